@@ -1,0 +1,31 @@
+import type { Stated } from './diagnosis-input.ts';
+import type { Ticks } from './ticks.ts';
+
+/** A `--zone` option: for all sources that state no zone, or for those whose path matches a glob, stated or not. */
+export interface ZoneOption {
+  readonly glob?: string;
+  /** IANA name, `±hh:mm` or `UTC`. */
+  readonly zone: string;
+}
+
+/** How far the reading is; for progress lines only, never for results. */
+export interface Progress {
+  readonly source: string;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+export interface AnalysisOptions {
+  readonly stated?: Stated;
+  readonly zones?: readonly ZoneOption[];
+  /** When the bundle was collected; else the newest file time, else the horizon. */
+  readonly now?: Ticks;
+  /** Only messages sent at or after this moment are reported. */
+  readonly since?: Ticks;
+  /** Only messages sent at or before this moment are reported. */
+  readonly until?: Ticks;
+  /** What `-` reads from. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}

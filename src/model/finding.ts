@@ -1,0 +1,75 @@
+import type { Certainty } from './life.ts';
+import type { Ref } from './ref.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** How sure a finding is: the strength of its evidence caps it, repetition does not raise it. */
+export type Verdict = 'proven' | 'likely' | 'possible' | 'contested';
+
+export type RuleStatus = 'fired' | 'quiet' | 'not-applicable' | 'cannot-tell' | 'superseded' | 'failed';
+
+/** A fact of the environment: what the user runs and how it is set up. */
+export interface Fact<Value> {
+  readonly value: Value;
+  readonly certainty: Certainty;
+  readonly evidence: readonly Ref[];
+}
+
+export type InstallType = 'click-to-run' | 'msi';
+/** Update channels of 2016 (facts/offline-im.md, section 5). */
+export type Channel = 'current' | 'first-release-deferred' | 'deferred';
+export type MailboxLocation = 'on-premises' | 'online';
+
+/** Each fact is absent when unknown. */
+export interface Environment {
+  readonly user?: Fact<string>;
+  readonly clientVersion?: Fact<string>;
+  readonly installType?: Fact<InstallType>;
+  readonly channel?: Fact<Channel>;
+  readonly mailbox?: Fact<MailboxLocation>;
+  readonly exchangeVersion?: Fact<string>;
+  readonly ewsUrl?: Fact<string>;
+  readonly enableOfflineIM?: Fact<boolean>;
+  readonly enableIMAutoArchiving?: Fact<boolean>;
+  readonly imAutoArchiving?: Fact<boolean>;
+}
+
+/** A condition of a rule with what was found: the same tree decides and explains. */
+export interface ConditionResult {
+  /** What must hold, in words. */
+  readonly name: string;
+  readonly holds: 'yes' | 'no' | 'unknown';
+  readonly wanted?: string;
+  readonly found?: string;
+  /** Why it cannot be told. */
+  readonly because?: string;
+  readonly evidence?: readonly Ref[];
+  /** How the parts are joined; absent on a leaf. */
+  readonly joins?: 'all' | 'any' | 'none';
+  readonly parts?: readonly ConditionResult[];
+}
+
+export interface RuleResult {
+  readonly id: string;
+  readonly status: RuleStatus;
+  /** Rule that explains this one away. */
+  readonly supersededBy?: string;
+  /** Message of the error that broke the rule. */
+  readonly error?: string;
+  readonly conditions: readonly ConditionResult[];
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly verdict: Verdict;
+  readonly title: string;
+  /** Why one should care; one whole sentence or more. */
+  readonly why: string;
+  /** Steps, commands spelled out. */
+  readonly fix: readonly string[];
+  readonly references: readonly string[];
+  /** Ids of the messages it explains. */
+  readonly messages: readonly string[];
+  readonly evidence: readonly Ref[];
+}

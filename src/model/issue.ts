@@ -1,0 +1,53 @@
+/** What could not be used, and where. Codes in `PARTIAL_CODES` mean that some input was lost. */
+export type IssueCode =
+  | 'UNREADABLE'
+  | 'LINK_NOT_FOLLOWED'
+  | 'NOT_A_FILE'
+  | 'EMPTY'
+  | 'NOT_RECOGNISED'
+  | 'BINARY_TRACE'
+  | 'EVENT_LOG_FILE'
+  | 'XML_BROKEN'
+  | 'XML_TRUNCATED'
+  | 'SPOOL_CARVED'
+  | 'SPOOL_UNREADABLE'
+  | 'BAD_TIME'
+  | 'SOAP_BROKEN'
+  | 'ANALYSIS_FAILED'
+  | 'capped';
+
+export interface Issue {
+  readonly code: IssueCode;
+  /** Path of the source it is about. */
+  readonly source: string;
+  readonly line?: number;
+  readonly text: string;
+}
+
+/** Why something may be missing from what the sources tell. A gap never raises a verdict. */
+export type GapKind =
+  | 'undecoded'
+  | 'trace-begins'
+  | 'trace-ends'
+  | 'capped'
+  | 'zone-assumed'
+  | 'source-missing'
+  | 'unpaired'
+  | 'damaged';
+
+export interface Gap {
+  readonly kind: GapKind;
+  /** Path of the source, where one source has the gap. */
+  readonly source?: string;
+  readonly text: string;
+}
+
+/** Issues after which a report is partial (exit code 4): input that was lost. A file merely not recognised or empty is none. */
+export const PARTIAL_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
+  'UNREADABLE',
+  'XML_BROKEN',
+  'XML_TRUNCATED',
+  'SPOOL_UNREADABLE',
+  'ANALYSIS_FAILED',
+  'capped',
+]);

@@ -1,0 +1,204 @@
+import type { Ref } from './ref.ts';
+import type { Ticks } from './ticks.ts';
+
+/** What every observation knows of where and when it was made. */
+export interface Observed {
+  readonly at?: Ticks;
+  readonly pid?: number;
+  readonly tid?: number;
+  /** Path of the source. */
+  readonly source: string;
+  /** Byte offset of its first record: with `source`, the tie-break between equal times. */
+  readonly offset: number;
+  readonly evidence: readonly Ref[];
+}
+
+/** EWS operation names as Microsoft spells them (EWSDOC, web-service-reference); any other operation by the name it has on the wire. */
+export type EwsOperation = string;
+
+export type MessageDisposition = 'SaveOnly' | 'SendOnly' | 'SendAndSaveCopy';
+
+/** A folder named in a request: by its DistinguishedFolderId, or by an opaque FolderId. */
+export interface FolderName {
+  readonly distinguished?: string;
+  readonly opaque?: string;
+}
+
+/** One item of a CreateItem request. Text of the message is kept only as a hash. */
+export interface RequestedItem {
+  /** Local name of the item's element: `Message`, `CalendarItem`, … */
+  readonly element: string;
+  readonly itemClass?: string;
+  /** SMTP addresses of ToRecipients, lower case, in the order of the request. */
+  readonly recipients: readonly string[];
+  /** Hash of the normalised body text; absent where the request was cut before the body ended. */
+  readonly bodyHash?: string;
+  /** Hash of the normalised subject. */
+  readonly subjectHash?: string;
+  /** Conversation id or thread id, where the item carries one. */
+  readonly conversationId?: string;
+  readonly evidence: readonly Ref[];
+}
+
+/** HTTP facts that a request and a response share. */
+interface HttpText {
+  /** Values of client-request-id and request-id, lower case. */
+  readonly requestIds: readonly string[];
+  /** True when the text ends before the message does. */
+  readonly cut: boolean;
+}
+
+/** An HTTP request, or a SOAP request envelope logged without its headers. */
+export interface HttpRequest extends Observed, HttpText {
+  readonly kind: 'http-request';
+  readonly method?: string;
+  /** Full URL where host and path are known, else the path. */
+  readonly url?: string;
+  readonly host?: string;
+  readonly isEws: boolean;
+  readonly hasAuthorization: boolean;
+  /** Scheme of the Authorization header: `NTLM`, `Negotiate`, `Bearer`, `Basic`. */
+  readonly authorizationScheme?: string;
+  readonly userAgent?: string;
+  readonly operation?: EwsOperation;
+  readonly disposition?: MessageDisposition;
+  readonly folder?: FolderName;
+  readonly items: readonly RequestedItem[];
+  /** Items named by SendItem, UpdateItem, MoveItem, DeleteItem, GetItem. */
+  readonly itemIds: readonly string[];
+  /** Folders asked for by GetFolder, in order. */
+  readonly folders: readonly FolderName[];
+}
+
+/** The answer to one item of a request. */
+export interface ItemAnswer {
+  readonly responseClass?: 'Success' | 'Warning' | 'Error';
+  readonly responseCode?: string;
+  /** Code inside an ErrorInternalServerError (facts/offline-im.md, section 3.10). */
+  readonly innerResponseCode?: string;
+  readonly itemIds: readonly string[];
+  readonly folders: readonly FolderName[];
+  readonly backOffMs?: number;
+  readonly evidence: readonly Ref[];
+}
+
+/** An HTTP response, or a SOAP response envelope logged without its status line. */
+export interface HttpResponse extends Observed, HttpText {
+  readonly kind: 'http-response';
+  readonly status?: number;
+  /** From the name of the response element: `CreateItem` for CreateItemResponse. */
+  readonly operation?: EwsOperation;
+  readonly answers: readonly ItemAnswer[];
+  /** A SOAP fault: it answers every item of the request. */
+  readonly fault?: ItemAnswer;
+  /** Schemes of WWW-Authenticate and Proxy-Authenticate headers. */
+  readonly challenges: readonly string[];
+  /** Value of the x-ms-diagnostics header. */
+  readonly diagnostics?: string;
+}
+
+/** A transport failure reported by the client: WinHTTP, WinINet or Winsock number, or its HRESULT. */
+export interface TransportFailure extends Observed {
+  readonly kind: 'transport-failure';
+  /** Win32 number, for example 12002. */
+  readonly code: number;
+  /** Name of the number, for example `ERROR_WINHTTP_TIMEOUT`. */
+  readonly name: string;
+  readonly isTimeout: boolean;
+  readonly requestIds: readonly string[];
+}
+
+/** Where a client version was read. An ETL file name carries the UCCAPI revision (facts/offline-im.md, section 5.4). */
+export type VersionOrigin = 'ews-user-agent' | 'sip-user-agent' | 'trace-file-name' | 'configuration' | 'option';
+
+export interface ClientVersionSeen extends Observed {
+  readonly kind: 'client-version';
+  /** `16.0.6741.2048`; of a trace file name only the first three fields count. */
+  readonly version: string;
+  readonly origin: VersionOrigin;
+}
+
+/** One signal of the scored mailbox decision (facts/offline-im.md, section 4.7). */
+export type MailboxSignal = 'ews-host' | 'backend-target' | 'frontend-server' | 'redirect' | 'option';
+
+export interface MailboxSignalSeen extends Observed {
+  readonly kind: 'mailbox-signal';
+  readonly signal: MailboxSignal;
+  /** Host or server name as seen, `on-premises` or `online` for an option. */
+  readonly value: string;
+}
+
+/** ServerVersionInfo of a response. */
+export interface ExchangeVersionSeen extends Observed {
+  readonly kind: 'exchange-version';
+  readonly major: number;
+  readonly minor: number;
+  readonly build?: number;
+  readonly revision?: number;
+  readonly versionAttribute?: string;
+}
+
+/** Who set a policy value; in-band provisioning outweighs companion files. */
+export type PolicyOrigin = 'in-band' | 'user-option' | 'companion';
+
+export interface PolicySeen extends Observed {
+  readonly kind: 'policy';
+  readonly name: 'EnableIMAutoArchiving' | 'EnableOfflineIM' | 'imAutoArchiving';
+  readonly value: boolean;
+  readonly origin: PolicyOrigin;
+}
+
+/** The signed-in user's address, lower case, without `sip:`. */
+export interface UserSeen extends Observed {
+  readonly kind: 'user';
+  readonly address: string;
+  readonly origin: 'spooler-path' | 'sip-from' | 'ews-header';
+}
+
+/** Version of the SfB server from its SIP Server header, `RTC/6.0` style. */
+export interface SipServerSeen extends Observed {
+  readonly kind: 'sip-server';
+  readonly version: string;
+}
+
+/** A number of items in a folder, from Get-MailboxFolderStatistics. */
+export interface FolderItemsSeen extends Observed {
+  readonly kind: 'folder-items';
+  readonly folder: 'drafts';
+  readonly items: number;
+}
+
+/** A file of the History Spooler folder. Its text is kept only as hashes. */
+export interface SpoolFileSeen extends Observed {
+  readonly kind: 'spool-file';
+  /** Base name of the file. */
+  readonly file: string;
+  /** Address of the `sip_*` folder above it, lower case. */
+  readonly owner?: string;
+  /** Structured parse of the layout of facts/offline-im.md section 2.4, or strings carved from the bytes. */
+  readonly reading: 'parsed' | 'carved' | 'unreadable';
+  readonly initiator?: string;
+  /** Members other than the initiator, lower case. */
+  readonly participants: readonly string[];
+  /** The type or item class text says `Missed…`. */
+  readonly saysMissed: boolean;
+  readonly bodyHash?: string;
+  readonly subjectHash?: string;
+  /** Conversation ids, Call-IDs and the like found in it. */
+  readonly conversationIds: readonly string[];
+  /** Earliest time known of its writing: inside the file, else the file's own time. */
+  readonly writtenAt?: Ticks;
+}
+
+export type Observation =
+  | HttpRequest
+  | HttpResponse
+  | TransportFailure
+  | ClientVersionSeen
+  | MailboxSignalSeen
+  | ExchangeVersionSeen
+  | PolicySeen
+  | UserSeen
+  | SipServerSeen
+  | FolderItemsSeen
+  | SpoolFileSeen;

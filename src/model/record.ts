@@ -1,0 +1,24 @@
+import type { Ticks } from './ticks.ts';
+
+/** One decoded event of a trace. */
+export interface TraceRecord {
+  /** Path of the source, relative to the bundle, with `/`. */
+  readonly source: string;
+  /** Line of the file the record begins on, from 1. */
+  readonly line: number;
+  /** Byte offset of the record's first byte in the file. */
+  readonly offset: number;
+  /** The record as it stands in the file, decoded to text; citations are cut from it. */
+  readonly raw: string;
+  /** Bytes per code unit of the file, needed to turn a place in `raw` into a byte offset. */
+  readonly unit: 1 | 2;
+  /** The text of the event, unescaped; several text items are joined by a space. */
+  readonly message: string;
+  readonly at?: Ticks;
+  readonly pid?: number;
+  readonly tid?: number;
+  /** What the format calls component, else the provider. */
+  readonly component?: string;
+  /** `Class::Method`, where the format states it. */
+  readonly function?: string;
+}

@@ -1,0 +1,14 @@
+import type { Ticks } from './ticks.ts';
+
+/** A citation: where a piece of evidence stands in the bundle. */
+export interface Ref {
+  /** Path of the source, relative to the bundle, with `/`. */
+  readonly source: string;
+  /** Line of the file the evidence stands on, from 1. */
+  readonly line: number;
+  /** Byte offset of the start of that line in the file. */
+  readonly offset: number;
+  readonly at?: Ticks;
+  /** At most 200 characters of that line; bodies and subjects of messages are masked. */
+  readonly text: string;
+}

@@ -1,0 +1,150 @@
+import type { Channel, InstallType, MailboxLocation, RuleStatus, Severity, Verdict } from './finding.ts';
+import type { GapKind, IssueCode } from './issue.ts';
+import type { Certainty, LifeEvent, LifeState, LinkStrength, Outcome } from './life.ts';
+import type { Encoding, FormatId, SourceZone } from './source.ts';
+
+/** ISO 8601 UTC with up to seven fractional digits. */
+export type IsoTime = string;
+
+/** The shapes of contract.md section 2, plain JSON data: what every renderer reads. */
+export interface Report {
+  readonly schema: 'oimscope.report/1';
+  readonly tool: { readonly name: 'oimscope'; readonly version: string };
+  readonly bundle: { readonly name: string; readonly sources: readonly ReportSource[] };
+  readonly horizon?: IsoTime;
+  readonly collectedAt?: IsoTime;
+  readonly environment: ReportEnvironment;
+  readonly messages: readonly ReportMessage[];
+  readonly findings: readonly ReportFinding[];
+  readonly rules: readonly ReportRule[];
+  readonly gaps: readonly ReportGap[];
+  readonly issues: readonly ReportIssue[];
+}
+
+export interface ReportRef {
+  readonly source: string;
+  readonly line: number;
+  readonly offset: number;
+  readonly at?: IsoTime;
+  readonly text: string;
+}
+
+export interface ReportSource {
+  readonly path: string;
+  readonly format: FormatId;
+  readonly encoding: Encoding;
+  readonly bytes: number;
+  readonly records: number;
+  readonly undecoded: number;
+  readonly from?: IsoTime;
+  readonly to?: IsoTime;
+  readonly zone: SourceZone;
+}
+
+export interface ReportFact<Value> {
+  readonly value: Value;
+  readonly certainty: Certainty;
+  readonly evidence: readonly ReportRef[];
+}
+
+export interface ReportEnvironment {
+  readonly user?: ReportFact<string>;
+  readonly clientVersion?: ReportFact<string>;
+  readonly installType?: ReportFact<InstallType>;
+  readonly channel?: ReportFact<Channel>;
+  readonly mailbox?: ReportFact<MailboxLocation>;
+  readonly exchangeVersion?: ReportFact<string>;
+  readonly ewsUrl?: ReportFact<string>;
+  readonly enableOfflineIM?: ReportFact<boolean>;
+  readonly enableIMAutoArchiving?: ReportFact<boolean>;
+  readonly imAutoArchiving?: ReportFact<boolean>;
+}
+
+export interface ReportMessage {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly certainty: Certainty;
+  readonly recipients: readonly string[];
+  readonly sentAt?: IsoTime;
+  readonly endedAt?: IsoTime;
+  readonly keys: {
+    readonly spoolFile?: string;
+    readonly itemIds: readonly string[];
+    readonly requestIds: readonly string[];
+    readonly conversationId?: string;
+  };
+  readonly spool: 'present' | 'absent' | 'unknown';
+  readonly witnesses: 'agree' | 'trace-only' | 'spool-only' | 'contradict';
+  readonly steps: readonly ReportStep[];
+  readonly attempts: readonly ReportAttempt[];
+  /** Ids of the rules that fired on it. */
+  readonly causes: readonly string[];
+}
+
+export interface ReportStep {
+  readonly at?: IsoTime;
+  readonly event: LifeEvent;
+  readonly state: LifeState;
+  readonly fit: 'allowed' | 'not-allowed' | 'required-not-seen';
+  readonly link: LinkStrength;
+  readonly reason?: string;
+  readonly evidence: readonly ReportRef[];
+}
+
+export interface ReportAttempt {
+  readonly operation: string;
+  readonly disposition?: string;
+  readonly folder?: string;
+  readonly startedAt?: IsoTime;
+  readonly endedAt?: IsoTime;
+  readonly httpStatus?: number;
+  readonly responseCode?: string;
+  readonly innerResponseCode?: string;
+  /** `ERROR_WINHTTP_TIMEOUT (12002, 0x80072EE2)`. */
+  readonly transportError?: string;
+  readonly evidence: readonly ReportRef[];
+}
+
+export interface ReportFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly verdict: Verdict;
+  readonly title: string;
+  readonly why: string;
+  readonly fix: readonly string[];
+  readonly references: readonly string[];
+  readonly messages: readonly string[];
+  readonly evidence: readonly ReportRef[];
+}
+
+export interface ReportCondition {
+  readonly name: string;
+  readonly holds: 'yes' | 'no' | 'unknown';
+  readonly wanted?: string;
+  readonly found?: string;
+  readonly because?: string;
+  readonly evidence?: readonly ReportRef[];
+  readonly joins?: 'all' | 'any' | 'none';
+  readonly parts?: readonly ReportCondition[];
+}
+
+export interface ReportRule {
+  readonly id: string;
+  readonly status: RuleStatus;
+  readonly supersededBy?: string;
+  readonly error?: string;
+  readonly conditions: readonly ReportCondition[];
+}
+
+export interface ReportGap {
+  readonly kind: GapKind;
+  readonly source?: string;
+  readonly text: string;
+}
+
+export interface ReportIssue {
+  readonly code: IssueCode;
+  readonly source: string;
+  readonly line?: number;
+  readonly text: string;
+}
