@@ -37,9 +37,9 @@ export type LifeEvent =
   | 'spool-written'
   | 'ews-request'
   | 'ews-failed'
-  | 'transport-failed'
   | 'draft-saved'
   | 'draft-removed'
+  | 'send-failed'
   | 'message-sent'
   | 'message-failed'
   | 'deadline-passed';

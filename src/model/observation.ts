@@ -44,6 +44,8 @@ export interface RequestedItem {
 interface HttpText {
   /** Values of client-request-id and request-id, lower case. */
   readonly requestIds: readonly string[];
+  /** The id that the client chose; two different ones never belong together, as the server's own request-id may. */
+  readonly clientRequestId?: string;
   /** True when the text ends before the message does. */
   readonly cut: boolean;
 }

@@ -10,8 +10,8 @@ export interface TraceRecord {
   readonly offset: number;
   /** The record as it stands in the file, decoded to text; citations are cut from it. */
   readonly raw: string;
-  /** Bytes per code unit of the file, needed to turn a place in `raw` into a byte offset. */
-  readonly unit: 1 | 2;
+  /** Bytes a character of `raw` has in the file: turns a place in `raw` into a byte offset. */
+  readonly width: 1 | 2 | 'utf-8';
   /** The text of the event, unescaped; several text items are joined by a space. */
   readonly message: string;
   readonly at?: Ticks;

@@ -1,0 +1,106 @@
+import { diagnose } from './diagnosis/evaluate.ts';
+import { byCodeUnits, discover } from './input/discover.ts';
+import { buildLives, inOrderOfTime } from './life/index.ts';
+import type { AnalysisOptions } from './model/analysis-options.ts';
+import type { Gap } from './model/issue.ts';
+import type { Life } from './model/life.ts';
+import type { Report } from './model/report.ts';
+import type { FormatId, SourceSummary } from './model/source.ts';
+import type { Ticks } from './model/ticks.ts';
+import { readSources } from './read-sources.ts';
+import { toReport } from './report/report-data.ts';
+import { isSpoolPath } from './spooler/index.ts';
+
+const TRACES: ReadonlySet<FormatId> = new Set<FormatId>(['ocs-text', 'tracerpt-xml', 'uccapilog', 'etl']);
+
+function greatest(moments: readonly (Ticks | undefined)[]): Ticks | undefined {
+  return moments.reduce<Ticks | undefined>(
+    (most, at) => (most === undefined || (at !== undefined && at > most) ? at : most),
+    undefined,
+  );
+}
+
+function least(moments: readonly (Ticks | undefined)[]): Ticks | undefined {
+  return moments.reduce<Ticks | undefined>(
+    (most, at) => (most === undefined || (at !== undefined && at < most) ? at : most),
+    undefined,
+  );
+}
+
+function missingSources(traces: readonly SourceSummary[], hasSpooler: boolean): readonly Gap[] {
+  const gaps: Gap[] = [];
+  if (traces.length === 0) {
+    gaps.push({ kind: 'source-missing', text: 'No trace: what the client asked of Exchange is not known.' });
+  }
+  if (!hasSpooler) {
+    gaps.push({
+      kind: 'source-missing',
+      text: 'No History Spooler folder: whether messages still wait there is not known.',
+    });
+  }
+  return gaps;
+}
+
+function endGaps(lives: readonly Life[]): readonly Gap[] {
+  const open = lives.filter(
+    (life) =>
+      life.attempts.length > 0 &&
+      !life.deadlinePassed &&
+      (life.outcome === 'pending' || life.outcome === 'left-in-spooler'),
+  );
+  if (open.length === 0) return [];
+  const ids = open.map((life) => life.id).join(', ');
+  return [
+    {
+      kind: 'trace-ends',
+      text: `The traces end before the two minutes of ${ids} are over; what became of it is not in them.`,
+    },
+  ];
+}
+
+function isWithin(life: Life, options: AnalysisOptions): boolean {
+  if (options.since !== undefined && (life.sentAt === undefined || life.sentAt < options.since)) return false;
+  return options.until === undefined || (life.sentAt !== undefined && life.sentAt <= options.until);
+}
+
+/**
+ * Analyses one bundle: folders, files or `-`, all paths together. Throws a TraceError for a path that does not exist;
+ * whatever else is wrong with the input becomes an issue of the report.
+ */
+export async function analyze(paths: readonly string[], options: AnalysisOptions = {}): Promise<Report> {
+  const discovery = await discover(paths, options.stdin);
+  const { sources, observations: found, issues, gaps: readGaps } = await readSources(discovery, options);
+  const traces = sources.filter((source) => TRACES.has(source.format));
+  const horizon = greatest(traces.map((source) => source.to));
+  const collectedAt = options.now ?? greatest(discovery.files.map((file) => file.modifiedAt)) ?? horizon;
+  const hasSpooler =
+    discovery.folders.some((folder) => isSpoolPath(`${folder.place}/`)) ||
+    sources.some((source) => source.format === 'spool');
+  const tracesFrom = least(traces.map((source) => source.from));
+  const observations = inOrderOfTime(found);
+  const lives = buildLives(observations, {
+    hasSpooler,
+    hasTrace: traces.length > 0,
+    hasUndecoded: traces.some((source) => source.undecoded > 0 || source.format === 'etl'),
+    ...(horizon === undefined ? {} : { horizon }),
+    ...(collectedAt === undefined ? {} : { collectedAt }),
+    ...(tracesFrom === undefined ? {} : { tracesFrom }),
+  })
+    .filter((life) => isWithin(life, options))
+    .map((life, i) => ({ ...life, id: `m${i + 1}` }));
+  const gaps = [...readGaps, ...missingSources(traces, hasSpooler), ...endGaps(lives)];
+  const moments = {
+    ...(horizon === undefined ? {} : { horizon }),
+    ...(collectedAt === undefined ? {} : { collectedAt }),
+  };
+  const diagnosis = diagnose({ lives, observations, sources, gaps, stated: options.stated ?? {}, ...moments });
+  return toReport({
+    name: discovery.name,
+    sources: sources.toSorted((a, b) => byCodeUnits(a.path, b.path)),
+    lives,
+    gaps,
+    issues: [...discovery.issues, ...issues],
+    ...moments,
+    ...diagnosis,
+  });
+}

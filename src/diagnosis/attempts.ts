@@ -1,0 +1,74 @@
+import type { Attempt, Life } from '../model/life.ts';
+import {
+  ITEM_GONE_CODE,
+  RESPONSE_CODES,
+  type ResponseClass,
+  THROTTLE_STATUSES,
+  TIMEOUT_STATUS,
+} from './knowledge/response-codes.ts';
+
+/** The codes of an answer, the inner one last; throttling may hide inside an ErrorInternalServerError. */
+export function codesOf(attempt: Attempt): readonly string[] {
+  return [attempt.responseCode, attempt.innerResponseCode]
+    .filter((code) => code !== undefined && code !== 'NoError')
+    .flatMap((code) => code ?? []);
+}
+
+export function hasCodeOf(attempt: Attempt, wanted: ResponseClass): boolean {
+  return codesOf(attempt).some((code) => RESPONSE_CODES.get(code)?.class === wanted);
+}
+
+/** An attempt that sends: SendItem, or any other call but one that only saves. */
+export function isSend(attempt: Attempt): boolean {
+  return attempt.operation === 'SendItem' || (attempt.disposition !== undefined && attempt.disposition !== 'SaveOnly');
+}
+
+export function isThrottled(attempt: Attempt): boolean {
+  return (
+    hasCodeOf(attempt, 'throttle') || (attempt.httpStatus !== undefined && THROTTLE_STATUSES.has(attempt.httpStatus))
+  );
+}
+
+/** Ended by a time-out that someone stated: the client's transport, a gateway, or Exchange itself. */
+export function isTimedOut(attempt: Attempt): boolean {
+  return (
+    attempt.transport?.isTimeout === true || attempt.httpStatus === TIMEOUT_STATUS || hasCodeOf(attempt, 'timeout')
+  );
+}
+
+/** The item that was to be sent had changed or gone. */
+export function isStale(attempt: Attempt): boolean {
+  if (attempt.operation === 'CreateItem') return false;
+  return (
+    hasCodeOf(attempt, 'stale-item') || (attempt.operation === 'SendItem' && codesOf(attempt).includes(ITEM_GONE_CODE))
+  );
+}
+
+/** A failure that names no cause: it neither explains a message nor explains another cause away. */
+export function isUnspecific(attempt: Attempt): boolean {
+  const codes = codesOf(attempt);
+  if (codes.length > 0) return codes.every((code) => RESPONSE_CODES.get(code)?.class === 'unspecific');
+  return attempt.transport === undefined && attempt.httpStatus === 500;
+}
+
+function codeWords(code: string): string {
+  const words = RESPONSE_CODES.get(code)?.words;
+  return words === undefined ? code : `${code} (${words})`;
+}
+
+/** `SendItem answered ErrorStaleObject (the item has changed since it was read)`. */
+export function describeAttempt(attempt: Attempt): string {
+  const { operation, transport, result, httpStatus } = attempt;
+  if (transport !== undefined) return `${operation} failed with ${transport.name} (${transport.code})`;
+  const codes = codesOf(attempt).map(codeWords);
+  if (codes.length > 0) return `${operation} answered ${codes.join(' with ')}`;
+  if (result === 'accepted') return `${operation} was accepted`;
+  if (result === 'saved') return `${operation} saved the item`;
+  if (result === 'no-answer') return `${operation} got no answer`;
+  if (result === 'error' && httpStatus !== undefined) return `${operation} answered HTTP ${httpStatus}`;
+  return `the answer to ${operation} cannot be read`;
+}
+
+export function describeAttempts(life: Life): string {
+  return life.attempts.length === 0 ? 'no EWS call' : life.attempts.map(describeAttempt).join('; ');
+}

@@ -1,0 +1,103 @@
+import type { Attempt, Life } from '../model/life.ts';
+import { describeAttempt, describeAttempts, hasCodeOf, isSend, isStale, isUnspecific } from './attempts.ts';
+import { anyOf, type Condition, noneOf, type Question } from './conditions.ts';
+import { isDelivered, refsOfSteps, someCallEnded } from './message-conditions.ts';
+import type { MessageCase } from './rule.ts';
+import { silenceOf } from './silence.ts';
+
+function isStillRunning(life: Life): boolean {
+  return life.outcome === 'delivered' || life.outcome === 'pending';
+}
+
+const draftWasNeverSent: Question<MessageCase> = {
+  name: 'a draft of it stands in Drafts and was never sent',
+  ask: (subject) => {
+    const { life } = subject;
+    const found = `${life.id} is ${life.outcome}`;
+    if (isStillRunning(life)) return { holds: 'no', found };
+    if (life.hasDraft || life.outcome === 'stuck-in-drafts') {
+      const saves = life.attempts.filter((attempt) => attempt.result === 'saved');
+      return {
+        holds: 'yes',
+        found,
+        certainty: life.draftFolderUncertain ? 'possible' : 'proven',
+        evidence: [...refsOfSteps(life, 'draft-saved'), ...saves.flatMap((attempt) => attempt.evidence)],
+      };
+    }
+    const because = silenceOf(subject);
+    return because === undefined ? { holds: 'no', found } : { holds: 'unknown', found, because };
+  },
+};
+
+/** SendOnly never leaves a copy, and so no draft. */
+function mayLeaveDraft(attempt: Attempt): boolean {
+  return attempt.operation === 'CreateItem' && attempt.disposition !== 'SendOnly';
+}
+
+const wasCreatedAgain: Question<MessageCase> = {
+  name: 'it was created in Exchange more than once',
+  wanted: 'two or more CreateItem calls that may leave a draft',
+  ask: (subject) => {
+    const { life } = subject;
+    const calls = life.attempts.filter(mayLeaveDraft);
+    const found = `${calls.length} for ${life.id}, which is ${life.outcome}`;
+    if (isStillRunning(life)) return { holds: 'no', found };
+    if (calls.length >= 2) return { holds: 'yes', found, evidence: calls.flatMap((attempt) => attempt.evidence) };
+    if (life.attempts.length > 0) return { holds: 'no', found };
+    return { holds: 'unknown', found, because: silenceOf(subject) ?? 'no EWS call of it was seen' };
+  },
+};
+
+/** What the Drafts bug does to a message. */
+export const fillsDrafts: Condition<MessageCase> = anyOf(
+  'the message was left in Drafts',
+  draftWasNeverSent,
+  wasCreatedAgain,
+);
+
+/**
+ * The call on which the message failed: with a draft left, the last that was to send it; else the last of all. An error while
+ * saving an earlier draft does not explain why a later one was never sent.
+ */
+function failedCall(life: Life): Attempt | undefined {
+  const calls = life.hasDraft ? life.attempts.filter(isSend) : life.attempts;
+  return calls.at(-1);
+}
+
+const failedForAnotherReason: Question<MessageCase> = {
+  name: 'an explicit error explains why it was not sent',
+  ask: (subject) => {
+    const { life } = subject;
+    const call = failedCall(life);
+    if (call === undefined) {
+      return { holds: 'no', found: life.attempts.length > 0 ? 'no call to send it' : describeAttempts(life) };
+    }
+    const found = describeAttempt(call);
+    if (call.result === 'unreadable') return { holds: 'unknown', because: found };
+    // Silence and codes that name no cause leave room for another one.
+    if (call.result === 'no-answer') return { holds: 'no', found, certainty: 'possible' };
+    if (call.result === 'error' && isUnspecific(call)) return { holds: 'no', found, certainty: 'likely' };
+    const isError = call.result === 'error' || call.result === 'transport-error';
+    return { holds: isError ? 'yes' : 'no', found, evidence: call.evidence };
+  },
+};
+
+const wasSavedToHistory: Question<MessageCase> = {
+  name: 'the item is conversation history, which old clients show as a draft',
+  wanted: 'folder conversationhistory',
+  ask: ({ life }) => {
+    const folders = life.attempts.flatMap((attempt) => attempt.folder ?? []);
+    const isHistory = folders.length > 0 && folders.every((folder) => folder === 'conversationhistory');
+    return { holds: isHistory ? 'yes' : 'no', ...(folders.length > 0 && { found: folders.join(', ') }) };
+  },
+};
+
+/** Four other faults leave a message in Drafts too (field notes, section 6). */
+export const noLookAlike: Condition<MessageCase> = noneOf(
+  'none of the faults that look like it explains the draft',
+  someCallEnded('sending as the owner was denied', 'ErrorSendAsDenied', (attempt) => hasCodeOf(attempt, 'send-as')),
+  someCallEnded('the draft had changed or gone when it was to be sent', 'a stale change key or item', isStale),
+  isDelivered,
+  wasSavedToHistory,
+  failedForAnotherReason,
+);

@@ -1,0 +1,25 @@
+import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
+import type { HttpRequest } from '../../model/observation.ts';
+import { factOf, grouped, type Reading } from './fact.ts';
+
+/** EWS is spoken over TLS alone, so a path with a host is as good as a full URL. */
+function fullUrl(request: HttpRequest): string | undefined {
+  if (request.url !== undefined && /^https?:\/\//i.test(request.url)) return request.url;
+  if (request.host === undefined || request.url?.startsWith('/') !== true) return undefined;
+  return `https://${request.host}${request.url}`;
+}
+
+/** The URL that most EWS requests went to; of equals the first by alphabet. */
+export function readEwsUrl(input: DiagnosisInput): Reading<string> {
+  const requests = input.observations.flatMap((one) => {
+    const url = one.kind === 'http-request' && one.isEws ? fullUrl(one) : undefined;
+    return one.kind !== 'http-request' || url === undefined ? [] : [{ ...one, url }];
+  });
+  // Servers take the path in any case, and clients write it in several.
+  const [best] = [...grouped(requests, (one) => one.url.toLowerCase())].toSorted(
+    ([one, its], [other, others]) => others.length - its.length || (one < other ? -1 : one > other ? 1 : 0),
+  );
+  const [first] = best?.[1] ?? [];
+  if (best === undefined || first === undefined) return {};
+  return { fact: factOf(first.url, best[1].length === requests.length ? 'proven' : 'likely', best[1]) };
+}

@@ -1,0 +1,13 @@
+import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
+import { exchangeVersionText } from '../exchange-version.ts';
+import { factOf, type Reading } from './fact.ts';
+
+/** The version that Exchange states in its answers; the latest one, where an update or a move of the mailbox changed it. */
+export function readExchangeVersion(input: DiagnosisInput): Reading<string> {
+  const seen = input.observations.filter((one) => one.kind === 'exchange-version');
+  const latest = seen.at(-1);
+  if (latest === undefined) return {};
+  const value = exchangeVersionText(latest);
+  const agreeing = seen.filter((one) => exchangeVersionText(one) === value);
+  return { fact: factOf(value, agreeing.length === seen.length ? 'proven' : 'likely', agreeing) };
+}

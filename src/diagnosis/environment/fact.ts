@@ -1,0 +1,37 @@
+import type { Environment, Fact } from '../../model/finding.ts';
+import type { Certainty } from '../../model/life.ts';
+import type { Observed } from '../../model/observation.ts';
+import { sortedRefs } from '../evidence.ts';
+
+export type FactName = keyof Environment;
+
+/** A fact with what the report does not carry of it: whether witnesses contradict one another, and why a value is missing. */
+export interface Reading<Value> {
+  readonly fact?: Fact<Value>;
+  readonly isContested?: boolean;
+  /** Why there is no fact although something was seen, or what contests it. */
+  readonly note?: string;
+}
+
+/** A reader of the report wants to check a fact, not to see every request that bears it out. */
+const EVIDENCE_PER_FACT = 3;
+
+/** A fact with the first three places, in order of time, that bear it out. */
+export function factOf<Value>(value: Value, certainty: Certainty, witnesses: readonly Observed[]): Fact<Value> {
+  const evidence = sortedRefs(witnesses.flatMap((witness) => witness.evidence)).slice(0, EVIDENCE_PER_FACT);
+  return { value, certainty, evidence };
+}
+
+/** How often each key occurs, keys in the order first met. */
+export function grouped<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,95 @@
+import type { MailboxLocation } from '../../model/finding.ts';
+import type { Observation, Observed } from '../../model/observation.ts';
+import { locationOfExchange } from '../exchange-version.ts';
+
+/** One sign of where the mailbox is. */
+export interface MailboxSign {
+  readonly kind: 'option' | 'redirect' | 'ews-host' | 'backend-target' | 'frontend-server' | 'exchange-version';
+  readonly value: MailboxLocation;
+  readonly weight: number;
+  /** False for signs that also occur on the other side at times. */
+  readonly isSure: boolean;
+  /** What was seen. */
+  readonly found: string;
+  readonly witness: Observed;
+}
+
+/**
+ * Weights of the decision. A redirect to Exchange Online outweighs all others together: in a hybrid organisation the first hop is
+ * a customer's own server, which is what the others then see. Source: field notes, section 4.7.
+ */
+export const SIGN_WEIGHTS: Readonly<Record<MailboxSign['kind'], number>> = {
+  option: 1000,
+  redirect: 100,
+  'ews-host': 6,
+  'backend-target': 5,
+  'frontend-server': 4,
+  'exchange-version': 3,
+};
+
+/** Hosts of Exchange Online, the national clouds of 2016 included. */
+const ONLINE_HOST =
+  /(?:^|\.)(?:outlook\.com|office365\.com|outlook\.office\.com|outlook\.office\.de|partner\.outlook\.cn|office365\.us)$/;
+/** Front ends of Exchange Online: `CY4PR02CA0010`, `DM5PR2101MB0886`. */
+const ONLINE_SERVER = /^[A-Z]{2,3}\d?PR\d{2,4}[A-Z]{2}\d{3,4}$/;
+/** Routing domain of a tenant: an address or host below it lives in Exchange Online. */
+const ONLINE_ROUTING = /(?:^|[.@])[\w-]+\.mail\.onmicrosoft\.com$/;
+
+/** `https://Mail.contoso.com:443/EWS` to `mail.contoso.com`; the part after the last `@` of an address. */
+function hostOf(text: string): string {
+  const [host = ''] = text
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '')
+    .split(/[/?:]/, 1);
+  return host.slice(host.lastIndexOf('@') + 1).replace(/\.$/, '');
+}
+
+function signOfHost(kind: 'ews-host' | 'backend-target', text: string, witness: Observed): readonly MailboxSign[] {
+  const host = hostOf(text);
+  if (host === '') return [];
+  const value = ONLINE_HOST.test(host) ? 'online' : 'on-premises';
+  return [{ kind, value, weight: SIGN_WEIGHTS[kind], isSure: true, found: host, witness }];
+}
+
+function signOfServer(text: string, witness: Observed): readonly MailboxSign[] {
+  const [label = ''] = text.trim().toUpperCase().split('.', 1);
+  if (label === '') return [];
+  const isOnline = ONLINE_SERVER.test(label) || ONLINE_HOST.test(hostOf(text));
+  const kind = 'frontend-server';
+  // A server name of any other shape is the customer's, or one of a load balancer before either.
+  const value = isOnline ? 'online' : 'on-premises';
+  return [{ kind, value, weight: SIGN_WEIGHTS[kind], isSure: isOnline, found: text.trim(), witness }];
+}
+
+function signOfRedirect(text: string, witness: Observed): readonly MailboxSign[] {
+  const target = text.trim().toLowerCase();
+  if (!ONLINE_ROUTING.test(target) && !ONLINE_ROUTING.test(hostOf(target)) && !ONLINE_HOST.test(hostOf(target)))
+    return [];
+  const kind = 'redirect';
+  return [{ kind, value: 'online', weight: SIGN_WEIGHTS[kind], isSure: true, found: hostOf(target), witness }];
+}
+
+/** What one observation says of where the mailbox is: at most one sign. */
+export function mailboxSigns(observation: Observation): readonly MailboxSign[] {
+  if (observation.kind === 'http-request') {
+    return observation.isEws && observation.host !== undefined
+      ? signOfHost('ews-host', observation.host, observation)
+      : [];
+  }
+  if (observation.kind === 'exchange-version') {
+    const location = locationOfExchange(observation);
+    if (location === undefined) return [];
+    const found = `Exchange ${observation.major}.${observation.minor}.${observation.build ?? '?'}`;
+    return [
+      { kind: 'exchange-version', weight: SIGN_WEIGHTS['exchange-version'], found, witness: observation, ...location },
+    ];
+  }
+  if (observation.kind !== 'mailbox-signal') return [];
+  const { signal, value } = observation;
+  if (signal === 'ews-host' || signal === 'backend-target') return signOfHost(signal, value, observation);
+  if (signal === 'frontend-server') return signOfServer(value, observation);
+  if (signal === 'redirect') return signOfRedirect(value, observation);
+  if (value !== 'on-premises' && value !== 'online') return [];
+  return [{ kind: 'option', value, weight: SIGN_WEIGHTS.option, isSure: true, found: value, witness: observation }];
+}

@@ -1,0 +1,29 @@
+import type { Ref } from '../model/ref.ts';
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** By time, then place; a citation without time comes last. */
+export function compareRefs(one: Ref, other: Ref): number {
+  const byTime = (one.at ?? Number.POSITIVE_INFINITY) - (other.at ?? Number.POSITIVE_INFINITY);
+  // Two citations without time differ by NaN.
+  if (byTime < 0 || byTime > 0) return byTime;
+  return (
+    compareText(one.source, other.source) ||
+    one.line - other.line ||
+    one.offset - other.offset ||
+    compareText(one.text, other.text)
+  );
+}
+
+/** Each place once, in order of time. */
+export function sortedRefs(refs: readonly Ref[]): readonly Ref[] {
+  const seen = new Set<string>();
+  return refs.toSorted(compareRefs).filter((ref) => {
+    const place = `${ref.line} ${ref.offset} ${ref.source}`;
+    if (seen.has(place)) return false;
+    seen.add(place);
+    return true;
+  });
+}

@@ -1,0 +1,51 @@
+import type { DiagnosisInput } from '../model/diagnosis-input.ts';
+import type { Severity } from '../model/finding.ts';
+import type { Certainty, Life } from '../model/life.ts';
+import type { Condition } from './conditions.ts';
+import type { EnvironmentReading } from './environment/index.ts';
+
+/** What every rule may look at. */
+export interface Case {
+  readonly input: DiagnosisInput;
+  readonly reading: EnvironmentReading;
+}
+
+/** A case seen from one message. */
+export interface MessageCase extends Case {
+  readonly life: Life;
+}
+
+interface RuleBase {
+  /** Kebab-case, equal to the file's name, and stable for ever. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** Names the finding; no full stop. */
+  readonly title: string;
+  /** Why one should care; one whole sentence or more. */
+  readonly why: string;
+  /** Steps, commands spelled out. */
+  readonly fix: readonly string[];
+  readonly references: readonly string[];
+  /** The most a verdict may be, where the rule itself is an inference. */
+  readonly atMost?: Certainty;
+}
+
+/** A root cause in what the user runs and how it is set up. */
+export interface EnvironmentRule extends RuleBase {
+  readonly scope: 'environment';
+  /** All must hold. */
+  readonly when: readonly Condition<Case>[];
+}
+
+/** A root cause that shows on single messages. */
+export interface MessageRule extends RuleBase {
+  readonly scope: 'message';
+  /** Messages the rule can speak of at all; without one of them it is not applicable. Absent means any. */
+  readonly needs?: { readonly words: string; readonly isMet: (life: Life) => boolean };
+  /** All must hold, for one message. */
+  readonly when: readonly Condition<MessageCase>[];
+  /** Severity by the messages it fired on, where that differs from `severity`. */
+  readonly severityFor?: (lives: readonly Life[]) => Severity;
+}
+
+export type Rule = EnvironmentRule | MessageRule;

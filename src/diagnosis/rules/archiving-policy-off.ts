@@ -1,0 +1,22 @@
+import { archivingPolicyIsOff } from '../environment-conditions.ts';
+import type { EnvironmentRule } from '../rule.ts';
+
+/** Source: "Enable or disable offline IM" (client policy); [MS-SIPREGE] 2.2.2.5.6 for its in-band form. */
+export const archivingPolicyOff: EnvironmentRule = {
+  id: 'archiving-policy-off',
+  scope: 'environment',
+  severity: 'error',
+  title: 'The client policy turns off saving of conversations, and offline messages with it',
+  why: 'A user whose client policy has EnableIMAutoArchiving set to false is never offered to send a message to someone who is offline.',
+  fix: [
+    'Find the policy of the user: Get-CsUser -Identity alice@contoso.com | Select-Object ClientPolicy (empty means the policy of the site, else Global).',
+    'Look at its value: Get-CsClientPolicy | Format-Table Identity, EnableIMAutoArchiving',
+    'Turn it on: Set-CsClientPolicy -Identity <policy> -EnableIMAutoArchiving $true',
+    'Ask the user to sign out of Skype for Business and in again, so that the client gets the new value.',
+  ],
+  references: [
+    'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
+    'https://learn.microsoft.com/en-us/powershell/module/skypeforbusiness/set-csclientpolicy',
+  ],
+  when: [archivingPolicyIsOff],
+};

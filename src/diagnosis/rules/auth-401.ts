@@ -1,0 +1,54 @@
+import type { Attempt } from '../../model/life.ts';
+import { addSeconds, type Ticks } from '../../model/ticks.ts';
+import type { Question } from '../conditions.ts';
+import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
+import type { MessageCase, MessageRule } from '../rule.ts';
+
+/** Within this time another request makes a 401 a handshake (contract section 4). */
+const HANDSHAKE_SECONDS = 60;
+
+function isRefused(attempt: Attempt): boolean {
+  return attempt.httpStatus === 401;
+}
+
+/** NTLM and Negotiate always begin with a 401, and the trace may end between the two halves of the handshake. */
+function isConclusive(attempt: Attempt, horizon: Ticks | undefined): boolean {
+  if (attempt.endedAt === undefined || horizon === undefined) return true;
+  return horizon >= addSeconds(attempt.endedAt, HANDSHAKE_SECONDS);
+}
+
+const refused = someCallEnded('Exchange refused the credentials', 'a final HTTP 401', isRefused);
+
+const refusedForGood: Question<MessageCase> = {
+  ...refused,
+  ask: (subject) => {
+    const answer = refused.ask(subject);
+    const calls = subject.life.attempts.filter(isRefused);
+    if (answer.holds !== 'yes' || answer.certainty === 'possible') return answer;
+    if (!calls.some((call) => isConclusive(call, subject.input.horizon))) return { ...answer, certainty: 'possible' };
+    return calls.some((call) => call.authorizationSent) ? answer : { ...answer, certainty: 'likely' };
+  },
+};
+
+/** Source: learn.microsoft.com, "Handling Autodiscover error messages" (one 401 is no proof); KB 2787614. */
+export const auth401: MessageRule = {
+  id: 'auth-401',
+  scope: 'message',
+  severity: 'error',
+  title: 'Exchange refused the credentials of the client',
+  why: 'Until the client can sign in to Exchange Web Services, no offline message, history or voice mail of this user goes through.',
+  fix: [
+    'On the PC, quit Skype for Business, open Control Panel > Credential Manager > Windows Credentials, and remove entries of the Exchange server and of Skype for Business.',
+    'Start the client and enter the credentials of the mailbox when it asks for them.',
+    'On Exchange, check the methods offered: Get-WebServicesVirtualDirectory | Format-List Server, *Authentication*, InternalUrl, ExternalUrl',
+    'Turn on Windows authentication if it is off: Set-WebServicesVirtualDirectory -Identity "<server>\\EWS (Default Web Site)" -WindowsAuthentication $true',
+    'On a reverse proxy before Exchange, use no forms-based authentication for /EWS and /Autodiscover.',
+    'With multi-factor authentication and a mailbox in Exchange Online: reg add HKCU\\Software\\Policies\\Microsoft\\Office\\16.0\\Lync /v AllowAdalForNonLyncIndependentOfLync /t REG_DWORD /d 1',
+  ],
+  references: [
+    'https://support.microsoft.com/kb/2787614',
+    'https://support.microsoft.com/kb/2298541',
+    'https://learn.microsoft.com/en-us/exchange/client-developer/exchange-web-services/handling-autodiscover-error-messages',
+  ],
+  when: [isNotDelivered, refusedForGood],
+};

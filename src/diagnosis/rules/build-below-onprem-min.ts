@@ -1,0 +1,22 @@
+import { clientIsBelowOnPremisesMinimum, mailboxIsOnPremises } from '../environment-conditions.ts';
+import type { EnvironmentRule } from '../rule.ts';
+
+/** Source: "Enable or disable offline IM" (16.0.6920.1000 for a mailbox on own servers); releases by channel, field notes, section 5.2. */
+export const buildBelowOnpremMin: EnvironmentRule = {
+  id: 'build-below-onprem-min',
+  scope: 'environment',
+  severity: 'error',
+  title: 'The client is too old for offline messages with a mailbox on own Exchange servers',
+  why: 'It offers offline messages, but for a mailbox on own servers they are supported from 16.0.6920.1000 on only; before that they can fail or stay in Drafts.',
+  fix: [
+    'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
+    'Current Channel and First Release for Deferred Channel: 16.0.6965.2058 (2016-06-14) or later will do.',
+    'Deferred Channel: wait for no 6741 build, whatever its last number; 16.0.6965.2092 (2016-10-11) is the first that will do. To have it sooner, move the PC to First Release for Deferred Channel.',
+    'Afterwards look through the Drafts folder of the mailbox and delete the offline messages that were left there.',
+  ],
+  references: [
+    'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
+    'https://learn.microsoft.com/en-us/officeupdates/update-history-microsoft365-apps-by-date',
+  ],
+  when: [mailboxIsOnPremises, clientIsBelowOnPremisesMinimum],
+};

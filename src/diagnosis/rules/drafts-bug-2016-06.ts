@@ -1,0 +1,24 @@
+import { fillsDrafts, noLookAlike } from '../draft-conditions.ts';
+import { clientIsBelowDraftsFix, mailboxIsOnPremises } from '../environment-conditions.ts';
+import type { MessageRule } from '../rule.ts';
+
+/** Source: "Enable or disable offline IM" (known issue, fixed in all Click-to-Run channels as of 2016-06-14); contract section 3. */
+export const draftsBug201606: MessageRule = {
+  id: 'drafts-bug-2016-06',
+  scope: 'message',
+  severity: 'error',
+  title: 'The Drafts bug of early 2016: the client creates the message again and again and does not send it',
+  why: 'The message never reaches its recipient, the user is told that it failed, and the Drafts folder of the mailbox fills with copies.',
+  fix: [
+    'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
+    'For a mailbox on own servers the version to reach is 16.0.6965.2058 or later; in the Deferred Channel 16.0.6965.2092 or later.',
+    'Quit Skype for Business and copy the folder %LOCALAPPDATA%\\Microsoft\\Office\\16.0\\Lync\\sip_<user>\\History Spooler before anything else is cleaned up.',
+    'In Outlook, delete the leftover offline messages from Drafts; an update does not remove them.',
+    'Ask the user to send the message again.',
+  ],
+  references: [
+    'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
+    'https://learn.microsoft.com/en-us/officeupdates/update-history-microsoft365-apps-by-date',
+  ],
+  when: [mailboxIsOnPremises, clientIsBelowDraftsFix, fillsDrafts, noLookAlike],
+};

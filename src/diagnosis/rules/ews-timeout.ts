@@ -1,0 +1,48 @@
+import { describeAttempt, describeAttempts, isTimedOut } from '../attempts.ts';
+import type { Question } from '../conditions.ts';
+import { deadlineHasPassed, isNotDelivered } from '../message-conditions.ts';
+import type { MessageCase, MessageRule } from '../rule.ts';
+import { hidingGap, silenceOf } from '../silence.ts';
+
+/** Only the last call counts: what came before it was tried again, and an error after a time-out is the better explanation. */
+const lastCallTimedOut: Question<MessageCase> = {
+  name: 'its last EWS call got no answer in time',
+  wanted: 'no answer, a time-out of the transport, HTTP 504 or ErrorTimeoutExpired',
+  ask: (subject) => {
+    const last = subject.life.attempts.at(-1);
+    if (last === undefined || last.result === 'unreadable') {
+      const because = silenceOf(subject);
+      const found = describeAttempts(subject.life);
+      return because === undefined ? { holds: 'no', found } : { holds: 'unknown', found, because };
+    }
+    const found = describeAttempt(last);
+    if (isTimedOut(last)) return { holds: 'yes', found, evidence: last.evidence };
+    if (last.result !== 'no-answer') return { holds: 'no', found };
+    // That nothing came is an absence: a time-out that someone states is the stronger witness.
+    const gap = hidingGap(subject);
+    if (gap === undefined) return { holds: 'yes', found, evidence: last.evidence, certainty: 'likely' };
+    return { holds: 'yes', found, because: gap.text, evidence: last.evidence, certainty: 'possible' };
+  },
+};
+
+/** Source: "Enable or disable offline IM" (two-minute timer, counted from sending); EWS response codes. */
+export const ewsTimeout: MessageRule = {
+  id: 'ews-timeout',
+  scope: 'message',
+  severity: 'warning',
+  title: 'Exchange gave no answer before the two-minute deadline',
+  why: 'The client gives a message two minutes from the moment it is sent; one that Exchange has not taken by then fails, and the user has to send it again.',
+  fix: [
+    'From the PC, open the EWS URL of the report in a browser: a page or a prompt within a few seconds means that the way to it is free.',
+    'On a load balancer or reverse proxy before Exchange, check the idle time-out for /EWS; it should be above two minutes.',
+    'On Exchange, check the state of the servers: Get-ServerHealth -Identity <server> -HealthSet EWS.Proxy; Test-ServiceHealth',
+    'Look up the call in the EWS protocol log by its client-request-id: %ExchangeInstallPath%Logging\\Ews',
+    'With a proxy in the way, check what the PC uses: netsh winhttp show proxy, and the LAN settings in Internet Options.',
+  ],
+  references: [
+    'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
+    'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',
+    'https://learn.microsoft.com/en-us/windows/win32/winhttp/error-messages',
+  ],
+  when: [isNotDelivered, deadlineHasPassed, lastCallTimedOut],
+};

@@ -1,0 +1,31 @@
+import { hasCodeOf } from '../attempts.ts';
+import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
+import type { MessageRule } from '../rule.ts';
+
+/** Source: EWS response codes; "Exchange Online limits" for the rate of sending. */
+export const quota: MessageRule = {
+  id: 'quota',
+  scope: 'message',
+  severity: 'error',
+  title: 'The mailbox of the sender is over a quota',
+  why: 'Exchange takes nothing from a mailbox that is over its quota, so no offline message and no mail leaves it until space is free.',
+  fix: [
+    'See how full it is: Get-MailboxStatistics -Identity alice@contoso.com | Format-List TotalItemSize, StorageLimitStatus',
+    'See its limits: Get-Mailbox -Identity alice@contoso.com | Format-List *Quota*, UseDatabaseQuotaDefaults',
+    'Empty Deleted Items, archive old mail, or raise the limit: Set-Mailbox -Identity alice@contoso.com -UseDatabaseQuotaDefaults $false -ProhibitSendQuota 10GB -ProhibitSendReceiveQuota 11GB',
+    'With ErrorSubmissionQuotaExceeded the account sends too many messages: find the program that does, and wait a minute.',
+  ],
+  references: [
+    'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',
+    'https://learn.microsoft.com/en-us/powershell/module/exchange/set-mailbox',
+    'https://learn.microsoft.com/en-us/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits',
+  ],
+  when: [
+    isNotDelivered,
+    someCallEnded(
+      'Exchange answered that a quota is exceeded',
+      'ErrorQuotaExceeded or ErrorSubmissionQuotaExceeded',
+      (attempt) => hasCodeOf(attempt, 'quota'),
+    ),
+  ],
+};

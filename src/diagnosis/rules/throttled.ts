@@ -1,0 +1,32 @@
+import { isThrottled } from '../attempts.ts';
+import { someCallEnded } from '../message-conditions.ts';
+import type { MessageRule } from '../rule.ts';
+
+/** Source: learn.microsoft.com, "EWS throttling in Exchange"; KB 2800080. A delivered message was merely late. */
+export const throttled: MessageRule = {
+  id: 'throttled',
+  scope: 'message',
+  severity: 'warning',
+  title: 'Exchange was too busy for the user and put the message off',
+  why: 'Exchange answers so when an account or a server is over its limits; a message that finds no free moment within two minutes fails.',
+  fix: [
+    'Close other programs of the same account that use Exchange Web Services, such as room displays, mobile gateways and add-ins.',
+    'If the answer names a back-off time, nothing sent before it ends can succeed: wait that long and send again.',
+    'See which limits apply: Get-ThrottlingPolicyAssociation -Identity alice@contoso.com; Get-ThrottlingPolicy | Format-List Name, Ews*',
+    'On own servers, raise them for this user: New-ThrottlingPolicy -Name EwsHigh -EwsMaxConcurrency 54, then Set-ThrottlingPolicyAssociation -Identity alice@contoso.com -ThrottlingPolicy EwsHigh',
+    'If many users have it at the same time, look at the load of the servers: Get-ServerHealth -Identity <server> | Where-Object AlertValue -ne Healthy',
+  ],
+  references: [
+    'https://learn.microsoft.com/en-us/exchange/client-developer/exchange-web-services/ews-throttling-in-exchange',
+    'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',
+    'https://support.microsoft.com/kb/2800080',
+  ],
+  severityFor: (lives) => (lives.every((life) => life.outcome === 'delivered') ? 'info' : 'warning'),
+  when: [
+    someCallEnded(
+      'Exchange answered that it is too busy',
+      'ErrorServerBusy, ErrorExceeded* or HTTP 429 or 503',
+      isThrottled,
+    ),
+  ],
+};

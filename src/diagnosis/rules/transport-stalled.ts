@@ -1,0 +1,47 @@
+import type { Question } from '../conditions.ts';
+import { clientHasDraftsFix, mailboxIsOnPremises } from '../environment-conditions.ts';
+import { isDelivered } from '../message-conditions.ts';
+import type { MessageCase, MessageRule } from '../rule.ts';
+
+/** Drafts that other messages are known to have left there are not counted for the accepted ones. */
+const draftsHoldAccepted: Question<MessageCase> = {
+  name: 'Drafts holds at least as many items as were accepted',
+  ask: ({ input }) => {
+    const seen = input.observations.filter((one) => one.kind === 'folder-items').at(-1);
+    if (seen === undefined) {
+      return { holds: 'unknown', because: 'the bundle has no Get-MailboxFolderStatistics output for Drafts' };
+    }
+    const accepted = input.lives.filter((life) => life.outcome === 'delivered').length;
+    const stuck = input.lives.filter((life) => life.outcome !== 'delivered' && life.hasDraft).length;
+    const others = stuck === 0 ? '' : `, ${stuck} of other messages`;
+    const found = `${seen.items} in Drafts${others}; ${accepted} accepted`;
+    return { holds: seen.items - stuck >= accepted ? 'yes' : 'no', found, evidence: seen.evidence };
+  },
+};
+
+/**
+ * A count of items is no proof that they are these messages, so the verdict stops at possible. Source: contract section 3;
+ * "Back pressure", "Mail flow and the transport pipeline", Exchange Server.
+ */
+export const transportStalled: MessageRule = {
+  id: 'transport-stalled',
+  scope: 'message',
+  severity: 'warning',
+  title: 'Exchange accepted the message, yet Drafts still holds as many items: mail transport may stand still',
+  why: 'Everything the user sends waits in Drafts without any error while the transport services of Exchange do not run or cannot resolve names.',
+  fix: [
+    'Send a mail from Outlook on the web with the same mailbox: if it stays in Drafts too, the client is not at fault.',
+    'On each Mailbox server: Test-ServiceHealth, then Get-Service MSExchangeTransport, MSExchangeSubmission, MSExchangeDelivery, MSExchangeFrontEndTransport',
+    'Start what has stopped: Start-Service MSExchangeTransport; Restart-Service MSExchangeSubmission',
+    'Check that the network adapters name no public DNS server: Get-DnsClientServerAddress; and in Exchange: Get-TransportService | Format-List Name, *DNS*',
+    'Check for back pressure, event 15004, 15006 or 15007 of MSExchangeTransport: Get-EventLog -LogName Application -Source MSExchangeTransport -Newest 50',
+  ],
+  references: [
+    'https://learn.microsoft.com/en-us/exchange/mail-flow/back-pressure',
+    'https://learn.microsoft.com/en-us/exchange/mail-flow/mail-flow',
+    'https://learn.microsoft.com/en-us/powershell/module/exchange/test-servicehealth',
+  ],
+  atMost: 'possible',
+  needs: { words: 'there is a message that Exchange accepted', isMet: (life) => life.outcome === 'delivered' },
+  when: [isDelivered, mailboxIsOnPremises, clientHasDraftsFix, draftsHoldAccepted],
+};

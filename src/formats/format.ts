@@ -1,0 +1,38 @@
+import type { Head, TextSource } from '../input/windows.ts';
+import type { ZoneOption } from '../model/analysis-options.ts';
+import type { Issue } from '../model/issue.ts';
+import type { TraceRecord } from '../model/record.ts';
+import type { Encoding, FormatId, SourceZone } from '../model/source.ts';
+import type { Ticks } from '../model/ticks.ts';
+import type { Wanted } from '../model/wanted.ts';
+
+/** What a reader is given and where it puts what it finds. */
+export interface ReadContext {
+  readonly wanted: Wanted;
+  readonly zones: readonly ZoneOption[];
+  /** Takes each wanted record in the order of the file, before the next one is framed. */
+  readonly onRecord: (record: TraceRecord) => void;
+  readonly onIssue: (issue: Issue) => void;
+  readonly onBytes?: (bytes: number) => void;
+}
+
+/** What all records of a source together tell. */
+export interface Survey {
+  readonly records: number;
+  readonly undecoded: number;
+  readonly from?: Ticks;
+  readonly to?: Ticks;
+  readonly zone: SourceZone;
+  readonly bytes: number;
+  readonly encoding: Encoding;
+}
+
+/** One decoded form: one file of this folder. */
+export interface Format {
+  readonly id: FormatId;
+  /** What writes it, in words for the user. */
+  readonly title: string;
+  /** Judges by the first 64 KiB alone; pure, and false when in doubt. */
+  sniff(head: Head): boolean;
+  read(source: TextSource, context: ReadContext): Promise<Survey>;
+}

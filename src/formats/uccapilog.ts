@@ -1,0 +1,31 @@
+// SIP and UCCAPI log of the client, Lync-UccApi-0.UccApilog:
+//   04/16/2013|03:17:30.168 1F68:C14 INFO  :: End of Sending Packet - 192.168.100.100:5061 (From Local Address: 192.168.103.35:20323) 1503 bytes
+//   04/16/2013|03:17:31.555 1F68:C14 INFO  :: SIP/2.0 200 OK
+// The first line of a SIP message carries the prefix; its headers and body follow as raw lines. Process and thread are
+// hexadecimal without padding. Lines seen at https://www.msxfaq.de/skype_for_business/tools/public/parseuccapilog.htm
+// The zone is stated nowhere: local time of the client, assumed.
+import { chooseZone } from '../input/zone.ts';
+import type { Format } from './format.ts';
+import { hex, type LineGrammar, readPrefixedLines } from './prefixed-lines.ts';
+
+const START = '\\d{1,2}\\/\\d{1,2}\\/\\d{4}\\|\\d{2}:\\d{2}:\\d{2}';
+const PREFIX =
+  /^\d{1,2}\/\d{1,2}\/\d{4}\|\d{2}:\d{2}:\d{2}(?:\.\d{1,7})? ([0-9A-Fa-f]+):([0-9A-Fa-f]+) ([A-Z]+)\s*:: ?/;
+
+const grammar: LineGrammar = {
+  start: START,
+  timeIndex: (_units, start) => start,
+  prefix(raw) {
+    const match = PREFIX.exec(raw);
+    if (match === null) return undefined;
+    return { length: match[0].length, pid: hex(match[1]) ?? 0, tid: hex(match[2]) ?? 0 };
+  },
+};
+
+export const uccapilog: Format = {
+  id: 'uccapilog',
+  title: "The client's SIP log (Lync-UccApi-0.UccApilog)",
+  sniff: (head) => new RegExp(`(?:^|\\n)${START}(?:\\.\\d+)? [0-9A-Fa-f]+:[0-9A-Fa-f]+ [A-Z]+\\s*::`).test(head.text),
+  read: (source, context) =>
+    readPrefixedLines(source, context, grammar, chooseZone(source.file.path, undefined, context.zones)),
+};

@@ -1,0 +1,98 @@
+import type { ZoneOption } from '../model/analysis-options.ts';
+import type { SourceZone } from '../model/source.ts';
+import { addSeconds, TICKS_PER_SECOND, type Ticks, ticks } from '../model/ticks.ts';
+
+/** Turns local wall-clock time, counted as if it were UTC, to UTC. */
+export type ToUtc = (local: Ticks) => Ticks;
+
+const EPOCH_UNIX_SECONDS = Date.UTC(2020, 0, 1) / 1000;
+const FIXED = /^([+-])(\d{1,2}):?(\d{2})?$/;
+
+function fixedOffsetSeconds(zone: string): number | undefined {
+  if (/^(utc|gmt|z)$/i.test(zone)) return 0;
+  const match = FIXED.exec(zone);
+  if (match === null) return undefined;
+  const seconds = Number(match[2]) * 3600 + Number(match[3] ?? '0') * 60;
+  return seconds <= 15 * 3600 ? (match[1] === '-' ? -seconds : seconds) : undefined;
+}
+
+/** Seconds that a named zone is ahead of UTC at a UTC moment. */
+function offsetAt(format: Intl.DateTimeFormat, utcSeconds: number): number {
+  const parts = new Map(format.formatToParts(utcSeconds * 1000).map((part) => [part.type, Number(part.value)]));
+  const get = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+  const wall = Date.UTC(get('year'), get('month') - 1, get('day'), get('hour'), get('minute'), get('second'));
+  return wall / 1000 - utcSeconds;
+}
+
+function namedZone(zone: string): ToUtc | undefined {
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+  } catch {
+    return undefined; // Intl throws for a name it does not know: that is the answer asked for.
+  }
+  const quarterHours = new Map<number, number>();
+  return (local) => {
+    // Zones change their offset only on quarter hours, so one look-up serves 15 minutes of trace.
+    const quarter = Math.floor(local / (900 * TICKS_PER_SECOND));
+    let offset = quarterHours.get(quarter);
+    if (offset === undefined) {
+      const wall = EPOCH_UNIX_SECONDS + quarter * 900;
+      const guess = offsetAt(format, wall);
+      // The hour that a clock repeats in autumn is taken as its first, summer, pass.
+      offset = Math.max(offsetAt(format, wall - guess), offsetAt(format, wall - guess - 3600));
+      if (offsetAt(format, wall - offset) !== offset) offset = offsetAt(format, wall - guess);
+      quarterHours.set(quarter, offset);
+    }
+    return addSeconds(local, -offset);
+  };
+}
+
+/** Reads `UTC`, `±hh:mm` or an IANA name; undefined for anything else. */
+export function readZone(zone: string): ToUtc | undefined {
+  const fixed = fixedOffsetSeconds(zone);
+  if (fixed === undefined) return namedZone(zone);
+  return fixed === 0 ? (local) => local : (local) => ticks(local - fixed * TICKS_PER_SECOND);
+}
+
+/** `Tracing/*.txt`: `*` and `?` within a folder, `**` over folders; without a `/` it is matched against the base name. */
+export function matchesGlob(glob: string, path: string): boolean {
+  const subject = glob.includes('/') ? path : (path.split('/').at(-1) ?? path);
+  const source = glob
+    .toLowerCase()
+    .split(/(\*\*\/?|\*|\?)/)
+    .map((part) => {
+      if (part.startsWith('**')) return '(?:.*)';
+      if (part === '*') return '[^/]*';
+      return part === '?' ? '[^/]' : part.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+    })
+    .join('');
+  return new RegExp(`^${source}$`, 's').test(subject.toLowerCase());
+}
+
+export interface ChosenZone {
+  readonly zone: SourceZone;
+  readonly toUtc: ToUtc;
+}
+
+/**
+ * The zone of one source. A `GLOB=ZONE` option that matches outweighs all, then what the source states,
+ * then a plain `--zone`, then UTC, assumed. Never the zone of the machine.
+ */
+export function chooseZone(path: string, stated: string | undefined, options: readonly ZoneOption[]): ChosenZone {
+  const byGlob = options.filter((option) => option.glob !== undefined && matchesGlob(option.glob, path)).at(-1);
+  const plain = options.filter((option) => option.glob === undefined).at(-1);
+  const option = byGlob ?? (stated === undefined ? plain : undefined);
+  const value = option?.zone ?? stated ?? 'UTC';
+  const basis = option !== undefined ? 'option' : stated !== undefined ? 'stated' : 'assumed';
+  return { zone: { value, basis }, toUtc: readZone(value) ?? ((local) => local) };
+}

@@ -1,0 +1,74 @@
+import type { Attempt } from '../model/life.ts';
+import type { ItemAnswer } from '../model/observation.ts';
+import type { Call } from './calls.ts';
+import { GATEWAY_TIMEOUT, isRetryable } from './retryable.ts';
+import { sortedRefs } from './timeline.ts';
+
+/** The answer to the item at `index`: a fault answers all of them. */
+export function answerAt(call: Call, index: number): ItemAnswer | undefined {
+  return call.response?.fault ?? call.response?.answers[index];
+}
+
+function resultOf(call: Call, answer: ItemAnswer | undefined, isSend: boolean): Attempt['result'] {
+  if (call.failure !== undefined) return 'transport-error';
+  if (call.response === undefined) return 'no-answer';
+  if (answer?.responseCode === 'NoError' || answer?.responseClass === 'Success') return isSend ? 'accepted' : 'saved';
+  if (answer?.responseCode !== undefined || answer?.responseClass === 'Error') return 'error';
+  const status = call.response.status ?? 0;
+  if (status === GATEWAY_TIMEOUT) return 'transport-error';
+  // A 200 whose body was not logged may hold any answer: it proves nothing.
+  return status >= 400 ? 'error' : 'unreadable';
+}
+
+function transportOf(call: Call, result: Attempt['result']): Attempt['transport'] {
+  if (call.failure !== undefined) {
+    const { code, name, isTimeout } = call.failure;
+    return { code, name, isTimeout };
+  }
+  if (result !== 'transport-error') return undefined;
+  return { code: GATEWAY_TIMEOUT, name: 'HTTP 504 Gateway Timeout', isTimeout: true };
+}
+
+function operationOf(call: Call): Attempt['operation'] {
+  const { operation } = call.request;
+  return operation === 'SendItem' || operation === 'UpdateItem' ? operation : 'CreateItem';
+}
+
+/** One call as an attempt of the message whose item stands at `index` of the request. */
+export function attemptOf(call: Call, index: number, folder: string | undefined, link: Attempt['link']): Attempt {
+  const { request, response, failure, handshakes } = call;
+  const answer = answerAt(call, index);
+  const isSend = request.operation === 'SendItem' || request.disposition !== 'SaveOnly';
+  const result = resultOf(call, answer, isSend);
+  const transport = transportOf(call, result);
+  const startedAt = handshakes[0]?.request.at ?? request.at;
+  const endedAt = response?.at ?? failure?.at;
+  const legs = handshakes.flatMap((leg) => [...leg.request.evidence, ...(leg.response?.evidence ?? [])]);
+  const evidence = [
+    ...legs,
+    ...request.evidence,
+    ...(response?.evidence ?? []),
+    ...(answer?.evidence ?? []),
+    ...(failure?.evidence ?? []),
+  ];
+  return {
+    operation: operationOf(call),
+    result,
+    retryable: result === 'error' && isRetryable(response?.status, answer),
+    authorizationSent: request.hasAuthorization || handshakes.some((leg) => leg.request.hasAuthorization),
+    challenges: [
+      ...new Set([...handshakes.flatMap((leg) => leg.response?.challenges ?? []), ...(response?.challenges ?? [])]),
+    ],
+    link,
+    evidence: sortedRefs([...evidence, ...(request.items[index]?.evidence ?? [])]),
+    ...(request.disposition === undefined ? {} : { disposition: request.disposition }),
+    ...(folder === undefined ? {} : { folder }),
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(response?.status === undefined ? {} : { httpStatus: response.status }),
+    ...(answer?.responseCode === undefined ? {} : { responseCode: answer.responseCode }),
+    ...(answer?.innerResponseCode === undefined ? {} : { innerResponseCode: answer.innerResponseCode }),
+    ...(answer?.backOffMs === undefined ? {} : { backOffMs: answer.backOffMs }),
+    ...(transport === undefined ? {} : { transport }),
+  };
+}

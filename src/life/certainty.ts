@@ -1,0 +1,32 @@
+import type { Certainty, LinkStrength } from '../model/life.ts';
+import type { Gathering } from './gathering.ts';
+import type { Judgement } from './outcome.ts';
+import type { Blindness } from './steps.ts';
+
+const CAP: Readonly<Record<LinkStrength, Certainty>> = { exact: 'proven', moderate: 'proven', weak: 'possible' };
+const ORDER: readonly Certainty[] = ['proven', 'likely', 'possible'];
+
+/** The weaker of two certainties. */
+function weaker(a: Certainty, b: Certainty): Certainty {
+  return ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b;
+}
+
+/** Outcomes that rest on something that was not seen: an answer, a sending. Undecoded events may hide it. */
+function restsOnSilence(message: Gathering, judgement: Judgement): boolean {
+  if (judgement.outcome === 'timed-out') return message.attempts.at(-1)?.result === 'no-answer';
+  if (judgement.outcome !== 'stuck-in-drafts') return false;
+  return !message.attempts.some((attempt) => attempt.result === 'error' && !attempt.retryable);
+}
+
+/** How sure the outcome of a message is: capped by its weakest link and by what the trace could not tell. */
+export function certaintyOf(message: Gathering, judgement: Judgement, blindness: Blindness): Certainty {
+  if (judgement.outcome === 'unknown' || message.isCut) return 'possible';
+  let certainty: Certainty = 'proven';
+  if (message.spool?.reading === 'carved' && message.attempts.length === 0) certainty = 'likely';
+  if (message.spool !== undefined && message.attempts.length > 0) certainty = weaker(certainty, CAP[message.spoolLink]);
+  if (restsOnSilence(message, judgement) && blindness.hasUndecoded) certainty = weaker(certainty, 'likely');
+  const isUncertainDraft = [...message.drafts.values()].some((draft) => draft.isUncertain);
+  if (judgement.outcome === 'stuck-in-drafts' && isUncertainDraft) certainty = 'possible';
+  if (judgement.outcome === 'delivered' && message.spool !== undefined) certainty = weaker(certainty, 'likely');
+  return certainty;
+}

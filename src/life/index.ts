@@ -1,0 +1,79 @@
+import type { Life } from '../model/life.ts';
+import type { FolderItemsSeen, Observation, SpoolFileSeen } from '../model/observation.ts';
+import { buildCalls } from './calls.ts';
+import { certaintyOf } from './certainty.ts';
+import { gatherMessages } from './gather.ts';
+import type { Gathering } from './gathering.ts';
+import { joinSpool } from './join-spool.ts';
+import { type Judgement, judge, type Moments } from './outcome.ts';
+import { type Blindness, stepsOf } from './steps.ts';
+
+export { TRANSITIONS } from './machine.ts';
+export { inOrderOfTime } from './timeline.ts';
+
+/** What lives are judged by beside the observations. */
+export interface LifeContext extends Moments, Blindness {
+  /** The bundle has a History Spooler folder, even if it is empty. */
+  readonly hasSpooler: boolean;
+}
+
+function witnessesOf(message: Gathering, judgement: Judgement): Life['witnesses'] {
+  if (message.spool === undefined) return 'trace-only';
+  if (message.attempts.length === 0) return 'spool-only';
+  return judgement.outcome === 'delivered' ? 'contradict' : 'agree';
+}
+
+function lifeOf(message: Gathering, context: LifeContext): Life {
+  const judgement = judge(message, context);
+  const spool = message.spool === undefined ? (context.hasSpooler ? 'absent' : 'unknown') : 'present';
+  return {
+    id: '',
+    outcome: judgement.outcome,
+    certainty: certaintyOf(message, judgement, context),
+    recipients: message.recipients,
+    itemIds: message.itemIds,
+    requestIds: message.requestIds,
+    spool,
+    witnesses: witnessesOf(message, judgement),
+    hasDraft: message.drafts.size > 0 && judgement.outcome !== 'delivered',
+    draftFolderUncertain: [...message.drafts.values()].some((draft) => draft.isUncertain),
+    deadlinePassed: judgement.deadlinePassed,
+    steps: stepsOf(message, judgement, context),
+    attempts: message.attempts,
+    ...(message.sentAt === undefined ? {} : { sentAt: message.sentAt }),
+    ...(judgement.endedAt === undefined ? {} : { endedAt: judgement.endedAt }),
+    ...(message.spool === undefined ? {} : { spoolFile: message.spool.file }),
+    ...(message.conversationId === undefined ? {} : { conversationId: message.conversationId }),
+  };
+}
+
+/** A life by what it is sorted by: when it was sent, then where its first evidence stands. */
+function compareLives(a: Life, b: Life): number {
+  const end = Number.POSITIVE_INFINITY;
+  const first = (life: Life) => life.steps.flatMap((step) => step.evidence)[0];
+  const [refA, refB] = [first(a), first(b)];
+  const times = (a.sentAt ?? end) === (b.sentAt ?? end) ? 0 : (a.sentAt ?? end) - (b.sentAt ?? end);
+  if (times !== 0) return times;
+  const [pathA, pathB] = [refA?.source ?? '', refB?.source ?? ''];
+  if (pathA !== pathB) return pathA < pathB ? -1 : 1;
+  return (refA?.line ?? 0) - (refB?.line ?? 0);
+}
+
+/** Accepted messages of which Drafts still holds as many: that they left is only possible (contract section 3). */
+function withStalledDoubt(lives: readonly Life[], observations: readonly Observation[]): readonly Life[] {
+  const counts = observations.filter((one): one is FolderItemsSeen => one.kind === 'folder-items');
+  const delivered = lives.filter((life) => life.outcome === 'delivered').length;
+  const stuck = lives.filter((life) => life.hasDraft).length;
+  const items = Math.max(0, ...counts.map((one) => one.items)) - stuck;
+  if (delivered === 0 || items < delivered) return lives;
+  return lives.map((life) => (life.outcome === 'delivered' ? { ...life, certainty: 'possible' } : life));
+}
+
+/** Rebuilds the life of every offline message that the observations tell of, numbered in the order of the report. */
+export function buildLives(observations: readonly Observation[], context: LifeContext): readonly Life[] {
+  const files = observations.filter((one): one is SpoolFileSeen => one.kind === 'spool-file');
+  const users = new Set(observations.flatMap((one) => (one.kind === 'user' ? [one.address] : [])));
+  const messages = joinSpool(gatherMessages(buildCalls(observations)), files, users);
+  const lives = messages.map((message) => lifeOf(message, context)).sort(compareLives);
+  return withStalledDoubt(lives, observations).map((life, i) => ({ ...life, id: `m${i + 1}` }));
+}

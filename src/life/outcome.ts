@@ -1,0 +1,73 @@
+import type { Attempt, Outcome } from '../model/life.ts';
+import type { Ticks } from '../model/ticks.ts';
+import { TICKS_PER_SECOND } from '../model/ticks.ts';
+import { DEADLINE_SECONDS, type Gathering } from './gathering.ts';
+
+/** The two moments that evidence is judged by (contract section 3). */
+export interface Moments {
+  /** Time of the last record of the traces; absent without a trace. */
+  readonly horizon?: Ticks;
+  readonly collectedAt?: Ticks;
+}
+
+export interface Judgement {
+  readonly outcome: Outcome;
+  /** The deadline was over when the evidence ends. */
+  readonly deadlinePassed: boolean;
+  readonly endedAt?: Ticks;
+}
+
+function isSend(attempt: Attempt): boolean {
+  return attempt.operation !== 'CreateItem' || attempt.disposition !== 'SaveOnly';
+}
+
+function isExplicit(attempt: Attempt, deadlinePassed: boolean): boolean {
+  return attempt.result === 'error' && (!attempt.retryable || deadlinePassed);
+}
+
+function isTimeout(attempt: Attempt): boolean {
+  return (
+    attempt.result === 'no-answer' || (attempt.result === 'transport-error' && attempt.transport?.isTimeout === true)
+  );
+}
+
+function passedBy(moment: Ticks | undefined, deadline: Ticks | undefined): boolean {
+  return moment !== undefined && deadline !== undefined && moment >= deadline;
+}
+
+function ended(outcome: Outcome, deadlinePassed: boolean, endedAt: Ticks | undefined): Judgement {
+  return { outcome, deadlinePassed, ...(endedAt === undefined ? {} : { endedAt }) };
+}
+
+function isLeftInSpooler(message: Gathering, moments: Moments): boolean {
+  const { sentAt } = message;
+  if (message.spool === undefined || sentAt === undefined || moments.collectedAt === undefined) return false;
+  return moments.collectedAt - sentAt >= DEADLINE_SECONDS * TICKS_PER_SECOND;
+}
+
+/** The outcome table of contract section 3, row by row: the first that applies wins. */
+export function judge(message: Gathering, moments: Moments): Judgement {
+  const { attempts, deadline } = message;
+  const hasTrace = attempts.length > 0;
+  const deadlinePassed = passedBy(hasTrace ? moments.horizon : (moments.horizon ?? moments.collectedAt), deadline);
+  const accepted = attempts.find((attempt) => attempt.result === 'accepted');
+  if (accepted !== undefined) return ended('delivered', deadlinePassed, accepted.endedAt);
+
+  const last = attempts.at(-1);
+  if (message.drafts.size > 0) {
+    const lastSend = attempts.findLast(isSend);
+    const hasFailed = lastSend !== undefined && isExplicit(lastSend, deadlinePassed);
+    if (hasFailed) return ended('stuck-in-drafts', deadlinePassed, lastSend.endedAt);
+    if (deadlinePassed) return ended('stuck-in-drafts', deadlinePassed, deadline);
+  } else if (last !== undefined) {
+    if (isExplicit(last, deadlinePassed)) return ended('rejected', deadlinePassed, last.endedAt);
+    if (last.result === 'transport-error' && !isTimeout(last))
+      return ended('unreachable', deadlinePassed, last.endedAt);
+    if (deadlinePassed && isTimeout(last)) return ended('timed-out', deadlinePassed, deadline);
+  }
+  if (isLeftInSpooler(message, moments)) return ended('left-in-spooler', deadlinePassed, undefined);
+  const isOver = hasTrace ? deadlinePassed : passedBy(moments.horizon ?? moments.collectedAt, deadline);
+  const isJudged = deadline !== undefined && (moments.horizon ?? moments.collectedAt) !== undefined;
+  if (isJudged && !isOver) return ended('pending', deadlinePassed, undefined);
+  return ended('unknown', deadlinePassed, undefined);
+}

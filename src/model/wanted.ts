@@ -1,0 +1,11 @@
+/**
+ * Which records of a trace are worth building. Almost nothing in a trace matters, so a reader frames all records,
+ * but makes a TraceRecord only of those that hold one of the literals or that may continue an unfinished message.
+ */
+export interface Wanted {
+  /** Source of a regular expression of alternatives without groups that capture; ASCII only. */
+  readonly literals: string;
+  /** True while some thread has an unfinished message: only then are process and thread of every record looked at. */
+  followsAny(): boolean;
+  follows(pid: number | undefined, tid: number | undefined): boolean;
+}

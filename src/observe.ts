@@ -1,0 +1,70 @@
+import type { Observation } from './model/observation.ts';
+import type { TraceRecord } from './model/record.ts';
+import type { Wanted } from './model/wanted.ts';
+import { cite } from './wire/cite.ts';
+import { observeHttp } from './wire/ews.ts';
+import { observeFolderItems } from './wire/folder-items.ts';
+import { HttpAssembler } from './wire/http-assembler.ts';
+import { LITERALS } from './wire/literals.ts';
+import { SipObserver } from './wire/sip.ts';
+import { findTransportError } from './wire/transport-errors.ts';
+
+/** `client-request-id: 3f2504e0-…`, `request-id=…` beside a failure. */
+const REQUEST_ID = /request-id["']?\s*[:=]\s*["'{]?([\w-]{4,100})/gi;
+
+/** Turns the wanted records of one source, in their order, to observations. */
+export class Observer implements Wanted {
+  readonly literals: string = LITERALS;
+  readonly #onObservation: (observation: Observation) => void;
+  readonly #http: HttpAssembler;
+  readonly #sip: SipObserver;
+
+  constructor(onObservation: (observation: Observation) => void) {
+    this.#onObservation = onObservation;
+    this.#http = new HttpAssembler((message) => {
+      for (const observation of observeHttp(message)) onObservation(observation);
+    });
+    this.#sip = new SipObserver(onObservation);
+  }
+
+  followsAny(): boolean {
+    return this.#http.followsAny();
+  }
+
+  follows(pid: number | undefined, tid: number | undefined): boolean {
+    return this.#http.follows(pid, tid);
+  }
+
+  add(record: TraceRecord): void {
+    const rest = this.#http.add(record);
+    this.#sip.add(record);
+    if (rest !== '') this.#observeFailure(record, rest);
+    const items = observeFolderItems(record);
+    if (items !== undefined) this.#onObservation(items);
+  }
+
+  /** The source is over: what was held back is told. */
+  end(): void {
+    this.#http.end();
+    this.#sip.end();
+  }
+
+  #observeFailure(record: TraceRecord, text: string): void {
+    const error = findTransportError(text);
+    if (error === undefined) return;
+    const ids = [...text.matchAll(REQUEST_ID)].flatMap((match) => match[1]?.toLowerCase() ?? []);
+    this.#onObservation({
+      kind: 'transport-failure',
+      source: record.source,
+      offset: record.offset,
+      evidence: [cite(record, error.needle)],
+      code: error.code,
+      name: error.name,
+      isTimeout: error.isTimeout,
+      requestIds: [...new Set(ids)],
+      ...(record.at === undefined ? {} : { at: record.at }),
+      ...(record.pid === undefined ? {} : { pid: record.pid }),
+      ...(record.tid === undefined ? {} : { tid: record.tid }),
+    });
+  }
+}

@@ -1,0 +1,199 @@
+import { binaryForm } from './formats/binary.ts';
+import { formatOf } from './formats/index.ts';
+import type { BundleFile } from './input/bundle-file.ts';
+import type { Discovery } from './input/discover.ts';
+import { openText, readBytes, type TextSource } from './input/windows.ts';
+import type { AnalysisOptions } from './model/analysis-options.ts';
+import type { Gap, Issue, IssueCode } from './model/issue.ts';
+import type { Observation, SpoolFileSeen } from './model/observation.ts';
+import type { FormatId, SourceSummary } from './model/source.ts';
+import { Observer } from './observe.ts';
+import { isSpoolPath, readSpoolFile, spoolOwner } from './spooler/index.ts';
+
+/** What the files of a bundle hold. */
+export interface Reading {
+  readonly sources: readonly SourceSummary[];
+  readonly observations: readonly Observation[];
+  readonly issues: readonly Issue[];
+  readonly gaps: readonly Gap[];
+}
+
+/** A spool file holds one conversation; the largest seen elsewhere has some hundred KiB. */
+const MAX_SPOOL_BYTES = 16 << 20;
+
+const DECODE_ADVICE =
+  'Decode it on Windows with `tracerpt <file>.etl -of XML -o trace.xml` and give trace.xml, or `-of CSV` where XML is too large.';
+
+class SourceReader {
+  readonly sources: SourceSummary[] = [];
+  readonly observations: Observation[] = [];
+  readonly issues: Issue[] = [];
+  readonly gaps: Gap[] = [];
+  readonly #options: AnalysisOptions;
+  readonly #bytesTotal: number;
+  #bytesDone = 0;
+
+  constructor(options: AnalysisOptions, bytesTotal: number) {
+    this.#options = options;
+    this.#bytesTotal = bytesTotal;
+  }
+
+  async read(file: BundleFile): Promise<void> {
+    this.#options.signal?.throwIfAborted();
+    this.#progress(file, 0);
+    try {
+      if (isSpoolPath(file.place)) await this.#spoolFile(file);
+      else await this.#textFile(file);
+    } catch (error) {
+      this.#options.signal?.throwIfAborted();
+      this.#failed(file, error);
+    }
+    this.#bytesDone += file.bytes;
+  }
+
+  async #spoolFile(file: BundleFile): Promise<void> {
+    const { bytes, isCut } = await readBytes(file, MAX_SPOOL_BYTES);
+    if (bytes.length === 0) return this.#unused(file, 'unknown', 'EMPTY', 'The file is empty.');
+    const owner = spoolOwner(file.place);
+    const { modifiedAt } = file;
+    const seen: SpoolFileSeen = readSpoolFile({
+      path: file.path,
+      bytes,
+      ...(modifiedAt === undefined ? {} : { modifiedAt }),
+      ...(owner === undefined ? {} : { owner }),
+    });
+    if (isCut) this.#issue(file, 'capped', 'A spool file of more than 16 MiB was cut.');
+    if (seen.reading === 'unreadable') {
+      if (!/\.hist$/i.test(file.path))
+        return this.#unused(file, 'unknown', 'NOT_RECOGNISED', 'In the spooler folder, but no conversation.');
+      this.#issue(file, 'SPOOL_UNREADABLE', 'The spool file is damaged: nothing in it could be read.');
+    } else if (seen.reading === 'carved') {
+      this.#issue(
+        file,
+        'SPOOL_CARVED',
+        'The layout of the spool file was not understood; its strings were carved out instead.',
+      );
+    }
+    this.observations.push(seen);
+    if (owner !== undefined) {
+      this.observations.push({
+        kind: 'user',
+        source: file.path,
+        offset: 0,
+        evidence: seen.evidence,
+        address: owner,
+        origin: 'spooler-path',
+      });
+    }
+    this.sources.push({
+      path: file.path,
+      format: 'spool',
+      encoding: 'utf-8',
+      bytes: bytes.length,
+      records: 1,
+      undecoded: 0,
+      zone: { value: 'UTC', basis: 'stated' },
+      ...(seen.writtenAt === undefined ? {} : { from: seen.writtenAt, to: seen.writtenAt }),
+    });
+  }
+
+  async #textFile(file: BundleFile): Promise<void> {
+    const source = await openText(file);
+    const { bytes, text } = source.head;
+    if (bytes.length === 0) return this.#unused(file, 'unknown', 'EMPTY', 'The file is empty.');
+    const binary = binaryForm(bytes);
+    if (binary === 'etl') {
+      this.gaps.push({ kind: 'undecoded', source: file.path, text: 'A raw .etl trace: none of its events was read.' });
+      return this.#unused(file, 'etl', 'BINARY_TRACE', `A raw .etl trace, not decoded. ${DECODE_ADVICE}`);
+    }
+    if (binary === 'evtx') {
+      const advice =
+        'Export it on Windows with `wevtutil qe <file>.evtx /lf:true /f:XML`, or decode the .etl it was made from with `tracerpt -of XML`.';
+      return this.#unused(file, 'evtx', 'EVENT_LOG_FILE', `A binary event log (.evtx). ${advice}`);
+    }
+    const format = text === '' ? undefined : formatOf(source.head);
+    if (format === undefined)
+      return this.#unused(
+        file,
+        'unknown',
+        'NOT_RECOGNISED',
+        'None of the known forms of a trace, spool or companion file.',
+      );
+    await this.#decoded(source, format);
+  }
+
+  async #decoded(source: TextSource, format: NonNullable<ReturnType<typeof formatOf>>): Promise<void> {
+    const { file } = source;
+    const found: Observation[] = [];
+    const observer = new Observer((observation) => found.push(observation));
+    const survey = await format.read(source, {
+      wanted: observer,
+      zones: this.#options.zones ?? [],
+      onRecord: (record) => observer.add(record),
+      onIssue: (issue) => this.issues.push(issue),
+      onBytes: (bytes) => this.#progress(file, bytes),
+    });
+    observer.end();
+    for (const observation of found) this.observations.push(observation);
+    this.sources.push({ path: file.path, format: format.id, ...survey });
+    const { records, undecoded, zone } = survey;
+    if (undecoded > 0) {
+      this.gaps.push({ kind: 'undecoded', source: file.path, text: `${undecoded} of ${records} events have no text.` });
+    }
+    if (zone.basis === 'assumed' && found.some((observation) => observation.at !== undefined)) {
+      const advice = 'give --zone if the times are local';
+      this.gaps.push({
+        kind: 'zone-assumed',
+        source: file.path,
+        text: `The source does not state its time zone; UTC was assumed (${advice}).`,
+      });
+    }
+  }
+
+  #unused(file: BundleFile, format: FormatId, code: IssueCode, text: string): void {
+    this.#issue(file, code, text);
+    this.sources.push({
+      path: file.path,
+      format,
+      encoding: 'utf-8',
+      bytes: file.bytes,
+      records: 0,
+      undecoded: 0,
+      zone: { value: 'UTC', basis: 'assumed' },
+    });
+  }
+
+  #failed(file: BundleFile, error: unknown): void {
+    const isSystem = error instanceof Error && 'code' in error && 'syscall' in error;
+    const reason = error instanceof Error ? error.message.replace(/,? '[^']*'$/, '') : String(error);
+    const text = isSystem ? `The file cannot be read: ${reason}.` : `The analysis of this file failed: ${reason}.`;
+    if (!this.sources.some((source) => source.path === file.path)) {
+      this.#unused(file, 'unknown', isSystem ? 'UNREADABLE' : 'ANALYSIS_FAILED', text);
+    }
+    this.gaps.push({ kind: 'damaged', source: file.path, text });
+  }
+
+  #issue(file: BundleFile, code: IssueCode, text: string): void {
+    this.issues.push({ code, source: file.path, text });
+  }
+
+  #progress(file: BundleFile, bytes: number): void {
+    this.#options.onProgress?.({ source: file.path, bytesDone: this.#bytesDone + bytes, bytesTotal: this.#bytesTotal });
+  }
+}
+
+/** Reads every file of a bundle. A file that fails becomes an issue; the reading goes on. */
+export async function readSources(discovery: Discovery, options: AnalysisOptions): Promise<Reading> {
+  const total = discovery.files.reduce((sum, file) => sum + file.bytes, 0);
+  const reader = new SourceReader(options, total);
+  for (const file of discovery.files) await reader.read(file);
+  const capped = reader.issues.filter((issue) => issue.code === 'capped');
+  const gaps = capped.map((issue): Gap => ({ kind: 'capped', source: issue.source, text: issue.text }));
+  return {
+    ...reader,
+    sources: reader.sources,
+    observations: reader.observations,
+    issues: reader.issues,
+    gaps: [...reader.gaps, ...gaps],
+  };
+}

@@ -1,0 +1,121 @@
+import Table from 'cli-table3';
+import { makeVisible } from '../model/visible.ts';
+import type { Page } from './page.ts';
+import { columnsOf, isPlainAscii, unitsOf } from './text-width.ts';
+import { wrap } from './wrap.ts';
+
+export interface Column {
+  readonly title: string;
+  /** Columns it must have inside its padding. */
+  readonly least: number;
+  /** How a line of its cells looks, given the whole cell's text. */
+  readonly tone?: (cell: string, line: string) => string;
+}
+
+const ASCII_BORDERS = {
+  top: '-',
+  'top-mid': '+',
+  'top-left': '+',
+  'top-right': '+',
+  bottom: '-',
+  'bottom-mid': '+',
+  'bottom-left': '+',
+  'bottom-right': '+',
+  left: '|',
+  'left-mid': '+',
+  mid: '-',
+  'mid-mid': '+',
+  right: '|',
+  'right-mid': '+',
+  middle: '|',
+};
+const PADDING = 2;
+/** Private-use characters stand in for what cli-table3 may measure otherwise; visible text never holds one. */
+const STAND_IN_START = 0xf0000;
+const STAND_IN_LIMIT = 0xfff0;
+const STAND_IN = /[\u{f0000}-\u{ffff0}]\u{100000}*/gu;
+const FILLER = '\u{100000}';
+
+/** Swaps characters of doubtful width for stand-ins of the width we give them, and back. */
+class StandIns {
+  readonly #codes = new Map<string, number>();
+  readonly #texts: string[] = [];
+
+  hide(line: string): string {
+    if (isPlainAscii(line)) return line;
+    return unitsOf(line)
+      .map((unit) => (isPlainAscii(unit.text) ? unit.text : this.#codeOf(unit.text) + FILLER.repeat(unit.columns - 1)))
+      .join('');
+  }
+
+  show(text: string): string {
+    return text.replace(STAND_IN, (run) => this.#texts[(run.codePointAt(0) ?? 0) - STAND_IN_START] ?? '?');
+  }
+
+  #codeOf(unit: string): string {
+    const known = this.#codes.get(unit);
+    if (known !== undefined) return String.fromCodePoint(STAND_IN_START + known);
+    const code = Math.min(this.#texts.length, STAND_IN_LIMIT);
+    this.#codes.set(unit, code);
+    this.#texts.push(unit);
+    return String.fromCodePoint(STAND_IN_START + code);
+  }
+}
+
+/** Shares the page among columns: each its least, then what is left to those whose text needs it, evenly. */
+function shareWidth(columns: readonly Column[], rows: readonly (readonly string[])[], room: number): readonly number[] {
+  const wanted = columns.map((column, index) =>
+    Math.max(columnsOf(column.title), ...rows.map((row) => Math.min(room, columnsOf(row[index] ?? '')))),
+  );
+  const widths = columns.map((column, index) => Math.min(column.least, wanted[index] ?? column.least));
+  let left = room - widths.reduce((sum, width) => sum + width, 0);
+  while (left > 0) {
+    const hungry = widths.flatMap((width, index) => (width < (wanted[index] ?? 0) ? [index] : []));
+    if (hungry.length === 0) break;
+    for (const index of hungry) {
+      if (left === 0) break;
+      widths[index] = (widths[index] ?? 0) + 1;
+      left--;
+    }
+  }
+  return widths;
+}
+
+/** Columns the borders and paddings of so many columns take. */
+function frameWidth(columns: number): number {
+  return columns * (PADDING + 1) + 1;
+}
+
+/** True when the page is wide enough for the least of every column. */
+export function fitsGrid(page: Page, columns: readonly Column[]): boolean {
+  return columns.reduce((sum, column) => sum + column.least, frameWidth(columns.length)) <= page.width;
+}
+
+/** A bordered table no wider than the page. Cells are any data; the caller has asked `fitsGrid`. */
+export function grid(page: Page, columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] {
+  const visible = rows.map((row) => row.map(makeVisible));
+  const widths = shareWidth(columns, visible, page.width - frameWidth(columns.length));
+  const standIns = new StandIns();
+  const lay = (text: string, index: number): readonly string[] =>
+    wrap(text, widths[index] ?? 2).map((line) => standIns.hide(line));
+  const table = new Table({
+    head: columns.map((column, index) =>
+      lay(column.title, index)
+        .map((line) => page.paint('heading', line))
+        .join('\n'),
+    ),
+    colWidths: widths.map((width) => width + PADDING),
+    style: { head: [], border: [], 'padding-left': 1, 'padding-right': 1 },
+    ...(page.unicode ? {} : { chars: ASCII_BORDERS }),
+  });
+  for (const row of visible) {
+    table.push(
+      row.map((cell, index) => {
+        const tone = columns[index]?.tone;
+        const lines = lay(cell, index);
+        return (tone === undefined ? lines : lines.map((line) => tone(cell, line))).join('\n');
+      }),
+    );
+  }
+  return standIns.show(table.toString()).split('\n');
+}

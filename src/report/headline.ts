@@ -1,0 +1,87 @@
+import type { Outcome } from '../model/life.ts';
+import type { Report, ReportFinding, ReportMessage } from '../model/report.ts';
+import { hasUsableSource } from '../model/usable-source.ts';
+import { OUTCOMES } from './outcome.ts';
+import { count } from './page.ts';
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+/** `drafts-bug-2016-06, likely`. */
+function named(finding: ReportFinding): string {
+  return `${finding.rule}, ${finding.verdict}`;
+}
+
+function findingsOn(report: Report, messages: readonly ReportMessage[]): readonly ReportFinding[] {
+  const ids = new Set(messages.map((message) => message.id));
+  return report.findings.filter((finding) => finding.messages.some((id) => ids.has(id)));
+}
+
+/** `stuck in Drafts (drafts-bug-2016-06, likely)`. */
+function groupPhrase(report: Report, outcome: Outcome, messages: readonly ReportMessage[]): string {
+  const causes = findingsOn(report, messages).filter((finding) => finding.severity !== 'info');
+  const why = causes.length === 0 ? '' : ` (${causes.map(named).join('; ')})`;
+  return `${OUTCOMES[outcome].phrase}${why}`;
+}
+
+function byOutcome(messages: readonly ReportMessage[]): ReadonlyMap<Outcome, readonly ReportMessage[]> {
+  const groups = new Map<Outcome, ReportMessage[]>();
+  for (const message of messages) groups.set(message.outcome, [...(groups.get(message.outcome) ?? []), message]);
+  return groups;
+}
+
+function othersPhrase(messages: readonly ReportMessage[]): string {
+  const arrived = messages.filter(({ outcome }) => OUTCOMES[outcome].arrival === 'arrived').length;
+  const pending = messages.filter(({ outcome }) => outcome === 'pending').length;
+  const unknown = messages.filter(({ outcome }) => outcome === 'unknown').length;
+  const parts = [
+    ...(arrived === 0 ? [] : [`${arrived} ${arrived === 1 ? 'was' : 'were'} delivered`]),
+    ...(pending === 0 ? [] : [`${pending} ${pending === 1 ? 'is' : 'are'} pending`]),
+    ...(unknown === 0 ? [] : [`the fate of ${unknown} is unknown`]),
+  ];
+  return listed(parts);
+}
+
+function messagesSentence(report: Report): string {
+  const { messages } = report;
+  const failed = messages.filter(({ outcome }) => OUTCOMES[outcome].arrival === 'failed');
+  const total = count(messages.length, 'offline message');
+  const others = othersPhrase(messages);
+  if (messages.length === 0) return `No offline message was seen in ${count(report.bundle.sources.length, 'source')}.`;
+  if (failed.length > 0) {
+    const groups = [...byOutcome(failed)].map(([outcome, group]) => ({
+      number: group.length,
+      phrase: groupPhrase(report, outcome, group),
+    }));
+    if (messages.length === 1) return `The offline message did not arrive: ${groups[0]?.phrase ?? ''}.`;
+    const parts = groups.map(({ number, phrase }) => `${number} ${phrase}`);
+    return `${failed.length} of ${total} did not arrive: ${listed(parts)}${others === '' ? '' : `; ${others}`}.`;
+  }
+  if (messages.every(({ outcome }) => outcome === 'delivered')) {
+    return messages.length === 1 ? 'The offline message was delivered.' : `All ${total} were delivered.`;
+  }
+  if (messages.length === 1) {
+    return messages[0]?.outcome === 'pending'
+      ? 'The offline message is pending: its deadline was not over when the evidence ends.'
+      : 'What became of the offline message cannot be told.';
+  }
+  return `Of ${total} none is known to have failed: ${others}.`;
+}
+
+/** What happened and why, in a sentence or two. */
+export function headline(report: Report): string {
+  if (!hasUsableSource(report)) {
+    const sources = report.bundle.sources.length;
+    return sources === 0
+      ? 'Nothing could be analysed: no file was found.'
+      : `Nothing could be analysed: of ${count(sources, 'file')} looked at none is of any use.`;
+  }
+  const failed = report.messages.filter(({ outcome }) => OUTCOMES[outcome].arrival === 'failed');
+  const told = new Set(findingsOn(report, failed));
+  const more = report.findings.filter((finding) => finding.severity !== 'info' && !told.has(finding));
+  const sentence = messagesSentence(report);
+  if (more.length === 0) return sentence;
+  const also = failed.length === 0 ? 'Found' : 'Also found';
+  return `${sentence} ${also}: ${more.map(named).join('; ')}.`;
+}

@@ -1,0 +1,49 @@
+import type { Report } from '../model/report.ts';
+import type { FormatId } from '../model/source.ts';
+import { heading, type Page, paragraph } from './page.ts';
+import { clip } from './wrap.ts';
+
+/** Files listed where the whole list is not asked for. */
+const MANY = 20;
+
+const LOOKED_FOR: readonly string[] = [
+  'decoded client traces: TL_ lines of OCSLogger, CLSLogger or Snooper, or the XML of tracerpt',
+  'Lync-UccApi-*.UccApilog, from %localappdata%\\Microsoft\\Office\\16.0\\Lync\\Tracing',
+  'the .hist files of ...\\16.0\\Lync\\sip_<user>\\History Spooler',
+];
+
+/** Microsoft: "Collect log files", client logging; tracerpt command reference. */
+const REMEDIES: Readonly<Partial<Record<FormatId, string>>> = {
+  etl: 'An .etl is binary. Decode it on Windows and analyse the result:\n    tracerpt Lync-*.etl -of XML -o trace.xml',
+  evtx: 'An .evtx is an event log, where the client writes nothing of offline messages: collect the Tracing folder.',
+};
+const COLLECT =
+  'To collect afresh: in the client set Options > General > Logging to Full, sign in again, send an offline message, ' +
+  'wait three minutes, then copy %localappdata%\\Microsoft\\Office\\16.0\\Lync with its subfolders.';
+
+function looked(report: Report, page: Page): readonly string[] {
+  const { sources } = report.bundle;
+  const shown = page.verbose ? sources : sources.slice(0, MANY);
+  const rest = sources.length - shown.length;
+  return [
+    ...shown.flatMap(({ path, format, bytes }) =>
+      paragraph(page, '  - ', clip(`${path}: ${format}, ${bytes} bytes`, 400)),
+    ),
+    ...(sources.length === 0 ? ['  - nothing was there'] : []),
+    ...(rest === 0 ? [] : [`  - ${rest} more (--verbose)`]),
+  ];
+}
+
+/** For a bundle of no use: what was looked at, what was looked for, and how to go on. */
+export function noInputSection(report: Report, page: Page): readonly string[] {
+  const formats = new Set(report.bundle.sources.map(({ format }) => format));
+  const remedies = [...formats].toSorted().flatMap((format) => REMEDIES[format] ?? []);
+  return [
+    ...heading(page, 'Looked at'),
+    ...looked(report, page),
+    ...heading(page, 'Looked for'),
+    ...LOOKED_FOR.flatMap((text) => paragraph(page, '  - ', text)),
+    ...heading(page, 'How to go on'),
+    ...[...remedies, COLLECT].flatMap((text) => paragraph(page, '  - ', text)),
+  ];
+}

@@ -1,0 +1,87 @@
+/** `POST /EWS/Exchange.asmx HTTP/1.1`, also with the full URL; `HTTP/1.1 200 OK`. */
+const START_LINE =
+  /\b(GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|PATCH) (\S{1,4000}) HTTP\/\d(?:\.\d)?(?!\S)|\bHTTP\/\d(?:\.\d)? (\d{3})(?!\d)/g;
+
+export interface StartLine {
+  /** Index of the line's first character. */
+  readonly index: number;
+  readonly length: number;
+  /** Of a request. */
+  readonly method?: string;
+  readonly target?: string;
+  /** Of a response. */
+  readonly status?: number;
+}
+
+/** All HTTP start lines of a text, wherever in a line they begin. */
+export function startLines(text: string): readonly StartLine[] {
+  if (!text.includes('HTTP/')) return [];
+  return [...text.matchAll(START_LINE)].map(({ 0: whole, 1: method, 2: target, 3: status, index }) => ({
+    index,
+    length: whole.length,
+    ...(method === undefined || target === undefined ? {} : { method, target }),
+    ...(status === undefined ? {} : { status: Number(status) }),
+  }));
+}
+
+/** Headers that oimscope reads; a header block on one line is cut at the next name of any header. */
+const HEADER_NAMES = [
+  'host',
+  'user-agent',
+  'authorization',
+  'proxy-authorization',
+  'client-request-id',
+  'request-id',
+  'soapaction',
+  'content-type',
+  'content-length',
+  'www-authenticate',
+  'proxy-authenticate',
+  'x-ms-diagnostics',
+  'x-feserver',
+  'x-beserver',
+  'x-targetbeserver',
+  'x-calculatedbetarget',
+  'x-feproxyinfo',
+  'x-diaginfo',
+  'x-anchormailbox',
+  'location',
+] as const;
+
+export type HeaderName = (typeof HEADER_NAMES)[number];
+
+const HEADER = new RegExp(`(?<![\\w-])(${HEADER_NAMES.join('|')}):[ \\t]*([^\\r\\n]*)`, 'gi');
+/** Where headers were joined to one line, a value ends where the next `Name: ` begins. */
+const NEXT_HEADER = /[ \t]+(?=[A-Za-z][A-Za-z0-9-]*:[ \t])/;
+
+/** Values of the headers in a text, in order; names in lower case. */
+export function headersOf(head: string): ReadonlyMap<HeaderName, readonly string[]> {
+  const headers = new Map<HeaderName, string[]>();
+  HEADER.lastIndex = 0;
+  for (let match = HEADER.exec(head); match !== null; match = HEADER.exec(head)) {
+    const lower = (match[1] ?? '').toLowerCase();
+    const name = HEADER_NAMES.find((known) => known === lower);
+    const whole = match[2] ?? '';
+    const value = whole.split(NEXT_HEADER, 1)[0] ?? '';
+    if (name !== undefined) headers.set(name, [...(headers.get(name) ?? []), value.trim()]);
+    HEADER.lastIndex = match.index + match[0].length - (whole.length - value.length);
+  }
+  return headers;
+}
+
+/** Index at which the header block of a message ends: a blank line, or the start of its XML; -1 when it is not over. */
+export function endOfHead(text: string): number {
+  const end = /\n[ \t]*\r?\n|<\?xml|<(?:[\w.-]+:)?Envelope\b/.exec(text);
+  return end === null ? -1 : end.index;
+}
+
+/** `https://mail.contoso.com/EWS/Exchange.asmx` from a target and a Host header; the scheme of EWS is https. */
+export function urlOf(target: string, host: string | undefined): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(target)) return target;
+  return host === undefined || !target.startsWith('/') ? target : `https://${host}${target}`;
+}
+
+/** Host of a URL in lower case, without the port. */
+export function hostOf(url: string): string | undefined {
+  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*@)?([^/:?#\s]+)/i.exec(url)?.[1]?.toLowerCase();
+}

@@ -1,0 +1,122 @@
+import type { Observation, Observed, PolicySeen } from '../model/observation.ts';
+import type { TraceRecord } from '../model/record.ts';
+import { decodeReferences } from '../model/xml-text.ts';
+import { cite } from './cite.ts';
+
+/** `INVITE sip:bob@contoso.com SIP/2.0` at the start of a line, or behind `Start-Line: ` in a $$begin_record block. */
+const SIP_REQUEST = /(?:^|\n|Start-Line:[ \t]*)([A-Z]{3,12}) sips?:\S+ SIP\/2\.0/;
+const FROM = /(?:^|\n)(?:From|f):[^\n]*?<sips?:([^>;\s]+@[^>;\s]+)>/i;
+const USER_AGENT = /(?:^|\n)User-Agent:[^\n]*?\bOC\/(\d+\.\d+\.\d+\.\d+)/i;
+const SERVER = /(?:^|\n)Server:[ \t]*RTC\/(\d+(?:\.\d+)*)/i;
+/** Requests that only the client itself sends to its server: whoever they are from is the user. */
+const OWN_METHODS: ReadonlySet<string> = new Set(['REGISTER', 'SUBSCRIBE', 'SERVICE', 'PUBLISH']);
+
+/** `<property name="EnableIMAutoArchiving" >false</property>`; the blank is real. */
+const PROPERTY = /<property\s+name\s*=\s*"([^"]{1,80})"\s*>\s*([^<]{0,200}?)\s*<\/property>/gi;
+/** The same as UCMA prints it: `Property[ enableimautoarchiving ] = false`. */
+const PROPERTY_LINE = /\bProperty\[\s*(\w{1,80})\s*\]\s*=\s*(\S{1,200})/gi;
+/** User option of the roaming category otherOptions; its element may have a prefix. */
+const USER_OPTION = /<(?:[\w.-]+:)?imAutoArchiving>\s*(true|false|1|0)\s*</i;
+/** The element form some servers use for the switch of Set-CsImConfiguration. */
+const OFFLINE_ELEMENT = /<(?:[\w.-]+:)?(enable_?offline_?im)>\s*(true|false|1|0)\s*</i;
+const OFFLINE_NAME = /offline_?im|offlineinstant/i;
+
+function booleanOf(text: string): boolean | undefined {
+  const lower = text.trim().toLowerCase();
+  if (lower === 'true' || lower === '1') return true;
+  return lower === 'false' || lower === '0' ? false : undefined;
+}
+
+function observedOf(record: TraceRecord, needle: string): Observed {
+  return {
+    source: record.source,
+    offset: record.offset,
+    evidence: [cite(record, needle)],
+    ...(record.at === undefined ? {} : { at: record.at }),
+    ...(record.pid === undefined ? {} : { pid: record.pid }),
+    ...(record.tid === undefined ? {} : { tid: record.tid }),
+  };
+}
+
+function policyName(property: string): PolicySeen['name'] | undefined {
+  const lower = property.toLowerCase();
+  if (lower === 'enableimautoarchiving') return 'EnableIMAutoArchiving';
+  // The wire name of the switch is in no public text: any property that names offline IM is taken for it.
+  return OFFLINE_NAME.test(lower) ? 'EnableOfflineIM' : undefined;
+}
+
+/** In-band provisioning ([MS-SIPREGE] 2.2.2.5.6) and the user's own archiving option, in either encoding. */
+export function observePolicies(record: TraceRecord): readonly PolicySeen[] {
+  const { message } = record;
+  const text = /&lt;\/?(?:property|imAutoArchiving)/i.test(message) ? decodeReferences(message) : message;
+  const found: PolicySeen[] = [];
+  const add = (name: PolicySeen['name'], value: string, origin: PolicySeen['origin'], needle: string): void => {
+    const flag = booleanOf(value);
+    if (flag !== undefined) found.push({ kind: 'policy', ...observedOf(record, needle), name, value: flag, origin });
+  };
+  for (const pattern of [PROPERTY, PROPERTY_LINE]) {
+    for (const [, property = '', value = ''] of text.matchAll(pattern)) {
+      const name = policyName(property);
+      if (name !== undefined) add(name, value, 'in-band', property);
+    }
+  }
+  const option = USER_OPTION.exec(text);
+  if (option !== null) add('imAutoArchiving', option[1] ?? '', 'user-option', 'imAutoArchiving');
+  const offline = OFFLINE_ELEMENT.exec(text);
+  if (offline !== null) add('EnableOfflineIM', offline[2] ?? '', 'in-band', offline[1] ?? '');
+  return found;
+}
+
+interface VersionCandidate {
+  readonly record: TraceRecord;
+  readonly version: string;
+  readonly from: string | undefined;
+}
+
+/**
+ * Reads the SIP text of one source. A log holds the requests of others, too, with their own User-Agent: a version counts
+ * as the client's only from a request that the user sent.
+ */
+export class SipObserver {
+  readonly #onObservation: (observation: Observation) => void;
+  readonly #versions = new Map<string, VersionCandidate>();
+  readonly #users = new Set<string>();
+  readonly #servers = new Set<string>();
+
+  constructor(onObservation: (observation: Observation) => void) {
+    this.#onObservation = onObservation;
+  }
+
+  add(record: TraceRecord): void {
+    const { message } = record;
+    for (const policy of observePolicies(record)) this.#onObservation(policy);
+    const server = SERVER.exec(message)?.[1];
+    if (server !== undefined && !this.#servers.has(server)) {
+      this.#servers.add(server);
+      this.#onObservation({ kind: 'sip-server', ...observedOf(record, `RTC/${server}`), version: server });
+    }
+    const method = SIP_REQUEST.exec(message)?.[1];
+    if (method === undefined) return;
+    const from = FROM.exec(message)?.[1]?.toLowerCase();
+    if (OWN_METHODS.has(method) && from !== undefined && !this.#users.has(from)) {
+      this.#users.add(from);
+      this.#onObservation({ kind: 'user', ...observedOf(record, 'From:'), address: from, origin: 'sip-from' });
+    }
+    const version = USER_AGENT.exec(message)?.[1];
+    const key = `${version} ${from}`;
+    if (version !== undefined && !this.#versions.has(key)) this.#versions.set(key, { record, version, from });
+  }
+
+  /** Tells the client versions seen, now that it is known who the user is. */
+  end(): void {
+    for (const { record, version, from } of this.#versions.values()) {
+      if (this.#users.size > 0 && (from === undefined || !this.#users.has(from))) continue;
+      this.#onObservation({
+        kind: 'client-version',
+        ...observedOf(record, `OC/${version}`),
+        version,
+        origin: 'sip-user-agent',
+      });
+    }
+  }
+}

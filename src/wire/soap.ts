@@ -1,0 +1,91 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { decodeReferences } from '../model/xml-text.ts';
+
+/** An element of a SOAP message, in document order; names without their prefix. */
+export interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly Element[];
+  /** Text directly inside, references decoded. */
+  readonly text: string;
+}
+
+// Prefixes differ between senders (s, soap, m, t, none), so names lose them. Values stay as written: the defaults turn
+// 0x10 into 16 and ids of digits into numbers. References are decoded here: a DTD or an entity of the input never is.
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  removeNSPrefix: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  processEntities: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+});
+
+/** Deeper than any EWS message; the walk below is recursive. */
+const MAX_DEPTH = 60;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function elementOf(value: unknown, depth: number): Element | undefined {
+  if (!isObject(value) || depth > MAX_DEPTH) return undefined;
+  const name = Object.keys(value).find((key) => key !== ':@');
+  const inner = name === undefined ? undefined : value[name];
+  if (name === undefined || !Array.isArray(inner)) return undefined;
+  const marks = value[':@'];
+  const attributes = isObject(marks)
+    ? Object.fromEntries(Object.entries(marks).map(([key, text]) => [key, decodeReferences(String(text))]))
+    : {};
+  const texts = inner.map((child) => (isObject(child) && '#text' in child ? String(child['#text']) : ''));
+  return {
+    name,
+    attributes,
+    children: inner.map((child) => elementOf(child, depth + 1)).filter((child) => child !== undefined),
+    text: decodeReferences(texts.join('')),
+  };
+}
+
+function parse(xml: string): Element | undefined {
+  const parsed: unknown = parser.parse(xml);
+  return Array.isArray(parsed)
+    ? parsed.map((value) => elementOf(value, 0)).find((element) => element?.name === 'Envelope')
+    : undefined;
+}
+
+/**
+ * Reads an envelope that may be cut anywhere: what stands before the cut is used. Undefined when nothing of it can be
+ * parsed.
+ */
+export function parseEnvelope(xml: string): Element | undefined {
+  const upToLastTag = xml.slice(0, xml.lastIndexOf('>') + 1);
+  for (const candidate of [xml, upToLastTag]) {
+    try {
+      const envelope = parse(candidate);
+      if (envelope !== undefined) return envelope;
+    } catch {
+      // The parser throws on a tag cut in the middle; the second candidate has none.
+    }
+  }
+  return undefined;
+}
+
+/** True when every start tag has its end tag: the parser itself lets missing ones pass. */
+export function isWellFormed(xml: string): boolean {
+  return XMLValidator.validate(xml) === true;
+}
+
+export function childOf(element: Element | undefined, name: string): Element | undefined {
+  return element?.children.find((child) => child.name === name);
+}
+
+/** All elements of a name at any depth, in document order. */
+export function descendants(element: Element | undefined, name: string): readonly Element[] {
+  if (element === undefined) return [];
+  return element.children.flatMap((child) =>
+    child.name === name ? [child, ...descendants(child, name)] : descendants(child, name),
+  );
+}

@@ -1,0 +1,246 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
+const IMPORTS = 'lint/style/noRestrictedImports';
+const GLOBALS = 'lint/style/noRestrictedGlobals';
+/** Category that Biome gives to a diagnostic of a GritQL plugin. */
+const PLUGIN = 'plugin';
+
+interface Room {
+  /** Where breaches are planted, `planted` standing for the name of the file. */
+  readonly file: string;
+  readonly allowed: readonly string[];
+  readonly banned: readonly string[];
+}
+
+const ROOMS: readonly Room[] = [
+  { file: 'src/model/planted.ts', allowed: ['./ticks.ts'], banned: ['../input/windows.ts', 'node:fs', 'yargs'] },
+  {
+    file: 'src/input/planted.ts',
+    allowed: ['./zone.ts', '../model/ticks.ts', 'node:fs', 'node:fs/promises'],
+    banned: [
+      '../formats/ocs-text.ts',
+      '../wire/ews.ts',
+      'yargs',
+      'node:http',
+      'node:net',
+      'node:tls',
+      'node:dns/promises',
+    ],
+  },
+  {
+    file: 'src/formats/planted.ts',
+    allowed: ['./format.ts', '../model/record.ts', '../input/windows.ts', 'fast-xml-parser'],
+    banned: [
+      '../wire/ews.ts',
+      '../life/machine.ts',
+      '../spooler/index.ts',
+      '../report/json.ts',
+      'node:fs',
+      'cli-table3',
+    ],
+  },
+  {
+    file: 'src/spooler/planted.ts',
+    allowed: ['./spool-path.ts', '../model/ticks.ts', '../input/encoding.ts'],
+    banned: ['../formats/ocs-text.ts', '../wire/ews.ts', '../life/machine.ts', 'node:fs', 'fast-xml-parser'],
+  },
+  {
+    file: 'src/wire/planted.ts',
+    allowed: ['./ews.ts', '../model/observation.ts', 'fast-xml-parser'],
+    banned: ['../formats/ocs-text.ts', '../input/windows.ts', '../life/machine.ts', 'node:fs'],
+  },
+  {
+    file: 'src/life/planted.ts',
+    allowed: ['./machine.ts', '../model/life.ts'],
+    banned: ['../diagnosis/evaluate.ts', '../wire/ews.ts', '../report/json.ts', '../formats/index.ts', 'node:fs'],
+  },
+  {
+    file: 'src/diagnosis/planted.ts',
+    allowed: ['./rule.ts', './rules/index.ts', '../model/finding.ts'],
+    banned: ['../life/machine.ts', '../report/json.ts', '../wire/ews.ts', 'node:fs'],
+  },
+  {
+    file: 'src/diagnosis/rules/planted.ts',
+    allowed: ['./quota.ts', '../rule.ts', '../environment/mailbox.ts', '../../model/finding.ts'],
+    banned: ['../../life/machine.ts', '../../report/json.ts', '../../wire/ews.ts', 'node:fs'],
+  },
+  {
+    file: 'src/report/planted.ts',
+    allowed: ['./paint.ts', '../model/report.ts', 'cli-table3'],
+    banned: ['../life/machine.ts', '../diagnosis/evaluate.ts', '../analyze.ts', 'node:fs', 'node:os', 'yargs'],
+  },
+  {
+    file: 'src/observe.ts',
+    allowed: ['./model/record.ts', './wire/ews.ts'],
+    banned: ['./formats/index.ts', './life/machine.ts', './input/windows.ts', 'node:fs'],
+  },
+  {
+    file: 'src/analyze.ts',
+    allowed: ['./model/report.ts', './input/discover.ts', './formats/index.ts', './observe.ts'],
+    banned: ['./report/index.ts', './cli/main.ts', 'node:fs'],
+  },
+  {
+    file: 'src/index.ts',
+    allowed: ['./model/report.ts', './analyze.ts', './report/index.ts'],
+    banned: ['./cli/main.ts', './input/discover.ts', 'node:fs'],
+  },
+  {
+    file: 'src/cli/planted.ts',
+    allowed: ['./args.ts', '../index.ts', '../model/errors.ts', 'node:fs', 'yargs', 'yargs/helpers'],
+    banned: ['../analyze.ts', '../report/json.ts', '../input/discover.ts', 'cli-table3', 'node:https'],
+  },
+  {
+    file: 'src/cli/commands/planted.ts',
+    allowed: ['./analyze.ts', '../output.ts', '../../index.ts', '../../model/errors.ts', 'node:fs'],
+    banned: ['../../analyze.ts', '../../report/json.ts', 'cli-table3', 'yargs', 'node:http'],
+  },
+  {
+    file: 'src/room-nobody-planned/planted.ts',
+    allowed: ['./neighbour.ts'],
+    banned: ['../model/ticks.ts', '../life/machine.ts', 'node:fs', 'yargs'],
+  },
+];
+
+/** Breaches of rules that hold in every room: what is planted in `src/life/`, and the diagnostic it must raise. */
+const BREACHES: Readonly<Record<string, { readonly code: string; readonly raises: string }>> = {
+  'console-call': { code: "console.log('x');\n", raises: 'lint/suspicious/noConsole' },
+  'any-type': { code: 'export const x: any = 1;\n', raises: 'lint/suspicious/noExplicitAny' },
+  'non-null': {
+    code: 'export const x = (y: string | undefined): string => y!;\n',
+    raises: 'lint/style/noNonNullAssertion',
+  },
+  'enum-type': { code: 'export enum X {\n  A,\n}\n', raises: 'lint/style/noEnum' },
+  'default-export': { code: 'export default 1;\n', raises: 'lint/style/noDefaultExport' },
+  'unused-import': { code: "import { a } from './a.ts';\n", raises: 'lint/correctness/noUnusedImports' },
+  'floating-promise': {
+    code: 'async function f(): Promise<void> {}\nexport function g(): void {\n  f();\n}\n',
+    raises: 'lint/nursery/noFloatingPromises',
+  },
+  CamelCase: { code: 'export const x = 1;\n', raises: 'lint/style/useFilenamingConvention' },
+  'clock-now': { code: 'export const x: number = Date.now();\n', raises: PLUGIN },
+  'clock-now-passed-on': { code: 'export const x: () => number = Date.now;\n', raises: PLUGIN },
+  'clock-new-date': { code: 'export const x: Date = new Date();\n', raises: PLUGIN },
+  'clock-date-call': { code: 'export const x: string = Date();\n', raises: PLUGIN },
+  'clock-performance': { code: 'export const x: number = performance.now();\n', raises: GLOBALS },
+  'process-global': { code: 'export const x: number = process.pid;\n', raises: GLOBALS },
+  'network-fetch': { code: "export const x: Promise<Response> = fetch('x');\n", raises: GLOBALS },
+};
+
+/** Errors of each planted file, by its path with `/`; a warning would not stop a commit. */
+type Diagnostics = ReadonlyMap<string, ReadonlySet<string>>;
+
+interface LintReport {
+  readonly diagnostics: readonly {
+    readonly category: string;
+    readonly severity: string;
+    readonly location: { readonly path: string };
+  }[];
+}
+
+function lint(folder: string): Diagnostics {
+  const args = [BIOME, 'lint', '--reporter=json', '--max-diagnostics=none', '.'];
+  const report: LintReport = JSON.parse(spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).stdout);
+  const found = new Map<string, Set<string>>();
+  for (const { category, severity, location } of report.diagnostics) {
+    if (severity !== 'error') continue;
+    const path = location.path.replaceAll('\\', '/').replace(/^\.\//, '');
+    found.set(path, (found.get(path) ?? new Set()).add(category));
+  }
+  return found;
+}
+
+/** Name of the file that holds the n-th planted import of a room; index.ts and its like can only stand at their own path. */
+function plantedAt(
+  room: Room,
+  kind: 'allowed' | 'banned',
+  n: number,
+): { readonly tree: string; readonly file: string } {
+  return room.file.endsWith('/planted.ts')
+    ? { tree: 'rooms', file: room.file.replace('planted', `${kind}-${n}`) }
+    : { tree: `single-${kind}-${n}`, file: room.file };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'floor-plan-'));
+const trees = new Map<string, Diagnostics>();
+
+function plant(tree: string, file: string, code: string): void {
+  const path = join(folder, tree, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, code);
+}
+
+function diagnosticsAt(tree: string, file: string): readonly string[] {
+  return [...(trees.get(tree)?.get(file) ?? [])];
+}
+
+beforeAll(() => {
+  for (const room of ROOMS) {
+    for (const kind of ['allowed', 'banned'] as const) {
+      for (const [n, specifier] of room[kind].entries()) {
+        const { tree, file } = plantedAt(room, kind, n);
+        plant(tree, file, `export { x } from '${specifier}';\n`);
+      }
+    }
+  }
+  for (const [name, { code }] of Object.entries(BREACHES)) {
+    plant('rooms', `src/life/${name}.ts`, code);
+    plant('rooms', `src/cli/${name}.ts`, code);
+  }
+  plant('rooms', 'src/life/cycle-one.ts', "import type { Two } from './cycle-two.ts';\nexport type One = Two | 1;\n");
+  plant('rooms', 'src/life/cycle-two.ts', "import type { One } from './cycle-one.ts';\nexport type Two = One | 2;\n");
+  plant('rooms', 'src/life/date-of-a-number.ts', 'export const x: Date = new Date(5);\n');
+  for (const tree of readdirSync(folder)) {
+    for (const kept of ['biome.json', 'lint', '.gitignore']) {
+      cpSync(join(ROOT, kept), join(folder, tree, kept), { recursive: true });
+    }
+    trees.set(tree, lint(join(folder, tree)));
+  }
+}, 60_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('floor plan', () => {
+  for (const room of ROOMS) {
+    test.each(room.banned.map((specifier, n) => [specifier, n] as const))(`${room.file} must not import %s`, (_, n) => {
+      const { tree, file } = plantedAt(room, 'banned', n);
+      expect(diagnosticsAt(tree, file)).toContain(IMPORTS);
+    });
+    test.each(room.allowed.map((specifier, n) => [specifier, n] as const))(`${room.file} may import %s`, (_, n) => {
+      const { tree, file } = plantedAt(room, 'allowed', n);
+      expect(diagnosticsAt(tree, file)).not.toContain(IMPORTS);
+    });
+  }
+
+  test('every folder of src is a room with an import list of its own', () => {
+    const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(ROOMS.map((room) => room.file.split('/')[1])).toEqual(
+      expect.arrayContaining(folders.map((entry) => entry.name)),
+    );
+  });
+
+  test('a cycle of type imports alone is an error', () => {
+    expect(diagnosticsAt('rooms', 'src/life/cycle-one.ts')).toContain('lint/suspicious/noImportCycles');
+  });
+});
+
+describe('house rules', () => {
+  test.each(Object.entries(BREACHES))('%s is an error', (name, { raises }) => {
+    expect(diagnosticsAt('rooms', `src/life/${name}.ts`)).toContain(raises);
+  });
+
+  test('a date made from a number is no clock', () => {
+    expect(diagnosticsAt('rooms', 'src/life/date-of-a-number.ts')).toEqual([]);
+  });
+
+  test.each(['clock-now', 'clock-new-date', 'clock-performance', 'process-global'])('cli may do %s', (name) => {
+    expect(diagnosticsAt('rooms', `src/cli/${name}.ts`)).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Outcome } from '../../src/model/life.ts';
+import type { Report, ReportFinding } from '../../src/model/report.ts';
+import { headline } from '../../src/report/headline.ts';
+import { emptyReport, fullReport, sampleFinding, sampleMessage, sampleSource } from './sample-reports.ts';
+
+function reportOf(outcomes: readonly Outcome[], findings: readonly ReportFinding[] = []): Report {
+  return {
+    ...emptyReport,
+    bundle: { name: 'x', sources: [sampleSource] },
+    messages: outcomes.map((outcome, index) => sampleMessage(`m${index + 1}`, outcome)),
+    findings,
+  };
+}
+
+const DRAFTS = sampleFinding('drafts-bug-2016-06', ['m1']);
+
+test.each([
+  [
+    'failures with their cause',
+    fullReport,
+    '3 of 5 offline messages did not arrive: 2 stuck in Drafts (drafts-bug-2016-06, likely) and 1 rejected; 1 was delivered and 1 is pending.',
+  ],
+  [
+    'one failure',
+    reportOf(['stuck-in-drafts'], [DRAFTS]),
+    'The offline message did not arrive: stuck in Drafts (drafts-bug-2016-06, likely).',
+  ],
+  ['all delivered', reportOf(['delivered', 'delivered']), 'All 2 offline messages were delivered.'],
+  ['one delivered', reportOf(['delivered']), 'The offline message was delivered.'],
+  [
+    'one pending',
+    reportOf(['pending']),
+    'The offline message is pending: its deadline was not over when the evidence ends.',
+  ],
+  ['one unknown', reportOf(['unknown']), 'What became of the offline message cannot be told.'],
+  [
+    'open ones',
+    reportOf(['pending', 'unknown', 'delivered']),
+    'Of 3 offline messages none is known to have failed: 1 was delivered, 1 is pending and the fate of 1 is unknown.',
+  ],
+  ['no message', reportOf([]), 'No offline message was seen in 1 source.'],
+  [
+    'no message, yet a cause',
+    reportOf([], [sampleFinding('server-off', [])]),
+    'No offline message was seen in 1 source. Found: server-off, likely.',
+  ],
+  [
+    'a finding on a delivered one',
+    reportOf(['delivered'], [sampleFinding('transport-stalled', ['m1'])]),
+    'The offline message was delivered. Found: transport-stalled, likely.',
+  ],
+])('%s', (_name, report, sentence) => {
+  expect(headline(report)).toBe(sentence);
+});
