@@ -14,7 +14,7 @@ const REQUEST_ID = /request-id["']?\s*[:=]\s*["'{]?([\w-]{4,100})/gi;
 
 /** Turns the wanted records of one source, in their order, to observations. */
 export class Observer implements Wanted {
-  readonly literals: string = LITERALS;
+  readonly literals: readonly string[] = LITERALS;
   readonly #onObservation: (observation: Observation) => void;
   readonly #http: HttpAssembler;
   readonly #sip: SipObserver;

@@ -1,4 +1,4 @@
-import type { Attempt, Life } from '../model/life.ts';
+import type { Attempt, Life, TransportError } from '../model/life.ts';
 import {
   ITEM_GONE_CODE,
   RESPONSE_CODES,
@@ -8,7 +8,7 @@ import {
 } from './knowledge/response-codes.ts';
 
 /** The codes of an answer, the inner one last; throttling may hide inside an ErrorInternalServerError. */
-export function codesOf(attempt: Attempt): readonly string[] {
+function codesOf(attempt: Attempt): readonly string[] {
   return [attempt.responseCode, attempt.innerResponseCode]
     .filter((code) => code !== undefined && code !== 'NoError')
     .flatMap((code) => code ?? []);
@@ -18,9 +18,9 @@ export function hasCodeOf(attempt: Attempt, wanted: ResponseClass): boolean {
   return codesOf(attempt).some((code) => RESPONSE_CODES.get(code)?.class === wanted);
 }
 
-/** An attempt that sends: SendItem, or any other call but one that only saves. */
+/** Any call but a CreateItem that only saves: UpdateItem is an attempt only where it sends (contract section 3). */
 export function isSend(attempt: Attempt): boolean {
-  return attempt.operation === 'SendItem' || (attempt.disposition !== undefined && attempt.disposition !== 'SaveOnly');
+  return attempt.operation !== 'CreateItem' || attempt.disposition !== 'SaveOnly';
 }
 
 export function isThrottled(attempt: Attempt): boolean {
@@ -51,6 +51,11 @@ export function isUnspecific(attempt: Attempt): boolean {
   return attempt.transport === undefined && attempt.httpStatus === 500;
 }
 
+/** A number that the name holds already, as in `HTTP 504 Gateway Timeout`, is not said twice. */
+function transportText({ name, code }: TransportError): string {
+  return name.includes(String(code)) ? name : `${name} (${code})`;
+}
+
 function codeWords(code: string): string {
   const words = RESPONSE_CODES.get(code)?.words;
   return words === undefined ? code : `${code} (${words})`;
@@ -59,7 +64,7 @@ function codeWords(code: string): string {
 /** `SendItem answered ErrorStaleObject (the item has changed since it was read)`. */
 export function describeAttempt(attempt: Attempt): string {
   const { operation, transport, result, httpStatus } = attempt;
-  if (transport !== undefined) return `${operation} failed with ${transport.name} (${transport.code})`;
+  if (transport !== undefined) return `${operation} failed with ${transportText(transport)}`;
   const codes = codesOf(attempt).map(codeWords);
   if (codes.length > 0) return `${operation} answered ${codes.join(' with ')}`;
   if (result === 'accepted') return `${operation} was accepted`;

@@ -35,7 +35,7 @@ function isUccapi(build: number, revision: number): boolean {
 }
 
 /** A version of the 2016 client; 15.0 is Lync 2013 and its updates. */
-export function isSkype2016(version: ClientVersion): boolean {
+function isSkype2016(version: ClientVersion): boolean {
   return version.major === 16 && version.minor === 0;
 }
 

@@ -5,7 +5,7 @@ function compareText(one: string, other: string): number {
 }
 
 /** By time, then place; a citation without time comes last. */
-export function compareRefs(one: Ref, other: Ref): number {
+function compareRefs(one: Ref, other: Ref): number {
   const byTime = (one.at ?? Number.POSITIVE_INFINITY) - (other.at ?? Number.POSITIVE_INFINITY);
   // Two citations without time differ by NaN.
   if (byTime < 0 || byTime > 0) return byTime;

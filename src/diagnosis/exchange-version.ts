@@ -9,7 +9,7 @@ export interface ExchangeVersion {
 }
 
 /** `Exchange 2016 CU2`; undefined for a number in no published list, as Exchange Online had many of in 2016. */
-export function exchangeReleaseOf(version: ExchangeVersion): string | undefined {
+function exchangeReleaseOf(version: ExchangeVersion): string | undefined {
   const family = `${version.major}.${version.minor}`;
   const release = version.build === undefined ? undefined : EXCHANGE_BUILDS[family]?.get(version.build);
   return release ?? EXCHANGE_FAMILIES[family];

@@ -24,17 +24,39 @@ function readPrefix(raw: string): Prefix | undefined {
   };
 }
 
-const grammar: LineGrammar = {
-  start: 'TL_[A-Z]+\\(',
-  timeIndex(units, start) {
-    const colons = units.indexOf('::', start);
-    // `TL_…(flags) [pool\machine]PID.TID::`: the names of pool and machine have at most 255 characters each.
-    if (colons < 0 || colons - start > 700) return -1;
-    const bracket = units.lastIndexOf(']', colons);
-    return bracket > start && units.charCodeAt(colons + 2) <= 57 ? colons + 2 : -1;
-  },
-  prefix: readPrefix,
-};
+const COLON = 58;
+const BRACKET = 93;
+/** `TL_…(flags) [pool\\machine]PID.TID::`: the names of pool and machine have at most 255 characters each. */
+const LONGEST_LEAD = 700;
+
+/** `]1F68.0C14::0`: brackets, process, thread, colons and the first digit of the date, ending at `colons`. */
+function isLeadEnd(units: string, start: number, colons: number): boolean {
+  if (units.charCodeAt(colons) !== COLON || units.charCodeAt(colons + 1) !== COLON) return false;
+  const digit = units.charCodeAt(colons + 2);
+  if (!(digit >= 48 && digit <= 57)) return false;
+  const bracket = units.lastIndexOf(']', colons);
+  return bracket > start && colons - bracket <= 18;
+}
+
+function makeGrammar(): LineGrammar {
+  // The lead is as long as that of the record before more often than not: no search is needed then.
+  let usual = 0;
+  return {
+    start: 'TL_[A-Z]+\\(',
+    timeIndex(units, start) {
+      if (isLeadEnd(units, start, start + usual)) return start + usual + 2;
+      let colons = units.indexOf('::', start);
+      // A machine name may be an IPv6 address.
+      while (colons >= 0 && colons - start <= LONGEST_LEAD && !isLeadEnd(units, start, colons)) {
+        colons = units.indexOf('::', colons + 1);
+      }
+      if (colons < 0 || colons - start > LONGEST_LEAD) return -1;
+      usual = colons - start;
+      return colons + 2;
+    },
+    prefix: readPrefix,
+  };
+}
 
 /** CLSLogger names `pool\machine` where OCSLogger has the number of the processor; its clock is UTC (seen against a second log). */
 function isClsText(head: string): boolean {
@@ -52,6 +74,6 @@ export const ocsText: Format = {
     /(?:^|\n)TL_[A-Z]+\([A-Za-z0-9_|, ]*\) \[[^\]\n]*\][0-9A-Fa-f]{4,8}\.[0-9A-Fa-f]{4,8}::\d/.test(head.text),
   read(source, context) {
     const zone = chooseZone(source.file.path, isClsText(source.head.text) ? 'UTC' : undefined, context.zones);
-    return readPrefixedLines(source, context, grammar, zone);
+    return readPrefixedLines(source, context, makeGrammar(), zone);
   },
 };

@@ -1,8 +1,9 @@
-import { LineCounter, type TextSource, type Window } from '../input/windows.ts';
+import type { TextSource, Window } from '../input/windows.ts';
 import type { ChosenZone } from '../input/zone.ts';
 import type { TraceRecord } from '../model/record.ts';
 import type { Ticks } from '../model/ticks.ts';
 import type { ReadContext, Survey } from './format.ts';
+import { Hits } from './hits.ts';
 import { Span } from './span.ts';
 import { WallClock } from './wall-clock.ts';
 
@@ -30,42 +31,140 @@ const NO_FORMAT = '(No Format Information found)';
 /** `Unknown( 10): GUID=37753236-c81f-505e-d40a-128d3bb2b5ff (No Format Information found).` */
 const UNKNOWN_LINE = /^[^\n]{0,200}\(\s*\S+\): GUID=[0-9a-fA-F-]{36} \(No Format Information found\)\.?\r?$/;
 
-interface Start {
-  readonly index: number;
-  readonly at: Ticks | undefined;
-  readonly isUnknown: boolean;
-}
-
 /** Hexadecimal process or thread number. */
 export function hex(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number.parseInt(text, 16);
 }
 
-function unknownLines(units: string): Start[] {
-  const starts: Start[] = [];
-  for (let hit = units.indexOf(NO_FORMAT); hit >= 0; hit = units.indexOf(NO_FORMAT, hit + 1)) {
-    const index = units.lastIndexOf('\n', hit) + 1;
-    const end = units.indexOf('\n', hit);
-    if (UNKNOWN_LINE.test(units.slice(index, end < 0 ? undefined : end))) {
-      starts.push({ index, at: undefined, isUnknown: true });
-    }
+/** Indexes of the lines without prefix that stand for an event nothing could decode. */
+function unknownLines(units: string, start: number, end: number): readonly number[] {
+  const found: number[] = [];
+  const record = units.slice(start, end);
+  for (let hit = record.indexOf(NO_FORMAT); hit >= 0; hit = record.indexOf(NO_FORMAT, hit + 1)) {
+    const index = record.lastIndexOf('\n', hit) + 1;
+    const newline = record.indexOf('\n', hit);
+    if (UNKNOWN_LINE.test(record.slice(index, newline < 0 ? undefined : newline))) found.push(start + index);
   }
-  return starts;
+  return found;
 }
 
-function findStarts(units: string, grammar: LineGrammar, pattern: RegExp, clock: WallClock): Start[] {
-  const starts: Start[] = [];
-  const tryStart = (index: number): void => {
-    const time = grammar.timeIndex(units, index);
-    if (time >= 0) starts.push({ index, at: clock.at(units, time), isUnknown: false });
-  };
-  const first = new RegExp(grammar.start, 'y');
-  if (first.test(units)) tryStart(0);
-  pattern.lastIndex = 0;
-  for (let hit = pattern.exec(units); hit !== null; hit = pattern.exec(units)) tryStart(hit.index + 1);
-  const unknown = unknownLines(units);
-  if (unknown.length === 0) return starts;
-  return [...starts, ...unknown].sort((a, b) => a.index - b.index);
+/** How much of a record is looked at for its prefix. */
+const PREFIX_REACH = 1024;
+
+class LineReader {
+  readonly #source: TextSource;
+  readonly #context: ReadContext;
+  readonly #grammar: LineGrammar;
+  readonly #clock: WallClock;
+  readonly #hits: Hits;
+  /** Ends in front of the first character of a record. */
+  readonly #lineStart: RegExp;
+  readonly #windowStart: RegExp;
+  readonly span = new Span();
+  #lastAt: Ticks | undefined;
+  /** The record before was cut: what comes up to the next prefix is the rest of it. */
+  #isAfterCut = false;
+
+  constructor(source: TextSource, context: ReadContext, grammar: LineGrammar, zone: ChosenZone) {
+    this.#source = source;
+    this.#context = context;
+    this.#grammar = grammar;
+    this.#clock = new WallClock(zone.toUtc);
+    this.#hits = new Hits([...context.wanted.literals, 'No Format Information found']);
+    this.#lineStart = new RegExp(`\\n(?=${grammar.start})`, 'g');
+    this.#windowStart = new RegExp(grammar.start, 'y');
+  }
+
+  /** Reads all whole records of a window; answers how many units were used. */
+  read(window: Window): number {
+    const { units } = window;
+    this.#hits.begin(units);
+    this.#lineStart.lastIndex = 0;
+    this.#windowStart.lastIndex = 0;
+    const isAtStart = this.#windowStart.test(units) && this.#grammar.timeIndex(units, 0) >= 0;
+    let start = isAtStart ? 0 : this.#nextStart(units);
+    if (start < 0) return window.isLast || window.isFull ? this.#headless(window, units.length) : 0;
+    if (start > 0) this.#headless(window, start);
+    for (let next = this.#nextStart(units); next >= 0; start = next, next = this.#nextStart(units)) {
+      this.#record(window, start, next);
+    }
+    if (!window.isLast && !window.isFull) return start;
+    this.#record(window, start, units.length);
+    if (!window.isLast) this.#cut(window, start);
+    return units.length;
+  }
+
+  /** Index of the next record's first character, or -1. A pattern that is only tested makes no match objects. */
+  #nextStart(units: string): number {
+    while (this.#lineStart.test(units)) {
+      const index = this.#lineStart.lastIndex;
+      if (this.#grammar.timeIndex(units, index) >= 0) return index;
+    }
+    return -1;
+  }
+
+  /** Text in front of the first record: the end of one whose beginning is in another file. */
+  #headless(window: Window, end: number): number {
+    if (!this.#isAfterCut && this.#hits.next < end) this.#emit(window, 0, end, undefined, true);
+    this.#hits.skipTo(end);
+    return end;
+  }
+
+  #record(window: Window, start: number, end: number): void {
+    const { units } = window;
+    const at = this.#clock.at(units, this.#grammar.timeIndex(units, start)) ?? this.#lastAt;
+    this.#lastAt = at;
+    this.#isAfterCut = false;
+    this.span.add(at);
+    if (this.#hits.next < end) {
+      this.#emit(window, start, end, at, false);
+      this.#hits.skipTo(end);
+    } else if (this.#context.wanted.followsAny() && this.#isFollowed(units, start, end)) {
+      this.#context.onRecord(this.#build(window, start, end, at, false));
+    }
+  }
+
+  #isFollowed(units: string, start: number, end: number): boolean {
+    const prefix = this.#grammar.prefix(units.slice(start, Math.min(end, start + PREFIX_REACH)));
+    return this.#context.wanted.follows(prefix?.pid, prefix?.tid);
+  }
+
+  /** `Unknown( 10): …` lines end a record and are records of their own, at the time of the one before. */
+  #emit(window: Window, start: number, end: number, at: Ticks | undefined, isHeadless: boolean): void {
+    const unknown = unknownLines(window.units, start, end);
+    const ownEnd = unknown[0] ?? end;
+    if (ownEnd > start) this.#context.onRecord(this.#build(window, start, ownEnd, at, isHeadless));
+    for (const _ of unknown) {
+      this.span.add(at);
+      this.span.undecoded++;
+    }
+  }
+
+  #build(window: Window, start: number, end: number, at: Ticks | undefined, isHeadless: boolean): TraceRecord {
+    const { text, width } = this.#source.decode(window.units.slice(start, end));
+    const raw = text.replace(/[\r\n]+$/, '');
+    const prefix = isHeadless ? undefined : this.#grammar.prefix(raw);
+    const message = raw.slice(prefix?.length ?? 0);
+    return {
+      source: this.#source.file.path,
+      line: window.lines.lineAt(start),
+      offset: window.offset + start * this.#source.head.coding.unit,
+      raw,
+      width,
+      message: message.includes('\r') ? message.replace(/\r\n?/g, '\n') : message,
+      ...(at === undefined ? {} : { at }),
+      ...(prefix?.pid === undefined ? {} : { pid: prefix.pid }),
+      ...(prefix?.tid === undefined ? {} : { tid: prefix.tid }),
+      ...(prefix?.component === undefined ? {} : { component: prefix.component }),
+      ...(prefix?.function === undefined ? {} : { function: prefix.function }),
+    };
+  }
+
+  #cut(window: Window, start: number): void {
+    const text = 'A record longer than 8 MiB was cut.';
+    this.#context.onIssue({ code: 'capped', source: this.#source.file.path, line: window.lines.lineAt(start), text });
+    this.#isAfterCut = true;
+  }
 }
 
 /** Reads a form of prefixed lines. Text before the first record becomes a record without time or thread. */
@@ -75,79 +174,7 @@ export async function readPrefixedLines(
   grammar: LineGrammar,
   zone: ChosenZone,
 ): Promise<Survey> {
-  const span = new Span();
-  const clock = new WallClock(zone.toUtc);
-  const startPattern = new RegExp(`\\n${grammar.start}`, 'g');
-  const literals = new RegExp(context.wanted.literals, 'g');
-  const path = source.file.path;
-  let lastAt: Ticks | undefined;
-  let isCutHere = false;
-
-  function build(units: string, start: Start, end: number, window: Window, lines: LineCounter): TraceRecord {
-    const { text, width } = source.decode(units.slice(start.index, end));
-    const raw = text.replace(/[\r\n]+$/, '');
-    const prefix = start.isUnknown ? undefined : grammar.prefix(raw);
-    const message = raw.slice(prefix?.length ?? 0);
-    return {
-      source: path,
-      line: lines.lineAt(start.index),
-      offset: window.offset + start.index * source.head.coding.unit,
-      raw,
-      width,
-      message: message.includes('\r') ? message.replace(/\r\n?/g, '\n') : message,
-      ...(start.at === undefined ? {} : { at: start.at }),
-      ...(prefix?.pid === undefined ? {} : { pid: prefix.pid }),
-      ...(prefix?.tid === undefined ? {} : { tid: prefix.tid }),
-      ...(prefix?.component === undefined ? {} : { component: prefix.component }),
-      ...(prefix?.function === undefined ? {} : { function: prefix.function }),
-    };
-  }
-
-  function isFollowed(units: string, start: number, end: number): boolean {
-    const prefix = grammar.prefix(units.slice(start, Math.min(end, start + 512)));
-    return context.wanted.follows(prefix?.pid, prefix?.tid);
-  }
-
-  const totals = await source.eachWindow((window) => {
-    const { units } = window;
-    const lines = new LineCounter(window);
-    const starts = findStarts(units, grammar, startPattern, clock);
-    const head = starts[0]?.index ?? (window.isLast || window.isFull ? units.length : 0);
-    const preamble: Start = { index: 0, at: lastAt, isUnknown: false };
-    literals.lastIndex = 0;
-    let hit = literals.exec(units)?.index ?? Number.POSITIVE_INFINITY;
-    const skipHitsTo = (end: number): void => {
-      while (hit < end) hit = literals.exec(units)?.index ?? Number.POSITIVE_INFINITY;
-    };
-    if (head > 0 && hit < head && !isCutHere) {
-      context.onRecord(build(units, { ...preamble, at: undefined }, head, window, lines));
-    }
-    skipHitsTo(head);
-    let used = head;
-    for (let i = 0; i < starts.length; i++) {
-      const start = starts[i];
-      if (start === undefined) continue;
-      const next = starts[i + 1]?.index;
-      const isOpen = next === undefined && !window.isLast;
-      if (isOpen && !window.isFull) break;
-      const end = next ?? units.length;
-      // A line that has no time of its own, such as `Unknown( 10): …`, happened no earlier than the line before it.
-      const at = start.at ?? lastAt;
-      lastAt = at;
-      span.add(at);
-      if (start.isUnknown) span.undecoded++;
-      else if (hit < end || (context.wanted.followsAny() && isFollowed(units, start.index, end))) {
-        context.onRecord(build(units, at === undefined ? start : { ...start, at }, end, window, lines));
-      }
-      skipHitsTo(end);
-      used = end;
-      if (isOpen) {
-        const line = lines.lineAt(start.index);
-        context.onIssue({ code: 'capped', source: path, line, text: 'A record longer than 8 MiB was cut.' });
-      }
-      isCutHere = isOpen;
-    }
-    return used;
-  }, context.onBytes);
-  return { ...span.result(), ...totals, zone: zone.zone };
+  const reader = new LineReader(source, context, grammar, zone);
+  const totals = await source.eachWindow((window) => reader.read(window), context.onBytes);
+  return { ...reader.span.result(), ...totals, zone: zone.zone };
 }

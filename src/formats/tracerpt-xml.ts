@@ -5,13 +5,14 @@
 //   	<DebugData> … <Component>…</Component> … <Message>text, escaped</Message></DebugData>
 // No XML declaration, CR LF, non-ASCII text as references. Read event by event: a missing </Events> is no fault.
 // Cutting by indexOf and parsing only the events that hold a literal reads 20 times faster than parsing every event.
-import { LineCounter, type TextSource, type Window } from '../input/windows.ts';
+import type { TextSource, Window } from '../input/windows.ts';
 import { chooseZone } from '../input/zone.ts';
 import type { TraceRecord } from '../model/record.ts';
 import type { SourceZone } from '../model/source.ts';
 import type { Ticks } from '../model/ticks.ts';
 import { childOf, type EventNode, leafTexts, parseElement, textOf } from './event-xml.ts';
 import type { Format, ReadContext, Survey } from './format.ts';
+import { Hits } from './hits.ts';
 import { payloadTexts } from './payload-text.ts';
 import { Span } from './span.ts';
 import { offsetMinutes, offsetText, systemTime } from './system-time.ts';
@@ -79,24 +80,23 @@ class EventReader {
   readonly #source: TextSource;
   readonly #context: ReadContext;
   readonly #timeOf: (text: string) => Ticks | undefined;
-  readonly #hits: RegExp;
-  readonly #literals: RegExp;
+  readonly #hits: Hits;
+  readonly #literals: readonly RegExp[];
   readonly span = new Span();
 
   constructor(source: TextSource, context: ReadContext, timeOf: (text: string) => Ticks | undefined) {
     this.#source = source;
     this.#context = context;
     this.#timeOf = timeOf;
-    this.#hits = new RegExp(`${context.wanted.literals}|${UNDECODED}`, 'g');
-    this.#literals = new RegExp(context.wanted.literals);
+    this.#hits = new Hits([...context.wanted.literals, UNDECODED]);
+    this.#literals = context.wanted.literals.map((source) => new RegExp(source));
   }
 
   /** Reads all whole events of a window; answers how many units were used. */
   read(window: Window): number {
     const { units } = window;
-    const lines = new LineCounter(window);
-    this.#hits.lastIndex = 0;
-    let hit = this.#hits.exec(units)?.index ?? Number.POSITIVE_INFINITY;
+    const { lines } = window;
+    this.#hits.begin(units);
     let used = 0;
     EVENT_START.lastIndex = 0;
     for (let start = EVENT_START.exec(units)?.index; start !== undefined; ) {
@@ -109,8 +109,8 @@ class EventReader {
         used = next ?? units.length;
       } else {
         const end = close + EVENT_END.length;
-        while (hit < start) hit = this.#hits.exec(units)?.index ?? Number.POSITIVE_INFINITY;
-        this.#event(window, start, end, hit < end, lines);
+        this.#hits.skipTo(start);
+        this.#event(window, start, end, this.#hits.next < end, lines);
         used = end;
       }
       start = next;
@@ -119,7 +119,7 @@ class EventReader {
     return window.isLast ? units.length : Math.max(used, units.length - 8);
   }
 
-  #endOfWindow(window: Window, start: number, lines: LineCounter): number {
+  #endOfWindow(window: Window, start: number, lines: Window['lines']): number {
     if (window.isLast) {
       this.#issue(
         'XML_TRUNCATED',
@@ -133,7 +133,7 @@ class EventReader {
     return window.units.length;
   }
 
-  #event(window: Window, start: number, end: number, isHit: boolean, lines: LineCounter): void {
+  #event(window: Window, start: number, end: number, isHit: boolean, lines: Window['lines']): void {
     const { units } = window;
     TIME_ATTRIBUTE.lastIndex = start;
     const time = TIME_ATTRIBUTE.exec(units);
@@ -170,11 +170,15 @@ class EventReader {
     const payload = HEX_DATA.exec(xml);
     if (payload === null) {
       if (hasError || xml.includes(NO_FORMAT)) this.span.undecoded++;
-      return !hasError && this.#literals.test(xml);
+      return !hasError && this.#hasLiteral(xml);
     }
     const texts = payloadTexts(payload[2] ?? '');
     if (hasError || texts.length === 0) this.span.undecoded++;
-    return texts.length > 0 && (this.#literals.test(texts.join(' ')) || this.#isFollowed(xml, 0, xml.length));
+    return texts.length > 0 && (this.#hasLiteral(texts.join(' ')) || this.#isFollowed(xml, 0, xml.length));
+  }
+
+  #hasLiteral(text: string): boolean {
+    return this.#literals.some((literal) => literal.test(text));
   }
 
   #isFollowed(units: string, start: number, end: number): boolean {
@@ -191,7 +195,7 @@ class EventReader {
 const NO_FORMAT = 'No Format Information found';
 
 function statedZone(head: string): string | undefined {
-  for (const match of head.matchAll(TIME_ATTRIBUTE)) {
+  for (const match of head.matchAll(new RegExp(TIME_ATTRIBUTE))) {
     const minutes = offsetMinutes(match[1] ?? '');
     if (minutes !== undefined) return offsetText(minutes);
   }

@@ -10,6 +10,7 @@ export interface Coding {
   readonly unit: 1 | 2;
 }
 
+/** Asked with `stream`: without it Node 20 answers Latin-1, in which 0x80 is no euro sign. */
 const WINDOWS_1252 = new TextDecoder('windows-1252');
 
 /** Share of NULs on one side of the byte pairs from which text without a mark is taken for UTF-16. */
@@ -77,5 +78,5 @@ export function decode(units: string, coding: Coding): Decoded {
   if (coding.unit === 2) return { text: Buffer.from(units, 'utf16le').toString('utf16le'), width: 2 };
   const bytes = Buffer.from(units, 'latin1');
   if (isUtf8(bytes)) return { text: bytes.toString('utf8'), width: 'utf-8' };
-  return { text: WINDOWS_1252.decode(bytes), width: 1 };
+  return { text: WINDOWS_1252.decode(bytes, { stream: true }), width: 1 };
 }

@@ -6,16 +6,15 @@ import { type Coding, codingOf, type Decoded, decode, isUtf8Slice, toUnits } fro
 export const HEAD_SIZE: number = 1 << 16;
 /** A record longer than this is cut, and said so: an event of a trace has at most 64 KiB, a logged SOAP body some MiB. */
 const MAX_RECORD_UNITS = 8 << 20;
-/** Units handed to a reader at once. */
-const WINDOW_UNITS = 4 << 20;
+/** Bytes handed to a reader at once. */
+const WINDOW_BYTES = Number(process.env['WB'] ?? 4096) << 10;
 
 /** A stretch of a file's text, one character a code unit (encoding.ts). */
 export interface Window {
   readonly units: string;
   /** Byte offset of the first unit in the file. */
   readonly offset: number;
-  /** Line number of the first unit, from 1. */
-  readonly line: number;
+  readonly lines: LineCounter;
   /** Nothing follows. */
   readonly isLast: boolean;
   /** The window is as long as a record may be: the reader must use up some of it. */
@@ -48,31 +47,68 @@ export interface TextSource {
   eachWindow(read: (window: Window) => number, onBytes?: (bytes: number) => void): Promise<Totals>;
 }
 
-function countLineEnds(units: string, end: number): number {
-  let count = 0;
-  for (let at = units.indexOf('\n'); at >= 0 && at < end; at = units.indexOf('\n', at + 1)) count++;
-  return count;
+/** Line numbers of places in a window, asked for in rising order. */
+export class LineCounter {
+  readonly #units: string;
+  #line: number;
+  #next: number;
+
+  /** `line` is the number of the window's first line, from 1. */
+  constructor(units: string, line: number) {
+    this.#units = units;
+    this.#line = line;
+    this.#next = units.indexOf('\n');
+  }
+
+  lineAt(index: number): number {
+    while (this.#next >= 0 && this.#next < index) {
+      this.#line++;
+      this.#next = this.#units.indexOf('\n', this.#next + 1);
+    }
+    return this.#line;
+  }
 }
 
 function concat(chunks: readonly Uint8Array[]): Uint8Array {
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
-/** Groups chunks to at least `size` bytes each, an even number of them but for the last group. */
-async function* grouped(chunks: AsyncIterator<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
-  let held: Uint8Array[] = [];
-  let bytes = 0;
-  for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
-    held.push(next.value);
-    bytes += next.value.length;
-    if (bytes < size) continue;
-    const whole = concat(held);
-    const even = whole.length & ~1;
-    yield whole.subarray(0, even);
-    held = even === whole.length ? [] : [whole.subarray(even)];
-    bytes = whole.length - even;
+/** Bytes not yet used, at the start of one buffer that is filled again and again: windows are never glued from strings. */
+class ByteWindow {
+  #buffer: Buffer;
+  #filled = 0;
+
+  constructor(size: number) {
+    this.#buffer = Buffer.allocUnsafe(size);
   }
-  yield concat(held);
+
+  get bytes(): Buffer {
+    return this.#buffer.subarray(0, this.#filled);
+  }
+
+  get isFull(): boolean {
+    return this.#filled === this.#buffer.length;
+  }
+
+  /** Takes as much of `chunk` as there is room for; answers how much. */
+  fill(chunk: Uint8Array): number {
+    const taken = Math.min(chunk.length, this.#buffer.length - this.#filled);
+    this.#buffer.set(chunk.subarray(0, taken), this.#filled);
+    this.#filled += taken;
+    return taken;
+  }
+
+  /** Forgets the first bytes. Where nothing was used, a record is longer than the buffer, which doubles. */
+  use(bytes: number): void {
+    if (bytes === 0 && this.isFull) {
+      const larger = Buffer.allocUnsafe(2 * this.#buffer.length);
+      this.#buffer.copy(larger);
+      this.#buffer = larger;
+      return;
+    }
+    this.#buffer.copyWithin(0, bytes, this.#filled);
+    this.#filled -= bytes;
+  }
 }
 
 function headOf(bytes: Uint8Array): Head {
@@ -102,24 +138,29 @@ export async function openText(file: BundleFile): Promise<TextSource> {
   }
 
   async function eachWindow(read: (window: Window) => number, onBytes?: (bytes: number) => void): Promise<Totals> {
-    let rest = '';
+    const window = new ByteWindow(Math.min(WINDOW_BYTES, Math.max(file.bytes, start.length) + 2));
     let offset: number = coding.bom;
     let line = 1;
     let bytes: number = coding.bom;
     let isUtf8 = coding.encoding === 'utf-8';
-    const step = (units: string, isLast: boolean): void => {
-      const used = read({ units, offset, line, isLast, isFull: units.length >= MAX_RECORD_UNITS });
-      line += countLineEnds(units, used);
+    const step = (isLast: boolean): void => {
+      const units = toUnits(window.bytes, coding);
+      const lines = new LineCounter(units, line);
+      const used = read({ units, offset, lines, isLast, isFull: units.length >= MAX_RECORD_UNITS });
+      line = lines.lineAt(used);
       offset += used * coding.unit;
-      rest = units.slice(used);
+      window.use(used * coding.unit);
     };
-    for await (const chunk of grouped(allChunks(), WINDOW_UNITS * coding.unit)) {
+    for await (const chunk of allChunks()) {
       bytes += chunk.length;
       if (isUtf8 && !isUtf8Slice(chunk)) isUtf8 = false;
-      step(rest + toUnits(chunk, coding), false);
+      for (let at = 0; at < chunk.length; ) {
+        at += window.fill(chunk.subarray(at));
+        if (window.isFull) step(false);
+      }
       onBytes?.(bytes);
     }
-    step(rest, true);
+    step(true);
     const encoding = coding.encoding === 'utf-8' && !isUtf8 ? 'windows-1252' : coding.encoding;
     return { bytes, encoding };
   }
@@ -137,25 +178,4 @@ export async function readBytes(file: BundleFile, limit: number): Promise<{ byte
     if (total > limit) return { bytes: concat(held).subarray(0, limit), isCut: true };
   }
   return { bytes: concat(held), isCut: false };
-}
-
-/** Line numbers of places in a window, asked for in rising order. */
-export class LineCounter {
-  readonly #units: string;
-  #line: number;
-  #next: number;
-
-  constructor(window: Window) {
-    this.#units = window.units;
-    this.#line = window.line;
-    this.#next = window.units.indexOf('\n');
-  }
-
-  lineAt(index: number): number {
-    while (this.#next >= 0 && this.#next < index) {
-      this.#line++;
-      this.#next = this.#units.indexOf('\n', this.#next + 1);
-    }
-    return this.#line;
-  }
 }

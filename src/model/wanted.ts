@@ -3,8 +3,8 @@
  * but makes a TraceRecord only of those that hold one of the literals or that may continue an unfinished message.
  */
 export interface Wanted {
-  /** Source of a regular expression of alternatives without groups that capture; ASCII only. */
-  readonly literals: string;
+  /** Sources of regular expressions without groups that capture; ASCII only. A record that any of them hits is wanted. */
+  readonly literals: readonly string[];
   /** True while some thread has an unfinished message: only then are process and thread of every record looked at. */
   followsAny(): boolean;
   follows(pid: number | undefined, tid: number | undefined): boolean;

@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import { makeVisible } from '../model/visible.ts';
 import type { Page } from './page.ts';
-import { columnsOf, isPlainAscii, unitsOf } from './text-width.ts';
-import { wrap } from './wrap.ts';
+import { columnsOf, isPlainAscii, type TextUnit, unitsOf } from './text-width.ts';
+import { clip, wrap } from './wrap.ts';
 
 export interface Column {
   readonly title: string;
@@ -30,6 +30,8 @@ const ASCII_BORDERS = {
   middle: '|',
 };
 const PADDING = 2;
+/** Columns of text a cell holds: cli-table3 takes a time cubic in them, 45 s for one row of 10,000. */
+const CELL_LIMIT = 400;
 /** Private-use characters stand in for what cli-table3 may measure otherwise; visible text never holds one. */
 const STAND_IN_START = 0xf0000;
 const STAND_IN_LIMIT = 0xfff0;
@@ -38,13 +40,13 @@ const FILLER = '\u{100000}';
 
 /** Swaps characters of doubtful width for stand-ins of the width we give them, and back. */
 class StandIns {
-  readonly #codes = new Map<string, number>();
+  readonly #known = new Map<string, string>();
   readonly #texts: string[] = [];
 
   hide(line: string): string {
     if (isPlainAscii(line)) return line;
     return unitsOf(line)
-      .map((unit) => (isPlainAscii(unit.text) ? unit.text : this.#codeOf(unit.text) + FILLER.repeat(unit.columns - 1)))
+      .map((unit) => (isPlainAscii(unit.text) ? unit.text : (this.#known.get(unit.text) ?? this.#add(unit))))
       .join('');
   }
 
@@ -52,13 +54,12 @@ class StandIns {
     return text.replace(STAND_IN, (run) => this.#texts[(run.codePointAt(0) ?? 0) - STAND_IN_START] ?? '?');
   }
 
-  #codeOf(unit: string): string {
-    const known = this.#codes.get(unit);
-    if (known !== undefined) return String.fromCodePoint(STAND_IN_START + known);
-    const code = Math.min(this.#texts.length, STAND_IN_LIMIT);
-    this.#codes.set(unit, code);
-    this.#texts.push(unit);
-    return String.fromCodePoint(STAND_IN_START + code);
+  #add(unit: TextUnit): string {
+    if (this.#texts.length === STAND_IN_LIMIT) return '?'.padEnd(unit.columns);
+    const standIn = String.fromCodePoint(STAND_IN_START + this.#texts.length) + FILLER.repeat(unit.columns - 1);
+    this.#texts.push(unit.text);
+    this.#known.set(unit.text, standIn);
+    return standIn;
   }
 }
 
@@ -93,7 +94,7 @@ export function fitsGrid(page: Page, columns: readonly Column[]): boolean {
 
 /** A bordered table no wider than the page. Cells are any data; the caller has asked `fitsGrid`. */
 export function grid(page: Page, columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] {
-  const visible = rows.map((row) => row.map(makeVisible));
+  const visible = rows.map((row) => row.map((cell) => clip(makeVisible(cell), CELL_LIMIT)));
   const widths = shareWidth(columns, visible, page.width - frameWidth(columns.length));
   const standIns = new StandIns();
   const lay = (text: string, index: number): readonly string[] =>

@@ -31,22 +31,25 @@ export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   let columns = 0;
-  for (const word of text.split(/ +/u)) {
-    let blank = line === '' ? '' : ' ';
+  /** Blanks between the line and the next word; those at a break are dropped. */
+  let blanks = 0;
+  for (const word of text.split(' ')) {
     for (const piece of piecesOf(word, room)) {
       const wanted = columnsOf(piece);
-      if (line !== '' && columns + blank.length + wanted > room) {
+      if (columns > 0 && wanted > 0 && columns + blanks + wanted > room) {
         lines.push(line);
         line = '';
         columns = 0;
-        blank = '';
       }
-      line += blank + piece;
-      columns += blank.length + wanted;
-      blank = '';
+      if (columns === 0) blanks = 0;
+      if (wanted === 0) continue;
+      line += ' '.repeat(blanks) + piece;
+      columns += blanks + wanted;
+      blanks = 0;
     }
+    blanks++;
   }
-  return line === '' && lines.length > 0 ? lines : [...lines, line];
+  return columns === 0 && lines.length > 0 ? lines : [...lines, line];
 }
 
 /** At most `width` columns of a text; a cut shows as `...`. */

@@ -103,7 +103,7 @@ export function cite(record: TraceRecord, needle = ''): Ref {
   const ranges = privateRanges(shown);
   const whole = masked(shown, textStart, textEnd, ranges).trim();
   const text =
-    whole.length <= MAX_TEXT ? whole : masked(shown, Math.max(textStart, from - LEAD), textEnd, ranges).trim();
+    whole.length <= MAX_TEXT ? whole : masked(shown, leadStart(shown, textStart, from), textEnd, ranges).trim();
   let lines = 0;
   for (let end = raw.indexOf('\n'); end >= 0 && end < lineStart; end = raw.indexOf('\n', end + 1)) lines++;
   return {

@@ -11,8 +11,8 @@ const SERVER = /(?:^|\n)Server:[ \t]*RTC\/(\d+(?:\.\d+)*)/i;
 /** Requests that only the client itself sends to its server: whoever they are from is the user. */
 const OWN_METHODS: ReadonlySet<string> = new Set(['REGISTER', 'SUBSCRIBE', 'SERVICE', 'PUBLISH']);
 
-/** `<property name="EnableIMAutoArchiving" >false</property>`; the blank is real. */
-const PROPERTY = /<property\s+name\s*=\s*"([^"]{1,80})"\s*>\s*([^<]{0,200}?)\s*<\/property>/gi;
+/** `<property name="EnableIMAutoArchiving" >false</property>`; the blank is real, as is an xmlns behind the name. */
+const PROPERTY = /<property\s+name\s*=\s*"([^"]{1,80})"[^<>]{0,300}>\s*([^<]{0,200}?)\s*<\/property>/gi;
 /** The same as UCMA prints it: `Property[ enableimautoarchiving ] = false`. */
 const PROPERTY_LINE = /\bProperty\[\s*(\w{1,80})\s*\]\s*=\s*(\S{1,200})/gi;
 /** User option of the roaming category otherOptions; its element may have a prefix. */

@@ -19,6 +19,8 @@ export interface ClientProcess {
   readonly version: string;
   readonly server: ExchangeServer;
   readonly style: SoapStyle;
+  /** The request line holds the whole URL, not its path alone. */
+  readonly hasFullUrls?: boolean;
 }
 
 export interface CallAnswer {
@@ -80,7 +82,8 @@ function inRecords(head: string, body: string, layout: Call['layout']): readonly
 function requestHead(client: ClientProcess, call: Call, authorization: string | undefined): string {
   const operation = /<(?:\w+:)?Body><(?:\w+:)?(\w+)|<(?:\w+:)?Body>\s+<(?:\w+:)?(\w+)/.exec(call.soap);
   const name = operation?.[1] ?? operation?.[2] ?? 'CreateItem';
-  return `POST /EWS/Exchange.asmx HTTP/1.1\n${headerLines({
+  const origin = client.hasFullUrls === true ? `https://${client.server.host}` : '';
+  return `POST ${origin}/EWS/Exchange.asmx HTTP/1.1\n${headerLines({
     'Content-Type': 'text/xml; charset=utf-8',
     SOAPAction: `"http://schemas.microsoft.com/exchange/services/2006/messages/${name}"`,
     'User-Agent': `OC/${client.version} (Skype for Business)`,

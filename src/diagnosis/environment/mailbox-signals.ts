@@ -18,7 +18,7 @@ export interface MailboxSign {
  * Weights of the decision. A redirect to Exchange Online outweighs all others together: in a hybrid organisation the first hop is
  * a customer's own server, which is what the others then see. Source: field notes, section 4.7.
  */
-export const SIGN_WEIGHTS: Readonly<Record<MailboxSign['kind'], number>> = {
+const SIGN_WEIGHTS: Readonly<Record<MailboxSign['kind'], number>> = {
   option: 1000,
   redirect: 100,
   'ews-host': 6,
@@ -48,7 +48,10 @@ function hostOf(text: string): string {
 function signOfHost(kind: 'ews-host' | 'backend-target', text: string, witness: Observed): readonly MailboxSign[] {
   const host = hostOf(text);
   if (host === '') return [];
-  const value = ONLINE_HOST.test(host) ? 'online' : 'on-premises';
+  const [label = ''] = host.toUpperCase().split('.', 1);
+  // Some headers name a back end of Exchange Online without its domain.
+  const isOnlineServer = kind === 'backend-target' && ONLINE_SERVER.test(label);
+  const value = isOnlineServer || ONLINE_HOST.test(host) ? 'online' : 'on-premises';
   return [{ kind, value, weight: SIGN_WEIGHTS[kind], isSure: true, found: host, witness }];
 }
 

@@ -1,8 +1,12 @@
+import type { Ticks } from '../../../src/model/ticks.ts';
 import * as cast from '../cast.ts';
 import { later, moment } from '../clock.ts';
+import { signIn, spoolFile, UCC_LOG } from '../collected-files.ts';
+import { exchangeOf, transportFailure } from '../exchange-session.ts';
 import { noise } from '../noise.ts';
 import { ocsText } from '../ocs-text.ts';
 import type { Story } from '../story.ts';
+import type { TraceEvent } from '../trace-event.ts';
 import { tracerptXml } from '../tracerpt-xml.ts';
 import { uccApiLog } from '../uccapilog.ts';
 
@@ -10,7 +14,7 @@ import { uccApiLog } from '../uccapilog.ts';
 export function healthy(): Story {
   const id = 'healthy';
   const client = cast.clientProcess('6965.2058', cast.EXCHANGE_2016_CU1);
-  const exchange = cast.exchangeOf(id, client);
+  const exchange = exchangeOf(id, client);
   const from = moment('2016-06-15T08:00:00Z');
   const to = moment('2016-06-15T09:00:00Z');
   const oneStep = moment('2016-06-15T08:10:00.125Z');
@@ -67,8 +71,8 @@ export function healthy(): Story {
     options: ['--now', '2016-06-15T10:00:00Z'],
     files: [
       { path: cast.tracePath(client, 'txt'), bytes: ocsText(trace), modifiedAt: to },
-      { path: cast.UCC_LOG, bytes: uccApiLog(cast.signIn(client, from)), modifiedAt: later(from, 5) },
-      cast.spoolFile({
+      { path: UCC_LOG, bytes: uccApiLog(signIn(client, from)), modifiedAt: later(from, 5) },
+      spoolFile({
         name: '2B000001.hist',
         mail: {
           ...cast.missedMail(['frank@contoso.com'], 'An ordinary talk.'),
@@ -92,7 +96,7 @@ export function healthy(): Story {
 export function federatedByDesign(): Story {
   const id = 'federated-by-design';
   const client = cast.clientProcess('6965.2058', cast.EXCHANGE_2016_CU1, { prefix: 'soap', pretty: true });
-  const exchange = cast.exchangeOf(id, client);
+  const exchange = exchangeOf(id, client);
   const from = moment('2016-06-17T13:00:00Z');
   const to = moment('2016-06-17T13:30:00Z');
   const at = moment('2016-06-17T13:10:00Z');
@@ -119,8 +123,8 @@ export function federatedByDesign(): Story {
         modifiedAt: to,
       },
       {
-        path: cast.UCC_LOG,
-        bytes: uccApiLog(cast.signIn(client, from), { lineEnd: 'crlf' }),
+        path: UCC_LOG,
+        bytes: uccApiLog(signIn(client, from), { lineEnd: 'crlf' }),
         modifiedAt: later(from, 5),
       },
     ],
@@ -134,7 +138,7 @@ export function federatedByDesign(): Story {
 export function textInBinaryEvents(): Story {
   const id = 'text-in-binary-events';
   const client = cast.clientProcess('6965.2058', cast.EXCHANGE_ONLINE);
-  const exchange = cast.exchangeOf(id, client);
+  const exchange = exchangeOf(id, client);
   const from = moment('2016-06-22T00:00:00Z');
   const to = moment('2016-06-22T00:30:00Z');
   const first = moment('2016-06-22T00:10:00.001Z');
@@ -180,6 +184,51 @@ export function textInBinaryEvents(): Story {
       { recipients: ['bob@contoso.com'], outcome: 'delivered', sentAt: first },
       { recipients: ['carol@contoso.com'], outcome: 'delivered', sentAt: second },
     ],
+    fired: [],
+    quiet: cast.quietBut(),
+  };
+}
+
+/** Equal texts are not always one message. */
+export function sameWordsTwice(): Story {
+  const id = 'same-words-twice';
+  const client = cast.clientProcess('6965.2058', cast.EXCHANGE_2016_CU1, { prefix: '' });
+  const exchange = exchangeOf(id, client);
+  const from = moment('2016-06-23T07:00:00Z');
+  const to = moment('2016-06-23T07:40:00Z');
+  const first = moment('2016-06-23T07:10:00Z');
+  const second = moment('2016-06-23T07:15:00Z');
+  const third = moment('2016-06-23T07:20:00Z');
+  const create = (at: Ticks, tid: number, isAnswered: boolean): readonly TraceEvent[] =>
+    exchange.create({
+      at,
+      tid,
+      mails: [cast.missedMail(['bob@contoso.com'], 'ok')],
+      disposition: 'SendOnly',
+      ...(isAnswered ? { outcomes: [{ code: 'NoError' }], answer: { isAnonymous: true } } : {}),
+    });
+  const calls = [
+    ...create(first, 0x2700, true),
+    ...create(second, 0x2704, true),
+    ...create(third, 0x2708, false),
+    transportFailure(client, later(third, 5), 0x2708, 'Request failed: 0x80072EFE(ERROR_WINHTTP_CONNECTION_ERROR)'),
+    ...create(later(third, 30), 0x270c, true),
+  ];
+  const trace = [...noise(id, client, { from, to, lines: 300, calls: 2 }), ...calls];
+  return {
+    id,
+    title: 'The same words to the same person',
+    tale: [
+      'Alice writes "ok" to Bob three times. The first two are two messages: the first was accepted before the second was written. For the third the connection breaks (12030) and the client tries again half a minute later: one message in two attempts.',
+      'The answers carry no request id; the order of process and thread tells what they answer.',
+    ],
+    options: ['--now', '2016-06-23T09:00:00Z'],
+    files: [{ path: cast.tracePath(client, 'txt'), bytes: ocsText(trace), modifiedAt: to }],
+    messages: [first, second, third].map((sentAt) => ({
+      recipients: ['bob@contoso.com'],
+      outcome: 'delivered',
+      sentAt,
+    })),
     fired: [],
     quiet: cast.quietBut(),
   };

@@ -1,6 +1,8 @@
 import * as cast from '../cast.ts';
 import { later, moment } from '../clock.ts';
+import { signIn, spoolFile, UCC_LOG } from '../collected-files.ts';
 import { getFolder, itemResponse } from '../ews.ts';
+import { exchangeOf } from '../exchange-session.ts';
 import { noise } from '../noise.ts';
 import { ocsText } from '../ocs-text.ts';
 import type { Story } from '../story.ts';
@@ -13,7 +15,7 @@ const DRAFTS = { distinguished: 'drafts' };
 export function draftsBug(): Story {
   const id = 'drafts-bug';
   const client = cast.clientProcess('6741.2042', cast.EXCHANGE_2016_CU1);
-  const exchange = cast.exchangeOf(id, client);
+  const exchange = exchangeOf(id, client);
   const from = moment('2016-06-08T09:00:00Z');
   const to = moment('2016-06-08T10:10:00Z');
   const sent = [
@@ -62,12 +64,12 @@ export function draftsBug(): Story {
     files: [
       { path: cast.tracePath(client, 'txt'), bytes: ocsText(trace, { lineEnd: 'crlf' }), modifiedAt: to },
       {
-        path: cast.UCC_LOG,
-        bytes: uccApiLog(cast.signIn(client, from), { lineEnd: 'crlf' }),
+        path: UCC_LOG,
+        bytes: uccApiLog(signIn(client, from), { lineEnd: 'crlf' }),
         modifiedAt: later(from, 5),
       },
       ...sent.map((message) =>
-        cast.spoolFile({ name: message.name, mail: cast.missedMail(message.to, message.text), writtenAt: message.at }),
+        spoolFile({ name: message.name, mail: cast.missedMail(message.to, message.text), writtenAt: message.at }),
       ),
     ],
     messages: sent.map((message) => ({ recipients: message.to, outcome: 'stuck-in-drafts', sentAt: message.at })),
@@ -80,7 +82,7 @@ export function draftsBug(): Story {
 export function draftsBugCurrentChannel(): Story {
   const id = 'drafts-bug-current-channel';
   const client = cast.clientProcess('6965.2053', cast.EXCHANGE_2013_CU12, { prefix: 'soap', pretty: true });
-  const exchange = cast.exchangeOf(id, client);
+  const exchange = exchangeOf(id, client);
   const from = moment('2016-06-09T13:00:00Z');
   const to = moment('2016-06-09T13:30:00Z');
   const at = moment('2016-06-09T13:12:05.75Z');
@@ -131,7 +133,7 @@ export function draftsBugCurrentChannel(): Story {
 export function buildBelowOnpremMin(): Story {
   const id = 'build-below-onprem-min';
   const client = cast.clientProcess('6741.2048', cast.EXCHANGE_2016_CU1);
-  const exchange = cast.exchangeOf(id, client);
+  const exchange = exchangeOf(id, client);
   const from = moment('2016-06-15T07:00:00Z');
   const to = moment('2016-06-15T07:40:00Z');
   const at = moment('2016-06-15T07:20:11.123Z');

@@ -1,5 +1,6 @@
 import * as cast from '../cast.ts';
 import { later, moment } from '../clock.ts';
+import { signIn, UCC_LOG } from '../collected-files.ts';
 import type { ExchangeServer } from '../exchange-call.ts';
 import { noise } from '../noise.ts';
 import { ocsText } from '../ocs-text.ts';
@@ -40,8 +41,8 @@ function neverOffered(plan: Plan): Story {
         modifiedAt: to,
       },
       {
-        path: cast.UCC_LOG,
-        bytes: uccApiLog(cast.signIn(client, from, plan.settings), plan.log),
+        path: UCC_LOG,
+        bytes: uccApiLog(signIn(client, from, plan.settings), plan.log),
         modifiedAt: later(from, 5),
       },
     ],

@@ -1,6 +1,8 @@
 import * as cast from '../cast.ts';
 import { later, moment } from '../clock.ts';
+import { signIn, UCC_LOG } from '../collected-files.ts';
 import { soapFault } from '../ews.ts';
+import { exchangeOf } from '../exchange-session.ts';
 import { noise } from '../noise.ts';
 import { ocsText } from '../ocs-text.ts';
 import type { Story } from '../story.ts';
@@ -11,7 +13,7 @@ import { uccApiLog } from '../uccapilog.ts';
 export function throttled(): Story {
   const id = 'throttled';
   const client = cast.clientProcess('6965.2058', cast.EXCHANGE_ONLINE);
-  const exchange = cast.exchangeOf(id, client);
+  const exchange = exchangeOf(id, client);
   const from = moment('2016-06-17T09:00:00Z');
   const to = moment('2016-06-17T09:40:00Z');
   const busy = { at: moment('2016-06-17T09:05:00Z'), mail: cast.missedMail(['bob@contoso.com'], 'Any news?') };
@@ -77,7 +79,7 @@ export function throttled(): Story {
 export function quota(): Story {
   const id = 'quota';
   const client = cast.clientProcess('6965.2058', cast.EXCHANGE_2016_CU1, { pretty: true });
-  const exchange = cast.exchangeOf(id, client);
+  const exchange = exchangeOf(id, client);
   const from = moment('2016-06-20T10:00:00Z');
   const to = moment('2016-06-20T10:30:00Z');
   const tries = [
@@ -138,7 +140,7 @@ export function quota(): Story {
 export function badRecipient(): Story {
   const id = 'bad-recipient';
   const client = cast.clientProcess('6965.2058', cast.EXCHANGE_2016_CU1, { prefix: 'soap' });
-  const exchange = cast.exchangeOf(id, client);
+  const exchange = exchangeOf(id, client);
   const from = moment('2016-06-21T05:00:00Z');
   const to = moment('2016-06-21T05:30:00Z');
   const both = moment('2016-06-21T05:06:00Z');
@@ -190,34 +192,32 @@ export function badRecipient(): Story {
 export function auth401(): Story {
   const id = 'auth-401';
   const client = cast.clientProcess('6965.2058', cast.EXCHANGE_2016_CU1);
-  const exchange = cast.exchangeOf(id, client);
+  const exchange = exchangeOf(id, client);
   const from = moment('2016-06-22T08:00:00Z');
   const to = moment('2016-06-22T08:20:00Z');
   const at = moment('2016-06-22T08:08:00Z');
-  const calls = [0, 75].flatMap((seconds) =>
-    exchange.create({
-      at: later(at, seconds),
-      tid: 0x1c00,
-      mails: [cast.missedMail(['grace@contoso.com'], 'Did you get the mail?')],
-      disposition: 'SendAndSaveCopy',
-      folder: { distinguished: 'sentitems' },
-      handshake: 'ntlm',
-      answer: { status: 401, headers: { 'WWW-Authenticate': 'Negotiate\nWWW-Authenticate: NTLM' } },
-    }),
-  );
+  const calls = exchange.create({
+    at,
+    tid: 0x1c00,
+    mails: [cast.missedMail(['grace@contoso.com'], 'Did you get the mail?')],
+    disposition: 'SendAndSaveCopy',
+    folder: { distinguished: 'sentitems' },
+    handshake: 'ntlm',
+    answer: { status: 401, headers: { 'WWW-Authenticate': 'Negotiate\nWWW-Authenticate: NTLM' } },
+  });
   const trace = [...noise(id, client, { from, to, lines: 300 }), ...calls];
   return {
     id,
     title: 'Exchange refuses the credentials',
     tale: [
-      'Every NTLM handshake begins with a 401 or two; here the last word is a 401 as well, after the client has sent credentials. It tries once more after 75 seconds and meets the same. Alice changed her password that morning and the PC still has the old one.',
+      'Every NTLM handshake begins with a 401 or two; here the last word is a 401 as well, after the client has sent credentials twice. Alice changed her password that morning and the PC still has the old one.',
     ],
     options: ['--now', '2016-06-22T10:00:00Z'],
     files: [
       { path: cast.tracePath(client, 'txt'), bytes: ocsText(trace, { encoding: 'utf-16be-bom' }), modifiedAt: to },
       {
-        path: cast.UCC_LOG,
-        bytes: uccApiLog(cast.signIn(client, from), { encoding: 'utf-16le-bom', lineEnd: 'crlf' }),
+        path: UCC_LOG,
+        bytes: uccApiLog(signIn(client, from), { encoding: 'utf-16le-bom', lineEnd: 'crlf' }),
         modifiedAt: later(from, 5),
       },
     ],
