@@ -1,20 +1,21 @@
 import type { Observation } from './model/observation.ts';
 import type { TraceRecord } from './model/record.ts';
-import type { Wanted } from './model/wanted.ts';
-import { cite } from './wire/cite.ts';
+import type { Ref } from './model/ref.ts';
+import type { Wanted, WantedLiterals } from './model/wanted.ts';
+import { cite, citeOnly } from './wire/cite.ts';
 import { observeHttp } from './wire/ews.ts';
 import { observeFolderItems } from './wire/folder-items.ts';
 import { HttpAssembler } from './wire/http-assembler.ts';
 import { LITERALS } from './wire/literals.ts';
 import { SipObserver } from './wire/sip.ts';
-import { findTransportError } from './wire/transport-errors.ts';
+import { type FoundError, findTransportError } from './wire/transport-errors.ts';
 
 /** `client-request-id: 3f2504e0-…`, `request-id=…` beside a failure. */
 const REQUEST_ID = /request-id["']?\s*[:=]\s*["'{]?([\w-]{4,100})/gi;
 
 /** Turns the wanted records of one source, in their order, to observations. */
 export class Observer implements Wanted {
-  readonly literals: readonly string[] = LITERALS;
+  readonly wanted: WantedLiterals = LITERALS;
   readonly #onObservation: (observation: Observation) => void;
   readonly #http: HttpAssembler;
   readonly #sip: SipObserver;
@@ -23,6 +24,9 @@ export class Observer implements Wanted {
     this.#onObservation = onObservation;
     this.#http = new HttpAssembler((message) => {
       for (const observation of observeHttp(message)) onObservation(observation);
+      // What stood between the parts of a message may still be a part of what somebody wrote.
+      for (const { record, text } of message.left)
+        this.#observeFailure(record, text, (error) => citeOnly(record, error.token));
     });
     this.#sip = new SipObserver(onObservation);
   }
@@ -38,7 +42,7 @@ export class Observer implements Wanted {
   add(record: TraceRecord): void {
     const rest = this.#http.add(record);
     this.#sip.add(record);
-    if (rest !== '') this.#observeFailure(record, rest);
+    if (rest !== '') this.#observeFailure(record, rest, (error) => cite(record, error.needle));
     const items = observeFolderItems(record);
     if (items !== undefined) this.#onObservation(items);
   }
@@ -49,7 +53,7 @@ export class Observer implements Wanted {
     this.#sip.end();
   }
 
-  #observeFailure(record: TraceRecord, text: string): void {
+  #observeFailure(record: TraceRecord, text: string, citeError: (error: FoundError) => Ref): void {
     const error = findTransportError(text);
     if (error === undefined) return;
     const ids = [...text.matchAll(REQUEST_ID)].flatMap((match) => match[1]?.toLowerCase() ?? []);
@@ -57,7 +61,7 @@ export class Observer implements Wanted {
       kind: 'transport-failure',
       source: record.source,
       offset: record.offset,
-      evidence: [cite(record, error.needle)],
+      evidence: [citeError(error)],
       code: error.code,
       name: error.name,
       isTimeout: error.isTimeout,

@@ -2,7 +2,7 @@ import { binaryForm } from './formats/binary.ts';
 import { formatOf } from './formats/index.ts';
 import type { BundleFile } from './input/bundle-file.ts';
 import type { Discovery } from './input/discover.ts';
-import { openText, readBytes, type TextSource } from './input/windows.ts';
+import { openText, readBytes, type TextSource } from './input/text-source.ts';
 import type { AnalysisOptions } from './model/analysis-options.ts';
 import type { Gap, Issue, IssueCode } from './model/issue.ts';
 import type { Observation, SpoolFileSeen } from './model/observation.ts';

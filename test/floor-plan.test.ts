@@ -19,7 +19,7 @@ interface Room {
 }
 
 const ROOMS: readonly Room[] = [
-  { file: 'src/model/planted.ts', allowed: ['./ticks.ts'], banned: ['../input/windows.ts', 'node:fs', 'yargs'] },
+  { file: 'src/model/planted.ts', allowed: ['./ticks.ts'], banned: ['../input/text-source.ts', 'node:fs', 'yargs'] },
   {
     file: 'src/input/planted.ts',
     allowed: ['./zone.ts', '../model/ticks.ts', 'node:fs', 'node:fs/promises'],
@@ -35,7 +35,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     file: 'src/formats/planted.ts',
-    allowed: ['./format.ts', '../model/record.ts', '../input/windows.ts', 'fast-xml-parser'],
+    allowed: ['./format.ts', '../model/record.ts', '../input/text-source.ts', 'fast-xml-parser'],
     banned: [
       '../wire/ews.ts',
       '../life/machine.ts',
@@ -53,7 +53,7 @@ const ROOMS: readonly Room[] = [
   {
     file: 'src/wire/planted.ts',
     allowed: ['./ews.ts', '../model/observation.ts', 'fast-xml-parser'],
-    banned: ['../formats/ocs-text.ts', '../input/windows.ts', '../life/machine.ts', 'node:fs'],
+    banned: ['../formats/ocs-text.ts', '../input/text-source.ts', '../life/machine.ts', 'node:fs'],
   },
   {
     file: 'src/life/planted.ts',
@@ -78,7 +78,7 @@ const ROOMS: readonly Room[] = [
   {
     file: 'src/observe.ts',
     allowed: ['./model/record.ts', './wire/ews.ts'],
-    banned: ['./formats/index.ts', './life/machine.ts', './input/windows.ts', 'node:fs'],
+    banned: ['./formats/index.ts', './life/machine.ts', './input/text-source.ts', 'node:fs'],
   },
   {
     file: 'src/analyze.ts',

@@ -1,4 +1,4 @@
-import type { Head, TextSource } from '../input/windows.ts';
+import type { Head, TextSource } from '../input/text-source.ts';
 import type { ZoneOption } from '../model/analysis-options.ts';
 import type { Issue } from '../model/issue.ts';
 import type { TraceRecord } from '../model/record.ts';

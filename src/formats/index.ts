@@ -1,4 +1,4 @@
-import type { Head } from '../input/windows.ts';
+import type { Head } from '../input/text-source.ts';
 import { folderStatistics } from './folder-statistics.ts';
 import type { Format } from './format.ts';
 import { ocsText } from './ocs-text.ts';

@@ -5,7 +5,9 @@
 // Levels and flags: https://learn.microsoft.com/previous-versions/office/communications-server/bb801688(v=office.12)
 import { chooseZone } from '../input/zone.ts';
 import type { Format } from './format.ts';
-import { hex, type LineGrammar, type Prefix, readPrefixedLines } from './prefixed-lines.ts';
+import { hex, type LineGrammar, type Prefix } from './line-grammar.ts';
+import { readPrefixedLines } from './prefixed-lines.ts';
+import { digitAt } from './wall-clock.ts';
 
 const PREFIX =
   /^TL_[A-Z]+\([A-Za-z0-9_|, ]*\) \[([^\]\n]*)\]([0-9A-Fa-f]{4,8})\.([0-9A-Fa-f]{4,8})::\d{1,2}\/\d{1,2}\/\d{4}-\d{2}:\d{2}:\d{2}(?:\.\d{1,7})?(?:\.[0-9A-Fa-f]{8})?(?: \(([^,()\n]*),([^\n]*?:[^:()\n]+\(\d+\)|[^()\n]*)\))? ?(?:\[(\d+)\] )?/;
@@ -24,37 +26,45 @@ function readPrefix(raw: string): Prefix | undefined {
   };
 }
 
-const COLON = 58;
-const BRACKET = 93;
-/** `TL_…(flags) [pool\\machine]PID.TID::`: the names of pool and machine have at most 255 characters each. */
+const [T, L, UNDERSCORE, OPEN, COLON, CLOSE_BRACKET, LINE_FEED] = [84, 76, 95, 40, 58, 93, 10];
+/** `TL_…(flags) [pool\machine]PID.TID::`: the names of pool and machine have at most 255 characters each. */
 const LONGEST_LEAD = 700;
 
-/** `]1F68.0C14::0`: brackets, process, thread, colons and the first digit of the date, ending at `colons`. */
-function isLeadEnd(units: string, start: number, colons: number): boolean {
-  if (units.charCodeAt(colons) !== COLON || units.charCodeAt(colons + 1) !== COLON) return false;
-  const digit = units.charCodeAt(colons + 2);
-  if (!(digit >= 48 && digit <= 57)) return false;
-  const bracket = units.lastIndexOf(']', colons);
-  return bracket > start && colons - bracket <= 18;
+function isUpperCase(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 65 && byte <= 90;
+}
+
+/** `TL_INFO(` */
+function isLevel(bytes: Uint8Array, start: number): boolean {
+  if (bytes[start] !== T || bytes[start + 1] !== L || bytes[start + 2] !== UNDERSCORE) return false;
+  let at = start + 3;
+  while (isUpperCase(bytes[at])) at++;
+  return at > start + 3 && bytes[at] === OPEN;
+}
+
+/** `]1F68.0C14::0`: process and thread behind a bracket, two colons and the first digit of the date. */
+function isLeadEnd(bytes: Uint8Array, colons: number): boolean {
+  if (bytes[colons] !== COLON || bytes[colons + 1] !== COLON || !(digitAt(bytes, colons + 2) >= 0)) return false;
+  for (let at = colons - 1; at >= colons - 18; at--) if (bytes[at] === CLOSE_BRACKET) return true;
+  return false;
 }
 
 function makeGrammar(): LineGrammar {
   // The lead is as long as that of the record before more often than not: no search is needed then.
   let usual = 0;
   return {
-    start: 'TL_[A-Z]+\\(',
-    timeIndex(units, start) {
-      if (isLeadEnd(units, start, start + usual)) return start + usual + 2;
-      let colons = units.indexOf('::', start);
-      // A machine name may be an IPv6 address.
-      while (colons >= 0 && colons - start <= LONGEST_LEAD && !isLeadEnd(units, start, colons)) {
-        colons = units.indexOf('::', colons + 1);
+    timeIndex(bytes, start) {
+      if (!isLevel(bytes, start)) return -1;
+      if (isLeadEnd(bytes, start + usual)) return start + usual + 2;
+      for (let at = start + 8; at < start + LONGEST_LEAD && bytes[at] !== LINE_FEED; at++) {
+        if (!isLeadEnd(bytes, at)) continue;
+        usual = at - start;
+        return at + 2;
       }
-      if (colons < 0 || colons - start > LONGEST_LEAD) return -1;
-      usual = colons - start;
-      return colons + 2;
+      return -1;
     },
     prefix: readPrefix,
+    survey: (window, isRecordStart) => window.ocsRecords(isRecordStart),
   };
 }
 

@@ -1,53 +1,18 @@
-import type { TextSource, Window } from '../input/windows.ts';
+import type { Fingerprint } from '../input/fingerprint-groups.ts';
+import { literal, Needles } from '../input/needles.ts';
+import type { OcsRecords } from '../input/scanner.ts';
+import type { TextSource } from '../input/text-source.ts';
+import type { Window } from '../input/window.ts';
 import type { ChosenZone } from '../input/zone.ts';
-import type { TraceRecord } from '../model/record.ts';
 import type { Ticks } from '../model/ticks.ts';
 import type { ReadContext, Survey } from './format.ts';
-import { Hits } from './hits.ts';
+import type { LineGrammar } from './line-grammar.ts';
 import { Span } from './span.ts';
+import { NO_FORMAT, unknownLines } from './unknown-lines.ts';
 import { WallClock } from './wall-clock.ts';
+import { wantedNeedles } from './wanted-needles.ts';
 
-/** What the prefix of a record says. */
-export interface Prefix {
-  /** Length of the prefix in characters: the message begins behind it. */
-  readonly length: number;
-  readonly pid?: number;
-  readonly tid?: number;
-  readonly component?: string;
-  readonly function?: string;
-}
-
-/** A form whose records begin with a prefix at the start of a line, and go on over lines without one. */
-export interface LineGrammar {
-  /** Source of a pattern for the first characters of a record, cheap to find and never within a line of text. */
-  readonly start: string;
-  /** Index of the time within the prefix that starts at `start`, or -1 where the line is no record after all. */
-  timeIndex(units: string, start: number): number;
-  /** Reads the prefix of a record; undefined where it is none. */
-  prefix(raw: string): Prefix | undefined;
-}
-
-const NO_FORMAT = '(No Format Information found)';
-/** `Unknown( 10): GUID=37753236-c81f-505e-d40a-128d3bb2b5ff (No Format Information found).` */
-const UNKNOWN_LINE = /^[^\n]{0,200}\(\s*\S+\): GUID=[0-9a-fA-F-]{36} \(No Format Information found\)\.?\r?$/;
-
-/** Hexadecimal process or thread number. */
-export function hex(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Number.parseInt(text, 16);
-}
-
-/** Indexes of the lines without prefix that stand for an event nothing could decode. */
-function unknownLines(units: string, start: number, end: number): readonly number[] {
-  const found: number[] = [];
-  const record = units.slice(start, end);
-  for (let hit = record.indexOf(NO_FORMAT); hit >= 0; hit = record.indexOf(NO_FORMAT, hit + 1)) {
-    const index = record.lastIndexOf('\n', hit) + 1;
-    const newline = record.indexOf('\n', hit);
-    if (UNKNOWN_LINE.test(record.slice(index, newline < 0 ? undefined : newline))) found.push(start + index);
-  }
-  return found;
-}
-
+const LINE_FEED = 10;
 /** How much of a record is looked at for its prefix. */
 const PREFIX_REACH = 1024;
 
@@ -56,10 +21,7 @@ class LineReader {
   readonly #context: ReadContext;
   readonly #grammar: LineGrammar;
   readonly #clock: WallClock;
-  readonly #hits: Hits;
-  /** Ends in front of the first character of a record. */
-  readonly #lineStart: RegExp;
-  readonly #windowStart: RegExp;
+  readonly #needles: Needles<'hit'>;
   readonly span = new Span();
   #lastAt: Ticks | undefined;
   /** The record before was cut: what comes up to the next prefix is the rest of it. */
@@ -70,99 +32,159 @@ class LineReader {
     this.#context = context;
     this.#grammar = grammar;
     this.#clock = new WallClock(zone.toUtc);
-    this.#hits = new Hits([...context.wanted.literals, 'No Format Information found']);
-    this.#lineStart = new RegExp(`\\n(?=${grammar.start})`, 'g');
-    this.#windowStart = new RegExp(grammar.start, 'y');
+    this.#needles = new Needles<'hit'>([
+      ...wantedNeedles<'hit'>(context.wanted.wanted, 'hit'),
+      literal<'hit'>(NO_FORMAT, 'hit'),
+    ]);
+  }
+
+  get fingerprints(): readonly Fingerprint[] {
+    return this.#needles.fingerprints;
   }
 
   /** Reads all whole records of a window; answers how many units were used. */
   read(window: Window): number {
-    const { units } = window;
-    this.#hits.begin(units);
-    this.#lineStart.lastIndex = 0;
-    this.#windowStart.lastIndex = 0;
-    const isAtStart = this.#windowStart.test(units) && this.#grammar.timeIndex(units, 0) >= 0;
-    let start = isAtStart ? 0 : this.#nextStart(units);
-    if (start < 0) return window.isLast || window.isFull ? this.#headless(window, units.length) : 0;
-    if (start > 0) this.#headless(window, start);
-    for (let next = this.#nextStart(units); next >= 0; start = next, next = this.#nextStart(units)) {
-      this.#record(window, start, next);
-    }
-    if (!window.isLast && !window.isFull) return start;
-    this.#record(window, start, units.length);
-    if (!window.isLast) this.#cut(window, start);
-    return units.length;
-  }
-
-  /** Index of the next record's first character, or -1. A pattern that is only tested makes no match objects. */
-  #nextStart(units: string): number {
-    while (this.#lineStart.test(units)) {
-      const index = this.#lineStart.lastIndex;
-      if (this.#grammar.timeIndex(units, index) >= 0) return index;
-    }
-    return -1;
-  }
-
-  /** Text in front of the first record: the end of one whose beginning is in another file. */
-  #headless(window: Window, end: number): number {
-    if (!this.#isAfterCut && this.#hits.next < end) this.#emit(window, 0, end, undefined, true);
-    this.#hits.skipTo(end);
+    const { bytes, end } = window;
+    const isAtStart = this.#grammar.timeIndex(bytes, 0) >= 0;
+    const survey = this.#survey(window, isAtStart);
+    const takesAll = window.isLast || window.isFull;
+    const first = isAtStart ? 0 : this.#startBehind(bytes, 0, end);
+    const hits = this.#hits(window);
+    if (first === end && !takesAll) return 0;
+    if (first > 0 && (hits[0] ?? end) < first && !this.#isAfterCut) this.#emit(window, 0, first, undefined, true);
+    if (first === end) return end;
+    this.#isAfterCut = false;
+    const last = survey === undefined ? this.#readEach(window, first, hits) : this.#readHits(window, first, hits, survey);
+    if (!takesAll) return last;
+    if (!window.isLast) this.#cut(window, last);
     return end;
   }
 
-  #record(window: Window, start: number, end: number): void {
-    const { units } = window;
-    const at = this.#clock.at(units, this.#grammar.timeIndex(units, start)) ?? this.#lastAt;
-    this.#lastAt = at;
-    this.#isAfterCut = false;
-    this.span.add(at);
-    if (this.#hits.next < end) {
-      this.#emit(window, start, end, at, false);
-      this.#hits.skipTo(end);
-    } else if (this.#context.wanted.followsAny() && this.#isFollowed(units, start, end)) {
-      this.#context.onRecord(this.#build(window, start, end, at, false));
+  /** Counts the records of a window, if that can be done without a look at each: none of their times is odd. */
+  #survey(window: Window, isAtStart: boolean): OcsRecords | undefined {
+    const survey = this.#grammar.survey?.(window, isAtStart);
+    if (survey === undefined || survey.count === 0) return undefined;
+    const least = this.#clock.at(window.bytes, survey.leastTime);
+    const greatest = this.#clock.at(window.bytes, survey.greatestTime);
+    const last = this.#clock.at(window.bytes, survey.lastTime);
+    if (least === undefined || greatest === undefined || last === undefined) return undefined;
+    const takesAll = window.isLast || window.isFull;
+    this.span.addAll(takesAll ? survey.count : survey.count - 1, least, greatest);
+    this.#lastAt = last;
+    return survey;
+  }
+
+  /** Looks at every record; answers where the last one begins. */
+  #readEach(window: Window, first: number, hits: readonly number[]): number {
+    const takesAll = window.isLast || window.isFull;
+    let next = 0;
+    let start = first;
+    while (true) {
+      const end = this.#startBehind(window.bytes, start, window.end);
+      if (end === window.end && !takesAll) return start;
+      while ((hits[next] ?? end) < start) next++;
+      const at = this.#timeAt(window, start) ?? this.#lastAt;
+      this.#lastAt = at;
+      this.span.add(at);
+      if ((hits[next] ?? end) < end || this.#isFollowed(window, start, end)) this.#emit(window, start, end, at, false);
+      if (end === window.end) return start;
+      start = end;
     }
   }
 
-  #isFollowed(units: string, start: number, end: number): boolean {
-    const prefix = this.#grammar.prefix(units.slice(start, Math.min(end, start + PREFIX_REACH)));
+  /** Looks only at records that hold a hit and, while a thread is followed, at each; answers where the last one begins. */
+  #readHits(window: Window, first: number, hits: readonly number[], survey: OcsRecords): number {
+    const { wanted } = this.#context;
+    const used = window.isLast || window.isFull ? window.end : survey.last;
+    let next = 0;
+    let cursor = first;
+    while (cursor < used) {
+      while ((hits[next] ?? used) < cursor) next++;
+      const hit = hits[next] ?? used;
+      if (!wanted.followsAny()) {
+        if (hit >= used) break;
+        cursor = this.#startBefore(window.bytes, hit, cursor);
+      }
+      const end = this.#startBehind(window.bytes, cursor, used);
+      if (hit < end || this.#isFollowed(window, cursor, end)) {
+        this.#emit(window, cursor, end, this.#timeAt(window, cursor), false);
+      }
+      cursor = end;
+    }
+    return survey.last;
+  }
+
+  #hits(window: Window): readonly number[] {
+    const hits: number[] = [];
+    for (const { places, base } of window.slices()) {
+      // By index: an iterator over the array would cost more than the look at each place.
+      for (let i = 0; i < places.length; i++) {
+        const place = (places[i] ?? 0) - base;
+        if (this.#needles.at(window.bytes, place) !== undefined) hits.push(place);
+      }
+    }
+    return hits;
+  }
+
+  /** Start of the record that `place` stands in; at `floor` a record begins. */
+  #startBefore(bytes: Buffer, place: number, floor: number): number {
+    for (let feed = bytes.lastIndexOf(LINE_FEED, place); feed >= floor; feed = bytes.lastIndexOf(LINE_FEED, feed - 1)) {
+      if (this.#grammar.timeIndex(bytes, feed + 1) >= 0) return feed + 1;
+      if (feed === 0) break;
+    }
+    return floor;
+  }
+
+  /** Start of the next record behind `start`, or `end`. */
+  #startBehind(bytes: Buffer, start: number, end: number): number {
+    for (
+      let feed = bytes.indexOf(LINE_FEED, start);
+      feed >= 0 && feed + 1 < end;
+      feed = bytes.indexOf(LINE_FEED, feed + 1)
+    ) {
+      if (this.#grammar.timeIndex(bytes, feed + 1) >= 0) return feed + 1;
+    }
+    return end;
+  }
+
+  #timeAt(window: Window, start: number): Ticks | undefined {
+    return this.#clock.at(window.bytes, this.#grammar.timeIndex(window.bytes, start));
+  }
+
+  #isFollowed(window: Window, start: number, end: number): boolean {
+    if (!this.#context.wanted.followsAny()) return false;
+    const lead = window.bytes.toString('latin1', start, Math.min(end, start + PREFIX_REACH));
+    const prefix = this.#grammar.prefix(lead);
     return this.#context.wanted.follows(prefix?.pid, prefix?.tid);
   }
 
   /** `Unknown( 10): …` lines end a record and are records of their own, at the time of the one before. */
   #emit(window: Window, start: number, end: number, at: Ticks | undefined, isHeadless: boolean): void {
-    const unknown = unknownLines(window.units, start, end);
-    const ownEnd = unknown[0] ?? end;
-    if (ownEnd > start) this.#context.onRecord(this.#build(window, start, ownEnd, at, isHeadless));
+    const { text, width } = window.decode(start, end);
+    const unknown = unknownLines(text);
     for (const _ of unknown) {
       this.span.add(at);
       this.span.undecoded++;
     }
-  }
-
-  #build(window: Window, start: number, end: number, at: Ticks | undefined, isHeadless: boolean): TraceRecord {
-    const { text, width } = this.#source.decode(window.units.slice(start, end));
-    const raw = text.replace(/[\r\n]+$/, '');
-    const prefix = isHeadless ? undefined : this.#grammar.prefix(raw);
-    const message = raw.slice(prefix?.length ?? 0);
-    return {
+    const raw = text.slice(0, unknown[0]).replace(/[\r\n]+$/, '');
+    if (raw === '') return;
+    const { length = 0, ...identity } = (isHeadless ? undefined : this.#grammar.prefix(raw)) ?? {};
+    const message = raw.slice(length);
+    this.#context.onRecord({
       source: this.#source.file.path,
-      line: window.lines.lineAt(start),
-      offset: window.offset + start * this.#source.head.coding.unit,
+      line: window.lineAt(start),
+      offset: window.offsetAt(start),
       raw,
       width,
       message: message.includes('\r') ? message.replace(/\r\n?/g, '\n') : message,
       ...(at === undefined ? {} : { at }),
-      ...(prefix?.pid === undefined ? {} : { pid: prefix.pid }),
-      ...(prefix?.tid === undefined ? {} : { tid: prefix.tid }),
-      ...(prefix?.component === undefined ? {} : { component: prefix.component }),
-      ...(prefix?.function === undefined ? {} : { function: prefix.function }),
-    };
+      ...identity,
+    });
   }
 
   #cut(window: Window, start: number): void {
     const text = 'A record longer than 8 MiB was cut.';
-    this.#context.onIssue({ code: 'capped', source: this.#source.file.path, line: window.lines.lineAt(start), text });
+    this.#context.onIssue({ code: 'capped', source: this.#source.file.path, line: window.lineAt(start), text });
     this.#isAfterCut = true;
   }
 }
@@ -175,6 +197,6 @@ export async function readPrefixedLines(
   zone: ChosenZone,
 ): Promise<Survey> {
   const reader = new LineReader(source, context, grammar, zone);
-  const totals = await source.eachWindow((window) => reader.read(window), context.onBytes);
+  const totals = await source.eachWindow(reader.fingerprints, (window) => reader.read(window), context.onBytes);
   return { ...reader.span.result(), ...totals, zone: zone.zone };
 }

@@ -9,9 +9,18 @@ export class Span {
 
   add(at: Ticks | undefined): void {
     this.records++;
-    if (at === undefined) return;
-    if (this.#from === undefined || at < this.#from) this.#from = at;
-    if (this.#to === undefined || at > this.#to) this.#to = at;
+    if (at !== undefined) this.#widen(at, at);
+  }
+
+  /** Several records, of which the earliest and the latest time are known. */
+  addAll(records: number, least: Ticks, greatest: Ticks): void {
+    this.records += records;
+    this.#widen(least, greatest);
+  }
+
+  #widen(least: Ticks, greatest: Ticks): void {
+    if (this.#from === undefined || least < this.#from) this.#from = least;
+    if (this.#to === undefined || greatest > this.#to) this.#to = greatest;
   }
 
   result(): { records: number; undecoded: number; from?: Ticks; to?: Ticks } {

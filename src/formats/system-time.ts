@@ -1,5 +1,6 @@
 import type { ToUtc } from '../input/zone.ts';
-import { addSeconds, type Ticks, ticksFromIso } from '../model/ticks.ts';
+import { addSeconds, type Ticks, ticks, ticksFromIso } from '../model/ticks.ts';
+import { timeOfDayAt } from './wall-clock.ts';
 
 /** `2017-10-23T00:14:51.799606500+0159` */
 const SYSTEM_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?)\s*(?:Z|([+-])(\d\d):?(\d\d))?$/;
@@ -32,4 +33,70 @@ export function systemTime(text: string, wall?: ToUtc): Ticks | undefined {
   const local = ticksFromIso(match[1] ?? '');
   if (local === undefined) return undefined;
   return wall === undefined ? addSeconds(local, -60 * (offsetMinutes(text) ?? 0)) : wall(local);
+}
+
+const [SPACE, DOUBLE_QUOTE, SINGLE_QUOTE, EQUALS, POINT, T] = [0x20, 0x22, 0x27, 0x3d, 0x2e, 0x54];
+const NAME_LENGTH = 'SystemTime'.length;
+const DATE_LENGTH = '2017-10-23'.length;
+const ZONE_AT = '2017-10-23T00:14:51.799606500'.length;
+const LONGEST_ZONE = '+01:59'.length;
+const LONGEST = 64;
+
+/** Index behind the opening quote of the value of an attribute whose name begins at `start`; -1 where there is none. */
+function valueAt(bytes: Uint8Array, start: number): number {
+  let at = start + NAME_LENGTH;
+  while (bytes[at] === SPACE || bytes[at] === EQUALS) at++;
+  return bytes[at] === DOUBLE_QUOTE || bytes[at] === SINGLE_QUOTE ? at + 1 : -1;
+}
+
+/** Reads SystemTime attributes from bytes. Events of a trace differ in the time of day: date and offset are read once. */
+export class SystemClock {
+  readonly #wall: ToUtc | undefined;
+  /** Date, offset and closing quote read last. */
+  readonly #known = new Uint8Array(DATE_LENGTH + LONGEST_ZONE + 1);
+  #zoneLength = -1;
+  /** Midnight of that date in that zone. */
+  #midnight: number = Number.NaN;
+
+  constructor(wall?: ToUtc) {
+    this.#wall = wall;
+  }
+
+  /** The moment that `SystemTime="…"` at `start` tells; undefined where it tells none. */
+  at(bytes: Buffer, start: number): Ticks | undefined {
+    const from = valueAt(bytes, start);
+    if (from < 0) return undefined;
+    const isUsual = this.#wall === undefined && bytes[from + DATE_LENGTH] === T && bytes[from + DATE_LENGTH + 9] === POINT;
+    if (!isUsual || (!this.#isKnown(bytes, from) && !this.#learn(bytes, from))) return this.#anyForm(bytes, from);
+    const at = this.#midnight + timeOfDayAt(bytes, from + DATE_LENGTH + 1);
+    return Number.isNaN(at) ? undefined : ticks(at);
+  }
+
+  #anyForm(bytes: Buffer, from: number): Ticks | undefined {
+    const end = bytes.subarray(from, from + LONGEST).indexOf(bytes[from - 1] ?? 0);
+    return end < 0 ? undefined : systemTime(bytes.toString('latin1', from, from + end), this.#wall);
+  }
+
+  #isKnown(bytes: Uint8Array, from: number): boolean {
+    for (let i = 0; i < DATE_LENGTH; i++) if (bytes[from + i] !== this.#known[i]) return false;
+    for (let i = 0; i <= this.#zoneLength; i++) {
+      if (bytes[from + ZONE_AT + i] !== this.#known[DATE_LENGTH + i]) return false;
+    }
+    return this.#zoneLength >= 0;
+  }
+
+  /** Learns date and offset of a value of nine digits of a second, as tracerpt writes it; false for any other. */
+  #learn(bytes: Buffer, from: number): boolean {
+    const zone = bytes.subarray(from + ZONE_AT, from + ZONE_AT + LONGEST_ZONE + 1).indexOf(bytes[from - 1] ?? 0);
+    if (zone < 0) return false;
+    const day = bytes.toString('latin1', from, from + DATE_LENGTH);
+    const offset = bytes.toString('latin1', from + ZONE_AT, from + ZONE_AT + zone);
+    const midnight = systemTime(`${day}T00:00:00.000000000${offset}`);
+    if (midnight === undefined) return false;
+    this.#midnight = midnight;
+    this.#zoneLength = zone;
+    this.#known.set(bytes.subarray(from, from + DATE_LENGTH));
+    this.#known.set(bytes.subarray(from + ZONE_AT, from + ZONE_AT + zone + 1), DATE_LENGTH);
+    return true;
+  }
 }

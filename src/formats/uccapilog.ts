@@ -6,15 +6,29 @@
 // The zone is stated nowhere: local time of the client, assumed.
 import { chooseZone } from '../input/zone.ts';
 import type { Format } from './format.ts';
-import { hex, type LineGrammar, readPrefixedLines } from './prefixed-lines.ts';
+import { hex, type LineGrammar } from './line-grammar.ts';
+import { readPrefixedLines } from './prefixed-lines.ts';
+import { digitAt } from './wall-clock.ts';
 
 const START = '\\d{1,2}\\/\\d{1,2}\\/\\d{4}\\|\\d{2}:\\d{2}:\\d{2}';
 const PREFIX =
   /^\d{1,2}\/\d{1,2}\/\d{4}\|\d{2}:\d{2}:\d{2}(?:\.\d{1,7})? ([0-9A-Fa-f]+):([0-9A-Fa-f]+) ([A-Z]+)\s*:: ?/;
 
+const [SLASH, BAR] = [47, 124];
+
+/** `04/16/2013|0` */
+function isDate(bytes: Uint8Array, start: number): boolean {
+  let at = start;
+  let slashes = 0;
+  for (; at < start + 10; at++) {
+    if (bytes[at] === SLASH) slashes++;
+    else if (!(digitAt(bytes, at) >= 0)) break;
+  }
+  return slashes === 2 && bytes[at] === BAR && digitAt(bytes, at + 1) >= 0;
+}
+
 const grammar: LineGrammar = {
-  start: START,
-  timeIndex: (_units, start) => start,
+  timeIndex: (bytes, start) => (isDate(bytes, start) ? start : -1),
   prefix(raw) {
     const match = PREFIX.exec(raw);
     if (match === null) return undefined;

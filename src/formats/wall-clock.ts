@@ -2,10 +2,35 @@ import type { ToUtc } from '../input/zone.ts';
 import { TICKS_PER_SECOND, type Ticks, ticks, ticksFromUtc } from '../model/ticks.ts';
 
 const ZERO = 48;
+const SLASH = 47;
+const POINT = 46;
 
-function digit(units: string, index: number): number {
-  const value = units.charCodeAt(index) - ZERO;
+/** Value of the decimal digit at `index`, NaN where there is none. */
+export function digitAt(bytes: Uint8Array, index: number): number {
+  const value = (bytes[index] ?? 0) - ZERO;
   return value >= 0 && value <= 9 ? value : Number.NaN;
+}
+
+function twoDigits(bytes: Uint8Array, index: number): number {
+  return digitAt(bytes, index) * 10 + digitAt(bytes, index + 1);
+}
+
+/** 100 ns of a fraction of a second of up to seven digits, at a decimal point or not. */
+export function fractionAt(bytes: Uint8Array, index: number): number {
+  if (bytes[index] !== POINT) return 0;
+  let fraction = 0;
+  let scale = TICKS_PER_SECOND / 10;
+  for (let i = index + 1; scale >= 1 && digitAt(bytes, i) >= 0; i++, scale /= 10) fraction += digitAt(bytes, i) * scale;
+  return fraction;
+}
+
+/** 100 ns since midnight of `HH:mm:ss[.fffffff]`; NaN where there is no such time. */
+export function timeOfDayAt(bytes: Uint8Array, index: number): number {
+  const hour = twoDigits(bytes, index);
+  const minute = twoDigits(bytes, index + 3);
+  const second = twoDigits(bytes, index + 6);
+  if (!(hour < 24 && minute < 60 && second < 61)) return Number.NaN;
+  return (hour * 3600 + minute * 60 + second) * TICKS_PER_SECOND + fractionAt(bytes, index + 8);
 }
 
 /**
@@ -14,39 +39,36 @@ function digit(units: string, index: number): number {
  */
 export class WallClock {
   readonly #toUtc: ToUtc;
-  readonly #days = new Map<string, number>();
+  /** The date read last: nearly always that of the next record, too. */
+  readonly #date = new Uint8Array(10);
+  #dateLength = 0;
+  #day = Number.NaN;
 
   constructor(toUtc: ToUtc) {
     this.#toUtc = toUtc;
   }
 
   /** The moment that the text at `start` tells; undefined where there is none. */
-  at(units: string, start: number): Ticks | undefined {
-    let dateEnd = start + 8;
-    while (dateEnd <= start + 10 && digit(units, dateEnd) >= 0) dateEnd++;
-    const time = dateEnd + 1;
-    const day = this.#dayAt(units.substring(start, dateEnd));
-    const hour = digit(units, time) * 10 + digit(units, time + 1);
-    const minute = digit(units, time + 3) * 10 + digit(units, time + 4);
-    const second = digit(units, time + 6) * 10 + digit(units, time + 7);
-    if (!(hour < 24 && minute < 60 && second < 61)) return undefined;
-    let fraction = 0;
-    if (units.charCodeAt(time + 8) === 46) {
-      let scale = TICKS_PER_SECOND / 10;
-      for (let i = time + 9; scale >= 1 && digit(units, i) >= 0; i++, scale /= 10) fraction += digit(units, i) * scale;
-    }
-    const local = day + (hour * 3600 + minute * 60 + second) * TICKS_PER_SECOND + fraction;
+  at(bytes: Uint8Array, start: number): Ticks | undefined {
+    if (!this.#isSameDate(bytes, start)) this.#readDate(bytes, start);
+    const local = this.#day + timeOfDayAt(bytes, start + this.#dateLength + 1);
     return Number.isNaN(local) ? undefined : this.#toUtc(ticks(local));
   }
 
-  #dayAt(text: string): number {
-    let day = this.#days.get(text);
-    if (day === undefined) {
-      const match = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-      day = match === null ? undefined : ticksFromUtc(Number(match[3]), Number(match[1]), Number(match[2]), 0, 0, 0, 0);
-      day ??= Number.NaN;
-      this.#days.set(text, day);
-    }
-    return day;
+  #isSameDate(bytes: Uint8Array, start: number): boolean {
+    for (let i = 0; i < this.#dateLength; i++) if (bytes[start + i] !== this.#date[i]) return false;
+    return this.#dateLength > 0 && !(digitAt(bytes, start + this.#dateLength) >= 0);
+  }
+
+  #readDate(bytes: Uint8Array, start: number): void {
+    let length = 0;
+    while (length < 10 && (digitAt(bytes, start + length) >= 0 || bytes[start + length] === SLASH)) length++;
+    this.#date.set(bytes.subarray(start, start + length));
+    this.#dateLength = length;
+    const text = Buffer.from(this.#date.subarray(0, length)).toString('latin1');
+    const match = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+    const day =
+      match === null ? undefined : ticksFromUtc(Number(match[3]), Number(match[1]), Number(match[2]), 0, 0, 0, 0);
+    this.#day = day ?? Number.NaN;
   }
 }

@@ -10,6 +10,9 @@ export interface BundleFile {
   readonly bytes: number;
   /** Time of the last change, where the file has one. */
   readonly modifiedAt?: Ticks;
-  /** The bytes in order, in chunks of any size. Errors of the system are thrown as they are. */
+  /**
+   * The bytes in order, in chunks of any size. A chunk is valid until the next one is asked for: its memory is used
+   * again. Errors of the system are thrown as they are.
+   */
   chunks(): AsyncIterable<Uint8Array>;
 }

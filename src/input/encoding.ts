@@ -31,19 +31,22 @@ function sniffUtf16(head: Uint8Array): Encoding | undefined {
   return undefined;
 }
 
+/** Index behind the last whole UTF-8 sequence: of one cut off at the end only the first bytes are there. */
+function wholeEnd(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return needs > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
 /** True where the bytes are whole UTF-8 sequences but for one cut off at either end. */
 export function isUtf8Slice(bytes: Uint8Array): boolean {
   let start = 0;
   while (start < 3 && start < bytes.length && ((bytes[start] ?? 0) & 0xc0) === 0x80) start++;
-  let end = bytes.length;
-  for (let back = 1; back <= 3 && back <= bytes.length - start; back++) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if ((byte & 0xc0) === 0x80) continue;
-    const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-    if (needs > back) end = bytes.length - back;
-    break;
-  }
-  return isUtf8(bytes.subarray(start, end));
+  return isUtf8(bytes.subarray(start, Math.max(start, wholeEnd(bytes))));
 }
 
 /** Encoding by byte order mark, else by the look of the first bytes. Never by the name of the file. */
@@ -53,18 +56,7 @@ export function codingOf(head: Uint8Array): Coding {
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: 2, unit: 2 };
   const utf16 = sniffUtf16(head);
   if (utf16 !== undefined) return { encoding: utf16, bom: 0, unit: 2 };
-  return { encoding: isUtf8Slice(head) ? 'utf-8' : 'windows-1252', bom: 0, unit: 1 };
-}
-
-/**
- * One character a code unit: bytes as Latin-1 where the unit is 1 (so that an index is a byte offset, and V8 keeps one
- * byte a character), UTF-16 where it is 2.
- */
-export function toUnits(bytes: Uint8Array, coding: Coding): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (coding.unit === 1) return buffer.toString('latin1');
-  const whole = buffer.subarray(0, buffer.length & ~1);
-  return coding.encoding === 'utf-16be' ? Buffer.from(whole).swap16().toString('utf16le') : whole.toString('utf16le');
+  return { encoding: isUtf8(head.subarray(0, wholeEnd(head))) ? 'utf-8' : 'windows-1252', bom: 0, unit: 1 };
 }
 
 export interface Decoded {
@@ -73,10 +65,19 @@ export interface Decoded {
   readonly width: 1 | 2 | 'utf-8';
 }
 
-/** The text of a slice of units. Bytes that are no UTF-8 are read as windows-1252, whatever the rest of the file is. Never throws. */
-export function decode(units: string, coding: Coding): Decoded {
-  if (coding.unit === 2) return { text: Buffer.from(units, 'utf16le').toString('utf16le'), width: 2 };
-  const bytes = Buffer.from(units, 'latin1');
-  if (isUtf8(bytes)) return { text: bytes.toString('utf8'), width: 'utf-8' };
-  return { text: WINDOWS_1252.decode(bytes, { stream: true }), width: 1 };
+/** The text of some bytes. Bytes that are no UTF-8 are read as windows-1252, whatever the rest of the file is. Never throws. */
+export function decode(bytes: Uint8Array, coding: Coding): Decoded {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (coding.encoding === 'utf-16be')
+    return {
+      text: Buffer.from(buffer.subarray(0, buffer.length & ~1))
+        .swap16()
+        .toString('utf16le'),
+      width: 2,
+    };
+  if (coding.unit === 2) return { text: buffer.toString('utf16le'), width: 2 };
+  // A record may end inside a character: at the end of a file that was cut, or where the record itself was.
+  const end = coding.encoding === 'utf-8' ? wholeEnd(buffer) : buffer.length;
+  if (isUtf8(buffer.subarray(0, end))) return { text: buffer.toString('utf8', 0, end), width: 'utf-8' };
+  return { text: WINDOWS_1252.decode(buffer, { stream: true }), width: 1 };
 }

@@ -11,8 +11,9 @@ const FIXED = /^([+-])(\d{1,2}):?(\d{2})?$/;
 function fixedOffsetSeconds(zone: string): number | undefined {
   if (/^(utc|gmt|z)$/i.test(zone)) return 0;
   const match = FIXED.exec(zone);
-  if (match === null) return undefined;
-  const seconds = Number(match[2]) * 3600 + Number(match[3] ?? '0') * 60;
+  const minutes = Number(match?.[3] ?? '0');
+  if (match === null || minutes > 59) return undefined;
+  const seconds = Number(match[2]) * 3600 + minutes * 60;
   return seconds <= 15 * 3600 ? (match[1] === '-' ? -seconds : seconds) : undefined;
 }
 
@@ -25,6 +26,8 @@ function offsetAt(format: Intl.DateTimeFormat, utcSeconds: number): number {
 }
 
 function namedZone(zone: string): ToUtc | undefined {
+  // Newer versions of Intl take offsets, too, with other bounds than ours.
+  if (!/^[a-z]/i.test(zone)) return undefined;
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', {

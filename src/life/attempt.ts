@@ -20,6 +20,11 @@ function resultOf(call: Call, answer: ItemAnswer | undefined, isSend: boolean): 
   return status >= 400 ? 'error' : 'unreadable';
 }
 
+/** The answer is an error whose code was cut off: it may be one after which the client tries again. */
+function isCodeCut(call: Call, answer: ItemAnswer | undefined): boolean {
+  return call.response?.cut === true && answer !== undefined && answer.responseCode === undefined;
+}
+
 function transportOf(call: Call, result: Attempt['result']): Attempt['transport'] {
   if (call.failure !== undefined) {
     const { code, name, isTimeout } = call.failure;
@@ -54,7 +59,7 @@ export function attemptOf(call: Call, index: number, folder: string | undefined,
   return {
     operation: operationOf(call),
     result,
-    retryable: result === 'error' && isRetryable(response?.status, answer),
+    retryable: result === 'error' && (isRetryable(response?.status, answer) || isCodeCut(call, answer)),
     authorizationSent: request.hasAuthorization || handshakes.some((leg) => leg.request.hasAuthorization),
     challenges: [
       ...new Set([...handshakes.flatMap((leg) => leg.response?.challenges ?? []), ...(response?.challenges ?? [])]),

@@ -1,9 +1,7 @@
 import type { HttpRequest, HttpResponse, Observation, TransportFailure } from '../model/observation.ts';
 import { TICKS_PER_SECOND } from '../model/ticks.ts';
+import { type HttpEvent, type Paired, pairAnswers, threadOf } from './pairing.ts';
 import { inOrderOfTime } from './timeline.ts';
-
-type Answer = HttpResponse | TransportFailure;
-type HttpEvent = HttpRequest | Answer;
 
 /** One HTTP call: a request and what became of it, with the handshakes in front of it folded in. */
 export interface Call {
@@ -19,106 +17,8 @@ export interface Call {
 /** A 401 or 407 followed within this time by the same request is a handshake (contract section 4). */
 const HANDSHAKE_TICKS = 60 * TICKS_PER_SECOND;
 
-interface Pending {
-  readonly request: HttpRequest;
-  answer?: Answer;
-  link: 'exact' | 'moderate';
-}
-
-function threadOf(event: HttpEvent): string | undefined {
-  return event.pid === undefined && event.tid === undefined ? undefined : `${event.pid ?? ''}.${event.tid ?? ''}`;
-}
-
-function operationsAgree(request: HttpRequest, answer: Answer): boolean {
-  if (answer.kind !== 'http-response' || answer.operation === undefined) return true;
-  return request.operation === undefined || request.operation === answer.operation;
-}
-
-function idsContradict(request: HttpRequest, answer: Answer): boolean {
-  if (answer.kind === 'transport-failure') return false;
-  const { clientRequestId } = answer;
-  return (
-    clientRequestId !== undefined &&
-    request.clientRequestId !== undefined &&
-    clientRequestId !== request.clientRequestId
-  );
-}
-
-/** Ties answers to requests by id: the latest request of that id before it that has none yet. Answers what is left over. */
-function pairById(events: readonly HttpEvent[], pending: ReadonlyMap<HttpRequest, Pending>): readonly Answer[] {
-  const open = new Map<string, Pending[]>();
-  const left: Answer[] = [];
-  for (const event of events) {
-    if (event.kind === 'http-request') {
-      const mine = pending.get(event);
-      if (mine === undefined) continue;
-      for (const id of event.requestIds) {
-        const same = open.get(id);
-        if (same === undefined) open.set(id, [mine]);
-        else same.push(mine);
-      }
-      continue;
-    }
-    const candidates = event.requestIds.flatMap((id) => open.get(id) ?? []);
-    const match = candidates.findLast((one) => one.answer === undefined && operationsAgree(one.request, event));
-    if (match === undefined) left.push(event);
-    else {
-      match.answer = event;
-      match.link = 'exact';
-      for (const id of match.request.requestIds)
-        open.set(
-          id,
-          (open.get(id) ?? []).filter((one) => one !== match),
-        );
-    }
-  }
-  return left;
-}
-
-/** Pairs a run of requests with the run of answers behind it, from the end: a thread that asks again has given up before. */
-function pairRun(requests: readonly Pending[], answers: readonly Answer[]): void {
-  let last = requests.length - 1;
-  for (const answer of answers.toReversed()) {
-    let candidate = last;
-    const fits = (one: Pending | undefined): boolean =>
-      one !== undefined && operationsAgree(one.request, answer) && !idsContradict(one.request, answer);
-    while (candidate >= 0 && !fits(requests[candidate])) candidate--;
-    const match = requests[candidate];
-    if (match === undefined) continue;
-    match.answer = answer;
-    match.link = 'moderate';
-    last = candidate - 1;
-  }
-}
-
-/** Ties the rest by process and thread: the order of requests and answers there. */
-function pairByThread(
-  events: readonly HttpEvent[],
-  pending: ReadonlyMap<HttpRequest, Pending>,
-  left: ReadonlySet<Answer>,
-): void {
-  const runs = new Map<string, { requests: Pending[]; answers: Answer[] }>();
-  for (const event of events) {
-    const thread = threadOf(event);
-    if (thread === undefined) continue;
-    const run = runs.get(thread) ?? { requests: [], answers: [] };
-    runs.set(thread, run);
-    if (event.kind === 'http-request') {
-      const mine = pending.get(event);
-      if (mine === undefined || mine.answer !== undefined) continue;
-      if (run.answers.length > 0) {
-        pairRun(run.requests, run.answers);
-        run.requests = [];
-        run.answers = [];
-      }
-      run.requests.push(mine);
-    } else if (left.has(event)) run.answers.push(event);
-  }
-  for (const run of runs.values()) pairRun(run.requests, run.answers);
-}
-
-function callOf(pending: Pending): Call {
-  const { request, answer, link } = pending;
+function callOf(paired: Paired): Call {
+  const { request, answer, link } = paired;
   const base = { request, link, handshakes: [] };
   if (answer === undefined) return base;
   return answer.kind === 'http-response' ? { ...base, response: answer } : { ...base, failure: answer };
@@ -184,6 +84,11 @@ function foldHandshakes(calls: readonly Call[]): readonly Call[] {
   return result.filter((call) => call !== undefined);
 }
 
+/** `HTTP/1.1 100 Continue` and the like answer nothing: the answer is still to come. */
+function isInterim(event: HttpEvent): boolean {
+  return event.kind === 'http-response' && event.status !== undefined && event.status < 200;
+}
+
 /** Builds the HTTP calls of a trace in order of their first request. */
 export function buildCalls(observations: readonly Observation[]): readonly Call[] {
   const events = inOrderOfTime(
@@ -192,10 +97,5 @@ export function buildCalls(observations: readonly Observation[]): readonly Call[
         one.kind === 'http-request' || one.kind === 'http-response' || one.kind === 'transport-failure',
     ),
   );
-  const pending = new Map<HttpRequest, Pending>();
-  for (const event of events)
-    if (event.kind === 'http-request') pending.set(event, { request: event, link: 'moderate' });
-  const left = pairById(events, pending);
-  pairByThread(events, pending, new Set(left));
-  return foldHandshakes([...pending.values()].map(callOf));
+  return foldHandshakes(pairAnswers(events.filter((event) => !isInterim(event))).map(callOf));
 }

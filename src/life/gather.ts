@@ -29,7 +29,8 @@ function startOf(call: Call): Ticks | undefined {
 class Gatherer {
   readonly messages: Gathering[] = [];
   readonly #folders: FolderNames;
-  readonly #byRequestId = new Map<string, Gathering[]>();
+  /** Messages of a CreateItem by its id, each at the index of its item. */
+  readonly #byRequestId = new Map<string, Map<number, Gathering>>();
   readonly #byItemId = new Map<string, Gathering>();
   readonly #byPeople = new Map<string, Gathering[]>();
 
@@ -38,63 +39,80 @@ class Gatherer {
   }
 
   add(call: Call): void {
-    switch (call.request.operation) {
+    const { operation, disposition } = call.request;
+    switch (operation) {
       case 'CreateItem':
-        for (const [index, item] of call.request.items.entries()) {
-          if (isOfflineItem(call.request, item, index, this.#folders)) this.#create(call, item, index);
-        }
-        return;
+        this.#createAll(call);
+        break;
       case 'SendItem':
-        return this.#send(call);
+        this.#send(call);
+        break;
       case 'UpdateItem':
-        return call.request.disposition === 'SaveOnly' || call.request.disposition === undefined
-          ? this.#update(call)
-          : this.#send(call);
+        if (disposition === 'SaveOnly' || disposition === undefined) this.#update(call);
+        else this.#send(call);
+        break;
       case 'DeleteItem':
-        return this.#remove(call, 'deleted');
+        this.#remove(call, 'deleted');
+        break;
       case 'MoveItem':
-        return this.#remove(call, 'moved');
-      default:
-        return;
+        this.#remove(call, 'moved');
+        break;
     }
   }
 
-  #create(call: Call, item: RequestedItem, index: number): void {
-    const { request } = call;
-    const found = this.#earlierTry(call, item, index);
-    const message = found?.message ?? new Gathering();
-    if (found === undefined) {
-      this.messages.push(message);
-      const key = peopleKey(item.recipients);
-      const same = this.#byPeople.get(key);
-      if (same === undefined) this.#byPeople.set(key, [message]);
-      else same.push(message);
+  /** The items of one request are several messages, even where they say the same (contract section 3). */
+  #createAll(call: Call): void {
+    const taken = new Set<Gathering>();
+    for (const [index, item] of call.request.items.entries()) {
+      if (isOfflineItem(call.request, item, index, this.#folders)) taken.add(this.#create(call, item, index, taken));
     }
+  }
+
+  #create(call: Call, item: RequestedItem, index: number, taken: ReadonlySet<Gathering>): Gathering {
+    const { request } = call;
+    const found = this.#earlierTry(call, item, index, taken);
+    const message = found?.message ?? new Gathering();
+    if (found === undefined) this.messages.push(message);
     message.describe(item);
-    if (request.cut && (item.recipients.length === 0 || item.bodyHash === undefined))
-      message.isCut = message.isCut || item.recipients.length === 0;
+    if (request.cut && item.recipients.length === 0) message.isCut = true;
+    const key = peopleKey(message.recipients);
+    const same = this.#byPeople.get(key) ?? [];
+    if (!same.includes(message)) this.#byPeople.set(key, [...same, message]);
     const folder = this.#folders.nameOf(request.folder);
     const attempt = attemptOf(call, index, folder, found?.link ?? call.link);
     message.attempts.push(attempt);
     const itemIds = answerAt(call, index)?.itemIds ?? [];
     this.#know(message, call, itemIds);
+    if (request.clientRequestId !== undefined) {
+      const sameCall = this.#byRequestId.get(request.clientRequestId) ?? new Map<number, Gathering>();
+      this.#byRequestId.set(request.clientRequestId, sameCall.set(index, message));
+    }
     if (attempt.result === 'saved') {
       message.drafts.set(itemIds[0] ?? `draft ${message.attempts.length}`, { isUncertain: folder === 'unknown' });
     } else if (attempt.responseCode === SEND_AS_DENIED && request.disposition === 'SendAndSaveCopy') {
       message.drafts.set(`draft ${message.attempts.length}`, { isUncertain: false });
     }
+    return message;
   }
 
   /** The message of which this CreateItem is another try, with what says so. */
-  #earlierTry(call: Call, item: RequestedItem, index: number): { message: Gathering; link: LinkStrength } | undefined {
+  #earlierTry(
+    call: Call,
+    item: RequestedItem,
+    index: number,
+    taken: ReadonlySet<Gathering>,
+  ): { message: Gathering; link: LinkStrength } | undefined {
     const { request } = call;
     const at = startOf(call);
     if (request.clientRequestId !== undefined) {
-      const byId = this.#byRequestId.get(request.clientRequestId)?.[index];
-      if (byId !== undefined && this.#mayBeSame(byId, item)) return { message: byId, link: 'exact' };
+      const byId = this.#byRequestId.get(request.clientRequestId)?.get(index);
+      if (byId !== undefined && !taken.has(byId) && this.#mayBeSame(byId, item))
+        return { message: byId, link: 'exact' };
     }
     const same = this.#byPeople.get(peopleKey(item.recipients)) ?? [];
-    const message = same.findLast((one) => !one.isAnsweredForGood(at) && this.#saysTheSame(one, item, at));
+    const message = same.find(
+      (one) => !taken.has(one) && !one.isAnsweredForGood(at) && this.#saysTheSame(one, item, at),
+    );
     if (message === undefined) return undefined;
     const sharesConversation = message.conversationId !== undefined && message.conversationId === item.conversationId;
     return { message, link: sharesConversation ? 'exact' : 'moderate' };
@@ -132,9 +150,12 @@ class Gatherer {
       message.attempts.push(attempt);
       this.#know(message, call, [itemId, ...(answerAt(call, index)?.itemIds ?? [])]);
       if (attempt.result === 'accepted') message.drafts.clear();
-      else if (known === undefined || attempt.responseCode === SEND_AS_DENIED) {
+      else if (known === undefined) {
         // An item that is being sent stands in Drafts, even if its saving was not seen.
-        if (message.drafts.size === 0) message.drafts.set(itemId, { isUncertain: false });
+        message.drafts.clear();
+        message.drafts.set(itemId, { isUncertain: false });
+      } else if (attempt.responseCode === SEND_AS_DENIED && message.drafts.size === 0) {
+        message.drafts.set(itemId, { isUncertain: false });
       }
     }
   }
@@ -155,7 +176,13 @@ class Gatherer {
   #update(call: Call): void {
     for (const [index, itemId] of call.request.itemIds.entries()) {
       const message = this.#byItemId.get(itemId);
-      if (message !== undefined) this.#know(message, call, answerAt(call, index)?.itemIds ?? []);
+      const newId = answerAt(call, index)?.itemIds[0];
+      if (message === undefined || newId === undefined) continue;
+      this.#know(message, call, [newId]);
+      const draft = message.drafts.get(itemId);
+      if (draft === undefined) continue;
+      message.drafts.delete(itemId);
+      message.drafts.set(newId, draft);
     }
   }
 
@@ -166,9 +193,14 @@ class Gatherer {
       const answer = answerAt(call, index);
       const isDone = answer?.responseCode === 'NoError' || answer?.responseClass === 'Success';
       if (message === undefined || !isDone) continue;
-      this.#know(message, call, answer?.itemIds ?? []);
-      if (target === 'drafts') continue;
-      for (const id of message.itemIds) message.drafts.delete(id);
+      const newIds = answer?.itemIds ?? [];
+      this.#know(message, call, newIds);
+      const draft = message.drafts.get(itemId);
+      message.drafts.delete(itemId);
+      if (target === 'drafts') {
+        message.drafts.set(newIds[0] ?? itemId, draft ?? { isUncertain: false });
+        continue;
+      }
       const at = call.response?.at ?? call.request.at;
       message.removals.push({
         how,
@@ -184,9 +216,6 @@ class Gatherer {
     for (const id of itemIds) if (!this.#byItemId.has(id)) this.#byItemId.set(id, message);
     const thread = threadOf(request);
     if (thread !== undefined) message.threads.add(thread);
-    if (request.operation !== 'CreateItem' || request.clientRequestId === undefined) return;
-    const sameCall = this.#byRequestId.get(request.clientRequestId) ?? [];
-    if (!sameCall.includes(message)) this.#byRequestId.set(request.clientRequestId, [...sameCall, message]);
   }
 }
 

@@ -53,9 +53,10 @@ export function judge(message: Gathering, moments: Moments): Judgement {
   const accepted = attempts.find((attempt) => attempt.result === 'accepted');
   if (accepted !== undefined) return ended('delivered', deadlinePassed, accepted.endedAt);
 
-  const last = attempts.at(-1);
+  // Of a draft that was deleted, the last send attempt decides.
+  const lastSend = attempts.findLast(isSend);
+  const last = (message.removals.length > 0 ? lastSend : undefined) ?? attempts.at(-1);
   if (message.drafts.size > 0) {
-    const lastSend = attempts.findLast(isSend);
     const hasFailed = lastSend !== undefined && isExplicit(lastSend, deadlinePassed);
     if (hasFailed) return ended('stuck-in-drafts', deadlinePassed, lastSend.endedAt);
     if (deadlinePassed) return ended('stuck-in-drafts', deadlinePassed, deadline);

@@ -31,7 +31,7 @@ const ASCII_BORDERS = {
 };
 const PADDING = 2;
 /** Columns of text a cell holds: cli-table3 takes a time cubic in them, 45 s for one row of 10,000. */
-const CELL_LIMIT = 400;
+const CELL_LIMIT = 1000;
 /** Private-use characters stand in for what cli-table3 may measure otherwise; visible text never holds one. */
 const STAND_IN_START = 0xf0000;
 const STAND_IN_LIMIT = 0xfff0;
@@ -63,21 +63,18 @@ class StandIns {
   }
 }
 
-/** Shares the page among columns: each its least, then what is left to those whose text needs it, evenly. */
+/** Shares the page among columns: each its least, then what is left to those that lack least, so that few lines break. */
 function shareWidth(columns: readonly Column[], rows: readonly (readonly string[])[], room: number): readonly number[] {
   const wanted = columns.map((column, index) =>
-    Math.max(columnsOf(column.title), ...rows.map((row) => Math.min(room, columnsOf(row[index] ?? '')))),
+    rows.reduce((most, row) => Math.max(most, columnsOf(row[index] ?? '')), columnsOf(column.title)),
   );
-  const widths = columns.map((column, index) => Math.min(column.least, wanted[index] ?? column.least));
+  const widths = columns.map((column, index) => Math.min(column.least, wanted[index] ?? 0));
+  const lacking = widths.map((width, index) => ({ index, lack: (wanted[index] ?? 0) - width }));
   let left = room - widths.reduce((sum, width) => sum + width, 0);
-  while (left > 0) {
-    const hungry = widths.flatMap((width, index) => (width < (wanted[index] ?? 0) ? [index] : []));
-    if (hungry.length === 0) break;
-    for (const index of hungry) {
-      if (left === 0) break;
-      widths[index] = (widths[index] ?? 0) + 1;
-      left--;
-    }
+  for (const { index, lack } of lacking.toSorted((a, b) => a.lack - b.lack)) {
+    const given = Math.min(lack, left);
+    widths[index] = (widths[index] ?? 0) + given;
+    left -= given;
   }
   return widths;
 }

@@ -73,9 +73,10 @@ function messagesSentence(report: Report): string {
 export function headline(report: Report): string {
   if (!hasUsableSource(report)) {
     const sources = report.bundle.sources.length;
-    return sources === 0
-      ? 'Nothing could be analysed: no file was found.'
-      : `Nothing could be analysed: of ${count(sources, 'file')} looked at none is of any use.`;
+    if (sources === 0) return 'Nothing could be analysed: no file was found.';
+    return sources === 1
+      ? 'Nothing could be analysed: the file looked at is of no use.'
+      : `Nothing could be analysed: of ${sources} files looked at none is of any use.`;
   }
   const failed = report.messages.filter(({ outcome }) => OUTCOMES[outcome].arrival === 'failed');
   const told = new Set(findingsOn(report, failed));

@@ -39,9 +39,9 @@ function lossLines(page: Page, { title, keys, all, important }: Losses): readonl
   const rest = all.length - shown.length;
   return [
     ...heading(page, `${title} (${all.length})`),
-    ...paragraph(page, '', counts(keys)),
+    ...paragraph(page, '', `${counts(keys)}${shown.length === 0 ? ' (--verbose lists them)' : ''}`),
     ...shown.flatMap((text) => paragraph(page, '  - ', text)),
-    ...(rest === 0 ? [] : [`  - ${rest} more (--verbose)`]),
+    ...(rest === 0 || shown.length === 0 ? [] : [`  - and ${rest} more (--verbose)`]),
   ];
 }
 

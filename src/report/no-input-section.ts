@@ -5,6 +5,8 @@ import { clip } from './wrap.ts';
 
 /** Files listed where the whole list is not asked for. */
 const MANY = 20;
+/** Columns of one of them. */
+const LINE_LIMIT = 400;
 
 const LOOKED_FOR: readonly string[] = [
   'decoded client traces: TL_ lines of OCSLogger, CLSLogger or Snooper, or the XML of tracerpt',
@@ -27,10 +29,10 @@ function looked(report: Report, page: Page): readonly string[] {
   const rest = sources.length - shown.length;
   return [
     ...shown.flatMap(({ path, format, bytes }) =>
-      paragraph(page, '  - ', clip(`${path}: ${format}, ${bytes} bytes`, 400)),
+      paragraph(page, '  - ', clip(`${path}: ${format}, ${bytes} bytes`, LINE_LIMIT)),
     ),
     ...(sources.length === 0 ? ['  - nothing was there'] : []),
-    ...(rest === 0 ? [] : [`  - ${rest} more (--verbose)`]),
+    ...(rest === 0 ? [] : [`  - and ${rest} more (--verbose)`]),
   ];
 }
 

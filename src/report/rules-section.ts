@@ -1,6 +1,6 @@
 import type { Report, ReportCondition, ReportRule } from '../model/report.ts';
 import { type Column, fitsGrid, grid } from './grid.ts';
-import { count, heading, type Page, paragraph } from './page.ts';
+import { heading, type Page, paragraph } from './page.ts';
 
 function leaves(conditions: readonly ReportCondition[]): readonly ReportCondition[] {
   return conditions.flatMap((condition) =>
@@ -50,7 +50,7 @@ const COLUMNS: readonly Column[] = [
 
 function rowOf(rule: ReportRule): readonly string[] {
   const held = rule.conditions.filter(({ holds }) => holds === 'yes').length;
-  const share = rule.conditions.length === 0 ? '' : `${held} of ${count(rule.conditions.length, 'condition')} hold`;
+  const share = rule.conditions.length === 0 ? '' : `${held} of ${rule.conditions.length} conditions hold`;
   const reason = reasonOf(rule);
   if (rule.status === 'fired') return [rule.id, rule.status, ''];
   return [rule.id, rule.status, [share, reason].filter((part) => part !== '').join('; missing: ')];

@@ -1,48 +1,10 @@
 import type { TraceRecord } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';
+import { privateRanges, type Range } from './private-text.ts';
 
 const MAX_TEXT = 200;
 /** How much of a long line is shown in front of the evidence. */
 const LEAD = 40;
-
-/**
- * Elements that hold what people wrote: the item's Body, Subject and their derivatives, plain or escaped once more
- * (`&lt;t:Body BodyType="Text"&gt;`). The SOAP Body has elements inside, not text, and is left alone.
- */
-const PRIVATE_OPEN =
-  /(<|&lt;)(?:[\w.-]+:)?(Body|Subject|UniqueBody|NormalizedBody|TextBody|Preview|MimeContent|ConversationTopic)\b(?:(?!>|&gt;)[^\n])*(>|&gt;)/g;
-const PRIVATE_CLOSE =
-  /(?:<|&lt;)\/(?:[\w.-]+:)?(?:UniqueBody|NormalizedBody|TextBody|Preview|MimeContent|Body|Subject)\s*(?:>|&gt;)/g;
-/** Where the SOAP Body ends: behind it there is no text of the user. */
-const SOAP_END = /^(?:<|&lt;)\/(?:[\w.-]+:)?Body\s*(?:>|&gt;)\s*(?:<|&lt;)\/(?:[\w.-]+:)?Envelope/;
-/** `ms-body=SGVsbG8=`: the first message of a SIP INVITE, in base64. */
-const SIP_BODY = /\bms-body=[A-Za-z0-9+/=]+/g;
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-function privateRanges(raw: string): readonly Range[] {
-  const ranges: Range[] = [];
-  for (const open of raw.matchAll(PRIVATE_OPEN)) {
-    const [whole, mark = '<', name = ''] = open;
-    const start = open.index + whole.length;
-    const close = raw.slice(start).search(new RegExp(`${mark}/(?:[\\w.-]+:)?${name}\\s*(?:>|&gt;)`));
-    const end = close < 0 ? raw.length : start + close;
-    const inside = raw.slice(start, Math.min(end, start + 200)).trimStart();
-    const hasElements = inside.startsWith(mark) && !inside.startsWith(`${mark}!`);
-    if (!hasElements || name !== 'Body') ranges.push({ start, end });
-  }
-  // A record that goes on where another was cut may begin inside a body.
-  PRIVATE_CLOSE.lastIndex = 0;
-  const close = PRIVATE_CLOSE.exec(raw);
-  if (close !== null && !ranges.some((range) => range.start <= close.index) && !SOAP_END.test(raw.slice(close.index))) {
-    ranges.push({ start: 0, end: close.index });
-  }
-  for (const body of raw.matchAll(SIP_BODY)) ranges.push({ start: body.index + 8, end: body.index + body[0].length });
-  return ranges.sort((a, b) => a.start - b.start);
-}
 
 function masked(raw: string, start: number, end: number, ranges: readonly Range[]): string {
   let out = '';
@@ -87,9 +49,10 @@ function detached(text: string): string {
 
 /**
  * Cites the line of a record on which `needle` stands, or its first line. Bodies and subjects are masked. Where the raw
- * form hides the needle (hexadecimal payload), the text cited is that of the decoded message.
+ * form hides the needle (hexadecimal payload), the text cited is that of the decoded message. `beginsInPrivate`: the
+ * record goes on with a text that is masked.
  */
-export function cite(record: TraceRecord, needle = ''): Ref {
+export function cite(record: TraceRecord, needle = '', beginsInPrivate = false): Ref {
   const { raw, message } = record;
   const index = indexOfNeedle(raw, needle);
   const isHidden = index < 0;
@@ -100,7 +63,8 @@ export function cite(record: TraceRecord, needle = ''): Ref {
   const textStart = shown.lastIndexOf('\n', from - 1) + 1;
   const newline = shown.indexOf('\n', textStart);
   const textEnd = newline < 0 ? shown.length : newline;
-  const ranges = privateRanges(shown);
+  const prefix = shown.endsWith(message) ? shown.length - message.length : 0;
+  const ranges = privateRanges(shown, beginsInPrivate ? prefix : undefined);
   const whole = masked(shown, textStart, textEnd, ranges).trim();
   const text =
     whole.length <= MAX_TEXT ? whole : masked(shown, leadStart(shown, textStart, from), textEnd, ranges).trim();
@@ -113,4 +77,9 @@ export function cite(record: TraceRecord, needle = ''): Ref {
     ...(record.at === undefined ? {} : { at: record.at }),
     text: detached(text.slice(0, MAX_TEXT)),
   };
+}
+
+/** Cites a line by the evidence alone, where what stands around it may be part of a message's text. */
+export function citeOnly(record: TraceRecord, needle = ''): Ref {
+  return { ...cite(record, needle), text: detached(needle.slice(0, MAX_TEXT)) };
 }

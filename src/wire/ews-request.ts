@@ -17,8 +17,8 @@ const DISPOSITIONS: readonly MessageDisposition[] = ['SaveOnly', 'SendOnly', 'Se
 const NO_FOLDER: FolderName = {};
 
 export function folderOf(element: Element | undefined): FolderName | undefined {
-  const distinguished = childOf(element, 'DistinguishedFolderId')?.attributes['Id'];
-  const opaque = childOf(element, 'FolderId')?.attributes['Id'];
+  const distinguished = childOf(element, 'DistinguishedFolderId')?.attributes.Id;
+  const opaque = childOf(element, 'FolderId')?.attributes.Id;
   if (distinguished === undefined && opaque === undefined) return undefined;
   return {
     ...(distinguished === undefined ? {} : { distinguished: distinguished.toLowerCase() }),
@@ -40,10 +40,10 @@ function recipientsOf(item: Element): readonly string[] {
 
 /** A conversation key that an item carries: its ConversationId, or an extended property named for one (`ConfUri…`). */
 function conversationOf(item: Element): string | undefined {
-  const id = childOf(item, 'ConversationId')?.attributes['Id'];
+  const id = childOf(item, 'ConversationId')?.attributes.Id;
   if (id !== undefined) return id;
   for (const property of descendants(item, 'ExtendedProperty')) {
-    const name = childOf(property, 'ExtendedFieldURI')?.attributes['PropertyName'] ?? '';
+    const name = childOf(property, 'ExtendedFieldURI')?.attributes.PropertyName ?? '';
     const value = childOf(property, 'Value')?.text.trim() ?? '';
     if (/conversation_?id|confuri|call-?id/i.test(name) && value !== '') return value;
   }
@@ -71,7 +71,7 @@ function itemOf(item: Element, isBodyCut: boolean, cite: (needle: string) => Ref
 }
 
 function idsOf(element: Element, ...names: readonly string[]): readonly string[] {
-  const ids = names.flatMap((name) => descendants(element, name)).flatMap((id) => id.attributes['Id'] ?? []);
+  const ids = names.flatMap((name) => descendants(element, name)).flatMap((id) => id.attributes.Id ?? []);
   return [...new Set(ids)];
 }
 
@@ -84,7 +84,7 @@ export function readRequest(
   isBodyCut: boolean,
   cite: (needle: string) => Ref | undefined,
 ): RequestBody {
-  const disposition = DISPOSITIONS.find((known) => known === request.attributes['MessageDisposition']);
+  const disposition = DISPOSITIONS.find((known) => known === request.attributes.MessageDisposition);
   const folder = folderOf(childOf(request, 'SavedItemFolderId') ?? childOf(request, 'ToFolderId'));
   const items = childOf(request, 'Items')?.children ?? [];
   const asked = childOf(request, 'FolderIds')?.children ?? [];

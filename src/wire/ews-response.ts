@@ -23,7 +23,7 @@ interface MessageXml {
 function messageXmlOf(element: Element): MessageXml {
   const values = descendants(element, 'MessageXml').flatMap((xml) => descendants(xml, 'Value'));
   const inner = values.find((value) => /^Error[A-Z]\w+$/.test(value.text.trim()))?.text.trim();
-  const backOff = values.find((value) => value.attributes['Name'] === 'BackOffMilliseconds')?.text.trim();
+  const backOff = values.find((value) => value.attributes.Name === 'BackOffMilliseconds')?.text.trim();
   return {
     ...(inner === undefined ? {} : { innerResponseCode: inner }),
     ...(backOff === undefined || !/^\d{1,9}$/.test(backOff) ? {} : { backOffMs: Number(backOff) }),
@@ -42,9 +42,9 @@ function foldersOf(answer: Element): readonly FolderName[] {
 }
 
 function answerOf(answer: Element, cite: Cite): ItemAnswer {
-  const responseClass = CLASSES.find((known) => known === answer.attributes['ResponseClass']);
+  const responseClass = CLASSES.find((known) => known === answer.attributes.ResponseClass);
   const responseCode = childOf(answer, 'ResponseCode')?.text.trim();
-  const itemIds = descendants(answer, 'ItemId').flatMap((id) => id.attributes['Id'] ?? []);
+  const itemIds = descendants(answer, 'ItemId').flatMap((id) => id.attributes.Id ?? []);
   const evidence = cite(
     responseCode === undefined || responseCode === '' ? `${answer.name}` : `ResponseCode>${responseCode}`,
   );

@@ -60,7 +60,9 @@ function withExtra(base: readonly Ref[], more: readonly Ref[]): readonly Ref[] {
 
 function requestOf(message: FinishedMessage, headers: Headers, body: Element | undefined): HttpRequest | undefined {
   const element = body?.children[0];
-  const observed = observedOf(message, element === undefined ? '' : `${element.name}`);
+  // SOAPAction names the operation, too; the element that tells how it is meant is the better evidence.
+  const needle = element?.attributes.MessageDisposition === undefined ? element?.name : 'MessageDisposition';
+  const observed = observedOf(message, needle ?? '');
   if (observed === undefined) return undefined;
   const { start } = message;
   const host = headers.get('host')?.[0];
@@ -139,7 +141,7 @@ function exchangeVersion(message: FinishedMessage, envelope: Element): Observati
   if (major === undefined || minor === undefined || observed === undefined) return undefined;
   const build = field('MajorBuildNumber');
   const revision = field('MinorBuildNumber');
-  const versionAttribute = info.attributes['Version'] ?? childOf(info, 'Version')?.text.trim();
+  const versionAttribute = info.attributes.Version ?? childOf(info, 'Version')?.text.trim();
   return {
     kind: 'exchange-version',
     ...observed,

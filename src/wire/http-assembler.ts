@@ -8,16 +8,40 @@ interface Piece {
   readonly text: string;
 }
 
-const ENVELOPE = /(?:<\?xml[^>]*\?>\s*)?<(?:[\w.-]+:)?Envelope[\s>]/g;
+const ENVELOPE = /(?:<\?xml[^>]*\?>\s*)?<(?:[\w.-]+:)?Envelope(?:[\s>]|$)/g;
 const ENVELOPE_END = /<\/(?:[\w.-]+:)?Envelope\s*>/;
 
 function threadKey(pid: number | undefined, tid: number | undefined): string | undefined {
   return pid === undefined && tid === undefined ? undefined : `${pid ?? ''}.${tid ?? ''}`;
 }
 
-/** Cuts the text of a record where HTTP messages and envelopes of their own begin; the first part may hold neither. */
-function piecesOf(text: string): { readonly lead: string; readonly pieces: readonly Piece[] } {
-  const starts = startLines(text);
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where envelopes stand in a text, one that goes on from the record before included. */
+function envelopesOf(text: string, isInEnvelope: boolean): readonly Stretch[] {
+  const found: Stretch[] = [];
+  const begins = [...text.matchAll(ENVELOPE)].map((match) => match.index);
+  for (const [i, start] of (isInEnvelope ? [0, ...begins] : begins).entries()) {
+    const next = (isInEnvelope ? begins[i] : begins[i + 1]) ?? text.length;
+    const end = ENVELOPE_END.exec(text.slice(start, next));
+    // Without its end tag an envelope may have been cut for good: what follows may be another message.
+    if (end !== null) found.push({ start, end: start + end.index });
+  }
+  return found;
+}
+
+/**
+ * Cuts the text of a record where HTTP messages and envelopes of their own begin; the first part may hold neither. What
+ * people write may look like a start line, too: inside a whole envelope none begins.
+ */
+function piecesOf(text: string, isInEnvelope: boolean): { readonly lead: string; readonly pieces: readonly Piece[] } {
+  const envelopes = text.includes('Envelope') ? envelopesOf(text, isInEnvelope) : [];
+  const starts = startLines(text).filter(
+    ({ index }) => !envelopes.some((envelope) => index > envelope.start && index < envelope.end),
+  );
   const cuts: { index: number; start: StartLine | undefined }[] = starts.map((start) => ({
     index: start.index,
     start,
@@ -59,10 +83,11 @@ export class HttpAssembler {
   /** Takes the next record of a source. Answers the text of it that belongs to no HTTP message. */
   add(record: TraceRecord): string {
     const key = threadKey(record.pid, record.tid);
-    const { lead, pieces } = piecesOf(record.message);
     let open = key === undefined ? undefined : this.#open.get(key);
+    const { lead, pieces } = piecesOf(record.message, open?.isInEnvelope === true);
     let rest = lead;
-    if (lead !== '' && open?.continueWith(record, lead) === true) rest = '';
+    const isBeforeEnvelope = pieces[0] !== undefined && pieces[0].start === undefined;
+    if (lead !== '' && open?.continueWith(record, lead, isBeforeEnvelope) === true) rest = '';
     for (const piece of pieces) {
       if (piece.start === undefined && open?.takeEnvelope(record, piece.text) === true) continue;
       if (open !== undefined) this.#onMessage(open.finish());

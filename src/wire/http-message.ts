@@ -1,98 +1,103 @@
 import type { TraceRecord } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';
 import { cite } from './cite.ts';
+import { type Fragment, settle } from './fragments.ts';
+import { headFit, joinHead } from './http-head.ts';
 import { endOfHead, type StartLine } from './http-text.ts';
-import { isWellFormed } from './soap.ts';
+import { endsInPrivate } from './private-text.ts';
+import { TagTrail } from './tag-trail.ts';
+import { findTransportError } from './transport-errors.ts';
 
 /** A message grown beyond this is taken as cut: no EWS call of a message comes near it. */
 const MAX_LENGTH = 8 << 20;
+/** Records of the thread that are looked at while the first characters of an envelope may stand in one. */
+const PATIENCE = 16;
 
-interface Fragment {
-  readonly record: TraceRecord;
-  readonly text: string;
-  /** It may be a line of its own that only happened to stand between two parts. */
-  readonly isDoubtful: boolean;
-}
-
-const ENVELOPE_START = /<(?:[\w.-]+:)?Envelope[\s>]/;
+const ENVELOPE_START = /<(?:[\w.-]+:)?Envelope(?:[\s>]|$)/;
 const ENVELOPE_END = /<\/(?:[\w.-]+:)?Envelope\s*>/;
 /** `</SOAP-ENV:Envelope   >` with room for any prefix. */
 const LONGEST_END_TAG = 64;
-const FIRST_IN_BODY = /<(?:[\w.-]+:)?Body\b[^>]*>\s*<(?:[\w.-]+:)?([A-Za-z]\w*)/;
-const HEADER_LINE = /^[A-Za-z][A-Za-z0-9-]*:[ \t]/;
+const FIRST_IN_BODY = /<(?:[\w.-]+:)?Body\b[^>]*>\s*<(?:[\w.-]+:)?([A-Za-z]\w*)[\s/>]/;
+/** The beginning of an envelope that is cut before its name is over: `<?xml version="1.0"?><soap:Env`. */
+const ENVELOPE_BEGINS = /^\s*(?:<\?[^<>]*(?:>\s*(?:<[\w.:-]*)?)?|<[\w.:-]*)$/;
+
+const OTHER_CONTENT = /\bContent-Type:[ \t]*(?:text\/(?:html|plain)|image\/|application\/(?:json|octet-stream))/i;
 
 /** Whether an envelope asks or answers, by the first element of its body; undefined when that was not logged. */
 export function envelopeKind(xml: string): 'request' | 'response' | undefined {
   const name = FIRST_IN_BODY.exec(xml)?.[1];
-  if (name === undefined) return undefined;
-  return name === 'Fault' || name.endsWith('Response') ? 'response' : 'request';
+  if (name !== undefined) return name === 'Fault' || name.endsWith('Response') ? 'response' : 'request';
+  // Only answers say which server they are from.
+  return /<(?:[\w.-]+:)?ServerVersionInfo\b/.test(xml) ? 'response' : undefined;
 }
 
 /** One HTTP message, or an envelope without one, put together from records of one thread. */
 export class HttpMessage {
   readonly start: StartLine | undefined;
   readonly #fragments: Fragment[] = [];
+  /** Parts of the head that count only if what follows goes on with it. */
+  #tentative: Fragment[] = [];
   /** The text up to the fragment in which the envelope begins; joining more at every step would cost the square of the length. */
   #text = '';
   #hasEnvelope = false;
   /** The last characters, in which an end tag may be split between two records. */
   #tail = '';
+  readonly #trail = new TagTrail();
   #length = 0;
+  #patience = PATIENCE;
   /** What the records after it may bring: the rest of its headers or body, at most an envelope, or nothing. */
   #stage: 'head' | 'body' | 'waiting' | 'done' = 'head';
 
   constructor(start: StartLine | undefined, record: TraceRecord, text: string) {
     this.start = start;
-    this.#add(record, text, false);
-  }
-
-  get first(): TraceRecord | undefined {
-    return this.#fragments[0]?.record;
+    this.#add({ record, text, doubt: 'none' });
   }
 
   /** The next record of the thread may belong to it whatever it holds. */
   get isUnfinished(): boolean {
-    return this.#stage === 'head' || this.#stage === 'body';
+    return this.#stage === 'head' || this.#stage === 'body' || (this.#stage === 'waiting' && this.#patience > 0);
+  }
+
+  /** Its envelope has begun and not ended. */
+  get isInEnvelope(): boolean {
+    return this.#hasEnvelope && this.#stage === 'body';
   }
 
   get isResponse(): boolean {
     return this.start === undefined ? envelopeKind(this.#text) === 'response' : this.start.status !== undefined;
   }
 
-  /** Takes the text of the next record of the thread if it goes on with this message. */
-  continueWith(record: TraceRecord, text: string): boolean {
+  /** Takes the text of the next record of the thread if it goes on with this message; an envelope may follow it in its record. */
+  continueWith(record: TraceRecord, text: string, isBeforeEnvelope: boolean): boolean {
     if (!this.isUnfinished || this.#length > MAX_LENGTH) return false;
-    if (this.#stage === 'head') {
-      if (this.#continuesHead(record, text)) return true;
-      // What follows is no header: the block was whole, only its blank line was not logged.
-      this.#stage = 'waiting';
-      return false;
+    switch (this.#stage) {
+      case 'head':
+        return this.#continueHead(record, text, isBeforeEnvelope);
+      case 'body':
+        return this.#continueBody(record, text);
+      case 'waiting':
+        this.#patience--;
+        if (!ENVELOPE_BEGINS.test(text) || !this.#mayHaveEnvelope()) return false;
+        this.#add({ record, text: `\n\n${text}`, doubt: 'none' });
+        return true;
+      case 'done':
+        return false;
     }
-    const last = this.first;
-    const isSameFunction = last?.function === record.function && last?.component === record.component;
-    const hasMarkup = /[<>]/.test(text);
-    if (!isSameFunction && !hasMarkup) return false;
-    this.#add(record, text, !(isSameFunction && hasMarkup));
-    return true;
   }
 
   /** Takes an envelope logged in a record of its own, if this is the message it belongs to. */
   takeEnvelope(record: TraceRecord, xml: string): boolean {
-    if (this.#stage === 'done' || this.#hasEnvelope) return false;
-    if (
-      /\bContent-Length:[ \t]*0\b/i.test(this.#text) ||
-      /\bContent-Type:[ \t]*(?!text\/xml|application\/soap)/i.test(this.#text)
-    )
-      return false;
+    if (this.#stage === 'done' || this.#hasEnvelope || !this.#mayHaveEnvelope()) return false;
     const kind = envelopeKind(xml);
     if (kind !== undefined && (kind === 'response') !== this.isResponse) return false;
-    this.#add(record, `\n\n${xml}`, false);
+    this.#tentative = [];
+    this.#add({ record, text: this.#stage === 'body' ? xml : `\n\n${xml}`, doubt: 'none' });
     return true;
   }
 
   /** Ends the message: its head, its envelope, and whether that is cut. */
   finish(): FinishedMessage {
-    const text = this.#settledText();
+    const { text, left } = settle(this.#fragments);
     const envelopeAt = ENVELOPE_START.exec(text)?.index ?? -1;
     const headEnd = endOfHead(text);
     const envelope = envelopeAt < 0 ? undefined : text.slice(envelopeAt);
@@ -103,34 +108,54 @@ export class HttpMessage {
       ...(envelope === undefined ? {} : { envelope: end ? envelope.slice(0, end.index + end[0].length) : envelope }),
       isCut: envelope === undefined ? this.#stage === 'body' : end === null,
       fragments: this.#fragments.map((fragment) => fragment.record),
+      left,
       cite: (needle) => this.#cite(needle),
     };
   }
 
-  #continuesHead(record: TraceRecord, text: string): boolean {
-    if (ENVELOPE_START.test(text)) return false;
-    const lastLine = this.#text.slice(this.#text.lastIndexOf('\n') + 1);
-    if (HEADER_LINE.test(text)) {
-      const isWhole = lastLine.includes(':') || this.#fragments.length === 1;
-      this.#add(record, isWhole && !this.#text.endsWith('\n') ? `\n${text}` : text, false);
-      return true;
+  /** By function and component; undefined where the format states neither. */
+  #isSameFunction(record: TraceRecord): boolean | undefined {
+    const first = this.#fragments[0]?.record;
+    if (first?.function === undefined && record.function === undefined) {
+      return first?.component === record.component ? undefined : false;
     }
-    const first = this.first;
-    const isSameFunction = first?.function !== undefined && first.function === record.function;
-    const goesOnWithHeaders =
-      text
-        .split('\n', 3)
-        .slice(1)
-        .some((line) => HEADER_LINE.test(line)) || /<\?xml|<[\w.-]*:?Env/.test(text);
-    if (!isSameFunction || !goesOnWithHeaders) return false;
-    this.#add(record, text, false);
+    return first?.function === record.function && first?.component === record.component;
+  }
+
+  #continueHead(record: TraceRecord, text: string, isBeforeEnvelope: boolean): boolean {
+    const isSameFunction = this.#isSameFunction(record);
+    const head = this.#text + this.#tentative.map((part) => part.text).join('');
+    const fit = headFit(head, { text, isBeforeEnvelope, isSameFunction });
+    if (fit === 'no' || (fit === 'perhaps' && findTransportError(text) !== undefined)) return false;
+    this.#tentative.push({ record, text, doubt: 'none' });
+    if (fit === 'perhaps') return true;
+    const parts = this.#tentative;
+    this.#tentative = [];
+    for (const part of parts) {
+      this.#add({ ...part, text: joinHead(this.#text, part.text).slice(this.#text.length) });
+    }
     return true;
   }
 
-  #add(record: TraceRecord, text: string, isDoubtful: boolean): void {
-    this.#fragments.push({ record, text, isDoubtful });
+  #continueBody(record: TraceRecord, text: string): boolean {
+    const isSameFunction = this.#isSameFunction(record);
+    const hasMarkup = /[<>]/.test(text);
+    if (!hasMarkup && (isSameFunction === false || !this.#trail.mayHold(text))) return false;
+    const doubt = isSameFunction === false ? 'strong' : hasMarkup && isSameFunction === true ? 'none' : 'some';
+    this.#add({ record, text, doubt });
+    return true;
+  }
+
+  #mayHaveEnvelope(): boolean {
+    return !(this.#isBodyless() || OTHER_CONTENT.test(this.#text));
+  }
+
+  #add(fragment: Fragment): void {
+    const { text } = fragment;
+    this.#fragments.push(fragment);
     this.#length += text.length;
     if (this.#hasEnvelope) {
+      this.#trail.add(text);
       const tail = this.#tail + text;
       if (ENVELOPE_END.test(tail)) this.#stage = 'done';
       this.#tail = tail.slice(-LONGEST_END_TAG);
@@ -146,6 +171,7 @@ export class HttpMessage {
     if (envelope !== null) {
       this.#hasEnvelope = true;
       this.#tail = text.slice(-LONGEST_END_TAG);
+      this.#trail.add(text.slice(envelope.index));
       return ENVELOPE_END.test(text.slice(envelope.index)) ? 'done' : 'body';
     }
     if (this.start === undefined) return 'body';
@@ -153,30 +179,31 @@ export class HttpMessage {
     if (headEnd < 0) return this.#isBodyless() ? 'done' : 'head';
     const rest = text.slice(headEnd).trim();
     if (rest === '') return this.#isBodyless() ? 'done' : 'waiting';
-    // `<?xml version="1.0"?><soap:Env`: the start of an envelope that was cut.
-    return rest.startsWith('<') && /^<\?xml[^>]*(?:\?>\s*(?:<[\w.-]*:?\w*)?)?$|^<[\w.-]*:?E\w*$/.test(rest)
-      ? 'body'
-      : 'done';
+    return ENVELOPE_BEGINS.test(rest) ? 'body' : 'done';
   }
 
   #isBodyless(): boolean {
     return (
-      /\bContent-Length:[ \t]*0\b/i.test(this.#text) || this.start?.method === 'GET' || this.start?.method === 'HEAD'
+      /\bContent-Length:[ \t]*0(?!\d)/i.test(this.#text) ||
+      this.start?.method === 'GET' ||
+      this.start?.method === 'HEAD'
     );
   }
 
-  /** With doubtful parts between, the reading that is well-formed is the right one. */
-  #settledText(): string {
-    const all = this.#fragments.map((fragment) => fragment.text).join('');
-    if (!this.#fragments.some((fragment) => fragment.isDoubtful)) return all;
-    const without = this.#fragments.filter((fragment) => !fragment.isDoubtful).map((fragment) => fragment.text);
-    const envelope = all.slice(Math.max(0, all.search(ENVELOPE_START)));
-    return ENVELOPE_END.test(envelope) && isWellFormed(envelope.trim()) ? all : without.join('');
-  }
-
+  /** Cites the first part that shows the text, else the first that holds it, else the beginning. */
   #cite(needle: string): Ref | undefined {
-    const fragment = this.#fragments.find(({ text }) => text.includes(needle)) ?? this.#fragments[0];
-    return fragment === undefined ? undefined : cite(fragment.record, fragment.text.includes(needle) ? needle : '');
+    let before = '';
+    let held: Ref | undefined;
+    for (const { record, text } of this.#fragments) {
+      if (text.includes(needle)) {
+        const ref = cite(record, needle, endsInPrivate(before));
+        if (ref.text.includes(needle)) return ref;
+        held ??= ref;
+      }
+      before += text;
+    }
+    const first = this.#fragments[0];
+    return held ?? (first === undefined ? undefined : cite(first.record));
   }
 }
 
@@ -188,6 +215,8 @@ export interface FinishedMessage {
   /** The text ends before the message does. */
   readonly isCut: boolean;
   readonly fragments: readonly TraceRecord[];
+  /** Texts that stood among its parts and are none of it, as far as can be told. */
+  readonly left: readonly Fragment[];
   /** Cites the line on which a text of the message stands, else its first line. */
   readonly cite: (needle: string) => Ref | undefined;
 }

@@ -50,6 +50,35 @@ const HEADER_NAMES = [
 
 export type HeaderName = (typeof HEADER_NAMES)[number];
 
+/** Other headers of EWS calls: known so that a name cut in two is put together again. */
+const OTHER_NAMES: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'cache-control',
+  'connection',
+  'content-encoding',
+  'cookie',
+  'date',
+  'expect',
+  'expires',
+  'keep-alive',
+  'persistent-auth',
+  'pragma',
+  'return-client-request-id',
+  'server',
+  'set-cookie',
+  'transfer-encoding',
+  'vary',
+  'via',
+]);
+
+/** Whether a name is that of an HTTP header: one known, or one of somebody's own, which begins with `X-`. */
+export function isHeaderName(name: string): boolean {
+  const lower = name.toLowerCase();
+  return HEADER_NAMES.some((known) => known === lower) || OTHER_NAMES.has(lower) || /^x-[\w-]+$/.test(lower);
+}
+
 const HEADER = new RegExp(`(?<![\\w-])(${HEADER_NAMES.join('|')}):[ \\t]*([^\\r\\n]*)`, 'gi');
 /** Where headers were joined to one line, a value ends where the next `Name: ` begins. */
 const NEXT_HEADER = /[ \t]+(?=[A-Za-z][A-Za-z0-9-]*:[ \t])/;

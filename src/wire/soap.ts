@@ -56,18 +56,22 @@ function parse(xml: string): Element | undefined {
     : undefined;
 }
 
+const ENVELOPE_END = /<\/(?:[\w.-]+:)?Envelope\s*>\s*$/;
+
 /**
- * Reads an envelope that may be cut anywhere: what stands before the cut is used. Undefined when nothing of it can be
- * parsed.
+ * Reads an envelope that may be cut anywhere: whole tags before the cut are used, the text behind the last of them is
+ * not, as `ErrorServer` or `bob@con` would be wrong where the rest is missing. Undefined when nothing can be parsed.
  */
 export function parseEnvelope(xml: string): Element | undefined {
-  const upToLastTag = xml.slice(0, xml.lastIndexOf('>') + 1);
-  for (const candidate of [xml, upToLastTag]) {
+  const isWhole = ENVELOPE_END.test(xml);
+  const upToLastTag = isWhole ? xml : xml.slice(0, xml.lastIndexOf('>') + 1);
+  const upToLastData = xml.slice(0, Math.max(0, xml.lastIndexOf('<!')));
+  for (const candidate of [upToLastTag, upToLastData]) {
     try {
       const envelope = parse(candidate);
       if (envelope !== undefined) return envelope;
     } catch {
-      // The parser throws on a tag cut in the middle; the second candidate has none.
+      // The parser throws on CDATA or a comment without an end; the second candidate stops in front of it.
     }
   }
   return undefined;

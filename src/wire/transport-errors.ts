@@ -44,6 +44,9 @@ const NAMES: Readonly<Record<number, string>> = {
   12180: 'ERROR_WINHTTP_AUTODETECTION_FAILED',
 };
 
+/** All numbers that count as a transport error. */
+export const TRANSPORT_CODES: readonly number[] = Object.keys(NAMES).map(Number);
+
 const TIMEOUTS: ReadonlySet<number> = new Set([10060, 12002]);
 
 /** ERROR_INTERNET_… of WinINet have the numbers of the WinHTTP names. */
@@ -59,18 +62,30 @@ const HRESULT_BASE = 0x80070000;
 const SIGNED_HRESULT = /-21470\d{5}\b/;
 const HEX_HRESULT = /\b0x8007(?:2[EF][0-9A-F]{2}|27[0-9A-F]{2}|2AF[0-9A-F])\b/i;
 const SYMBOL = /\b(?:ERROR_(?:WINHTTP|INTERNET)_[A-Z_]+|WSA[A-Z_]{5,})\b/;
+/** A number of the ranges above that stands alone, neither part of a version nor a time nor a count: `12002 ms`, `12002 rows`. */
+const NUMBER = '(1[0-2][01]\\d\\d)\\b(?![.,:]\\d)(?!\\s*(?:ms|msec|milliseconds|s|sec|b|kb)\\b)';
+const COUNTED = '(?!\\s+(?:contacts|rows|items|bytes|records|entries|lines|seconds|users|of)\\b)';
+/** `error 12029`, `dwError = 12030`, `errorCode="12029"`, `status code 12002`. */
+const NAMED = new RegExp(
+  `(?:err(?:or)?(?:[ _]?(?:code|no|number))?|\\b(?:code|hr|hresult|result|status|gle|rc))(?:\\(\\))?["']?\\s*[=:(#]?\\s*["'(]?${NUMBER}${COUNTED}`,
+  'i',
+);
 /** A bare number counts only behind a word that says it is an error: `processed 12002 contacts` is none. */
-const WORDED =
-  /\b(?:error|errorcode|dwerror|err|code|result|status|hr|hresult|fail(?:ed|ure)?|winhttp\w*|wininet\w*|lasterror|getlasterror|gle|rc)\b[^\n\d]{0,24}\b(1[0-2][01]\d\d)\b(?!\s*(?:ms|msec|milliseconds|s\b|sec|seconds|bytes|b\b|kb|items|contacts))/i;
+const WORDED = new RegExp(
+  `(?:err(?:or)?|fail(?:ed|ure|s)?|winhttp\\w*|wininet\\w*)\\b(?:\\(\\))?((?:(?!\\b(?:line|port|after|pid|tid|thread|process|processed|timer|size|length|count)\\b)[^\\n\\d]){0,40}?)(?<=[\\s(="'#\\[])(?<!\\.(?:cpp|cc|c|h)\\()${NUMBER}(?!\\s+(?!was\\b|is\\b|has\\b)[a-z]+s\\b)${COUNTED}`,
+  'i',
+);
 
 export interface FoundError extends TransportError {
   /** The text it was read from. */
   readonly needle: string;
+  /** The name or number alone, without the words around it. */
+  readonly token: string;
 }
 
-function known(code: number, needle: string): FoundError | undefined {
+function known(code: number, needle: string, token = needle): FoundError | undefined {
   const name = NAMES[code];
-  return name === undefined ? undefined : { code, name, isTimeout: TIMEOUTS.has(code), needle };
+  return name === undefined ? undefined : { code, name, isTimeout: TIMEOUTS.has(code), needle, token };
 }
 
 /** The transport error a text speaks of: by name, as HRESULT (0x80072EE2 or signed), or as a number behind a word such as `error`. */
@@ -81,9 +96,14 @@ export function findTransportError(text: string): FoundError | undefined {
     if (found !== undefined) return found;
   }
   const hex = HEX_HRESULT.exec(text)?.[0];
-  if (hex !== undefined) return known(Number.parseInt(hex, 16) - HRESULT_BASE, hex);
+  const byHex = hex === undefined ? undefined : known(Number.parseInt(hex, 16) - HRESULT_BASE, hex);
+  if (byHex !== undefined) return byHex;
   const signed = SIGNED_HRESULT.exec(text)?.[0];
-  if (signed !== undefined) return known(Number(signed) + 0x1_0000_0000 - HRESULT_BASE, signed);
+  const bySigned = signed === undefined ? undefined : known(Number(signed) + 0x1_0000_0000 - HRESULT_BASE, signed);
+  if (bySigned !== undefined) return bySigned;
+  const named = NAMED.exec(text);
+  const byName = named?.[1] === undefined ? undefined : known(Number(named[1]), named[0], named[1]);
+  if (byName !== undefined) return byName;
   const worded = WORDED.exec(text);
-  return worded?.[1] === undefined ? undefined : known(Number(worded[1]), worded[0]);
+  return worded?.[2] === undefined ? undefined : known(Number(worded[2]), worded[0], worded[2]);
 }

@@ -60,7 +60,7 @@ describe('what it says', () => {
   });
 
   test('a row shows the message, its first recipient and the number of the others', () => {
-    expect(short).toMatch(/\| m1 .*\| 2016-07-12 09:31:04 .*bob@contoso\.com \+2.*\|/);
+    expect(long).toMatch(/\| m1 .*\| 2016-07-12 09:31:04 .*bob@contoso\.com \+2.*\|/);
   });
 
   test('a finding has its verdict, why, numbered fix, evidence and references', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatOf, type Survey } from '../../src/formats/index.ts';
-import { openText } from '../../src/input/windows.ts';
+import { openText } from '../../src/input/text-source.ts';
 import type { Issue } from '../../src/model/issue.ts';
 import type { TraceRecord } from '../../src/model/record.ts';
 import type { FormatId } from '../../src/model/source.ts';

@@ -1,0 +1,11 @@
+import { defineConfig } from 'rolldown';
+
+/**
+ * The command line as a few files instead of two hundred: starting it takes 0.11 s instead of 0.25 s (Node 20 has no
+ * compile cache). The library in dist/ is what the compiler made, module by module.
+ */
+export default defineConfig({
+  input: 'dist/cli/main.js',
+  platform: 'node',
+  output: { dir: 'dist/bin', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+});

@@ -1,0 +1,98 @@
+import type { Argv } from 'yargs';
+import type { OutputFormat } from '../index.ts';
+import type { AnalysisOptions } from '../model/analysis-options.ts';
+import type { Stated } from '../model/diagnosis-input.ts';
+import type { FailOn } from './exit-code.ts';
+import { momentOption, versionOption, widthOption, zoneOptions } from './option-values.ts';
+import type { Display, When } from './output.ts';
+
+export interface AnalyzeArguments {
+  readonly paths: readonly string[];
+  readonly format: OutputFormat;
+  readonly failOn: FailOn;
+  readonly progress: When;
+  readonly display: Display;
+  readonly analysis: AnalysisOptions;
+}
+
+/** The options as yargs hands them over: by their names on the command line, values still text. */
+export interface AnalyzeTexts {
+  readonly path: readonly string[];
+  readonly format: OutputFormat;
+  readonly output: string | undefined;
+  readonly zone: readonly string[] | undefined;
+  readonly now: string | undefined;
+  readonly mailbox: NonNullable<Stated['mailbox']> | undefined;
+  readonly 'client-version': string | undefined;
+  readonly 'fail-on': FailOn;
+  readonly since: string | undefined;
+  readonly until: string | undefined;
+  readonly width: string | undefined;
+  readonly color: When;
+  readonly progress: When;
+  readonly verbose: boolean;
+}
+
+export const OUTPUT_FORMATS: readonly OutputFormat[] = ['table', 'json'];
+const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'none'];
+const WHEN: readonly When[] = ['auto', 'always', 'never'];
+const MAILBOXES: readonly NonNullable<Stated['mailbox']>[] = ['on-premises', 'online'];
+
+const AUTO: When = 'auto';
+const NONE: FailOn = 'none';
+const TABLE: OutputFormat = 'table';
+
+const NO_PATHS: readonly string[] = [];
+
+const PATH_HELP = 'Folder or file, - for standard input; several are one bundle';
+const ZONE_HELP = 'Time zone of sources that state none, or GLOB=ZONE for those a glob matches [default: UTC]';
+
+/** Adds what `analyze` takes to its yargs builder. */
+export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
+  const text = (describe: string) => ({ type: 'string', requiresArg: true, describe }) as const;
+  const choice = <Choice>(choices: readonly Choice[], describe: string) =>
+    ({ choices, requiresArg: true, describe }) as const;
+  return builder
+    .positional('path', { type: 'string', array: true, default: NO_PATHS, describe: PATH_HELP })
+    .option('format', { alias: 'f', default: TABLE, ...choice(OUTPUT_FORMATS, 'Form of the report') })
+    .option('output', { alias: 'o', ...text('Write the report to a file') })
+    .option('zone', { ...text(ZONE_HELP), array: true })
+    .option('now', text('When the bundle was collected (ISO 8601) [default: its newest file time]'))
+    .option('mailbox', choice(MAILBOXES, 'Where the mailbox is, if you know'))
+    .option('client-version', text('Version of the client, if you know: 16.0.6741.2048'))
+    .option('fail-on', { default: NONE, ...choice(FAIL_ON, 'Exit with 1 on a finding this grave or graver') })
+    .option('since', text('Only messages sent at or after this moment (ISO 8601, UTC without an offset)'))
+    .option('until', text('Only messages sent at or before this moment'))
+    .option('width', text('Columns of the table [default: those of the terminal, else 100]'))
+    .option('color', { default: AUTO, ...choice(WHEN, 'Colours; NO_COLOR and FORCE_COLOR are honoured') })
+    .option('progress', { default: AUTO, ...choice(WHEN, 'A progress line on standard error') })
+    .option('verbose', { type: 'boolean', default: false, describe: 'Every step, attempt, rule, gap and issue' });
+}
+
+/** Reads the texts; throws a TraceError that names the option and what it wants. */
+export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
+  const { mailbox, now, since, until, width, output } = texts;
+  const version = texts['client-version'];
+  return {
+    paths: texts.path,
+    format: texts.format,
+    failOn: texts['fail-on'],
+    progress: texts.progress,
+    display: {
+      color: texts.color,
+      verbose: texts.verbose,
+      ...(output === undefined ? {} : { output }),
+      ...(width === undefined ? {} : { width: widthOption(width) }),
+    },
+    analysis: {
+      stated: {
+        ...(mailbox === undefined ? {} : { mailbox }),
+        ...(version === undefined ? {} : { clientVersion: versionOption(version) }),
+      },
+      zones: zoneOptions(texts.zone ?? []),
+      ...(now === undefined ? {} : { now: momentOption('now', now) }),
+      ...(since === undefined ? {} : { since: momentOption('since', since) }),
+      ...(until === undefined ? {} : { until: momentOption('until', until) }),
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import yargs, { type Argv } from 'yargs';
+import type { OutputFormat } from '../index.ts';
+import { TraceError } from '../model/errors.ts';
+import { VERSION } from '../model/version.ts';
+import { type AnalyzeArguments, analyzeArguments, describeAnalyze, OUTPUT_FORMATS } from './analyze-arguments.ts';
+
+/** What a command line asks for. */
+export type Command =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'analyze'; readonly args: AnalyzeArguments }
+  | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
+
+/** Stands for `-`, which yargs drops from the paths; no argument of a process can hold a NUL. */
+const STANDARD_INPUT = '\0-';
+const HELP_COLUMNS = 100;
+const LISTS: ReadonlySet<string> = new Set(['zone', 'path', '_']);
+
+const NO_PATH = 'no path given; "oimscope <folder>" analyses what was collected from a PC; see "oimscope --help"';
+const EXIT_CODES =
+  'Exit codes: 0 analysed, 1 a finding at or above --fail-on, 2 wrong usage, 3 no usable input, ' +
+  '4 part of the input could not be read, 70 internal error, 130 interrupted.';
+
+const OFFSET = /^[+-]\d{2}:\d{2}$/;
+
+/**
+ * What yargs misreads, written so that it does not: `--zone -05:00` (three options to it), `-` (dropped), and paths
+ * after `--` (lost on the default command), which may begin with a dash.
+ */
+function prepare(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  const paths = end < 0 ? [] : argv.slice(end + 1);
+  const options = words.flatMap((word, index) => {
+    if (OFFSET.test(word) && words[index - 1] === '--zone') return [];
+    const next = words[index + 1] ?? '';
+    if (word === '--zone' && OFFSET.test(next)) return [`--zone=${next}`];
+    return [word === '-' ? STANDARD_INPUT : word];
+  });
+  return [...options, ...paths.map((path) => (path.startsWith('-') ? `./${path}` : path))];
+}
+
+function describeListing(builder: Argv): Argv<{ format: OutputFormat }> {
+  const table: OutputFormat = 'table';
+  return builder.option('format', {
+    alias: 'f',
+    choices: OUTPUT_FORMATS,
+    default: table,
+    requiresArg: true,
+    describe: 'Form of the list',
+  });
+}
+
+/** One line of what is wrong. */
+function usageError(error: unknown): TraceError {
+  if (error instanceof TraceError) return error;
+  const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim();
+  return new TraceError('USAGE', `${message}; see "oimscope --help"`, { cause: error });
+}
+
+/** Options that hold one value, given twice, come as a list. */
+function refuseRepeated(argv: object): void {
+  for (const [name, value] of Object.entries(argv)) {
+    if (Array.isArray(value) && !LISTS.has(name) && name.length > 1) {
+      throw new TraceError('USAGE', `--${name} is given more than once`);
+    }
+  }
+}
+
+/**
+ * Reads the words after the program's name.
+ * Throws a TraceError (USAGE) of one line for what it cannot make sense of.
+ */
+export async function parseArguments(argv: readonly string[]): Promise<Command> {
+  let command: Command | undefined;
+  let text = '';
+  const parser = yargs([])
+    .scriptName('oimscope')
+    .locale('en')
+    .exitProcess(false)
+    .fail(false)
+    .strict()
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'greedy-arrays': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .command(
+      ['analyze [path..]', '$0'],
+      'Tell what became of each offline message, and why',
+      describeAnalyze,
+      (found) => {
+        refuseRepeated(found);
+        const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
+        if (path.length === 0) throw new TraceError('USAGE', NO_PATH);
+        command = { kind: 'analyze', args: analyzeArguments({ ...found, path }) };
+      },
+    )
+    .command('rules', 'List the root causes it knows', describeListing, (found) => {
+      refuseRepeated(found);
+      command = { kind: 'rules', format: found.format };
+    })
+    .command('formats', 'List the forms of file it reads', describeListing, (found) => {
+      refuseRepeated(found);
+      command = { kind: 'formats', format: found.format };
+    })
+    .command('completion', 'Print a completion script for bash or zsh', {}, () => {
+      parser.showCompletionScript();
+    })
+    .example('oimscope "C:\\Logs\\alice"', 'Analyse a collected folder')
+    .example('oimscope Lync-UccApi-0.UccApilog trace.xml --mailbox on-premises', 'Single files, one bundle')
+    .example('oimscope bundle --zone "*.UccApilog=Europe/Berlin" --verbose', 'Every step, with its evidence')
+    .example('oimscope bundle -f json -o report.json --fail-on error', 'For scripts')
+    .epilogue(EXIT_CODES)
+    .version(VERSION)
+    .help()
+    .alias('help', 'h')
+    .wrap(HELP_COLUMNS);
+  try {
+    await parser.parseAsync(prepare(argv), {}, (_error: unknown, _argv: unknown, output: string) => {
+      text = output;
+    });
+  } catch (error) {
+    throw usageError(error);
+  }
+  return command ?? { kind: 'text', text: text === '' ? '' : `${text.trimEnd()}\n` };
+}

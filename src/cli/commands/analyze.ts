@@ -1,0 +1,33 @@
+import { analyze, render } from '../../index.ts';
+import { hasUsableSource } from '../../model/usable-source.ts';
+import type { AnalyzeArguments } from '../analyze-arguments.ts';
+import { checkPaths } from '../check-paths.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { renderOptions, surroundings, writeOutput } from '../output.ts';
+import { openProgress } from '../progress.ts';
+
+/** Analyses one bundle and writes its report; answers the exit code. */
+export async function runAnalyze(args: AnalyzeArguments, signal: AbortSignal): Promise<number> {
+  await checkPaths(args.paths);
+  const progress = openProgress(process.stderr, args.progress, Date.now);
+  try {
+    const report = await analyze(args.paths, {
+      ...args.analysis,
+      signal,
+      ...(args.paths.includes('-') ? { stdin: process.stdin } : {}),
+      onProgress: (state) => {
+        // Stops the reading inside a large file, too: the analysis itself looks at the signal between files.
+        signal.throwIfAborted();
+        progress.show(state);
+      },
+    });
+    progress.erase();
+    await writeOutput(render(args.format, report, renderOptions(args.display, surroundings())), args.display.output);
+    if (args.display.output !== undefined && !hasUsableSource(report)) {
+      process.stderr.write(`oimscope: no usable input; ${args.display.output} says what was looked at\n`);
+    }
+    return exitCodeOf(report, args.failOn);
+  } finally {
+    progress.erase();
+  }
+}

@@ -1,0 +1,18 @@
+import { type OutputFormat, rules } from '../../index.ts';
+import { EXIT } from '../exit-code.ts';
+import { listing } from '../listing.ts';
+import { writeOutput } from '../output.ts';
+
+/** Lists the root causes the tool knows. */
+export async function runRules(format: OutputFormat): Promise<number> {
+  const rows = rules.map(({ id, severity, title, why, fix, references }) => ({
+    id,
+    severity,
+    title,
+    why,
+    fix,
+    references,
+  }));
+  await writeOutput(listing(format, rows, ({ id, severity, title }) => [id, severity, title]));
+  return EXIT.analysed;
+}

@@ -1,0 +1,26 @@
+import type { Severity } from '../model/finding.ts';
+import { PARTIAL_CODES } from '../model/issue.ts';
+import type { Report } from '../model/report.ts';
+import { hasUsableSource } from '../model/usable-source.ts';
+
+export type FailOn = Severity | 'none';
+
+/** Exit codes of contract section 1. */
+export const EXIT = {
+  analysed: 0,
+  found: 1,
+  usage: 2,
+  noInput: 3,
+  partial: 4,
+  internal: 70,
+  interrupted: 130,
+} as const;
+
+const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
+
+/** What a report means for a script: no usable input before a finding, a finding before a partial reading. */
+export function exitCodeOf(report: Report, failOn: FailOn): number {
+  if (!hasUsableSource(report)) return EXIT.noInput;
+  if (failOn !== 'none' && report.findings.some(({ severity }) => RANK[severity] >= RANK[failOn])) return EXIT.found;
+  return report.issues.some(({ code }) => PARTIAL_CODES.has(code)) ? EXIT.partial : EXIT.analysed;
+}

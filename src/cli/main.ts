@@ -1,0 +1,62 @@
+import { TraceError } from '../model/errors.ts';
+import { makeVisible } from '../model/visible.ts';
+import { type Command, parseArguments } from './args.ts';
+import { EXIT } from './exit-code.ts';
+import { writeOutput } from './output.ts';
+
+const interruption = new AbortController();
+
+async function run(command: Command): Promise<number> {
+  switch (command.kind) {
+    case 'text':
+      await writeOutput(command.text);
+      return EXIT.analysed;
+    case 'analyze': {
+      const { runAnalyze } = await import('./commands/analyze.ts');
+      return runAnalyze(command.args, interruption.signal);
+    }
+    case 'rules': {
+      const { runRules } = await import('./commands/rules.ts');
+      return runRules(command.format);
+    }
+    case 'formats': {
+      const { runFormats } = await import('./commands/formats.ts');
+      return runFormats(command.format);
+    }
+  }
+}
+
+/** Says on standard error what went wrong, and answers the exit code. */
+function report(error: unknown): number {
+  if (interruption.signal.aborted) return EXIT.interrupted;
+  if (error instanceof TraceError) {
+    process.stderr.write(`oimscope: ${makeVisible(error.message)}\n`);
+    return EXIT.usage;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = stack.split('\n').map(makeVisible).join('\n');
+  process.stderr.write(`oimscope: internal error; please report it with the lines below\n${text}\n`);
+  return EXIT.internal;
+}
+
+/** Settles as soon as the user interrupts, though a reading that waits for input never would. */
+function interrupted(): Promise<number> {
+  return new Promise((resolve) => {
+    // Once only: a second interruption ends the process at once, as without a handler.
+    process.once('SIGINT', () => {
+      interruption.abort();
+      process.stdin.destroy();
+      resolve(EXIT.interrupted);
+    });
+  });
+}
+
+// A reader of standard output or error that has gone away is no error of ours; writeOutput tells the others.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+process.on('uncaughtException', (error) => {
+  process.exitCode = report(error);
+});
+
+const work = parseArguments(process.argv.slice(2)).then(run).catch(report);
+process.exitCode = await Promise.race([work, interrupted()]);

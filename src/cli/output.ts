@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import type { RenderOptions } from '../index.ts';
+import { TraceError } from '../model/errors.ts';
+
+/** When a thing is wanted that suits a terminal only. */
+export type When = 'auto' | 'always' | 'never';
+
+export interface Display {
+  readonly output?: string;
+  readonly width?: number;
+  readonly color: When;
+  readonly verbose: boolean;
+}
+
+/** What of the process decides how a report is shown. */
+export interface Surroundings {
+  readonly isTerminal: boolean;
+  readonly columns?: number;
+  readonly platform: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Columns of a page that is no terminal: fits an A4 page and a ticket. */
+const PAGE_WIDTH = 100;
+const LEAST_WIDTH = 40;
+
+export function surroundings(): Surroundings {
+  const { isTTY, columns } = process.stdout;
+  const { platform, env } = process;
+  return { isTerminal: isTTY === true, platform, env, ...(columns > 0 ? { columns } : {}) };
+}
+
+/** `--color` first, then FORCE_COLOR, then NO_COLOR (no-color.org), as Node itself ranks them; else a terminal has colour. */
+function wantsColor(when: When, onTerminal: boolean, env: Surroundings['env']): boolean {
+  if (when !== 'auto') return when === 'always';
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
+  return onTerminal && env.TERM !== 'dumb';
+}
+
+/** Windows Terminal and UTF-8 locales draw box characters; the old console and a C locale may not. */
+function drawsUnicode({ platform, env }: Surroundings): boolean {
+  if (platform === 'win32') return env.WT_SESSION !== undefined || env.TERM_PROGRAM !== undefined;
+  return /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '');
+}
+
+export function renderOptions(display: Display, around: Surroundings): RenderOptions {
+  const onTerminal = around.isTerminal && display.output === undefined;
+  const terminalWidth = onTerminal ? Math.max(LEAST_WIDTH, around.columns ?? PAGE_WIDTH) : PAGE_WIDTH;
+  return {
+    width: display.width ?? terminalWidth,
+    color: wantsColor(display.color, onTerminal, around.env),
+    verbose: display.verbose,
+    unicode: onTerminal && drawsUnicode(around),
+  };
+}
+
+/** Settles when the text is out; a reader that has gone away (EPIPE) is no error. */
+async function writeStandardOutput(text: string): Promise<void> {
+  const error = await new Promise<Error | undefined>((resolve) => {
+    process.stdout.once('error', resolve);
+    process.stdout.write(text, (failure) => resolve(failure ?? undefined));
+  });
+  if (error === undefined || ('code' in error && error.code === 'EPIPE')) return;
+  throw new TraceError('OUTPUT_FAILED', `standard output cannot be written: ${error.message}`, { cause: error });
+}
+
+/** Writes a whole text to a file, or to standard output without one. */
+export async function writeOutput(text: string, file?: string): Promise<void> {
+  if (file === undefined) return writeStandardOutput(text);
+  try {
+    await writeFile(file, text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TraceError('OUTPUT_FAILED', `--output ${file} cannot be written: ${reason}`, { cause });
+  }
+}

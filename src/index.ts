@@ -1,0 +1,27 @@
+export { analyze } from './analyze.ts';
+export type { Rule } from './diagnosis/rule.ts';
+export { rules } from './diagnosis/rules/index.ts';
+export { type Format, formats } from './formats/index.ts';
+export type { AnalysisOptions, Progress, ZoneOption } from './model/analysis-options.ts';
+export type { Stated } from './model/diagnosis-input.ts';
+export { TraceError, type TraceErrorCode } from './model/errors.ts';
+export type { RuleStatus, Severity, Verdict } from './model/finding.ts';
+export type { Certainty, Outcome } from './model/life.ts';
+export type {
+  IsoTime,
+  Report,
+  ReportAttempt,
+  ReportCondition,
+  ReportEnvironment,
+  ReportFact,
+  ReportFinding,
+  ReportGap,
+  ReportIssue,
+  ReportMessage,
+  ReportRef,
+  ReportRule,
+  ReportSource,
+  ReportStep,
+} from './model/report.ts';
+export { type Ticks, ticksFromIso, ticksToIso } from './model/ticks.ts';
+export { type OutputFormat, type Render, type RenderOptions, render, renderers } from './report/index.ts';

@@ -1,0 +1,130 @@
+import { type Fingerprint, groupFingerprints } from './fingerprint-groups.ts';
+import { SCAN_KERNEL } from './scan-kernel.ts';
+
+const PAGE = 65_536;
+const GROUPS = 8;
+/** Bytes searched at once: there is room for as many candidates behind the tables. */
+export const SLICE = 32_768;
+const CANDIDATES_AT = PAGE;
+/** Where the window begins in the scanner's memory. */
+export const WINDOW_AT: number = CANDIDATES_AT + 4 * SLICE;
+/** The loop loads 16 bytes from each place, and two more. */
+const PADDING = 32;
+
+interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** The part of the global that is used here: its types come only with those of a browser. */
+declare const WebAssembly: {
+  readonly Memory: new (size: { readonly initial: number }) => Memory;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (
+    module: object,
+    imports: { readonly env: { readonly memory: Memory } },
+  ) => { readonly exports: Readonly<Record<string, unknown>> };
+};
+
+interface Kernel {
+  candidates(start: number, end: number, out: number): number;
+  lineFeeds(start: number, end: number): number;
+  ocsRecords(start: number, end: number, isRecordStart: number, isLast: number, out: number): number;
+}
+
+/** What all TL_ records of a window together are; places in the window. */
+export interface OcsRecords {
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+  /** Where the time of the last record stands; of the earliest; of the latest. */
+  readonly lastTime: number;
+  readonly leastTime: number;
+  readonly greatestTime: number;
+}
+
+function isKernel(exports: object): exports is Kernel {
+  return 'candidates' in exports && 'lineFeeds' in exports && 'ocsRecords' in exports;
+}
+
+let compiled: object | undefined;
+
+function pagesFor(windowBytes: number): number {
+  return Math.ceil((WINDOW_AT + windowBytes + PADDING) / PAGE);
+}
+
+/** Memory that holds a stretch of a file, and the search for fingerprints in it. */
+export class Scanner {
+  readonly #memory: Memory;
+  readonly #kernel: Kernel;
+  #capacity: number;
+
+  constructor(fingerprints: readonly Fingerprint[], capacity: number) {
+    this.#capacity = capacity;
+    this.#memory = new WebAssembly.Memory({ initial: pagesFor(capacity) });
+    compiled ??= new WebAssembly.Module(Buffer.from(SCAN_KERNEL, 'base64'));
+    const { exports } = new WebAssembly.Instance(compiled, { env: { memory: this.#memory } });
+    if (!isKernel(exports)) throw new Error('the scan kernel does not export what this module calls');
+    this.#kernel = exports;
+    this.#writeTables(fingerprints);
+  }
+
+  get capacity(): number {
+    return this.#capacity;
+  }
+
+  /** All of the memory for the file's bytes. A view: it is void after `grow`. */
+  get bytes(): Buffer {
+    return Buffer.from(this.#memory.buffer, WINDOW_AT, this.#capacity);
+  }
+
+  /** Makes room for more bytes; those that are there stay. */
+  grow(capacity: number): void {
+    const pages = pagesFor(capacity) - this.#memory.buffer.byteLength / PAGE;
+    if (pages > 0) this.#memory.grow(pages);
+    this.#capacity = capacity;
+  }
+
+  /** Zeros behind the last byte: what stands there from before is part of no match. */
+  seal(end: number): void {
+    new Uint8Array(this.#memory.buffer, WINDOW_AT + end, PADDING).fill(0);
+  }
+
+  /**
+   * Places in the slice from `from` on, in front of `end`, where a fingerprint may begin: more than hold one, in rising
+   * order, counted from WINDOW_AT less. Void after the next call.
+   */
+  candidates(from: number, end: number): Uint32Array {
+    const to = Math.min(end, from + SLICE);
+    const stop = this.#kernel.candidates(WINDOW_AT + from, WINDOW_AT + to, CANDIDATES_AT);
+    return new Uint32Array(this.#memory.buffer, CANDIDATES_AT, (stop - CANDIDATES_AT) / 4);
+  }
+
+  lineFeeds(from: number, to: number): number {
+    return this.#kernel.lineFeeds(WINDOW_AT + from, WINDOW_AT + to);
+  }
+
+  /** Surveys the TL_ records in front of `end`; undefined where some of them have a time of another form than usual. */
+  ocsRecords(end: number, isRecordStart: boolean, isLast: boolean): OcsRecords | undefined {
+    const [start, flags] = [WINDOW_AT, [Number(isRecordStart), Number(isLast)] as const];
+    if (this.#kernel.ocsRecords(start, start + end, ...flags, CANDIDATES_AT) === 0) return undefined;
+    const [count = 0, ...places] = new Uint32Array(this.#memory.buffer, CANDIDATES_AT, 6);
+    const [first = 0, last = 0, lastTime = 0, leastTime = 0, greatestTime = 0] = places.map((place) => place - start);
+    return { count, first, last, lastTime, leastTime, greatestTime };
+  }
+
+  /** See kernel/scan.ts: two tables a place, indexed by half a byte, one bit a group. */
+  #writeTables(fingerprints: readonly Fingerprint[]): void {
+    const tables = new Uint8Array(this.#memory.buffer, 0, 96);
+    for (const [group, halves] of groupFingerprints(fingerprints, GROUPS).entries()) {
+      for (const [place, sides] of halves.entries()) {
+        for (const [side, bits] of sides.entries()) {
+          for (let half = 0; half < 16; half++) {
+            const at = 32 * place + 16 * side + half;
+            if ((bits >> half) & 1) tables[at] = (tables[at] ?? 0) | (1 << group);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import type { Encoding } from '../model/source.ts';
+import type { BundleFile } from './bundle-file.ts';
+import { type Coding, codingOf, decode, isUtf8Slice } from './encoding.ts';
+import type { Fingerprint } from './fingerprint-groups.ts';
+import type { Window } from './window.ts';
+import { WindowBuffer } from './window-buffer.ts';
+
+/** Bytes of a file that formats may judge it by. */
+export const HEAD_SIZE: number = 1 << 16;
+/** Bytes handed to a reader at once: they stay in the processor's cache from one look to the next. */
+const WINDOW_BYTES = 1 << 20;
+
+export interface Head {
+  readonly bytes: Uint8Array;
+  /** The first 64 KiB as text without a byte order mark; empty for binary data. */
+  readonly text: string;
+  readonly coding: Coding;
+}
+
+/** What is known of a text after all of it was read. */
+export interface Totals {
+  readonly bytes: number;
+  readonly encoding: Encoding;
+}
+
+/** A file opened for reading as text. */
+export interface TextSource {
+  readonly file: BundleFile;
+  readonly head: Head;
+  /**
+   * Hands the file to `read` window by window. `read` answers how many units it used; the rest comes again at the start
+   * of the next window. Progress is told in bytes after each chunk.
+   */
+  eachWindow(
+    fingerprints: readonly Fingerprint[],
+    read: (window: Window) => number,
+    onBytes?: (bytes: number) => void,
+  ): Promise<Totals>;
+}
+
+function concat(chunks: readonly Uint8Array[]): Uint8Array {
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+function headOf(bytes: Uint8Array): Head {
+  const coding = codingOf(bytes);
+  const isBinary = coding.unit === 1 && bytes.includes(0);
+  return { bytes, coding, text: isBinary ? '' : decode(bytes.subarray(coding.bom), coding).text };
+}
+
+/** Reads the head of a file and makes the rest readable as text, each byte read once. Errors of the system are thrown as they are. */
+export async function openText(file: BundleFile): Promise<TextSource> {
+  const iterator = file.chunks()[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  let firstBytes = 0;
+  while (firstBytes < HEAD_SIZE) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    first.push(Buffer.from(next.value));
+    firstBytes += next.value.length;
+  }
+  const start = concat(first);
+  const head = headOf(start.subarray(0, HEAD_SIZE));
+  const { coding } = head;
+
+  async function* allChunks(): AsyncGenerator<Uint8Array> {
+    yield start.subarray(coding.bom);
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+  }
+
+  return {
+    file,
+    head,
+    async eachWindow(fingerprints, read, onBytes) {
+      const room = Math.min(WINDOW_BYTES, Math.max(file.bytes, start.length) + 2);
+      const buffer = new WindowBuffer(coding, fingerprints, room, read);
+      let bytes: number = coding.bom;
+      let isUtf8 = coding.encoding === 'utf-8';
+      for await (const chunk of allChunks()) {
+        bytes += chunk.length;
+        if (isUtf8 && !isUtf8Slice(chunk)) isUtf8 = false;
+        buffer.add(chunk);
+        onBytes?.(bytes);
+      }
+      buffer.end();
+      const encoding = coding.encoding === 'utf-8' && !isUtf8 ? 'windows-1252' : coding.encoding;
+      return { bytes, encoding };
+    },
+  };
+}
+
+/** All bytes of a file, up to `limit`. */
+export async function readBytes(file: BundleFile, limit: number): Promise<{ bytes: Uint8Array; isCut: boolean }> {
+  const held: Uint8Array[] = [];
+  let total = 0;
+  for await (const chunk of file.chunks()) {
+    held.push(Buffer.from(chunk));
+    total += chunk.length;
+    if (total > limit) return { bytes: concat(held).subarray(0, limit), isCut: true };
+  }
+  return { bytes: concat(held), isCut: false };
+}

@@ -1,0 +1,76 @@
+/** A stretch of a text, end exclusive. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Elements that hold what people wrote: the item's Body, Subject and their derivatives, and extended properties, of which
+ * ConversationXml holds whole conversations; plain or escaped once more (`&lt;t:Body BodyType="Text"&gt;`).
+ */
+const NAMES: readonly string[] = [
+  'Body',
+  'Subject',
+  'UniqueBody',
+  'NormalizedBody',
+  'TextBody',
+  'Preview',
+  'MimeContent',
+  'ConversationTopic',
+  'ExtendedProperty',
+];
+const OPEN = new RegExp(`(<|&lt;)(?:[\\w.-]+:)?(${NAMES.join('|')})\\b(?:(?!>|&gt;)[^<])*(>|&gt;)`, 'g');
+const CLOSE = new RegExp(`(?:<|&lt;)/(?:[\\w.-]+:)?(?:${NAMES.join('|')})\\s*(?:>|&gt;)`, 'g');
+/** Where the SOAP Body ends, maybe at a cut: behind it there is no text of the user. */
+const SOAP_END = /^(?:<|&lt;)\/(?:[\w.-]+:)?Body\s*(?:>|&gt;)\s*(?:<|&lt;)\/(?:[\w.-]+:)?(?:Envelope|[\w.:-]*$)/;
+/** A tag that is cut: `<t:Bo`, `<t:Body BodyType=`, also before it is known whose it is: `<`, `<t`. */
+const CUT_TAG = /(?:<|&lt;)(?:[\w.-]*|[\w.-]+:(\w*)(\s[^<>]*)?|(\w+)\s[^<>]*)$/;
+/** `ms-body=SGVsbG8=`: the first message of a SIP INVITE, in base64. */
+const SIP_BODY = /\bms-body=[A-Za-z0-9+/=]+/g;
+
+function firstClose(text: string): number {
+  for (const close of text.matchAll(CLOSE)) if (!SOAP_END.test(text.slice(close.index))) return close.index;
+  return -1;
+}
+
+/** The SOAP Body has elements inside, not text, and is no private element. */
+function isSoapBody(tag: string, name: string, mark: string, behind: string): boolean {
+  const inside = behind.slice(0, 200).trimStart();
+  return name === 'Body' && !tag.includes('BodyType') && inside.startsWith(mark) && !inside.startsWith(`${mark}!`);
+}
+
+function elementRanges(text: string): readonly Range[] {
+  return [...text.matchAll(OPEN)].flatMap((open) => {
+    const [tag, mark = '<', name = ''] = open;
+    const start = open.index + tag.length;
+    const behind = text.slice(start);
+    if (isSoapBody(tag, name, mark, behind) || /\/(?:>|&gt;)$/.test(tag)) return [];
+    const close = behind.search(new RegExp(`${mark}/(?:[\\w.-]+:)?${name}\\s*(?:>|&gt;)`));
+    return [{ start, end: close < 0 ? text.length : start + close }];
+  });
+}
+
+/** Whether a text ends inside of what somebody wrote, so that what follows goes on with it. */
+export function endsInPrivate(text: string): boolean {
+  const cut = CUT_TAG.exec(text);
+  if (cut !== null) {
+    const [, name = cut[3], rest] = cut;
+    if (name === undefined) return true;
+    const isOver = rest !== undefined || cut[3] !== undefined;
+    if (NAMES.some((known) => (isOver ? known === name : known.startsWith(name)))) return true;
+  }
+  return elementRanges(text).some((range) => range.end === text.length) && !/(?:<|&lt;)\/[\w.:-]*$/.test(text);
+}
+
+/**
+ * Where a text holds what people wrote: what a citation masks. `inside`: where the text begins in the middle of it, as a
+ * record does that goes on where another was cut.
+ */
+export function privateRanges(text: string, inside?: number): readonly Range[] {
+  const ranges: Range[] = [...elementRanges(text)];
+  const close = firstClose(text);
+  if (inside !== undefined) ranges.push({ start: inside, end: close < 0 ? text.length : close });
+  else if (close >= 0 && !ranges.some((range) => range.start <= close)) ranges.push({ start: 0, end: close });
+  for (const body of text.matchAll(SIP_BODY)) ranges.push({ start: body.index + 8, end: body.index + body[0].length });
+  return ranges.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { OUTPUT_FORMATS } from '../../src/cli/analyze-arguments.ts';
+import { type Command, parseArguments } from '../../src/cli/args.ts';
+import { TraceError } from '../../src/model/errors.ts';
+import { ticksFromIso } from '../../src/model/ticks.ts';
+import { renderers } from '../../src/report/index.ts';
+
+async function analyzeOf(...argv: readonly string[]) {
+  const command: Command = await parseArguments(argv);
+  if (command.kind !== 'analyze') throw new Error(`not analyze but ${command.kind}`);
+  return command.args;
+}
+
+test('every renderer can be asked for', () => {
+  expect(OUTPUT_FORMATS.toSorted()).toEqual(Object.keys(renderers).toSorted());
+});
+
+test('the defaults', async () => {
+  expect(await analyzeOf('logs')).toEqual({
+    paths: ['logs'],
+    format: 'table',
+    failOn: 'none',
+    progress: 'auto',
+    display: { color: 'auto', verbose: false },
+    analysis: { stated: {}, zones: [] },
+  });
+});
+
+test('every option arrives typed', async () => {
+  const words =
+    'analyze a b -f json -o r.json --zone UTC --zone *.UccApilog=Europe/Berlin --now 2016-07-12T12:00:00Z ' +
+    '--mailbox online --client-version 16.0.6741.2048 --fail-on warning --since 2016-07-12T11:00:00+02:00 ' +
+    '--until 2016-07-13 --width 120 --color never --progress always --verbose';
+  expect(await analyzeOf(...words.split(' '))).toEqual({
+    paths: ['a', 'b'],
+    format: 'json',
+    failOn: 'warning',
+    progress: 'always',
+    display: { color: 'never', verbose: true, output: 'r.json', width: 120 },
+    analysis: {
+      stated: { mailbox: 'online', clientVersion: '16.0.6741.2048' },
+      zones: [{ zone: 'UTC' }, { glob: '*.UccApilog', zone: 'Europe/Berlin' }],
+      now: ticksFromIso('2016-07-12T12:00:00Z'),
+      since: ticksFromIso('2016-07-12T09:00:00Z'),
+      until: ticksFromIso('2016-07-13T00:00:00Z'),
+    },
+  });
+});
+
+describe('zones', () => {
+  test.each([
+    ['UTC', { zone: 'UTC' }],
+    ['America/New_York', { zone: 'America/New_York' }],
+    ['-05:00', { zone: '-05:00' }],
+    ['+14:00', { zone: '+14:00' }],
+    ['a=b/*.txt=+05:30', { glob: 'a=b/*.txt', zone: '+05:30' }],
+  ])('%s', async (text, zone) => {
+    expect((await analyzeOf('--zone', text, 'logs')).analysis.zones).toEqual([zone]);
+    expect((await analyzeOf(`--zone=${text}`, 'logs')).paths).toEqual(['logs']);
+  });
+
+  test.each(['', 'Berlin', '+15:00', '+02:75', '=UTC', '*.txt='])('%j is refused', async (text) => {
+    await expect(analyzeOf('logs', `--zone=${text}`)).rejects.toThrow(TraceError);
+  });
+
+  test('two zones for the same sources are refused', async () => {
+    await expect(analyzeOf('logs', '--zone', 'UTC', '--zone', '+01:00')).rejects.toThrow('twice');
+  });
+});
+
+test('paths are text, whatever they look like', async () => {
+  const paths = ['007', '1e5', '-', '__proto__', 'a b'];
+  expect((await analyzeOf(...paths)).paths).toEqual(paths);
+  expect((await analyzeOf('--verbose', '--', '--odd', 'b')).paths).toEqual(['./--odd', 'b']);
+});
+
+test('a folder named like a command is reached by analyze', async () => {
+  expect((await analyzeOf('analyze', 'rules')).paths).toEqual(['rules']);
+  expect(await parseArguments(['rules'])).toEqual({ kind: 'rules', format: 'table' });
+});

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../src/analyze.ts';
+import { codingOf } from '../../src/input/encoding.ts';
+import type { Report, ReportRef } from '../../src/model/report.ts';
+import { storyOptions } from '../golden/story-options.ts';
+import { BUNDLES } from '../make/bundle-folder.ts';
+import { unpackStory } from '../make/unpack-story.ts';
+import { inFolder } from './bundle-of.ts';
+import { named, readable } from './format-fixtures.ts';
+import { decoded } from './rewritten.ts';
+
+function isRef(value: object): value is ReportRef {
+  return 'source' in value && 'line' in value && 'offset' in value && 'text' in value;
+}
+
+function refsIn(value: unknown): readonly ReportRef[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (isRef(value)) return [value];
+  return Object.values(value).flatMap(refsIn);
+}
+
+/** The line of a file that begins at an offset, and its number; undefined where no line begins. */
+function lineAt(bytes: Buffer, offset: number): { readonly number: number; readonly text: string } | undefined {
+  const coding = codingOf(bytes);
+  const before = decoded(bytes.subarray(coding.bom, offset), coding.encoding);
+  if (before !== '' && !before.endsWith('\n')) return undefined;
+  const rest = bytes.subarray(offset, offset + (4 << 20));
+  const [text = ''] = decoded(rest, coding.encoding).split(/\r?\n/, 1);
+  return { number: before.split('\n').length, text };
+}
+
+/** Texts that an event holds as hexadecimal digits. */
+function payloadsFrom(bytes: Buffer, offset: number): string {
+  const [event = ''] = bytes.toString('latin1', offset).split('</Event>', 1);
+  const digits = /<(?:BinaryEventData|EventPayload)>([0-9A-F\s]*)</.exec(event)?.[1] ?? '';
+  const payload = Buffer.from(digits, 'hex');
+  return `${payload.toString('latin1')}\n${payload.toString('utf16le')}\n${payload.subarray(1).toString('utf16le')}`;
+}
+
+/** What stands between the maskings of a citation, in its order, is in the line; runs of blanks count as one. */
+function holds(line: string, text: string): boolean {
+  const plain = line.replace(/\s+/g, ' ');
+  let from = 0;
+  return text.split('…').every((part) => {
+    const index = plain.indexOf(part.replace(/\s+/g, ' ').trim(), from);
+    from = index;
+    return index >= 0;
+  });
+}
+
+function expectTrue(report: Report, bytesOf: (source: string) => Buffer): number {
+  const refs = refsIn(report);
+  const sources = report.bundle.sources.map((source) => source.path);
+  for (const ref of refs) {
+    expect(sources).toContain(ref.source);
+    const bytes = bytesOf(ref.source);
+    expect(ref.text.length, JSON.stringify(ref)).toBeLessThanOrEqual(200);
+    if (ref.source.endsWith('.hist')) {
+      expect([ref.line, ref.offset]).toEqual([1, 0]);
+      continue;
+    }
+    const line = lineAt(bytes, ref.offset);
+    expect(line?.number, JSON.stringify(ref)).toBe(ref.line);
+    const isThere = holds(line?.text ?? '', ref.text) || holds(payloadsFrom(bytes, ref.offset), ref.text);
+    expect(isThere, `${JSON.stringify(ref)} in ${line?.text}`).toBe(true);
+  }
+  return refs.length;
+}
+
+const stories = readdirSync(BUNDLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+describe('every citation of a report points at a line that holds its text', () => {
+  test.each(stories.map((entry) => entry.name))('the story %s', async (name) => {
+    const story = await unpackStory(name);
+    try {
+      const report = await analyze([story.path], storyOptions(story.options));
+      const cited = expectTrue(report, (source) => readFileSync(join(story.path, source)));
+      expect(cited).toBeGreaterThan(0);
+    } finally {
+      await story.remove();
+    }
+  });
+
+  test.each(named(readable))('%s', async (_, fixture) => {
+    const report = await inFolder({ [fixture.fileName]: fixture.bytes }, (folder) => analyze([folder]));
+    expectTrue(report, () => fixture.bytes);
+  });
+
+  test.each([
+    ['no line ends between its elements', '><'],
+    ['indented elements', '>\n      <'],
+  ])('an XML trace with %s', async (_, between) => {
+    const path = join(BUNDLES, 'draft-deleted/bundle/Tracing/Lync-16.0.6965.5305-Office-x86ship-U.xml');
+    const bytes = Buffer.from(readFileSync(path, 'utf8').replace(/>\s*\n\s*</g, between));
+    const report = await inFolder({ 'trace.xml': bytes }, (folder) => analyze([folder]));
+    expect(expectTrue(report, () => bytes)).toBeGreaterThan(5);
+  });
+});

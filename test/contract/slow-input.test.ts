@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../src/analyze.ts';
+
+const LINE = 'TL_INFO(TF_A) [0]1BD4.0D0C::06/08/2016-09:15:00.101.00000001 (C,F::g:f.cpp(1))';
+const EVENT = '<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event">';
+const EXECUTION = '<Execution ProcessID="7124" ThreadID="3084" />';
+const POST = 'POST /EWS/Exchange.asmx HTTP/1.1\nHost: mail.contoso.com\n\n';
+const SOAP =
+  '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><m:CreateItem MessageDisposition="SendOnly" xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><m:Items><t:Message>';
+
+/** Input of some hundred KiB that takes long where the work grows with its square; a record may have 8 MiB. */
+const INPUTS: ReadonlyArray<readonly [string, string]> = [
+  ['starts of events without an end', `<Events>${'<Event>'.repeat(70_000)}`],
+  ['events without a time', `<Events>${`${EVENT}<System>${EXECUTION}</System></Event>`.repeat(8000)}</Events>`],
+  [
+    'one event of many process numbers',
+    `<Events>${EVENT}<System><Execution ${'ProcessID="1" '.repeat(20_000)}/></System><Data>HTTP/1.1 200 OK</Data></Event></Events>`,
+  ],
+  ['one line of many marks of an undecoded event', `${LINE}${'(No Format Information found)'.repeat(16_000)}\n`],
+  ['a record of many subjects', `${LINE}${POST}${SOAP}${'<t:Subject>'.repeat(30_000)}\n`],
+  ['a record of many ends of bodies', `${LINE}${POST}${SOAP}${'</t:Body>'.repeat(40_000)}\n`],
+  [
+    'a body of many heads',
+    `${LINE}${POST}${SOAP}<t:Body BodyType="HTML">${'&lt;head&gt;'.repeat(30_000)}</t:Body><t:ToRecipients><t:Mailbox><t:EmailAddress>bob@contoso.com</t:EmailAddress></t:Mailbox></t:ToRecipients></t:Message></m:Items></m:CreateItem></s:Body></s:Envelope>\n`,
+  ],
+  ['a record of many status lines', `${LINE}${'HTTP/1.1 200 OK '.repeat(12_000)}\n`],
+  ['a record of many envelopes', `${LINE}${'<s:Envelope></s:Envelope>'.repeat(6000)}\n`],
+  ['a message that goes on over many records', `${LINE}${POST}${SOAP}\n${`${LINE}<t:Message>\n`.repeat(6000)}`],
+  ['one line of many headers', `${LINE}${POST.trimEnd()} ${'request-id: a '.repeat(20_000)}\n`],
+  ['a record of many addresses', `${LINE}HTTP/1.1 200 OK From: <sip:${'a@'.repeat(100_000)}\n`],
+  [
+    'a record of many properties',
+    `${LINE}HTTP/1.1 200 OK EnableIMAutoArchiving ${'<property name="a" '.repeat(20_000)}\n`,
+  ],
+  ['a record of many numbers', `${LINE}error ${'12002 '.repeat(60_000)}\n`],
+  [
+    'many lines of folder statistics',
+    `Name : a\nFolderType : Drafts\nItemsInFolder : 3\n${'ItemsInFolder Name\n'.repeat(20_000)}`,
+  ],
+];
+
+describe('time grows with the input, not with its square', () => {
+  test.each(INPUTS)(
+    '%s',
+    async (_, text) => {
+      const stdin = (async function* () {
+        yield Buffer.from(text);
+      })();
+      const begin = performance.now();
+      const report = await analyze(['-'], { stdin });
+      expect(performance.now() - begin).toBeLessThan(2000);
+      expect(report.bundle.sources).toHaveLength(1);
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { answered, ask, BOB, CAROL, call, create, NO_ERROR, post, reply } from './exchange.ts';
+import { outcomes, type Said, say, tell } from './scene.ts';
+
+const ID = '3f2504e0-4f89-11d3-9a0c-0305e82c3301';
+const OTHER_ID = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
+const DONE = answered('CreateItem', NO_ERROR);
+
+function challenge(at: number, status = 401, id?: string, more: Partial<Said> = {}): Said {
+  return say(at, reply(status, '', id, ['WWW-Authenticate: Negotiate', 'WWW-Authenticate: NTLM']), more);
+}
+
+describe.each([401, 407])('an answer %d', (status) => {
+  it('followed by another request of the same id within 60 s is a handshake, also from another thread', () => {
+    const scene = [
+      ask(0, create(BOB), ID),
+      challenge(1, status, ID),
+      ...call(61, create(BOB), DONE, ID, { tid: 0x77 }),
+    ];
+    expect(tell(scene)).toMatchObject([
+      { outcome: 'delivered', attempts: [{ httpStatus: 200, challenges: ['Negotiate', 'NTLM'] }] },
+    ]);
+  });
+
+  it('followed by the same operation on the same thread is a handshake, without or with other ids', () => {
+    for (const ids of [[], [ID, OTHER_ID]]) {
+      const scene = [ask(0, create(BOB), ids[0]), challenge(1, status, ids[0]), ...call(40, create(BOB), DONE, ids[1])];
+      expect(tell(scene)).toMatchObject([{ outcome: 'delivered', attempts: [{ httpStatus: 200 }] }]);
+    }
+  });
+
+  it('followed later than 60 s is a failure, and what follows a second message', () => {
+    const scene = [ask(0, create(BOB)), challenge(1, status), ...call(62, create(BOB), DONE)];
+    expect(outcomes(scene)).toEqual(['bob@contoso.com rejected', 'bob@contoso.com delivered']);
+  });
+
+  it('followed by the operation on another thread without an id in common is a failure', () => {
+    const scene = [
+      ask(0, create(BOB), ID),
+      challenge(1, status, ID),
+      ...call(5, create(BOB), DONE, OTHER_ID, { tid: 0x77 }),
+    ];
+    expect(outcomes(scene)).toEqual(['bob@contoso.com rejected', 'bob@contoso.com delivered']);
+  });
+
+  it('that comes last is final', () => {
+    const scene = [ask(0, create(BOB)), challenge(1, status), ask(2, create(BOB)), challenge(3, status)];
+    expect(tell(scene)).toMatchObject([{ outcome: 'rejected', attempts: [{ httpStatus: status }] }]);
+  });
+
+  it('followed by a request that got no answer is no failure', () => {
+    const scene = [ask(0, create(BOB)), challenge(1, status), ask(2, create(BOB))];
+    expect(outcomes(scene, 60)).toEqual(['bob@contoso.com pending']);
+    expect(outcomes(scene, 160)).toEqual(['bob@contoso.com timed-out']);
+  });
+});
+
+describe('a handshake', () => {
+  it('may have three legs and bodies in one of them only', () => {
+    const empty = post('', undefined).replace('messages/CreateItem', 'messages/CreateItem');
+    for (const legs of [
+      [create(BOB), '', ''],
+      ['', '', create(BOB)],
+    ]) {
+      const scene = legs.flatMap((soap, i) => [
+        say(2 * i, soap === '' ? empty : post(soap)),
+        i === 2 ? say(2 * i + 1, reply(200, DONE)) : challenge(2 * i + 1),
+      ]);
+      expect(tell(scene)).toMatchObject([{ outcome: 'delivered', attempts: [{ httpStatus: 200 }] }]);
+    }
+  });
+
+  it('does not swallow a message to somebody else', () => {
+    const scene = [ask(0, create(BOB)), challenge(1), ...call(20, create(CAROL), DONE)];
+    expect(outcomes(scene)).toEqual(['bob@contoso.com rejected', 'carol@contoso.com delivered']);
+  });
+
+  it('that only its answers show ends with the last of them', () => {
+    const scene = [ask(0, create(BOB), ID), challenge(1, 401, ID), say(2, reply(200, DONE, ID))];
+    expect(outcomes(scene)).toEqual(['bob@contoso.com delivered']);
+  });
+});
+
+describe('an interim answer', () => {
+  it('100 Continue answers nothing', () => {
+    for (const id of [ID, undefined]) {
+      const scene = [ask(0, create(BOB), id), say(1, 'HTTP/1.1 100 Continue\n\n'), say(2, reply(200, DONE, id))];
+      expect(outcomes(scene)).toEqual(['bob@contoso.com delivered']);
+    }
+  });
+});
