@@ -1,9 +1,12 @@
 import { diagnose } from './diagnosis/evaluate.ts';
 import { byCodeUnits, discover } from './input/discover.ts';
-import { buildLives, inOrderOfTime } from './life/index.ts';
+import { readZone } from './input/zone.ts';
+import { answersWithoutRequest, buildLives, inOrderOfTime } from './life/index.ts';
 import type { AnalysisOptions } from './model/analysis-options.ts';
+import { TraceError } from './model/errors.ts';
 import type { Gap } from './model/issue.ts';
 import type { Life } from './model/life.ts';
+import type { Observation } from './model/observation.ts';
 import type { Report } from './model/report.ts';
 import type { FormatId, SourceSummary } from './model/source.ts';
 import type { Ticks } from './model/ticks.ts';
@@ -58,6 +61,19 @@ function endGaps(lives: readonly Life[]): readonly Gap[] {
   ];
 }
 
+function unpairedGaps(observations: readonly Observation[]): readonly Gap[] {
+  const bySource = new Map<string, number>();
+  for (const { source } of answersWithoutRequest(observations)) bySource.set(source, (bySource.get(source) ?? 0) + 1);
+  return [...bySource].map(([source, count]) => {
+    const what = count === 1 ? 'An answer of Exchange has' : `${count} answers of Exchange have`;
+    return {
+      kind: 'unpaired',
+      source,
+      text: `${what} no request in the traces: they begin later, or lines were lost.`,
+    };
+  });
+}
+
 function isWithin(life: Life, options: AnalysisOptions): boolean {
   if (options.since !== undefined && (life.sentAt === undefined || life.sentAt < options.since)) return false;
   return options.until === undefined || (life.sentAt !== undefined && life.sentAt <= options.until);
@@ -68,6 +84,9 @@ function isWithin(life: Life, options: AnalysisOptions): boolean {
  * whatever else is wrong with the input becomes an issue of the report.
  */
 export async function analyze(paths: readonly string[], options: AnalysisOptions = {}): Promise<Report> {
+  for (const { zone } of options.zones ?? []) {
+    if (readZone(zone) === undefined) throw new TraceError('USAGE', `${zone}: no time zone of that name`);
+  }
   const discovery = await discover(paths, options.stdin);
   const { sources, observations: found, issues, gaps: readGaps } = await readSources(discovery, options);
   const traces = sources.filter((source) => TRACES.has(source.format));
@@ -88,7 +107,7 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
   })
     .filter((life) => isWithin(life, options))
     .map((life, i) => ({ ...life, id: `m${i + 1}` }));
-  const gaps = [...readGaps, ...missingSources(traces, hasSpooler), ...endGaps(lives)];
+  const gaps = [...readGaps, ...missingSources(traces, hasSpooler), ...unpairedGaps(observations), ...endGaps(lives)];
   const moments = {
     ...(horizon === undefined ? {} : { horizon }),
     ...(collectedAt === undefined ? {} : { collectedAt }),

@@ -24,6 +24,34 @@ const MAX_SPOOL_BYTES = 16 << 20;
 const DECODE_ADVICE =
   'Decode it on Windows with `tracerpt <file>.etl -of XML -o trace.xml` and give trace.xml, or `-of CSV` where XML is too large.';
 
+/** Issues of one code in one file that are told one by one; the rest are counted. */
+const TOLD_ISSUES = 20;
+
+/** The issues of one file: a damaged one may have as many as it has lines. */
+class SourceNotes {
+  readonly #told: Issue[] = [];
+  readonly #counts = new Map<IssueCode, number>();
+
+  add(issue: Issue): void {
+    const count = (this.#counts.get(issue.code) ?? 0) + 1;
+    this.#counts.set(issue.code, count);
+    if (count <= TOLD_ISSUES) this.#told.push(issue);
+  }
+
+  all(): readonly Issue[] {
+    const more = [...this.#counts].filter(([, count]) => count > TOLD_ISSUES);
+    return [
+      ...this.#told,
+      ...more.flatMap(([code, count]) => {
+        const last = this.#told.findLast((issue) => issue.code === code);
+        return last === undefined
+          ? []
+          : [{ ...last, text: `${count - TOLD_ISSUES} more of the same behind this line.` }];
+      }),
+    ];
+  }
+}
+
 class SourceReader {
   readonly sources: SourceSummary[] = [];
   readonly observations: Observation[] = [];
@@ -99,7 +127,7 @@ class SourceReader {
 
   async #textFile(file: BundleFile): Promise<void> {
     const source = await openText(file);
-    const { bytes, text } = source.head;
+    const { bytes } = source.head;
     if (bytes.length === 0) return this.#unused(file, 'unknown', 'EMPTY', 'The file is empty.');
     const binary = binaryForm(bytes);
     if (binary === 'etl') {
@@ -111,7 +139,7 @@ class SourceReader {
         'Export it on Windows with `wevtutil qe <file>.evtx /lf:true /f:XML`, or decode the .etl it was made from with `tracerpt -of XML`.';
       return this.#unused(file, 'evtx', 'EVENT_LOG_FILE', `A binary event log (.evtx). ${advice}`);
     }
-    const format = text === '' ? undefined : formatOf(source.head);
+    const format = formatOf(source.head);
     if (format === undefined)
       return this.#unused(
         file,
@@ -126,14 +154,16 @@ class SourceReader {
     const { file } = source;
     const found: Observation[] = [];
     const observer = new Observer((observation) => found.push(observation));
+    const notes = new SourceNotes();
     const survey = await format.read(source, {
       wanted: observer,
       zones: this.#options.zones ?? [],
       onRecord: (record) => observer.add(record),
-      onIssue: (issue) => this.issues.push(issue),
+      onIssue: (issue) => notes.add(issue),
       onBytes: (bytes) => this.#progress(file, bytes),
     });
     observer.end();
+    this.issues.push(...notes.all());
     for (const observation of found) this.observations.push(observation);
     this.sources.push({ path: file.path, format: format.id, ...survey });
     const { records, undecoded, zone } = survey;

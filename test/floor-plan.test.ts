@@ -82,8 +82,25 @@ const ROOMS: readonly Room[] = [
   },
   {
     file: 'src/analyze.ts',
-    allowed: ['./model/report.ts', './input/discover.ts', './formats/index.ts', './observe.ts'],
-    banned: ['./report/index.ts', './cli/main.ts', 'node:fs'],
+    allowed: [
+      './model/report.ts',
+      './input/discover.ts',
+      './read-sources.ts',
+      './life/index.ts',
+      './report/report-data.ts',
+    ],
+    banned: ['./report/index.ts', './formats/index.ts', './observe.ts', './cli/main.ts', 'node:fs'],
+  },
+  {
+    file: 'src/read-sources.ts',
+    allowed: [
+      './model/report.ts',
+      './input/text-source.ts',
+      './formats/index.ts',
+      './spooler/index.ts',
+      './observe.ts',
+    ],
+    banned: ['./analyze.ts', './life/index.ts', './report/index.ts', 'node:fs'],
   },
   {
     file: 'src/index.ts',

@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { decodeReferences } from '../model/xml-text.ts';
 
 /** An element of an `<Event>`, in document order. */
@@ -51,6 +51,11 @@ export function parseElement(xml: string): EventNode | undefined {
   const parsed: unknown = parser.parse(xml);
   if (!Array.isArray(parsed)) return undefined;
   return parsed.map(nodeOf).find((node) => typeof node === 'object');
+}
+
+/** True when every start tag has its end tag: the parser itself lets missing and wrong ones pass. */
+export function isWellFormed(xml: string): boolean {
+  return XMLValidator.validate(xml) === true;
 }
 
 export function childOf(node: EventNode | undefined, name: string): EventNode | undefined {

@@ -10,7 +10,7 @@ import { readPrefixedLines } from './prefixed-lines.ts';
 import { digitAt } from './wall-clock.ts';
 
 const PREFIX =
-  /^TL_[A-Z]+\([A-Za-z0-9_|, ]*\) \[([^\]\n]*)\]([0-9A-Fa-f]{4,8})\.([0-9A-Fa-f]{4,8})::\d{1,2}\/\d{1,2}\/\d{4}-\d{2}:\d{2}:\d{2}(?:\.\d{1,7})?(?:\.[0-9A-Fa-f]{8})?(?: \(([^,()\n]*),([^\n]*?:[^:()\n]+\(\d+\)|[^()\n]*)\))? ?(?:\[(\d+)\] )?/;
+  /^TL_[A-Z]+\([A-Za-z0-9_|, ]*\) \[([^\]\n]*)\]([0-9A-Fa-f]{4,8})\.([0-9A-Fa-f]{4,8})::\d{1,2}\/\d{1,2}\/\d{4}-\d{2}:\d{2}:\d{2}(?:\.\d{1,7})?(?:\.[0-9A-Fa-f]{8})?(?: \(([^,()\n]*),([^\n]*?:[^:()\n]+\(\d+\)|[^()\n]*)\))?(?: ?\[(\d+)\] )?/;
 
 function readPrefix(raw: string): Prefix | undefined {
   const match = PREFIX.exec(raw);

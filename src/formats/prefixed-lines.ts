@@ -16,6 +16,11 @@ const LINE_FEED = 10;
 /** How much of a record is looked at for its prefix. */
 const PREFIX_REACH = 1024;
 
+/** Whether the record that begins at `last` ends with the window: nothing follows, or it fills the longest one there may be. */
+function takesAll(window: Window, last: number): boolean {
+  return window.isLast || (window.isFull && last === 0);
+}
+
 class LineReader {
   readonly #source: TextSource;
   readonly #context: ReadContext;
@@ -47,15 +52,15 @@ class LineReader {
     const { bytes, end } = window;
     const isAtStart = this.#grammar.timeIndex(bytes, 0) >= 0;
     const survey = this.#survey(window, isAtStart);
-    const takesAll = window.isLast || window.isFull;
     const first = isAtStart ? 0 : this.#startBehind(bytes, 0, end);
     const hits = this.#hits(window);
-    if (first === end && !takesAll) return 0;
+    if (first === end && !window.isLast && !window.isFull) return 0;
     if (first > 0 && (hits[0] ?? end) < first && !this.#isAfterCut) this.#emit(window, 0, first, undefined, true);
     if (first === end) return end;
     this.#isAfterCut = false;
-    const last = survey === undefined ? this.#readEach(window, first, hits) : this.#readHits(window, first, hits, survey);
-    if (!takesAll) return last;
+    const last =
+      survey === undefined ? this.#readEach(window, first, hits) : this.#readHits(window, first, hits, survey);
+    if (!takesAll(window, last)) return last;
     if (!window.isLast) this.#cut(window, last);
     return end;
   }
@@ -68,20 +73,18 @@ class LineReader {
     const greatest = this.#clock.at(window.bytes, survey.greatestTime);
     const last = this.#clock.at(window.bytes, survey.lastTime);
     if (least === undefined || greatest === undefined || last === undefined) return undefined;
-    const takesAll = window.isLast || window.isFull;
-    this.span.addAll(takesAll ? survey.count : survey.count - 1, least, greatest);
+    this.span.addAll(takesAll(window, survey.last) ? survey.count : survey.count - 1, least, greatest);
     this.#lastAt = last;
     return survey;
   }
 
   /** Looks at every record; answers where the last one begins. */
   #readEach(window: Window, first: number, hits: readonly number[]): number {
-    const takesAll = window.isLast || window.isFull;
     let next = 0;
     let start = first;
     while (true) {
       const end = this.#startBehind(window.bytes, start, window.end);
-      if (end === window.end && !takesAll) return start;
+      if (end === window.end && !takesAll(window, start)) return start;
       while ((hits[next] ?? end) < start) next++;
       const at = this.#timeAt(window, start) ?? this.#lastAt;
       this.#lastAt = at;
@@ -95,7 +98,7 @@ class LineReader {
   /** Looks only at records that hold a hit and, while a thread is followed, at each; answers where the last one begins. */
   #readHits(window: Window, first: number, hits: readonly number[], survey: OcsRecords): number {
     const { wanted } = this.#context;
-    const used = window.isLast || window.isFull ? window.end : survey.last;
+    const used = takesAll(window, survey.last) ? window.end : survey.last;
     let next = 0;
     let cursor = first;
     while (cursor < used) {
@@ -166,8 +169,9 @@ class LineReader {
       this.span.add(at);
       this.span.undecoded++;
     }
-    const raw = text.slice(0, unknown[0]).replace(/[\r\n]+$/, '');
-    if (raw === '') return;
+    // Only the last line end is the file's: one before it may be part of a body that was cut there.
+    const raw = text.slice(0, unknown[0]).replace(/\r?\n$/, '');
+    if (raw.trim() === '') return;
     const { length = 0, ...identity } = (isHeadless ? undefined : this.#grammar.prefix(raw)) ?? {};
     const message = raw.slice(length);
     this.#context.onRecord({

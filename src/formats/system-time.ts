@@ -66,7 +66,8 @@ export class SystemClock {
   at(bytes: Buffer, start: number): Ticks | undefined {
     const from = valueAt(bytes, start);
     if (from < 0) return undefined;
-    const isUsual = this.#wall === undefined && bytes[from + DATE_LENGTH] === T && bytes[from + DATE_LENGTH + 9] === POINT;
+    const isUsual =
+      this.#wall === undefined && bytes[from + DATE_LENGTH] === T && bytes[from + DATE_LENGTH + 9] === POINT;
     if (!isUsual || (!this.#isKnown(bytes, from) && !this.#learn(bytes, from))) return this.#anyForm(bytes, from);
     const at = this.#midnight + timeOfDayAt(bytes, from + DATE_LENGTH + 1);
     return Number.isNaN(at) ? undefined : ticks(at);

@@ -10,7 +10,7 @@ import type { TextSource } from '../input/text-source.ts';
 import type { Window } from '../input/window.ts';
 import { chooseZone } from '../input/zone.ts';
 import type { Ticks } from '../model/ticks.ts';
-import { parseElement } from './event-xml.ts';
+import { isWellFormed, parseElement } from './event-xml.ts';
 import type { Format, ReadContext, Survey } from './format.ts';
 import { payloadTexts } from './payload-text.ts';
 import { Span } from './span.ts';
@@ -108,7 +108,7 @@ class EventReader {
   }
 
   #endInside(window: Window, open: OpenEvent): number {
-    if (!window.isLast && !window.isFull) return open.start;
+    if (!window.isLast && !(window.isFull && open.start === 0)) return open.start;
     if (window.isLast) {
       this.#issue('XML_TRUNCATED', window, open, 'The file ends in the middle of an <Event>; that event was left out.');
     } else this.#issue('capped', window, open, 'An <Event> longer than 8 MiB was left out.');
@@ -133,6 +133,13 @@ class EventReader {
     try {
       const element = parseElement(raw);
       if (element === undefined) return;
+      if (!isWellFormed(raw.replaceAll('&', '')))
+        this.#issue(
+          'XML_BROKEN',
+          window,
+          event,
+          'An <Event> has wrong or missing tags; it was read as far as that goes.',
+        );
       this.#context.onRecord({
         source: this.#source.file.path,
         line: window.lineAt(event.start),
@@ -189,11 +196,35 @@ async function read(source: TextSource, context: ReadContext): Promise<Survey> {
   return { ...reader.span.result(), ...totals, zone: chosen.zone };
 }
 
+/** Text behind what may stand in front of the root of XML: declaration, comments, document type. Each is skipped by a search for its end. */
+function rootOf(head: string): string {
+  let text = head.trimStart();
+  for (const [open, close] of [
+    ['<?xml', '?>'],
+    ['<!DOCTYPE', '>'],
+  ] as const) {
+    while (text.startsWith('<!--')) text = behind(text, '-->');
+    if (text.startsWith(open)) text = behind(text, close);
+  }
+  while (text.startsWith('<!--')) text = behind(text, '-->');
+  return text;
+}
+
+function behind(text: string, close: string): string {
+  const end = text.indexOf(close);
+  return end < 0 ? '' : text.slice(end + close.length).trimStart();
+}
+
+/** `<Events>`, `<Event xmlns="…">`, `<Event>`; not PerfView's `<Event MSec=`, nor the single quotes of wevtutil. */
+function isEvents(head: string): boolean {
+  const root = rootOf(head);
+  if (/^<Events[\s/>]/.test(root)) return !/<Event\s+(?:MSec|xmlns=')/.test(root);
+  return /^<Event(?:>|\s+xmlns=")/.test(root);
+}
+
 export const tracerptXml: Format = {
   id: 'tracerpt-xml',
   title: 'XML of tracerpt (tracerpt trace.etl -of XML)',
-  sniff: (head) =>
-    /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<Events?[\s>]/.test(head.text) &&
-    /<Event(?:s\s*\/?>|s?\s+xmlns="|>)/.test(head.text),
+  sniff: (head) => isEvents(head.text),
   read,
 };

@@ -24,13 +24,13 @@ export function fractionAt(bytes: Uint8Array, index: number): number {
   return fraction;
 }
 
-/** 100 ns since midnight of `HH:mm:ss[.fffffff]`; NaN where there is no such time. */
+/** 100 ns since midnight of `HH:mm:ss[.fffffff]`, a leap second being the one before; NaN where there is no such time. */
 export function timeOfDayAt(bytes: Uint8Array, index: number): number {
   const hour = twoDigits(bytes, index);
   const minute = twoDigits(bytes, index + 3);
   const second = twoDigits(bytes, index + 6);
   if (!(hour < 24 && minute < 60 && second < 61)) return Number.NaN;
-  return (hour * 3600 + minute * 60 + second) * TICKS_PER_SECOND + fractionAt(bytes, index + 8);
+  return (hour * 3600 + minute * 60 + Math.min(second, 59)) * TICKS_PER_SECOND + fractionAt(bytes, index + 8);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { closeSync, type Dirent, openSync, readSync } from 'node:fs';
+import { closeSync, type Dirent, openSync, readSync, type Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -151,6 +151,8 @@ interface Given {
 
 async function lookUp(path: string): Promise<Given> {
   if (path === '-') return { name: '-', full: '-', stats: undefined };
+  // A variable of the shell that is not set must not stand for the working folder.
+  if (path === '') throw new TraceError('PATH_NOT_FOUND', 'an empty path names no file or folder');
   const name = basename(resolve(path));
   let given: Given;
   try {

@@ -42,11 +42,24 @@ function wholeEnd(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-/** True where the bytes are whole UTF-8 sequences but for one cut off at either end. */
-export function isUtf8Slice(bytes: Uint8Array): boolean {
-  let start = 0;
-  while (start < 3 && start < bytes.length && ((bytes[start] ?? 0) & 0xc0) === 0x80) start++;
-  return isUtf8(bytes.subarray(start, Math.max(start, wholeEnd(bytes))));
+/** Whether chunks of a file are UTF-8 together, however they are cut. */
+export class Utf8Check {
+  #isValid = true;
+  /** A sequence cut at the end of the last chunk: at most three bytes. */
+  #cut: Uint8Array = new Uint8Array();
+
+  /** False once some bytes are no UTF-8; a sequence cut at the end is none either. */
+  get isValid(): boolean {
+    return this.#isValid && this.#cut.length === 0;
+  }
+
+  add(chunk: Uint8Array): void {
+    if (!this.#isValid) return;
+    const bytes = this.#cut.length === 0 ? chunk : Buffer.concat([this.#cut, chunk]);
+    const end = wholeEnd(bytes);
+    this.#isValid = isUtf8(bytes.subarray(0, end));
+    this.#cut = Uint8Array.from(bytes.subarray(end));
+  }
 }
 
 /** Encoding by byte order mark, else by the look of the first bytes. Never by the name of the file. */

@@ -1,6 +1,6 @@
 import type { Encoding } from '../model/source.ts';
 import type { BundleFile } from './bundle-file.ts';
-import { type Coding, codingOf, decode, isUtf8Slice } from './encoding.ts';
+import { type Coding, codingOf, decode, Utf8Check } from './encoding.ts';
 import type { Fingerprint } from './fingerprint-groups.ts';
 import type { Window } from './window.ts';
 import { WindowBuffer } from './window-buffer.ts';
@@ -12,7 +12,7 @@ const WINDOW_BYTES = 1 << 20;
 
 export interface Head {
   readonly bytes: Uint8Array;
-  /** The first 64 KiB as text without a byte order mark; empty for binary data. */
+  /** The first 64 KiB as text without a byte order mark. */
   readonly text: string;
   readonly coding: Coding;
 }
@@ -44,8 +44,7 @@ function concat(chunks: readonly Uint8Array[]): Uint8Array {
 
 function headOf(bytes: Uint8Array): Head {
   const coding = codingOf(bytes);
-  const isBinary = coding.unit === 1 && bytes.includes(0);
-  return { bytes, coding, text: isBinary ? '' : decode(bytes.subarray(coding.bom), coding).text };
+  return { bytes, coding, text: decode(bytes.subarray(coding.bom), coding).text };
 }
 
 /** Reads the head of a file and makes the rest readable as text, each byte read once. Errors of the system are thrown as they are. */
@@ -75,15 +74,15 @@ export async function openText(file: BundleFile): Promise<TextSource> {
       const room = Math.min(WINDOW_BYTES, Math.max(file.bytes, start.length) + 2);
       const buffer = new WindowBuffer(coding, fingerprints, room, read);
       let bytes: number = coding.bom;
-      let isUtf8 = coding.encoding === 'utf-8';
+      const utf8 = new Utf8Check();
       for await (const chunk of allChunks()) {
         bytes += chunk.length;
-        if (isUtf8 && !isUtf8Slice(chunk)) isUtf8 = false;
+        if (coding.encoding === 'utf-8') utf8.add(chunk);
         buffer.add(chunk);
         onBytes?.(bytes);
       }
       buffer.end();
-      const encoding = coding.encoding === 'utf-8' && !isUtf8 ? 'windows-1252' : coding.encoding;
+      const encoding = coding.encoding === 'utf-8' && !utf8.isValid ? 'windows-1252' : coding.encoding;
       return { bytes, encoding };
     },
   };

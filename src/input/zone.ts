@@ -6,6 +6,7 @@ import { addSeconds, TICKS_PER_SECOND, type Ticks, ticks } from '../model/ticks.
 export type ToUtc = (local: Ticks) => Ticks;
 
 const EPOCH_UNIX_SECONDS = Date.UTC(2020, 0, 1) / 1000;
+const DAY_SECONDS = 86_400;
 const FIXED = /^([+-])(\d{1,2}):?(\d{2})?$/;
 
 function fixedOffsetSeconds(zone: string): number | undefined {
@@ -50,10 +51,10 @@ function namedZone(zone: string): ToUtc | undefined {
     let offset = quarterHours.get(quarter);
     if (offset === undefined) {
       const wall = EPOCH_UNIX_SECONDS + quarter * 900;
-      const guess = offsetAt(format, wall);
-      // The hour that a clock repeats in autumn is taken as its first, summer, pass.
-      offset = Math.max(offsetAt(format, wall - guess), offsetAt(format, wall - guess - 3600));
-      if (offsetAt(format, wall - offset) !== offset) offset = offsetAt(format, wall - guess);
+      const [before, after] = [offsetAt(format, wall - DAY_SECONDS), offsetAt(format, wall + DAY_SECONDS)];
+      const shown = [before, after].filter((candidate) => offsetAt(format, wall - candidate) === candidate);
+      // The hour that a clock repeats in autumn is taken as its first pass; one that it skips counts on from before.
+      offset = shown.length === 0 ? before : Math.max(...shown);
       quarterHours.set(quarter, offset);
     }
     return addSeconds(local, -offset);
@@ -67,19 +68,37 @@ export function readZone(zone: string): ToUtc | undefined {
   return fixed === 0 ? (local) => local : (local) => ticks(local - fixed * TICKS_PER_SECOND);
 }
 
-/** `Tracing/*.txt`: `*` and `?` within a folder, `**` over folders; without a `/` it is matched against the base name. */
+/** Which prefixes of a path, by their length, a glob can end at after one more part of it, from those it could before. */
+function step(part: string, path: string, before: readonly boolean[]): readonly boolean[] {
+  const after: boolean[] = [];
+  let wasReached = false;
+  for (let length = 0; length <= path.length; length++) {
+    const last = path[length - 1];
+    const here = before[length] === true;
+    if (part === '**') after.push(here || wasReached);
+    else if (part === '**/') after.push(here || (wasReached && last === '/'));
+    else if (part === '*') after.push(here || (after[length - 1] === true && last !== '/'));
+    else if (part === '?') after.push(before[length - 1] === true && last !== '/');
+    else after.push(before[length - 1] === true && last === part);
+    wasReached ||= here;
+  }
+  return after;
+}
+
+/**
+ * `Tracing/*.txt`: `*` and `?` within a folder, `**` over folders, `/` or `\\` between them, letters of either case;
+ * without a separator it is matched against the base name. Time grows with the lengths alone: no pattern is tried twice.
+ */
 export function matchesGlob(glob: string, path: string): boolean {
-  const subject = glob.includes('/') ? path : (path.split('/').at(-1) ?? path);
-  const source = glob
-    .toLowerCase()
-    .split(/(\*\*\/?|\*|\?)/)
-    .map((part) => {
-      if (part.startsWith('**')) return '(?:.*)';
-      if (part === '*') return '[^/]*';
-      return part === '?' ? '[^/]' : part.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-    })
-    .join('');
-  return new RegExp(`^${source}$`, 's').test(subject.toLowerCase());
+  const parts =
+    glob
+      .toLowerCase()
+      .replaceAll('\\', '/')
+      .match(/\*\*\/?|./gs) ?? [];
+  const subject = (parts.some((part) => part.endsWith('/')) ? path : (path.split('/').at(-1) ?? path)).toLowerCase();
+  let reached: readonly boolean[] = [true];
+  for (const part of parts) reached = step(part, subject, reached);
+  return reached[subject.length] === true;
 }
 
 export interface ChosenZone {

@@ -89,13 +89,28 @@ function isInterim(event: HttpEvent): boolean {
   return event.kind === 'http-response' && event.status !== undefined && event.status < 200;
 }
 
+function httpEvents(observations: readonly Observation[]): readonly HttpEvent[] {
+  const events = observations.filter(
+    (one): one is HttpEvent =>
+      one.kind === 'http-request' || one.kind === 'http-response' || one.kind === 'transport-failure',
+  );
+  return inOrderOfTime(events).filter((event) => !isInterim(event));
+}
+
 /** Builds the HTTP calls of a trace in order of their first request. */
 export function buildCalls(observations: readonly Observation[]): readonly Call[] {
-  const events = inOrderOfTime(
-    observations.filter(
-      (one): one is HttpEvent =>
-        one.kind === 'http-request' || one.kind === 'http-response' || one.kind === 'transport-failure',
-    ),
+  return foldHandshakes(pairAnswers(httpEvents(observations)).map(callOf));
+}
+
+/** Operations that send a message or make a draft of it. */
+const SENDING: ReadonlySet<string | undefined> = new Set(['CreateItem', 'SendItem', 'UpdateItem']);
+
+/** Answers to sending operations whose request is in no trace: it came before the trace begins, or its lines were lost. */
+export function answersWithoutRequest(observations: readonly Observation[]): readonly HttpResponse[] {
+  const events = httpEvents(observations);
+  const answered = new Set(pairAnswers(events).map((paired) => paired.answer));
+  return events.filter(
+    (event): event is HttpResponse =>
+      event.kind === 'http-response' && SENDING.has(event.operation) && !answered.has(event),
   );
-  return foldHandshakes(pairAnswers(events.filter((event) => !isInterim(event))).map(callOf));
 }

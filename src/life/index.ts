@@ -8,6 +8,7 @@ import { joinSpool } from './join-spool.ts';
 import { type Judgement, judge, type Moments } from './outcome.ts';
 import { type Blindness, stepsOf } from './steps.ts';
 
+export { answersWithoutRequest } from './calls.ts';
 export { TRANSITIONS } from './machine.ts';
 export { inOrderOfTime } from './timeline.ts';
 

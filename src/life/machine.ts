@@ -10,7 +10,14 @@ type Arrows = Partial<Record<LifeEvent, LifeState>>;
 export const TRANSITIONS: Readonly<Record<LifeState, Arrows>> = {
   composed: { 'message-queued': 'queued' },
   queued: { 'message-picked-up': 'picked-up', 'deadline-passed': 'timed-out' },
-  'picked-up': { 'ews-request': 'in-exchange-call', 'deadline-passed': 'timed-out' },
+  // Behind a call that failed for the moment; at the deadline it has failed for good.
+  'picked-up': {
+    'ews-request': 'in-exchange-call',
+    'draft-removed': 'picked-up',
+    'message-failed': 'rejected',
+    'send-failed': 'stuck-in-drafts',
+    'deadline-passed': 'timed-out',
+  },
   'in-exchange-call': {
     'message-sent': 'sent',
     'draft-saved': 'draft-saved',

@@ -46,6 +46,28 @@ function endEvent(attempt: Attempt, leavesDraft: boolean): LifeEvent | undefined
   }
 }
 
+/** What the end of the two minutes is to a message: only then does a retryable error, or silence, count as its end. */
+function endByDeadline(message: Gathering, judgement: Judgement): Happening | undefined {
+  if (!judgement.deadlinePassed) return undefined;
+  const last = message.attempts.at(-1);
+  const reason = 'two minutes from sending are over';
+  const atDeadline = { at: message.deadline, link: 'exact', reason } as const;
+  const isSendOfDraft = last !== undefined && last.operation !== 'CreateItem';
+  if (judgement.outcome === 'timed-out' || (judgement.outcome === 'stuck-in-drafts' && !isSendOfDraft)) {
+    return { ...atDeadline, event: 'deadline-passed', evidence: [] };
+  }
+  const isGivenUp = last !== undefined && (last.retryable || judgement.outcome === 'stuck-in-drafts');
+  if (!isGivenUp || (judgement.outcome !== 'rejected' && judgement.outcome !== 'stuck-in-drafts')) return undefined;
+  const at = latest(message.deadline, last.endedAt ?? last.startedAt);
+  const event = judgement.outcome === 'rejected' ? 'message-failed' : 'send-failed';
+  return { ...atDeadline, at, event, evidence: last.evidence };
+}
+
+function latest(a: Ticks | undefined, b: Ticks | undefined): Ticks | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
+}
+
 function happeningsOf(message: Gathering, judgement: Judgement): readonly Happening[] {
   const happenings: Happening[] = [];
   const { spool, spoolLink: link } = message;
@@ -80,20 +102,11 @@ function happeningsOf(message: Gathering, judgement: Judgement): readonly Happen
       reason: `the draft was ${removal.how}`,
     });
   }
-  const lateEnd = judgement.outcome === 'timed-out' || judgement.outcome === 'stuck-in-drafts';
-  const lastSeen = happenings.findLast((one) => one.event === 'send-failed');
-  if (lateEnd && judgement.deadlinePassed && lastSeen === undefined) {
-    happenings.push({
-      at: message.deadline,
-      event: 'deadline-passed',
-      link: 'exact',
-      evidence: [],
-      reason: 'two minutes from sending are over',
-    });
-  }
+  const end = endByDeadline(message, judgement);
+  if (end !== undefined && !happenings.some((one) => one.event === 'send-failed')) happenings.push(end);
   // Stable: what has no time, or the same time, stays in the order of the calls.
-  const end = Number.POSITIVE_INFINITY;
-  return happenings.sort((a, b) => ((a.at ?? end) < (b.at ?? end) ? -1 : (a.at ?? end) > (b.at ?? end) ? 1 : 0));
+  const last = Number.POSITIVE_INFINITY;
+  return happenings.sort((a, b) => ((a.at ?? last) < (b.at ?? last) ? -1 : (a.at ?? last) > (b.at ?? last) ? 1 : 0));
 }
 
 function whyUnseen(move: Move, happening: Happening, blindness: Blindness): string {

@@ -3,6 +3,8 @@ import { decodeReferences } from './xml-text.ts';
 /** Removes `<…>` runs and the contents of `head`, `style` and `script` in one pass over the text. */
 function textOfMarkup(html: string): string {
   const lower = html.toLowerCase();
+  /** Hidden elements that are never closed behind here: looked for once. */
+  const unclosed = new Set<string>();
   let out = '';
   let at = 0;
   while (at < html.length) {
@@ -12,7 +14,8 @@ function textOfMarkup(html: string): string {
     const close = html.indexOf('>', open);
     if (close < 0) return out;
     const hidden = /^<(head|style|script)\b/.exec(lower.slice(open, open + 8))?.[1];
-    const end = hidden === undefined ? -1 : lower.indexOf(`</${hidden}`, close);
+    const end = hidden === undefined || unclosed.has(hidden) ? -1 : lower.indexOf(`</${hidden}`, close);
+    if (hidden !== undefined && end < 0) unclosed.add(hidden);
     at = end < 0 ? close + 1 : end;
     out += ' ';
   }

@@ -11,8 +11,6 @@ export type IssueCode =
   | 'XML_TRUNCATED'
   | 'SPOOL_CARVED'
   | 'SPOOL_UNREADABLE'
-  | 'BAD_TIME'
-  | 'SOAP_BROKEN'
   | 'ANALYSIS_FAILED'
   | 'capped';
 
@@ -27,7 +25,6 @@ export interface Issue {
 /** Why something may be missing from what the sources tell. A gap never raises a verdict. */
 export type GapKind =
   | 'undecoded'
-  | 'trace-begins'
   | 'trace-ends'
   | 'capped'
   | 'zone-assumed'

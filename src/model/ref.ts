@@ -6,7 +6,7 @@ export interface Ref {
   readonly source: string;
   /** Line of the file the evidence stands on, from 1. */
   readonly line: number;
-  /** Byte offset of the start of that line in the file. */
+  /** Byte offset of the start of that line in the file, or of the record where it begins within the line. */
   readonly offset: number;
   readonly at?: Ticks;
   /** At most 200 characters of that line; bodies and subjects of messages are masked. */

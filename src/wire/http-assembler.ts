@@ -1,60 +1,29 @@
 import type { TraceRecord } from '../model/record.ts';
 import { type FinishedMessage, HttpMessage } from './http-message.ts';
-import { type StartLine, startLines } from './http-text.ts';
+import { startLines } from './http-text.ts';
+import { piecesOf } from './message-pieces.ts';
 
-/** A part of a record's text in which one HTTP message or envelope begins. */
-interface Piece {
-  readonly start: StartLine | undefined;
+/** A record that ends inside a start line: `HTTP/1.1 20`, `POST /EWS/Exchange.asmx HTTP/1.` */
+interface CutStart {
+  readonly record: TraceRecord;
   readonly text: string;
+  /** Records of the thread that may still bring the rest. */
+  patience: number;
 }
 
-const ENVELOPE = /(?:<\?xml[^>]*\?>\s*)?<(?:[\w.-]+:)?Envelope(?:[\s>]|$)/g;
-const ENVELOPE_END = /<\/(?:[\w.-]+:)?Envelope\s*>/;
+const CUT_START = /(?:\b[A-Z]{3,7} \S{1,4000} HTTP\/\d\.|\bHTTP\/\d(?:\.\d?)?(?: \d{0,2})?)$/;
+const PATIENCE = 8;
 
 function threadKey(pid: number | undefined, tid: number | undefined): string | undefined {
   return pid === undefined && tid === undefined ? undefined : `${pid ?? ''}.${tid ?? ''}`;
 }
 
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Where envelopes stand in a text, one that goes on from the record before included. */
-function envelopesOf(text: string, isInEnvelope: boolean): readonly Stretch[] {
-  const found: Stretch[] = [];
-  const begins = [...text.matchAll(ENVELOPE)].map((match) => match.index);
-  for (const [i, start] of (isInEnvelope ? [0, ...begins] : begins).entries()) {
-    const next = (isInEnvelope ? begins[i] : begins[i + 1]) ?? text.length;
-    const end = ENVELOPE_END.exec(text.slice(start, next));
-    // Without its end tag an envelope may have been cut for good: what follows may be another message.
-    if (end !== null) found.push({ start, end: start + end.index });
-  }
-  return found;
-}
-
-/**
- * Cuts the text of a record where HTTP messages and envelopes of their own begin; the first part may hold neither. What
- * people write may look like a start line, too: inside a whole envelope none begins.
- */
-function piecesOf(text: string, isInEnvelope: boolean): { readonly lead: string; readonly pieces: readonly Piece[] } {
-  const envelopes = text.includes('Envelope') ? envelopesOf(text, isInEnvelope) : [];
-  const starts = startLines(text).filter(
-    ({ index }) => !envelopes.some((envelope) => index > envelope.start && index < envelope.end),
-  );
-  const cuts: { index: number; start: StartLine | undefined }[] = starts.map((start) => ({
-    index: start.index,
-    start,
-  }));
-  for (const envelope of text.matchAll(ENVELOPE)) {
-    const before = starts.filter((start) => start.index < envelope.index).at(-1);
-    const between = text.slice(before?.index ?? 0, envelope.index);
-    // The first envelope behind a start line is that message's body.
-    if (before === undefined || ENVELOPE_END.test(between)) cuts.push({ index: envelope.index, start: undefined });
-  }
-  cuts.sort((a, b) => a.index - b.index);
-  const pieces = cuts.map(({ index, start }, i) => ({ start, text: text.slice(index, cuts[i + 1]?.index) }));
-  return { lead: text.slice(0, cuts[0]?.index), pieces };
+function cutStartOf(record: TraceRecord): CutStart | undefined {
+  if (!record.message.slice(-12).includes('HTTP/')) return undefined;
+  const text = CUT_START.exec(record.message.slice(-4100))?.[0];
+  if (text === undefined) return undefined;
+  const isWhole = startLines(record.message).some(({ index, length }) => index + length === record.message.length);
+  return isWhole ? undefined : { record, text, patience: PATIENCE };
 }
 
 /**
@@ -66,38 +35,43 @@ export class HttpAssembler {
   readonly #onMessage: (message: FinishedMessage) => void;
   readonly #open = new Map<string, HttpMessage>();
   readonly #unfinished = new Set<string>();
+  readonly #cutStarts = new Map<string, CutStart>();
 
   constructor(onMessage: (message: FinishedMessage) => void) {
     this.#onMessage = onMessage;
   }
 
   followsAny(): boolean {
-    return this.#unfinished.size > 0;
+    return this.#unfinished.size > 0 || this.#cutStarts.size > 0;
   }
 
   follows(pid: number | undefined, tid: number | undefined): boolean {
     const key = threadKey(pid, tid);
-    return key !== undefined && this.#unfinished.has(key);
+    return key !== undefined && (this.#unfinished.has(key) || this.#cutStarts.has(key));
   }
 
   /** Takes the next record of a source. Answers the text of it that belongs to no HTTP message. */
   add(record: TraceRecord): string {
     const key = threadKey(record.pid, record.tid);
     let open = key === undefined ? undefined : this.#open.get(key);
-    const { lead, pieces } = piecesOf(record.message, open?.isInEnvelope === true);
+    const before = key === undefined ? undefined : this.#startBefore(key, record);
+    const text = (before?.text ?? '') + record.message;
+    const { lead, pieces } = piecesOf(text, before === undefined && open?.isInEnvelope === true);
     let rest = lead;
     const isBeforeEnvelope = pieces[0] !== undefined && pieces[0].start === undefined;
     if (lead !== '' && open?.continueWith(record, lead, isBeforeEnvelope) === true) rest = '';
     for (const piece of pieces) {
       if (piece.start === undefined && open?.takeEnvelope(record, piece.text) === true) continue;
       if (open !== undefined) this.#onMessage(open.finish());
-      open = new HttpMessage(piece.start, record, piece.text);
+      open = new HttpMessage(piece.start, piece === pieces[0] ? (before?.record ?? record) : record, piece.text);
     }
     if (key === undefined) {
       if (open !== undefined) this.#onMessage(open.finish());
       return rest;
     }
     this.#keep(key, open);
+    const cutStart = cutStartOf(record);
+    if (cutStart !== undefined) this.#cutStarts.set(key, cutStart);
     return rest;
   }
 
@@ -106,6 +80,18 @@ export class HttpAssembler {
     for (const message of this.#open.values()) this.#onMessage(message.finish());
     this.#open.clear();
     this.#unfinished.clear();
+    this.#cutStarts.clear();
+  }
+
+  /** The beginning of a start line that this record ends, if it does. */
+  #startBefore(key: string, record: TraceRecord): CutStart | undefined {
+    const cutStart = this.#cutStarts.get(key);
+    if (cutStart === undefined) return undefined;
+    const { function: name, component } = cutStart.record;
+    const joined = name === record.function && component === record.component ? cutStart.text + record.message : '';
+    const isEnded = startLines(joined).some(({ index, length }) => index === 0 && length > cutStart.text.length);
+    if (isEnded || --cutStart.patience <= 0) this.#cutStarts.delete(key);
+    return isEnded ? cutStart : undefined;
   }
 
   #keep(key: string, open: HttpMessage | undefined): void {

@@ -79,7 +79,8 @@ export function isHeaderName(name: string): boolean {
   return HEADER_NAMES.some((known) => known === lower) || OTHER_NAMES.has(lower) || /^x-[\w-]+$/.test(lower);
 }
 
-const HEADER = new RegExp(`(?<![\\w-])(${HEADER_NAMES.join('|')}):[ \\t]*([^\\r\\n]*)`, 'gi');
+/** A value is cut at 4,096 characters: on one line of many headers each would reach to the end of it. */
+const HEADER = new RegExp(`(?<![\\w-])(${HEADER_NAMES.join('|')}):[ \\t]*([^\\r\\n]{0,4096})`, 'gi');
 /** Where headers were joined to one line, a value ends where the next `Name: ` begins. */
 const NEXT_HEADER = /[ \t]+(?=[A-Za-z][A-Za-z0-9-]*:[ \t])/;
 

@@ -19,12 +19,13 @@ const NAMES: readonly string[] = [
   'ConversationTopic',
   'ExtendedProperty',
 ];
-const OPEN = new RegExp(`(<|&lt;)(?:[\\w.-]+:)?(${NAMES.join('|')})\\b(?:(?!>|&gt;)[^<])*(>|&gt;)`, 'g');
+const OPEN = new RegExp(`(<|&lt;)(?:[\\w.-]+:)?(${NAMES.join('|')})\\b(?:(?!>|&gt;)[^<]){0,2000}(>|&gt;)`, 'g');
 const CLOSE = new RegExp(`(?:<|&lt;)/(?:[\\w.-]+:)?(?:${NAMES.join('|')})\\s*(?:>|&gt;)`, 'g');
 /** Where the SOAP Body ends, maybe at a cut: behind it there is no text of the user. */
 const SOAP_END = /^(?:<|&lt;)\/(?:[\w.-]+:)?Body\s*(?:>|&gt;)\s*(?:<|&lt;)\/(?:[\w.-]+:)?(?:Envelope|[\w.:-]*$)/;
 /** A tag that is cut: `<t:Bo`, `<t:Body BodyType=`, also before it is known whose it is: `<`, `<t`. */
 const CUT_TAG = /(?:<|&lt;)(?:[\w.-]*|[\w.-]+:(\w*)(\s[^<>]*)?|(\w+)\s[^<>]*)$/;
+const LONGEST_TAG = 2048;
 /** `ms-body=SGVsbG8=`: the first message of a SIP INVITE, in base64. */
 const SIP_BODY = /\bms-body=[A-Za-z0-9+/=]+/g;
 
@@ -35,24 +36,28 @@ function firstClose(text: string): number {
 
 /** The SOAP Body has elements inside, not text, and is no private element. */
 function isSoapBody(tag: string, name: string, mark: string, behind: string): boolean {
-  const inside = behind.slice(0, 200).trimStart();
+  const inside = behind.trimStart();
   return name === 'Body' && !tag.includes('BodyType') && inside.startsWith(mark) && !inside.startsWith(`${mark}!`);
 }
 
 function elementRanges(text: string): readonly Range[] {
-  return [...text.matchAll(OPEN)].flatMap((open) => {
+  const ranges: Range[] = [];
+  let over = 0;
+  for (const open of text.matchAll(OPEN)) {
+    if (open.index < over) continue;
     const [tag, mark = '<', name = ''] = open;
     const start = open.index + tag.length;
-    const behind = text.slice(start);
-    if (isSoapBody(tag, name, mark, behind) || /\/(?:>|&gt;)$/.test(tag)) return [];
-    const close = behind.search(new RegExp(`${mark}/(?:[\\w.-]+:)?${name}\\s*(?:>|&gt;)`));
-    return [{ start, end: close < 0 ? text.length : start + close }];
-  });
+    if (/\/(?:>|&gt;)$/.test(tag) || isSoapBody(tag, name, mark, text.slice(start, start + 200))) continue;
+    const close = text.slice(start).search(new RegExp(`${mark}/(?:[\\w.-]+:)?${name}\\s*(?:>|&gt;)`));
+    over = close < 0 ? text.length : start + close;
+    ranges.push({ start, end: over });
+  }
+  return ranges;
 }
 
 /** Whether a text ends inside of what somebody wrote, so that what follows goes on with it. */
 export function endsInPrivate(text: string): boolean {
-  const cut = CUT_TAG.exec(text);
+  const cut = CUT_TAG.exec(text.slice(-LONGEST_TAG));
   if (cut !== null) {
     const [, name = cut[3], rest] = cut;
     if (name === undefined) return true;

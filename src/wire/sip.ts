@@ -21,6 +21,8 @@ const USER_OPTION = /<(?:[\w.-]+:)?imAutoArchiving>\s*(true|false|1|0)\s*</i;
 const OFFLINE_ELEMENT = /<(?:[\w.-]+:)?(enable_?offline_?im)>\s*(true|false|1|0)\s*</i;
 const OFFLINE_NAME = /offline_?im|offlineinstant/i;
 
+const ANY_POLICY = /autoarchiving|offline/i;
+
 function booleanOf(text: string): boolean | undefined {
   const lower = text.trim().toLowerCase();
   if (lower === 'true' || lower === '1') return true;
@@ -48,6 +50,8 @@ function policyName(property: string): PolicySeen['name'] | undefined {
 /** In-band provisioning ([MS-SIPREGE] 2.2.2.5.6) and the user's own archiving option, in either encoding. */
 export function observePolicies(record: TraceRecord): readonly PolicySeen[] {
   const { message } = record;
+  // Most records speak of no policy: one quick look spares them four patterns.
+  if (!ANY_POLICY.test(message)) return [];
   const text = /&lt;\/?(?:property|imAutoArchiving)/i.test(message) ? decodeReferences(message) : message;
   const found: PolicySeen[] = [];
   const add = (name: PolicySeen['name'], value: string, origin: PolicySeen['origin'], needle: string): void => {

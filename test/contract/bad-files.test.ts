@@ -89,6 +89,20 @@ describe('times that are none', () => {
   });
 });
 
+describe('lines that begin as a record does and are none', () => {
+  test.each([
+    ['TL_ without a thread', LINE, 'TL_INFO(TF_A) is the level of most lines'],
+    ['TL_ with a thread and no time', LINE, 'TL_INFO(TF_A) [0]1BD4.0D0C::x'],
+    ['TL_ cut at the bracket', LINE, 'TL_INFO(TF_A) ['],
+    ['a date of the SIP log without a time', UCC, '06/08/2016|'],
+    ['a date in the text', UCC, '06/08/2016 was a Wednesday'],
+  ])('%s', async (_, prefix, line) => {
+    const bytes = Buffer.from(`${prefix}one\n${line}\nmore of one\n${prefix}two\n`);
+    const { records } = await readFile(fileOf(bytes));
+    expect(records.map((record) => record.message)).toEqual([`one\n${line}\nmore of one`, 'two']);
+  });
+});
+
 describe('NULs, and bytes that are no text', () => {
   test('a log padded with NULs at its end, as a crash leaves it, is read', async () => {
     const padded = Buffer.concat([Buffer.from(`${UCC}REGISTER sip:contoso.com SIP/2.0\n`), Buffer.alloc(4096)]);

@@ -21,11 +21,12 @@ function refsIn(value: unknown): readonly ReportRef[] {
   return Object.values(value).flatMap(refsIn);
 }
 
-/** The line of a file that begins at an offset, and its number; undefined where no line begins. */
+/** What a file holds from an offset to the end of the line, and its line number; undefined where neither a line nor an event begins. */
 function lineAt(bytes: Buffer, offset: number): { readonly number: number; readonly text: string } | undefined {
   const coding = codingOf(bytes);
   const before = decoded(bytes.subarray(coding.bom, offset), coding.encoding);
-  if (before !== '' && !before.endsWith('\n')) return undefined;
+  const isEvent = decoded(bytes.subarray(offset, offset + 16), coding.encoding).startsWith('<Event');
+  if (before !== '' && !before.endsWith('\n') && !isEvent) return undefined;
   const rest = bytes.subarray(offset, offset + (4 << 20));
   const [text = ''] = decoded(rest, coding.encoding).split(/\r?\n/, 1);
   return { number: before.split('\n').length, text };

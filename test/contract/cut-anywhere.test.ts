@@ -22,7 +22,7 @@ function expectPrefix(cut: FileRead, whole: FileRead, rest: (offset: number) => 
 
 describe.each(named(readable))('%s cut at any byte', (_, fixture) => {
   const writings: ReadonlyArray<readonly [string, Buffer, number]> = [
-    ['as it is', fixture.bytes, Math.ceil(fixture.bytes.length / 400)],
+    ['as it is', fixture.bytes, Math.ceil(fixture.bytes.length / 250)],
     ['in UTF-16', Buffer.from(`\ufeff${textOf(fixture)}`, 'utf16le'), 2 * Math.ceil(fixture.bytes.length / 200) + 1],
   ];
   test.each(writings)(

@@ -17,7 +17,7 @@ const INPUTS: ReadonlyArray<readonly [string, string]> = [
     `<Events>${EVENT}<System><Execution ${'ProcessID="1" '.repeat(20_000)}/></System><Data>HTTP/1.1 200 OK</Data></Event></Events>`,
   ],
   ['one line of many marks of an undecoded event', `${LINE}${'(No Format Information found)'.repeat(16_000)}\n`],
-  ['a record of many subjects', `${LINE}${POST}${SOAP}${'<t:Subject>'.repeat(30_000)}\n`],
+  ['a record of many subjects', `${LINE}${POST}${SOAP}${'<t:Subject>'.repeat(45_000)}\n`],
   ['a record of many ends of bodies', `${LINE}${POST}${SOAP}${'</t:Body>'.repeat(40_000)}\n`],
   [
     'a body of many heads',

@@ -24,12 +24,12 @@ describe.each(stories.map((entry) => entry.name))('the story %s', (name) => {
       const wrongly = report.findings.map((finding) => finding.rule).filter((rule) => story.truth.quiet.includes(rule));
       expect(wrongly).toEqual([]);
       const text = JSON.stringify(report);
-      await expect(render('json', report, { width: 100, color: false, verbose: false, unicode: true })).toMatchFileSnapshot(
-        join(BUNDLES, name, 'report.json'),
-      );
-      await expect(render('table', report, { width: 100, color: false, verbose: true, unicode: true })).toMatchFileSnapshot(
-        join(BUNDLES, name, 'report.txt'),
-      );
+      await expect(
+        render('json', report, { width: 100, color: false, verbose: false, unicode: true }),
+      ).toMatchFileSnapshot(join(BUNDLES, name, 'report.json'));
+      await expect(
+        render('table', report, { width: 100, color: false, verbose: true, unicode: true }),
+      ).toMatchFileSnapshot(join(BUNDLES, name, 'report.txt'));
       expect(JSON.stringify(await analyze([story.path], storyOptions(story.options)))).toBe(text);
     } finally {
       await story.remove();

@@ -11,7 +11,8 @@ export function storyOptions(words: readonly string[]): AnalysisOptions {
     else if (name === '--zone') options = { ...options, zones: [...(options.zones ?? []), zoneOption(value)] };
     else if (name === '--mailbox' && (value === 'on-premises' || value === 'online')) {
       options = { ...options, stated: { ...options.stated, mailbox: value } };
-    } else if (name === '--client-version') options = { ...options, stated: { ...options.stated, clientVersion: value } };
+    } else if (name === '--client-version')
+      options = { ...options, stated: { ...options.stated, clientVersion: value } };
     else throw new Error(`a story has an option that its test does not know: ${name} ${value}`);
   }
   return options;

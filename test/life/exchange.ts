@@ -17,14 +17,14 @@ import { type Said, say } from './scene.ts';
 export const STYLE: SoapStyle = { prefix: 's', pretty: false };
 const SERVER = { major: 15, minor: 0, build: 1178, revision: 2 };
 export const DRAFTS: FolderId = { distinguished: 'drafts' };
-export const SECRET = 'pineapple under the stairs';
+const WORDS = 'pineapple under the stairs';
 
 export function mail(to: string, more: Partial<MailItem> = {}): MailItem {
   return {
     kind: 'Message',
     itemClass: 'IPM.Note.Microsoft.Missed',
     subject: 'Missed conversation',
-    html: `<html><body><p>${SECRET}, ${to}</p></body></html>`,
+    html: `<html><body><p>${WORDS}, ${to}</p></body></html>`,
     to: [to],
     ...more,
   };
@@ -116,9 +116,4 @@ export function call(
 /** A request without an answer. */
 export function ask(at: number, request: string, id?: string, more: Partial<Said> = {}): Said {
   return say(at, post(request, id), more);
-}
-
-/** A line that only marks the time. */
-export function tick(at: number): Said {
-  return say(at, 'Tab 2 selected', { tid: 0x99, function: 'CTabs::Select' });
 }

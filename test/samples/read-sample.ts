@@ -27,8 +27,8 @@ export function sampleText(name: string): string {
   return readFileSync(join(FOLDER, name), 'utf8');
 }
 
-/** Reads bytes with the form that claims them; records are built of events that match `literals`, `.` standing for all that have text. */
-export async function readBytes(name: string, bytes: Uint8Array, literals = '.'): Promise<SampleRead> {
+/** Reads bytes with the form that claims them; a record is built of every event that has text. */
+export async function readBytes(name: string, bytes: Uint8Array): Promise<SampleRead> {
   const source = await openText({
     path: name,
     place: name,
@@ -41,7 +41,7 @@ export async function readBytes(name: string, bytes: Uint8Array, literals = '.')
   const records: TraceRecord[] = [];
   const issues: Issue[] = [];
   const survey = await format?.read(source, {
-    wanted: { literals, followsAny: () => false, follows: () => false },
+    wanted: { wanted: { literals: [], numbers: [] }, followsAny: () => true, follows: () => true },
     zones: [],
     onRecord: (record) => records.push(record),
     onIssue: (issue) => issues.push(issue),
