@@ -100,7 +100,7 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
   const lives = buildLives(observations, {
     hasSpooler,
     hasTrace: traces.length > 0,
-    hasUndecoded: traces.some((source) => source.undecoded > 0 || source.format === 'etl'),
+    hasUndecoded: readGaps.some((gap) => gap.kind === 'undecoded'),
     ...(horizon === undefined ? {} : { horizon }),
     ...(collectedAt === undefined ? {} : { collectedAt }),
     ...(tracesFrom === undefined ? {} : { tracesFrom }),

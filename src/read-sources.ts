@@ -22,7 +22,7 @@ export interface Reading {
 const MAX_SPOOL_BYTES = 16 << 20;
 
 const DECODE_ADVICE =
-  'Decode it on Windows with `tracerpt <file>.etl -of XML -o trace.xml` and give trace.xml, or `-of CSV` where XML is too large.';
+  'Decode it on Windows with `tracerpt <file>.etl -of XML -o trace.xml` and give trace.xml.';
 
 /** Issues of one code in one file that are told one by one; the rest are counted. */
 const TOLD_ISSUES = 20;
@@ -212,18 +212,26 @@ class SourceReader {
   }
 }
 
+/** `Tracing/Lync-16.0.6741.5305-Office-x86ship-U.etl` and its decoded `.xml` have one stem. */
+function stemOf(path: string): string {
+  return path.replace(/\.[^./]*$/, '').toLowerCase();
+}
+
+/** A raw trace that lies beside its own decoded text hides nothing. */
+function isDecodedBeside(gap: Gap, sources: readonly SourceSummary[]): boolean {
+  const raw = sources.find((source) => source.path === gap.source && source.format === 'etl');
+  return raw !== undefined && sources.some((one) => one.records > 0 && stemOf(one.path) === stemOf(raw.path));
+}
+
 /** Reads every file of a bundle. A file that fails becomes an issue; the reading goes on. */
 export async function readSources(discovery: Discovery, options: AnalysisOptions): Promise<Reading> {
   const total = discovery.files.reduce((sum, file) => sum + file.bytes, 0);
   const reader = new SourceReader(options, total);
   for (const file of discovery.files) await reader.read(file);
-  const capped = reader.issues.filter((issue) => issue.code === 'capped');
-  const gaps = capped.map((issue): Gap => ({ kind: 'capped', source: issue.source, text: issue.text }));
-  return {
-    ...reader,
-    sources: reader.sources,
-    observations: reader.observations,
-    issues: reader.issues,
-    gaps: [...reader.gaps, ...gaps],
-  };
+  const { sources, observations, issues } = reader;
+  const capped = issues
+    .filter((issue) => issue.code === 'capped')
+    .map((issue): Gap => ({ kind: 'capped', source: issue.source, text: issue.text }));
+  const gaps = reader.gaps.filter((gap) => !isDecodedBeside(gap, sources));
+  return { sources, observations, issues, gaps: [...gaps, ...capped] };
 }
