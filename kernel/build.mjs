@@ -17,7 +17,10 @@ const { error, stderr } = await main(['scan.ts', '--outFile', 'scan.wasm', ...fl
 });
 if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
 
-const lines = Buffer.from(binary).toString('base64').match(/.{1,100}/g) ?? [];
+const lines =
+  Buffer.from(binary)
+    .toString('base64')
+    .match(/.{1,100}/g) ?? [];
 const module = `/** Compiled from kernel/scan.ts by kernel/build.mjs, in base64. */
 export const SCAN_KERNEL: string = [
 ${lines.map((line) => `  '${line}',`).join('\n')}

@@ -21,8 +21,7 @@ export interface Reading {
 /** A spool file holds one conversation; the largest seen elsewhere has some hundred KiB. */
 const MAX_SPOOL_BYTES = 16 << 20;
 
-const DECODE_ADVICE =
-  'Decode it on Windows with `tracerpt <file>.etl -of XML -o trace.xml` and give trace.xml.';
+const DECODE_ADVICE = 'Decode it on Windows with `tracerpt <file>.etl -of XML -o trace.xml` and give trace.xml.';
 
 /** Issues of one code in one file that are told one by one; the rest are counted. */
 const TOLD_ISSUES = 20;

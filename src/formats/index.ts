@@ -5,7 +5,7 @@ import { ocsText } from './ocs-text.ts';
 import { tracerptXml } from './tracerpt-xml.ts';
 import { uccapilog } from './uccapilog.ts';
 
-export type { Format, ReadContext, Survey } from './format.ts';
+export type { Format, Survey } from './format.ts';
 
 /** All decoded forms, asked in this order: XML by its root, lines by their prefix, companions last. */
 export const formats: readonly Format[] = [tracerptXml, ocsText, uccapilog, folderStatistics];

@@ -37,12 +37,11 @@ export interface EventIdentity {
 export function identityOf(event: EventNode): EventIdentity {
   const system = childOf(event, 'System');
   const execution = childOf(system, 'Execution');
-  const pid = idOf(execution?.attributes['ProcessID']);
-  const tid = idOf(execution?.attributes['ThreadID']);
+  const pid = idOf(execution?.attributes.ProcessID);
+  const tid = idOf(execution?.attributes.ThreadID);
   const debug = childOf(event, 'DebugData');
   const provider = childOf(system, 'Provider')?.attributes;
-  const component =
-    textOf(childOf(debug, 'Component')).trim() || (provider?.['Name'] ?? provider?.['Guid'] ?? '').trim();
+  const component = textOf(childOf(debug, 'Component')).trim() || (provider?.Name ?? provider?.Guid ?? '').trim();
   const method = textOf(childOf(debug, 'Function')).trim();
   return {
     ...(pid === undefined ? {} : { pid }),

@@ -16,7 +16,7 @@ function twoDigits(bytes: Uint8Array, index: number): number {
 }
 
 /** 100 ns of a fraction of a second of up to seven digits, at a decimal point or not. */
-export function fractionAt(bytes: Uint8Array, index: number): number {
+function fractionAt(bytes: Uint8Array, index: number): number {
   if (bytes[index] !== POINT) return 0;
   let fraction = 0;
   let scale = TICKS_PER_SECOND / 10;

@@ -39,7 +39,7 @@ export function byCodeUnits(a: string, b: string): number {
 }
 
 /** `C:\Logs\a` and `/logs/a` alike as a path with `/`. */
-export function withSlashes(path: string): string {
+function withSlashes(path: string): string {
   return path.replaceAll('\\', '/');
 }
 

@@ -6,7 +6,7 @@ import type { Window } from './window.ts';
 import { WindowBuffer } from './window-buffer.ts';
 
 /** Bytes of a file that formats may judge it by. */
-export const HEAD_SIZE: number = 1 << 16;
+const HEAD_SIZE: number = 1 << 16;
 /** Bytes handed to a reader at once: they stay in the processor's cache from one look to the next. */
 const WINDOW_BYTES = 1 << 20;
 

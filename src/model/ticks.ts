@@ -10,7 +10,7 @@ const EPOCH_UNIX_MS = Date.UTC(2020, 0, 1);
 /** 100 ns units between 1601-01-01 and the epoch: the FILETIME of 2020-01-01T00:00:00Z. */
 const EPOCH_FILETIME = 132_223_104_000_000_000n;
 
-export const TICKS_PER_MS = 10_000;
+const TICKS_PER_MS = 10_000;
 export const TICKS_PER_SECOND = 10_000_000;
 
 /** A count already in this unit; the one door for arithmetic on moments. */

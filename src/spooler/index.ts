@@ -1,2 +1,2 @@
-export { readSpoolFile, type SpoolBytes } from './read-spool-file.ts';
+export { readSpoolFile } from './read-spool-file.ts';
 export { isSpoolPath, spoolOwner } from './spool-path.ts';

@@ -3,7 +3,7 @@ import type { Report, ReportFinding, ReportMessage, ReportRef, ReportSource } fr
 
 const TRACE = 'Tracing/Lync-16.0.6741.5305-Office-x86ship-U.txt';
 
-export const sampleRef: ReportRef = {
+const sampleRef: ReportRef = {
   source: TRACE,
   line: 1234,
   offset: 567_890,
