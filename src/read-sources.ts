@@ -21,6 +21,9 @@ export interface Reading {
 /** A spool file holds one conversation; the largest seen elsewhere has some hundred KiB. */
 const MAX_SPOOL_BYTES = 16 << 20;
 
+/** `Lync-16.0.6965.5305-Office-x86ship-U.etl`: the revision is that of UCCAPI (Skype Web SDK, Gathering Logs). */
+const TRACE_NAME = /^Lync-(\d+\.\d+\.\d+\.\d+)-Office-/i;
+
 const DECODE_ADVICE = 'Decode it on Windows with `tracerpt <file>.etl -of XML -o trace.xml` and give trace.xml.';
 
 /** Issues of one code in one file that are told one by one; the rest are counted. */
@@ -67,6 +70,7 @@ class SourceReader {
 
   async read(file: BundleFile): Promise<void> {
     this.#options.signal?.throwIfAborted();
+    this.#name(file);
     this.#progress(file, 0);
     try {
       if (isSpoolPath(file.place)) await this.#spoolFile(file);
@@ -76,6 +80,22 @@ class SourceReader {
       this.#failed(file, error);
     }
     this.#bytesDone += file.bytes;
+  }
+
+  /** The name of a client trace tells its build, decoded or not. */
+  #name(file: BundleFile): void {
+    const name = file.path.split('/').at(-1) ?? file.path;
+    const version = TRACE_NAME.exec(name)?.[1];
+    if (version === undefined) return;
+    const evidence = [{ source: file.path, line: 1, offset: 0, text: name }];
+    this.observations.push({
+      kind: 'client-version',
+      source: file.path,
+      offset: 0,
+      evidence,
+      version,
+      origin: 'trace-file-name',
+    });
   }
 
   async #spoolFile(file: BundleFile): Promise<void> {

@@ -14,7 +14,7 @@ export function fencedBlocks(page: string): readonly FencedBlock[] {
 
 /** First cells of the rows of the table whose first column has this title, without code marks. */
 export function tableCells(page: string, title: string): readonly string[] {
-  const table = page.split('\n\n').find((part) => part.startsWith(`| ${title} |`));
+  const table = page.split('\n\n').find((part) => part.startsWith('|') && part.split('|')[1]?.trim() === title);
   const [, , ...rows] = table?.trimEnd().split('\n') ?? [];
   return rows.map((row) => (row.split('|')[1] ?? '').trim().replaceAll('`', ''));
 }
