@@ -79,10 +79,9 @@ export function isHeaderName(name: string): boolean {
   return HEADER_NAMES.some((known) => known === lower) || OTHER_NAMES.has(lower) || /^x-[\w-]+$/.test(lower);
 }
 
-/** A value is cut at 4,096 characters: on one line of many headers each would reach to the end of it. */
-const HEADER = new RegExp(`(?<![\\w-])(${HEADER_NAMES.join('|')}):[ \\t]*([^\\r\\n]{0,4096})`, 'gi');
-/** Where headers were joined to one line, a value ends where the next `Name: ` begins. */
-const NEXT_HEADER = /[ \t]+(?=[A-Za-z][A-Za-z0-9-]*:[ \t])/;
+const HEADER = new RegExp(`(?<![\\w-])(${HEADER_NAMES.join('|')}):[ \\t]*`, 'gi');
+/** A value ends with its line or, where headers were joined to one line, where the next `Name: ` begins. */
+const VALUE_END = /[\r\n]|[ \t]+(?=[A-Za-z][A-Za-z0-9-]*:[ \t])/g;
 
 /** Values of the headers in a text, in order; names in lower case. */
 export function headersOf(head: string): ReadonlyMap<HeaderName, readonly string[]> {
@@ -91,10 +90,14 @@ export function headersOf(head: string): ReadonlyMap<HeaderName, readonly string
   for (let match = HEADER.exec(head); match !== null; match = HEADER.exec(head)) {
     const lower = (match[1] ?? '').toLowerCase();
     const name = HEADER_NAMES.find((known) => known === lower);
-    const whole = match[2] ?? '';
-    const value = whole.split(NEXT_HEADER, 1)[0] ?? '';
-    if (name !== undefined) headers.set(name, [...(headers.get(name) ?? []), value.trim()]);
-    HEADER.lastIndex = match.index + match[0].length - (whole.length - value.length);
+    VALUE_END.lastIndex = HEADER.lastIndex;
+    const end = VALUE_END.exec(head)?.index ?? head.length;
+    const value = head.slice(HEADER.lastIndex, end).trim();
+    HEADER.lastIndex = end;
+    if (name === undefined) continue;
+    const values = headers.get(name);
+    if (values === undefined) headers.set(name, [value]);
+    else values.push(value);
   }
   return headers;
 }

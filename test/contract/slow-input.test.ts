@@ -8,34 +8,37 @@ const POST = 'POST /EWS/Exchange.asmx HTTP/1.1\nHost: mail.contoso.com\n\n';
 const SOAP =
   '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><m:CreateItem MessageDisposition="SendOnly" xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><m:Items><t:Message>';
 
-/** Input of some hundred KiB that takes long where the work grows with its square; a record may have 8 MiB. */
+/** No figure of speed: what takes the square of its length here takes minutes, the rest a second or two. */
+const HANG_MS = 30_000;
+
+/** Input of a MiB or two that takes long where the work grows with its square; a record may have 8 MiB. */
 const INPUTS: ReadonlyArray<readonly [string, string]> = [
-  ['starts of events without an end', `<Events>${'<Event>'.repeat(70_000)}`],
-  ['events without a time', `<Events>${`${EVENT}<System>${EXECUTION}</System></Event>`.repeat(8000)}</Events>`],
+  ['starts of events without an end', `<Events>${'<Event>'.repeat(5 * 70_000)}`],
+  ['events without a time', `<Events>${`${EVENT}<System>${EXECUTION}</System></Event>`.repeat(5 * 8000)}</Events>`],
   [
     'one event of many process numbers',
-    `<Events>${EVENT}<System><Execution ${'ProcessID="1" '.repeat(20_000)}/></System><Data>HTTP/1.1 200 OK</Data></Event></Events>`,
+    `<Events>${EVENT}<System><Execution ${'ProcessID="1" '.repeat(5 * 20_000)}/></System><Data>HTTP/1.1 200 OK</Data></Event></Events>`,
   ],
-  ['one line of many marks of an undecoded event', `${LINE}${'(No Format Information found)'.repeat(16_000)}\n`],
-  ['a record of many subjects', `${LINE}${POST}${SOAP}${'<t:Subject>'.repeat(45_000)}\n`],
-  ['a record of many ends of bodies', `${LINE}${POST}${SOAP}${'</t:Body>'.repeat(40_000)}\n`],
+  ['one line of many marks of an undecoded event', `${LINE}${'(No Format Information found)'.repeat(5 * 16_000)}\n`],
+  ['a record of many subjects', `${LINE}${POST}${SOAP}${'<t:Subject>'.repeat(5 * 45_000)}\n`],
+  ['a record of many ends of bodies', `${LINE}${POST}${SOAP}${'</t:Body>'.repeat(5 * 40_000)}\n`],
   [
     'a body of many heads',
-    `${LINE}${POST}${SOAP}<t:Body BodyType="HTML">${'&lt;head&gt;'.repeat(30_000)}</t:Body><t:ToRecipients><t:Mailbox><t:EmailAddress>bob@contoso.com</t:EmailAddress></t:Mailbox></t:ToRecipients></t:Message></m:Items></m:CreateItem></s:Body></s:Envelope>\n`,
+    `${LINE}${POST}${SOAP}<t:Body BodyType="HTML">${'&lt;head&gt;'.repeat(5 * 30_000)}</t:Body><t:ToRecipients><t:Mailbox><t:EmailAddress>bob@contoso.com</t:EmailAddress></t:Mailbox></t:ToRecipients></t:Message></m:Items></m:CreateItem></s:Body></s:Envelope>\n`,
   ],
-  ['a record of many status lines', `${LINE}${'HTTP/1.1 200 OK '.repeat(12_000)}\n`],
-  ['a record of many envelopes', `${LINE}${'<s:Envelope></s:Envelope>'.repeat(6000)}\n`],
-  ['a message that goes on over many records', `${LINE}${POST}${SOAP}\n${`${LINE}<t:Message>\n`.repeat(6000)}`],
-  ['one line of many headers', `${LINE}${POST.trimEnd()} ${'request-id: a '.repeat(20_000)}\n`],
-  ['a record of many addresses', `${LINE}HTTP/1.1 200 OK From: <sip:${'a@'.repeat(100_000)}\n`],
+  ['a record of many status lines', `${LINE}${'HTTP/1.1 200 OK '.repeat(5 * 12_000)}\n`],
+  ['a record of many envelopes', `${LINE}${'<s:Envelope></s:Envelope>'.repeat(5 * 6000)}\n`],
+  ['a message that goes on over many records', `${LINE}${POST}${SOAP}\n${`${LINE}<t:Message>\n`.repeat(5 * 6000)}`],
+  ['one line of many headers', `${LINE}${POST.trimEnd()} ${'request-id: a '.repeat(5 * 20_000)}\n`],
+  ['a record of many addresses', `${LINE}HTTP/1.1 200 OK From: <sip:${'a@'.repeat(5 * 100_000)}\n`],
   [
     'a record of many properties',
-    `${LINE}HTTP/1.1 200 OK EnableIMAutoArchiving ${'<property name="a" '.repeat(20_000)}\n`,
+    `${LINE}HTTP/1.1 200 OK EnableIMAutoArchiving ${'<property name="a" '.repeat(5 * 20_000)}\n`,
   ],
-  ['a record of many numbers', `${LINE}error ${'12002 '.repeat(60_000)}\n`],
+  ['a record of many numbers', `${LINE}error ${'12002 '.repeat(5 * 60_000)}\n`],
   [
     'many lines of folder statistics',
-    `Name : a\nFolderType : Drafts\nItemsInFolder : 3\n${'ItemsInFolder Name\n'.repeat(20_000)}`,
+    `Name : a\nFolderType : Drafts\nItemsInFolder : 3\n${'ItemsInFolder Name\n'.repeat(5 * 20_000)}`,
   ],
 ];
 
@@ -48,7 +51,7 @@ describe('time grows with the input, not with its square', () => {
       })();
       const begin = performance.now();
       const report = await analyze(['-'], { stdin });
-      expect(performance.now() - begin).toBeLessThan(2000);
+      expect(performance.now() - begin).toBeLessThan(HANG_MS);
       expect(report.bundle.sources).toHaveLength(1);
     },
     120_000,

