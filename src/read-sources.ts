@@ -151,12 +151,12 @@ class SourceReader {
     const binary = binaryForm(bytes);
     if (binary === 'etl') {
       this.gaps.push({ kind: 'undecoded', source: file.path, text: 'A raw .etl trace: none of its events was read.' });
-      return this.#unused(file, 'etl', 'BINARY_TRACE', `A raw .etl trace, not decoded. ${DECODE_ADVICE}`);
+      return this.#unused(file, 'etl', 'BINARY_TRACE', `A raw .etl trace, not decoded. ${DECODE_ADVICE}`, bytes.length);
     }
     if (binary === 'evtx') {
       const advice =
         'Export it on Windows with `wevtutil qe <file>.evtx /lf:true /f:XML`, or decode the .etl it was made from with `tracerpt -of XML`.';
-      return this.#unused(file, 'evtx', 'EVENT_LOG_FILE', `A binary event log (.evtx). ${advice}`);
+      return this.#unused(file, 'evtx', 'EVENT_LOG_FILE', `A binary event log (.evtx). ${advice}`, bytes.length);
     }
     const format = formatOf(source.head);
     if (format === undefined)
@@ -165,6 +165,7 @@ class SourceReader {
         'unknown',
         'NOT_RECOGNISED',
         'None of the known forms of a trace, spool or companion file.',
+        bytes.length,
       );
     await this.#decoded(source, format);
   }
@@ -199,13 +200,14 @@ class SourceReader {
     }
   }
 
-  #unused(file: BundleFile, format: FormatId, code: IssueCode, text: string): void {
+  /** `bytes`: at least so many, where the size of the file is known only by reading (standard input). */
+  #unused(file: BundleFile, format: FormatId, code: IssueCode, text: string, bytes = 0): void {
     this.#issue(file, code, text);
     this.sources.push({
       path: file.path,
       format,
       encoding: 'utf-8',
-      bytes: file.bytes,
+      bytes: Math.max(file.bytes, bytes),
       records: 0,
       undecoded: 0,
       zone: { value: 'UTC', basis: 'assumed' },

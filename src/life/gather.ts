@@ -1,5 +1,5 @@
 import type { LinkStrength } from '../model/life.ts';
-import type { HttpRequest, RequestedItem } from '../model/observation.ts';
+import type { RequestedItem } from '../model/observation.ts';
 import type { Ticks } from '../model/ticks.ts';
 import { addSeconds } from '../model/ticks.ts';
 import { answerAt, attemptOf } from './attempt.ts';
@@ -7,14 +7,9 @@ import type { Call } from './calls.ts';
 import { FolderNames } from './folders.ts';
 import { DEADLINE_SECONDS, Gathering } from './gathering.ts';
 import { isOfflineItem } from './offline-item.ts';
+import { threadOf } from './pairing.ts';
 
 const SEND_AS_DENIED = 'ErrorSendAsDenied';
-
-function threadOf(request: HttpRequest): string | undefined {
-  return request.pid === undefined && request.tid === undefined
-    ? undefined
-    : `${request.pid ?? ''}.${request.tid ?? ''}`;
-}
 
 /** Same people, whatever their order. */
 export function peopleKey(recipients: readonly string[]): string {
