@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse, Observation, TransportFailure } from '../model/observation.ts';
 import { TICKS_PER_SECOND } from '../model/ticks.ts';
 import { type HttpEvent, type Paired, pairAnswers, threadOf } from './pairing.ts';
-import { inOrderOfTime } from './timeline.ts';
+import { inOrderOfTime, JITTER_TICKS } from './timeline.ts';
 
 /** One HTTP call: a request and what became of it, with the handshakes in front of it folded in. */
 export interface Call {
@@ -49,7 +49,8 @@ function contentsDiffer(a: HttpRequest, b: HttpRequest): boolean {
 function goesOnWith(first: Call, second: Call): boolean {
   const asked = first.response?.at;
   const again = second.request.at;
-  if (asked === undefined || again === undefined || again < asked || again - asked > HANDSHAKE_TICKS) return false;
+  if (asked === undefined || again === undefined) return false;
+  if (again < asked - JITTER_TICKS || again - asked > HANDSHAKE_TICKS) return false;
   if (contentsDiffer(first.request, second.request)) return false;
   if (sharesId(first.request, second.request)) return true;
   if (threadOf(first.request) !== threadOf(second.request) || !second.request.isEws) return false;

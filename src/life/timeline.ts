@@ -1,12 +1,15 @@
 import type { Observed } from '../model/observation.ts';
 import type { Ref } from '../model/ref.ts';
-import type { Ticks } from '../model/ticks.ts';
+import { type Ticks, TICKS_PER_SECOND } from '../model/ticks.ts';
 
 /** An observation with the moment it counts as: its own, else that of the one before it in its source. */
 export interface Placed<Item extends Observed> {
   readonly item: Item;
   readonly at: Ticks | undefined;
 }
+
+/** Clocks of two processors, and a clock being set right, differ by less; a second trace in the same file by more. */
+export const JITTER_TICKS: number = TICKS_PER_SECOND;
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -16,6 +19,11 @@ function byPlace(a: Observed, b: Observed): number {
   return compareText(a.source, b.source) || a.offset - b.offset;
 }
 
+/** Whether a time lies so little before the one in front of it in its file that the file's order is the true one. */
+function isJitter(before: Ticks | undefined, at: Ticks): boolean {
+  return before !== undefined && at < before && before - at <= JITTER_TICKS;
+}
+
 /** In order of time, whatever the order of the files: equal times by source and place; those without any time first. */
 export function inOrderOfTime<Item extends Observed>(items: readonly Item[]): readonly Item[] {
   let lastSource: string | undefined;
@@ -23,7 +31,7 @@ export function inOrderOfTime<Item extends Observed>(items: readonly Item[]): re
   const placed = items.toSorted(byPlace).map((item): Placed<Item> => {
     if (item.source !== lastSource) lastAt = undefined;
     lastSource = item.source;
-    lastAt = item.at ?? lastAt;
+    if (item.at !== undefined && !isJitter(lastAt, item.at)) lastAt = item.at;
     return { item, at: lastAt };
   });
   const beginning = Number.NEGATIVE_INFINITY;

@@ -83,3 +83,17 @@ describe('request and response belong together', () => {
     ]);
   });
 });
+
+describe('times that go backwards in a file', () => {
+  it('by a fraction of a second leave the order of the file', () => {
+    expect(
+      outcomes([ask(1, create(BOB)), say(0.9995, reply(200, answered('CreateItem', NO_ERROR))), say(600, 'end')]),
+    ).toEqual(['bob@contoso.com delivered']);
+  });
+
+  it('by more are taken as they are: an answer of before is none', () => {
+    expect(
+      outcomes([ask(60, create(BOB)), say(1, reply(200, answered('CreateItem', NO_ERROR))), say(600, 'end')]),
+    ).toEqual(['bob@contoso.com timed-out']);
+  });
+});
