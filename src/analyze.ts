@@ -1,5 +1,6 @@
 import { diagnose } from './diagnosis/evaluate.ts';
 import { byCodeUnits, discover } from './input/discover.ts';
+import { giveTurn } from './input/turn.ts';
 import { readZone } from './input/zone.ts';
 import { answersWithoutRequest, buildLives, inOrderOfTime } from './life/index.ts';
 import type { AnalysisOptions } from './model/analysis-options.ts';
@@ -61,9 +62,9 @@ function endGaps(lives: readonly Life[]): readonly Gap[] {
   ];
 }
 
-function unpairedGaps(observations: readonly Observation[]): readonly Gap[] {
+function unpairedGaps(unpaired: readonly Observation[]): readonly Gap[] {
   const bySource = new Map<string, number>();
-  for (const { source } of answersWithoutRequest(observations)) bySource.set(source, (bySource.get(source) ?? 0) + 1);
+  for (const { source } of unpaired) bySource.set(source, (bySource.get(source) ?? 0) + 1);
   return [...bySource].map(([source, count]) => {
     const what = count === 1 ? 'An answer of Exchange has' : `${count} answers of Exchange have`;
     return {
@@ -97,9 +98,13 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
     sources.some((source) => source.format === 'spool');
   const tracesFrom = least(traces.map((source) => source.from));
   const observations = inOrderOfTime(found);
+  const unpaired = answersWithoutRequest(observations);
+  await giveTurn();
+  options.signal?.throwIfAborted();
   const lives = buildLives(observations, {
     hasSpooler,
     hasTrace: traces.length > 0,
+    hasUnpaired: unpaired.length > 0,
     hasUndecoded: readGaps.some((gap) => gap.kind === 'undecoded'),
     ...(horizon === undefined ? {} : { horizon }),
     ...(collectedAt === undefined ? {} : { collectedAt }),
@@ -107,12 +112,14 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
   })
     .filter((life) => isWithin(life, options))
     .map((life, i) => ({ ...life, id: `m${i + 1}` }));
-  const gaps = [...readGaps, ...missingSources(traces, hasSpooler), ...unpairedGaps(observations), ...endGaps(lives)];
+  const gaps = [...readGaps, ...missingSources(traces, hasSpooler), ...unpairedGaps(unpaired), ...endGaps(lives)];
   const moments = {
     ...(horizon === undefined ? {} : { horizon }),
     ...(collectedAt === undefined ? {} : { collectedAt }),
   };
   const diagnosis = diagnose({ lives, observations, sources, gaps, stated: options.stated ?? {}, ...moments });
+  await giveTurn();
+  options.signal?.throwIfAborted();
   return toReport({
     name: discovery.name,
     sources: sources.toSorted((a, b) => byCodeUnits(a.path, b.path)),

@@ -2,7 +2,7 @@ import type { Observation } from './model/observation.ts';
 import type { TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
 import type { Wanted, WantedLiterals } from './model/wanted.ts';
-import { cite, citeOnly } from './wire/cite.ts';
+import { citeFailure, citeOnly } from './wire/cite.ts';
 import { observeHttp } from './wire/ews.ts';
 import { observeFolderItems } from './wire/folder-items.ts';
 import { HttpAssembler } from './wire/http-assembler.ts';
@@ -41,8 +41,8 @@ export class Observer implements Wanted {
 
   add(record: TraceRecord): void {
     const rest = this.#http.add(record);
-    this.#sip.add(record);
-    if (rest !== '') this.#observeFailure(record, rest, (error) => cite(record, error.needle));
+    this.#sip.add(record, rest);
+    if (rest !== '') this.#observeFailure(record, rest, (error) => citeFailure(record, error.needle));
     const items = observeFolderItems(record);
     if (items !== undefined) this.#onObservation(items);
   }

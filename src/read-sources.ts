@@ -3,6 +3,7 @@ import { formatOf } from './formats/index.ts';
 import type { BundleFile } from './input/bundle-file.ts';
 import type { Discovery } from './input/discover.ts';
 import { openText, readBytes, type TextSource } from './input/text-source.ts';
+import { giveTurn } from './input/turn.ts';
 import type { AnalysisOptions } from './model/analysis-options.ts';
 import type { Gap, Issue, IssueCode } from './model/issue.ts';
 import type { Observation, SpoolFileSeen } from './model/observation.ts';
@@ -18,8 +19,8 @@ export interface Reading {
   readonly gaps: readonly Gap[];
 }
 
-/** A spool file holds one conversation; the largest seen elsewhere has some hundred KiB. */
-const MAX_SPOOL_BYTES = 16 << 20;
+/** A spool file holds one conversation; pasted pictures make it large. No more than this is looked at. */
+const MAX_SPOOL_BYTES = 8 << 20;
 
 /** `Lync-16.0.6965.5305-Office-x86ship-U.etl`: the revision is that of UCCAPI (Skype Web SDK, Gathering Logs). */
 const TRACE_NAME = /^Lync-(\d+\.\d+\.\d+\.\d+)-Office-/i;
@@ -69,6 +70,7 @@ class SourceReader {
   }
 
   async read(file: BundleFile): Promise<void> {
+    await giveTurn();
     this.#options.signal?.throwIfAborted();
     this.#name(file);
     this.#progress(file, 0);
@@ -109,7 +111,7 @@ class SourceReader {
       ...(modifiedAt === undefined ? {} : { modifiedAt }),
       ...(owner === undefined ? {} : { owner }),
     });
-    if (isCut) this.#issue(file, 'capped', 'A spool file of more than 16 MiB was cut.');
+    if (isCut) this.#issue(file, 'capped', 'A spool file of more than 8 MiB was cut.');
     if (seen.reading === 'unreadable') {
       if (!/\.hist$/i.test(file.path))
         return this.#unused(file, 'unknown', 'NOT_RECOGNISED', 'In the spooler folder, but no conversation.');

@@ -1,4 +1,5 @@
-import { access } from 'node:fs/promises';
+import { access, realpath } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { TraceError } from '../model/errors.ts';
 
 /** What the user probably meant, where a path that does not exist gives it away. */
@@ -29,6 +30,20 @@ export async function checkPaths(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     if (path !== '-' && !(await isThere(path))) {
       throw new TraceError('PATH_NOT_FOUND', `${path}: no such file or folder; ${hintFor(path)}`);
+    }
+  }
+}
+
+/** Throws a TraceError where `--output` names a file that is part of the input: the report would destroy evidence. */
+export async function checkOutput(output: string | undefined, paths: readonly string[]): Promise<void> {
+  if (output === undefined) return;
+  const target = await realpath(output).catch(() => undefined);
+  if (target === undefined) return;
+  for (const path of paths) {
+    if (path === '-') continue;
+    const input = await realpath(path).catch(() => undefined);
+    if (input !== undefined && (target === input || target.startsWith(input + sep))) {
+      throw new TraceError('USAGE', `--output ${output}: that file is part of the input; choose a name outside of it`);
     }
   }
 }

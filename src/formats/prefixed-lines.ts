@@ -180,7 +180,8 @@ class LineReader {
       offset: window.offsetAt(start),
       raw,
       width,
-      message: message.includes('\r') ? message.replace(/\r\n?/g, '\n') : message,
+      // A record may be cut between CR and LF: the LF stands at the start of the next.
+      message: message.includes('\r') ? message.replace(/\r$/, '').replace(/\r\n?/g, '\n') : message,
       ...(at === undefined ? {} : { at }),
       ...identity,
     });

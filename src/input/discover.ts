@@ -1,11 +1,11 @@
 import { closeSync, type Dirent, openSync, readSync, type Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { TraceError } from '../model/errors.ts';
 import type { Issue, IssueCode } from '../model/issue.ts';
 import { ticksFromUnixMs } from '../model/ticks.ts';
 import type { BundleFile } from './bundle-file.ts';
+import { giveTurn } from './turn.ts';
 
 /** Large enough that the calls cost nothing, small enough for the processor's cache. */
 const READ_SIZE = 1 << 18;
@@ -60,7 +60,7 @@ async function* fileChunks(full: string, size: number): AsyncGenerator<Uint8Arra
       const bytesRead = readSync(handle, buffer, 0, buffer.length, NEXT);
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
-      if (turn % READS_A_TURN === 0) await setImmediate(undefined);
+      if (turn % READS_A_TURN === 0) await giveTurn();
     }
   } finally {
     closeSync(handle);

@@ -49,6 +49,16 @@ function isKernel(exports: object): exports is Kernel {
 
 let compiled: object | undefined;
 
+const known = new Map<string, ReturnType<typeof groupFingerprints>>();
+
+/** Grouping costs milliseconds, and files of one form ask for the same fingerprints. */
+function groupsOf(fingerprints: readonly Fingerprint[]): ReturnType<typeof groupFingerprints> {
+  const key = JSON.stringify(fingerprints);
+  const groups = known.get(key) ?? groupFingerprints(fingerprints, GROUPS);
+  known.set(key, groups);
+  return groups;
+}
+
 function pagesFor(windowBytes: number): number {
   return Math.ceil((WINDOW_AT + windowBytes + PADDING) / PAGE);
 }
@@ -116,7 +126,7 @@ export class Scanner {
   /** See kernel/scan.ts: two tables a place, indexed by half a byte, one bit a group. */
   #writeTables(fingerprints: readonly Fingerprint[]): void {
     const tables = new Uint8Array(this.#memory.buffer, 0, 96);
-    for (const [group, halves] of groupFingerprints(fingerprints, GROUPS).entries()) {
+    for (const [group, halves] of groupsOf(fingerprints).entries()) {
       for (const [place, sides] of halves.entries()) {
         for (const [side, bits] of sides.entries()) {
           for (let half = 0; half < 16; half++) {

@@ -24,7 +24,8 @@ export function certaintyOf(message: Gathering, judgement: Judgement, blindness:
   let certainty: Certainty = 'proven';
   if (message.spool?.reading === 'carved' && message.attempts.length === 0) certainty = 'likely';
   if (message.spool !== undefined && message.attempts.length > 0) certainty = weaker(certainty, CAP[message.spoolLink]);
-  if (restsOnSilence(message, judgement) && blindness.hasUndecoded) certainty = weaker(certainty, 'likely');
+  if (restsOnSilence(message, judgement) && (blindness.hasUndecoded || blindness.hasUnpaired === true))
+    certainty = weaker(certainty, 'likely');
   const isUncertainDraft = [...message.drafts.values()].some((draft) => draft.isUncertain);
   if (judgement.outcome === 'stuck-in-drafts' && isUncertainDraft) certainty = 'possible';
   if (judgement.outcome === 'delivered' && message.spool !== undefined) certainty = weaker(certainty, 'likely');

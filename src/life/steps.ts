@@ -21,6 +21,8 @@ export interface Blindness {
   /** Some events of the traces have no text. */
   readonly hasUndecoded: boolean;
   readonly hasTrace: boolean;
+  /** Some answers of Exchange have no request: the trace begins later, or lines were lost. */
+  readonly hasUnpaired?: boolean;
 }
 
 function wordsOf(attempt: Attempt): string {

@@ -1,6 +1,6 @@
 import type { Observed } from '../model/observation.ts';
 import type { Ref } from '../model/ref.ts';
-import { type Ticks, TICKS_PER_SECOND } from '../model/ticks.ts';
+import { TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
 
 /** An observation with the moment it counts as: its own, else that of the one before it in its source. */
 export interface Placed<Item extends Observed> {

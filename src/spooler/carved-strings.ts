@@ -15,7 +15,8 @@ export interface CarvedStrings {
 }
 
 /** Runs of text, UTF-16LE ones first: in them every second byte is a NUL. Line ends and tabs belong to a run. */
-const RUNS = /(?:[\t\r\n\x20-\x7e]\x00){4,}|[\t\r\n\x20-\x7e\x80-\xff]{4,}/g;
+// A longer run is taken in parts: unbounded, the engine runs out of stack on a body of some MiB.
+const RUNS = /(?:[\t\r\n\x20-\x7e]\x00){4,1000000}|[\t\r\n\x20-\x7e\x80-\xff]{4,1000000}/g;
 /** The bounds keep the search linear on `sip:sip:sip:…`. */
 const SIP_URI = /sips?:[^\s"'<>;,:@\x00-\x1f]{1,64}@[a-z0-9.-]{1,255}/gi;
 const MESSAGE_CLASS = /\bIP?M\.Note[\w.]{0,100}/gi;

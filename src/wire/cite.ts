@@ -83,3 +83,12 @@ export function cite(record: TraceRecord, needle = '', beginsInPrivate = false):
 export function citeOnly(record: TraceRecord, needle = ''): Ref {
   return { ...cite(record, needle), text: detached(needle.slice(0, MAX_TEXT)) };
 }
+
+/** Words in quotes: the trace's own wording is not known, and may quote a message. */
+const QUOTED = /"[^"\n]*\s[^"\n]*"|'[^'\n]*\s[^'\n]*'|\u201c[^\u201d\n]*\u201d/g;
+
+/** Cites a line of the client's own wording, without what it quotes. */
+export function citeFailure(record: TraceRecord, needle: string): Ref {
+  const ref = cite(record, needle);
+  return { ...ref, text: ref.text.replace(QUOTED, '…') };
+}

@@ -48,8 +48,7 @@ function policyName(property: string): PolicySeen['name'] | undefined {
 }
 
 /** In-band provisioning ([MS-SIPREGE] 2.2.2.5.6) and the user's own archiving option, in either encoding. */
-export function observePolicies(record: TraceRecord): readonly PolicySeen[] {
-  const { message } = record;
+export function observePolicies(record: TraceRecord, message: string = record.message): readonly PolicySeen[] {
   // Most records speak of no policy: one quick look spares them four patterns.
   if (!ANY_POLICY.test(message)) return [];
   const text = /&lt;\/?(?:property|imAutoArchiving)/i.test(message) ? decodeReferences(message) : message;
@@ -71,6 +70,10 @@ export function observePolicies(record: TraceRecord): readonly PolicySeen[] {
   return found;
 }
 
+/** SIP with what somebody wrote: a MESSAGE, an INVITE with its first message, a body of plain or rich text. */
+const CARRIES_TEXT =
+  /(?:^|\n|Start-Line:[ \t]*)(?:MESSAGE|INVITE) sips?:|(?:^|\n)(?:Content-Type|c):[ \t]*(?:text\/|multipart\/|message\/)|\bms-body=/i;
+
 interface VersionCandidate {
   readonly record: TraceRecord;
   readonly version: string;
@@ -91,9 +94,11 @@ export class SipObserver {
     this.#onObservation = onObservation;
   }
 
-  add(record: TraceRecord): void {
+  /** `rest`: the text of the record that is no part of an HTTP message. */
+  add(record: TraceRecord, rest: string): void {
     const { message } = record;
-    for (const policy of observePolicies(record)) this.#onObservation(policy);
+    // What users write to each other may look like provisioning: it is none.
+    if (!CARRIES_TEXT.test(message)) for (const policy of observePolicies(record, rest)) this.#onObservation(policy);
     const server = SERVER.exec(message)?.[1];
     if (server !== undefined && !this.#servers.has(server)) {
       this.#servers.add(server);

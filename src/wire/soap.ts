@@ -49,8 +49,30 @@ function elementOf(value: unknown, depth: number): Element | undefined {
   };
 }
 
+/** The body of an item, which has a type; the SOAP Body has none. */
+const BODY_BEGIN = /<(?:[\w.-]+:)?Body\b[^<>]*\bBodyType\b[^<>]*>/g;
+const BODY_END = /<\/(?:[\w.-]+:)?Body\s*>/g;
+
+/** What people write stays text, even where a sender did not escape it: a `<` in it would swallow the recipients behind. */
+function withTextBodies(xml: string): string {
+  let out = '';
+  let done = 0;
+  BODY_BEGIN.lastIndex = 0;
+  for (let begin = BODY_BEGIN.exec(xml); begin !== null; begin = BODY_BEGIN.exec(xml)) {
+    BODY_END.lastIndex = BODY_BEGIN.lastIndex;
+    const end = BODY_END.exec(xml)?.index;
+    if (end === undefined) break;
+    const text = xml.slice(BODY_BEGIN.lastIndex, end);
+    const isRaw = text.includes('<') && !text.includes('<![CDATA[');
+    out += xml.slice(done, BODY_BEGIN.lastIndex) + (isRaw ? text.replaceAll('<', '&lt;') : text);
+    done = end;
+    BODY_BEGIN.lastIndex = end;
+  }
+  return out + xml.slice(done);
+}
+
 function parse(xml: string): Element | undefined {
-  const parsed: unknown = parser.parse(xml);
+  const parsed: unknown = parser.parse(withTextBodies(xml));
   return Array.isArray(parsed)
     ? parsed.map((value) => elementOf(value, 0)).find((element) => element?.name === 'Envelope')
     : undefined;

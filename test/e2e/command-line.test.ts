@@ -46,6 +46,17 @@ describe('wrong usage ends with 2 and one line that helps', () => {
     expect(stderr).toContain('cannot be written');
     expect(code).toBe(2);
   });
+
+  test('an output file that is part of the input', async () => {
+    const input = join(folder, 'note.txt');
+    const before = await readFile(input, 'utf-8');
+    for (const paths of [[folder], [input]]) {
+      const { stderr, code } = await runCli([...paths, '-o', input]);
+      expect(stderr).toContain('part of the input');
+      expect(code).toBe(2);
+    }
+    expect(await readFile(input, 'utf-8')).toBe(before);
+  });
 });
 
 describe('what the program tells of itself', () => {
@@ -103,7 +114,7 @@ describe('a bundle of no use', () => {
   });
 
   test('--output writes the same bytes to a file and nothing to standard output', async () => {
-    const file = join(folder, 'report.json');
+    const file = join(folder, '..', 'oimscope-report.json');
     const piped = await runCli([join(folder, 'note.txt'), '-f', 'json']);
     const written = await runCli([join(folder, 'note.txt'), '-f', 'json', '-o', file]);
     expect(await readFile(file, 'utf-8')).toBe(piped.stdout);

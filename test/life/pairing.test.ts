@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answered, ask, BOB, CAROL, create, fault, mail, NO_ERROR, reply } from './exchange.ts';
-import { outcomes, say } from './scene.ts';
+import { outcomes, say, tell } from './scene.ts';
 
 const [ID_B, ID_C] = ['3f2504e0-4f89-11d3-9a0c-0305e82c3301', '6ba7b810-9dad-11d1-80b4-00c04fd430c8'];
 const DONE = answered('CreateItem', NO_ERROR);
@@ -96,4 +96,10 @@ describe('times that go backwards in a file', () => {
       outcomes([ask(60, create(BOB)), say(1, reply(200, answered('CreateItem', NO_ERROR))), say(600, 'end')]),
     ).toEqual(['bob@contoso.com timed-out']);
   });
+});
+
+it('an answer whose request is in no trace leaves a time-out in doubt', () => {
+  const scene = [ask(0, create(BOB)), say(600, 'end')];
+  expect(tell(scene)[0]?.certainty).toBe('proven');
+  expect(tell(scene, undefined, { hasUnpaired: true })[0]?.certainty).toBe('likely');
 });

@@ -239,4 +239,10 @@ describe('laws over all bytes', () => {
     readSpoolFile({ path: PATH, bytes });
     expect(performance.now() - began).toBeLessThan(20_000);
   });
+
+  it('a body of many MB, as pasted pictures make it, is looked at as far as the limit goes', () => {
+    const body = `<html><img src="data:image/png;base64,${'iVBORw0KGgo'.repeat(1_200_000)}"></html>`;
+    const read = readSpoolFile({ path: PATH, bytes: writeHist({ ...MISSED, body }) });
+    expect([read.reading, read.initiator]).toEqual(['carved', 'alice@contoso.com']);
+  });
 });

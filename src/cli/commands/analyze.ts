@@ -1,7 +1,7 @@
 import { analyze, render } from '../../index.ts';
 import { hasUsableSource } from '../../model/usable-source.ts';
 import type { AnalyzeArguments } from '../analyze-arguments.ts';
-import { checkPaths } from '../check-paths.ts';
+import { checkOutput, checkPaths } from '../check-paths.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';
 import { openProgress } from '../progress.ts';
@@ -9,6 +9,7 @@ import { openProgress } from '../progress.ts';
 /** Analyses one bundle and writes its report; answers the exit code. */
 export async function runAnalyze(args: AnalyzeArguments, signal: AbortSignal): Promise<number> {
   await checkPaths(args.paths);
+  await checkOutput(args.display.output, args.paths);
   const progress = openProgress(process.stderr, args.progress, Date.now);
   try {
     const report = await analyze(args.paths, {
