@@ -1,4 +1,4 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import { decodeReferences } from '../model/xml-text.ts';
 
 /** An element of an `<Event>`, in document order. */
@@ -53,9 +53,17 @@ export function parseElement(xml: string): EventNode | undefined {
   return parsed.map(nodeOf).find((node) => typeof node === 'object');
 }
 
+const TAG = /<(\/?)([\w:.-]+)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
+
 /** True when every start tag has its end tag: the parser itself lets missing and wrong ones pass. */
-export function isWellFormed(xml: string): boolean {
-  return XMLValidator.validate(xml) === true;
+export function hasMatchingTags(xml: string): boolean {
+  const open: string[] = [];
+  for (const [, slash, name = '', rest = ''] of xml.matchAll(TAG)) {
+    if (slash === '/') {
+      if (open.pop() !== name) return false;
+    } else if (!rest.endsWith('/')) open.push(name);
+  }
+  return open.length === 0;
 }
 
 export function childOf(node: EventNode | undefined, name: string): EventNode | undefined {

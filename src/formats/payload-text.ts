@@ -23,7 +23,7 @@ function wideRun(bytes: Uint8Array, start: number): number {
  * a real one holds `              DeleteIHVRILService: OpenSCManager failed (5)\n`.
  */
 export function payloadTexts(hexDigits: string): readonly string[] {
-  const bytes = Buffer.from(hexDigits.replace(/\s+/g, ''), 'hex');
+  const bytes = Buffer.from(/\s/.test(hexDigits) ? hexDigits.replace(/\s+/g, '') : hexDigits, 'hex');
   const texts: string[] = [];
   let at = 0;
   while (at < bytes.length) {

@@ -10,7 +10,7 @@ import type { TextSource } from '../input/text-source.ts';
 import type { Window } from '../input/window.ts';
 import { chooseZone } from '../input/zone.ts';
 import type { Ticks } from '../model/ticks.ts';
-import { isWellFormed, parseElement } from './event-xml.ts';
+import { hasMatchingTags, parseElement } from './event-xml.ts';
 import type { Format, ReadContext, Survey } from './format.ts';
 import { payloadTexts } from './payload-text.ts';
 import { Span } from './span.ts';
@@ -24,7 +24,7 @@ const END_TAG = '</Event>';
 const ERROR_DATA = '<ProcessingErrorData';
 const NO_FORMAT = 'No Format Information found';
 const EXECUTION = /<Execution\b[^>]*?\bProcessID\s*=\s*["'](\d+)["'][^>]*?\bThreadID\s*=\s*["'](\d+)["']/;
-const HEX_DATA = /<(BinaryEventData|EventPayload)>([0-9A-Fa-f\s]*)</;
+const HEX_DATA = /<(?:BinaryEventData|EventPayload)>([0-9A-Fa-f\s]*)</;
 /** `<Event xmlns=`, `<Event>`, but not `<EventID>`: what may stand behind the name. */
 const NAME_ENDS: ReadonlySet<number | undefined> = new Set([0x20, 0x09, 0x0a, 0x0d, 0x3e]);
 /** How much of an event is looked at for its System element. */
@@ -38,7 +38,8 @@ interface OpenEvent {
   time: number;
   hasHit: boolean;
   /** It holds bytes that tracerpt could not decode, or says that it could not. */
-  hasPayload: boolean;
+  /** Index of the element with those bytes, -1 for none. */
+  payload: number;
   hasNoFormat: boolean;
 }
 
@@ -56,7 +57,7 @@ class EventReader {
     this.needles = new Needles<Mark>([
       // The fingerprints stand where few other tags have the same three bytes.
       literal<Mark>('<Event', 'start', '<Ev'),
-      literal<Mark>(END_TAG, 'end', 'nt>'),
+      literal<Mark>(END_TAG, 'end', '/Ev'),
       literal<Mark>('SystemTime', 'time', 'mTi'),
       literal<Mark>(ERROR_DATA, 'payload', 'gEr'),
       literal<Mark>('<BinaryEventData', 'payload', 'yEv'),
@@ -81,7 +82,7 @@ class EventReader {
             if (!NAME_ENDS.has(bytes[start + END_TAG.length - 2])) break;
             if (open !== undefined)
               this.#issue('XML_BROKEN', window, open, 'An <Event> without its end tag was left out.');
-            open = { start, time: -1, hasHit: false, hasPayload: false, hasNoFormat: false };
+            open = { start, time: -1, hasHit: false, payload: -1, hasNoFormat: false };
             break;
           case 'end':
             if (open === undefined || start + END_TAG.length > end) break;
@@ -96,7 +97,7 @@ class EventReader {
             if (open !== undefined) open.hasHit = true;
             break;
           case 'payload':
-            if (open !== undefined) open.hasPayload = true;
+            if (open !== undefined) open.payload = start;
             break;
           case 'no-format':
             if (open !== undefined) open.hasNoFormat = true;
@@ -118,14 +119,15 @@ class EventReader {
   #event(window: Window, event: OpenEvent, end: number): void {
     const at = event.time < 0 ? undefined : this.#clock.at(window.bytes, event.time);
     this.span.add(at);
-    if (event.hasNoFormat && !event.hasPayload) {
+    if (event.hasNoFormat && event.payload < 0) {
       this.span.undecoded++;
       return;
     }
     const isFollowed = this.#isFollowed(window, event.start, end);
-    if (!event.hasHit && !event.hasPayload && !isFollowed) return;
+    const hasPayload = event.payload >= 0;
+    if (hasPayload ? !this.#isWantedPayload(window, event.payload, end, isFollowed) : !event.hasHit && !isFollowed)
+      return;
     const { text: raw, width } = window.decode(event.start, end);
-    if (event.hasPayload && !this.#isWantedPayload(raw, isFollowed)) return;
     this.#emit(window, event, raw, width, at);
   }
 
@@ -133,7 +135,7 @@ class EventReader {
     try {
       const element = parseElement(raw);
       if (element === undefined) return;
-      if (!isWellFormed(raw.replaceAll('&', '')))
+      if (!hasMatchingTags(raw))
         this.#issue(
           'XML_BROKEN',
           window,
@@ -158,9 +160,10 @@ class EventReader {
   }
 
   /** Counts what is undecoded, and tells whether an event of bytes is worth parsing. */
-  #isWantedPayload(xml: string, isFollowed: boolean): boolean {
-    const texts = payloadTexts(HEX_DATA.exec(xml)?.[2] ?? '');
-    if (xml.includes(ERROR_DATA) || texts.length === 0) this.span.undecoded++;
+  #isWantedPayload(window: Window, payload: number, end: number, isFollowed: boolean): boolean {
+    const element = window.bytes.toString('latin1', payload, end);
+    const texts = payloadTexts(HEX_DATA.exec(element)?.[1] ?? '');
+    if (element.startsWith(ERROR_DATA) || texts.length === 0) this.span.undecoded++;
     return texts.length > 0 && (isFollowed || this.#holdsLiteral(texts.join(' ')));
   }
 
