@@ -1,17 +1,16 @@
 import type { Report } from '../model/report.ts';
-import { renderJson } from './json.ts';
 import type { OutputFormat, Render, RenderOptions } from './render.ts';
-import { renderTable } from './table.ts';
 
 export type { OutputFormat, Render, RenderOptions } from './render.ts';
 
-/** Every output with its renderer. */
-export const renderers: Readonly<Record<OutputFormat, Render>> = {
-  table: renderTable,
-  json: renderJson,
+/** Every output with its renderer, loaded when it is asked for: a script that wants JSON waits for no tables. */
+export const renderers: Readonly<Record<OutputFormat, () => Promise<Render>>> = {
+  table: async () => (await import('./table.ts')).renderTable,
+  json: async () => (await import('./json.ts')).renderJson,
 };
 
 /** A report as text, ending with exactly one newline. */
-export function render(format: OutputFormat, report: Report, options: RenderOptions): string {
-  return renderers[format](report, options);
+export async function render(format: OutputFormat, report: Report, options: RenderOptions): Promise<string> {
+  const renderer = await renderers[format]();
+  return renderer(report, options);
 }

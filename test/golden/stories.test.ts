@@ -25,10 +25,10 @@ describe.each(stories.map((entry) => entry.name))('the story %s', (name) => {
       expect(wrongly).toEqual([]);
       const text = JSON.stringify(report);
       await expect(
-        render('json', report, { width: 100, color: false, verbose: false, unicode: true }),
+        await render('json', report, { width: 100, color: false, verbose: false, unicode: true }),
       ).toMatchFileSnapshot(join(BUNDLES, name, 'report.json'));
       await expect(
-        render('table', report, { width: 100, color: false, verbose: true, unicode: true }),
+        await render('table', report, { width: 100, color: false, verbose: true, unicode: true }),
       ).toMatchFileSnapshot(join(BUNDLES, name, 'report.txt'));
       expect(JSON.stringify(await analyze([story.path], storyOptions(story.options)))).toBe(text);
     } finally {

@@ -8,7 +8,9 @@ const reports = [emptyReport, uselessReport, fullReport, ...HOSTILE_TEXTS.map(ho
 /** Whatever a terminal obeys or reorders, the line feed aside. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-describe.each(Object.entries(renderers))('the %s renderer', (_name, render) => {
+const loaded = await Promise.all(Object.entries(renderers).map(async ([name, load]) => [name, await load()] as const));
+
+describe.each(loaded)('the %s renderer', (_name, render) => {
   test('ends every report with exactly one newline', () => {
     for (const report of reports) expect(render(report, options)).toMatch(/[^\n]\n$/);
   });
@@ -27,6 +29,7 @@ describe.each(Object.entries(renderers))('the %s renderer', (_name, render) => {
   });
 });
 
-test('JSON parses back to the same report', () => {
-  for (const report of reports) expect(JSON.parse(renderers.json(report, options))).toEqual(report);
+test('JSON parses back to the same report', async () => {
+  const renderJson = await renderers.json();
+  for (const report of reports) expect(JSON.parse(renderJson(report, options))).toEqual(report);
 });

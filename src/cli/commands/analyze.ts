@@ -23,7 +23,8 @@ export async function runAnalyze(args: AnalyzeArguments, signal: AbortSignal): P
       },
     });
     progress.erase();
-    await writeOutput(render(args.format, report, renderOptions(args.display, surroundings())), args.display.output);
+    const text = await render(args.format, report, renderOptions(args.display, surroundings()));
+    await writeOutput(text, args.display.output);
     if (args.display.output !== undefined && !hasUsableSource(report)) {
       process.stderr.write(`oimscope: no usable input; ${args.display.output} says what was looked at\n`);
     }
