@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { analyze } from '../../src/analyze.ts';
 import type { AnalysisOptions } from '../../src/model/analysis-options.ts';
 import type { Report } from '../../src/model/report.ts';
+import { analyze } from '../report/analyze-validly.ts';
 import { expectValidReport } from '../report/valid-report.ts';
 
 /** Writes files into a folder of their own, lets `use` look at it, and removes it. */

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../src/analyze.ts';
 import { codingOf } from '../../src/input/encoding.ts';
 import type { Report, ReportRef } from '../../src/model/report.ts';
 import { storyOptions } from '../golden/story-options.ts';
 import { BUNDLES } from '../make/bundle-folder.ts';
 import { unpackStory } from '../make/unpack-story.ts';
+import { analyze } from '../report/analyze-validly.ts';
 import { inFolder } from './bundle-of.ts';
 import { named, readable } from './format-fixtures.ts';
 import { decoded } from './rewritten.ts';

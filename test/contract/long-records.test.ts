@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../src/analyze.ts';
 import type { Survey } from '../../src/formats/index.ts';
 import type { Report } from '../../src/model/report.ts';
 import { Observer } from '../../src/observe.ts';
+import { analyze } from '../report/analyze-validly.ts';
 import { type FileRead, readFile } from './read-file.ts';
 
 const MIB = 1 << 20;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../src/analyze.ts';
+import { analyze } from '../report/analyze-validly.ts';
 
 const LINE = 'TL_INFO(TF_A) [0]1BD4.0D0C::06/08/2016-09:15:00.101.00000001 (C,F::g:f.cpp(1))';
 const EVENT = '<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event">';

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { analyze } from '../../src/analyze.ts';
 import { parseArguments } from '../../src/cli/args.ts';
 import { EXIT } from '../../src/cli/exit-code.ts';
 import { renderOptions } from '../../src/cli/output.ts';
 import { render } from '../../src/report/index.ts';
 import { OUTCOMES } from '../../src/report/outcome.ts';
+import { analyze } from '../report/analyze-validly.ts';
 import { fencedBlocks, tableCells, wordsOf } from './markdown.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

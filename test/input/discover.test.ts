@@ -3,10 +3,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, uti
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { analyze } from '../../src/analyze.ts';
 import { discover } from '../../src/input/discover.ts';
 import { TraceError } from '../../src/model/errors.ts';
 import { ticksToIso } from '../../src/model/ticks.ts';
+import { analyze } from '../report/analyze-validly.ts';
 
 let folder = '';
 

@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { analyze } from '../../src/analyze.ts';
 import type { Report } from '../../src/model/report.ts';
 import { answered, create, DRAFTS, mail, post, reply, saved, send } from '../life/exchange.ts';
 import { DAWN, type Said, say } from '../life/scene.ts';
@@ -11,6 +10,7 @@ import { ocsText } from '../make/ocs-text.ts';
 import type { TraceEvent } from '../make/trace-event.ts';
 import { tracerptXml } from '../make/tracerpt-xml.ts';
 import { uccApiLog } from '../make/uccapilog.ts';
+import { analyze } from '../report/analyze-validly.ts';
 import { cut, interleaved, NOISE } from './cutting.ts';
 
 const ID = '3f2504e0-4f89-11d3-9a0c-0305e82c3301';
