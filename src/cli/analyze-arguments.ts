@@ -2,6 +2,7 @@ import type { Argv } from 'yargs';
 import type { OutputFormat } from '../index.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Stated } from '../model/diagnosis-input.ts';
+import { TraceError } from '../model/errors.ts';
 import type { FailOn } from './exit-code.ts';
 import { momentOption, versionOption, widthOption, zoneOptions } from './option-values.ts';
 import type { Display, When } from './output.ts';
@@ -69,6 +70,16 @@ export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
     .option('verbose', { type: 'boolean', default: false, describe: 'Every step, attempt, rule, gap and issue' });
 }
 
+/** `--since` and `--until`; a span that ends before it begins would hide every message. */
+function spanOptions(since: string | undefined, until: string | undefined): Pick<AnalysisOptions, 'since' | 'until'> {
+  const from = since === undefined ? undefined : momentOption('since', since);
+  const to = until === undefined ? undefined : momentOption('until', until);
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new TraceError('USAGE', '--since is later than --until: no message lies between them');
+  }
+  return { ...(from === undefined ? {} : { since: from }), ...(to === undefined ? {} : { until: to }) };
+}
+
 /** Reads the texts; throws a TraceError that names the option and what it wants. */
 export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
   const { mailbox, now, since, until, width, output } = texts;
@@ -91,8 +102,7 @@ export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
       },
       zones: zoneOptions(texts.zone ?? []),
       ...(now === undefined ? {} : { now: momentOption('now', now) }),
-      ...(since === undefined ? {} : { since: momentOption('since', since) }),
-      ...(until === undefined ? {} : { until: momentOption('until', until) }),
+      ...spanOptions(since, until),
     },
   };
 }

@@ -68,6 +68,11 @@ describe('zones', () => {
   });
 });
 
+test('a span that ends before it begins is refused', async () => {
+  await expect(analyzeOf('logs', '--since', '2016-06-09', '--until', '2016-06-08')).rejects.toThrow('later than');
+  expect((await analyzeOf('logs', '--since', '2016-06-08', '--until', '2016-06-08')).analysis.since).toBeDefined();
+});
+
 test('paths are text, whatever they look like', async () => {
   const paths = ['007', '1e5', '-', '__proto__', 'a b'];
   expect((await analyzeOf(...paths)).paths).toEqual(paths);
