@@ -133,13 +133,6 @@ async function readFolder(path: string, full: string, found: Found): Promise<voi
   }
 }
 
-/** Why a path may not exist although the user sees it: cmd.exe expands neither globs nor, in quotes of another shell, variables. */
-function hintFor(path: string): string {
-  if (/%\w+%/.test(path)) return ' (the %variable% in it was not expanded by the shell: give the full path)';
-  if (/[*?]/.test(path)) return ' (patterns are not expanded here: give the folder that holds the files)';
-  return '';
-}
-
 /** A path of the command line and what it leads to. */
 interface Given {
   /** Base name as the user gave it. */
@@ -159,7 +152,7 @@ async function lookUp(path: string): Promise<Given> {
     const full = await realpath(resolve(path));
     given = { name, full, stats: await stat(full) };
   } catch (error) {
-    throw new TraceError('PATH_NOT_FOUND', `${path}: no such file or folder${hintFor(path)}`, { cause: error });
+    throw new TraceError('PATH_NOT_FOUND', `${path}: no such file or folder`, { cause: error });
   }
   if (given.stats?.isDirectory() || given.stats?.isFile()) return given;
   throw new TraceError('USAGE', `${path}: neither a file nor a folder`);

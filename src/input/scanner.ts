@@ -101,8 +101,8 @@ export class Scanner {
   }
 
   /**
-   * Places in the slice from `from` on, in front of `end`, where a fingerprint may begin: more than hold one, in rising
-   * order, counted from WINDOW_AT less. Void after the next call.
+   * Places in the slice from `from` on, in front of `end`, where a fingerprint may begin (not all of them hold one),
+   * in rising order, as addresses: each is WINDOW_AT more than the place in the window. Void after the next call.
    */
   candidates(from: number, end: number): Uint32Array {
     const to = Math.min(end, from + SLICE);
