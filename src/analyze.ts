@@ -9,13 +9,11 @@ import type { Gap } from './model/issue.ts';
 import type { Life } from './model/life.ts';
 import type { Observation } from './model/observation.ts';
 import type { Report } from './model/report.ts';
-import type { FormatId, SourceSummary } from './model/source.ts';
+import { type SourceSummary, TRACE_FORMATS } from './model/source.ts';
 import type { Ticks } from './model/ticks.ts';
 import { readSources } from './read-sources.ts';
 import { toReport } from './report/report-data.ts';
 import { isSpoolPath } from './spooler/index.ts';
-
-const TRACES: ReadonlySet<FormatId> = new Set<FormatId>(['ocs-text', 'tracerpt-xml', 'uccapilog', 'etl']);
 
 function greatest(moments: readonly (Ticks | undefined)[]): Ticks | undefined {
   return moments.reduce<Ticks | undefined>(
@@ -90,7 +88,7 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
   }
   const discovery = await discover(paths, options.stdin);
   const { sources, observations: found, issues, gaps: readGaps } = await readSources(discovery, options);
-  const traces = sources.filter((source) => TRACES.has(source.format));
+  const traces = sources.filter((source) => TRACE_FORMATS.has(source.format));
   const horizon = greatest(traces.map((source) => source.to));
   const collectedAt = options.now ?? greatest(discovery.files.map((file) => file.modifiedAt)) ?? horizon;
   const hasSpooler =

@@ -34,5 +34,11 @@ export interface Format {
   readonly title: string;
   /** Judges by the first 64 KiB alone; pure, and false when in doubt. */
   sniff(head: Head): boolean;
+  /** Reads a whole file, or a part of one that begins and ends at a boundary: the parts together give what the whole gives. */
   read(source: TextSource, context: ReadContext): Promise<Survey>;
+  /**
+   * The first place behind 0 and in front of `end` where a record begins that can be read without anything in front of it: it has a
+   * time of its own, and nothing is open. -1 where there is none. A form without it is read in one piece.
+   */
+  boundary?(bytes: Buffer, end: number): number;
 }

@@ -6,7 +6,7 @@
 import { chooseZone } from '../input/zone.ts';
 import type { Format } from './format.ts';
 import { hex, type LineGrammar, type Prefix } from './line-grammar.ts';
-import { readPrefixedLines } from './prefixed-lines.ts';
+import { lineBoundary, readPrefixedLines } from './prefixed-lines.ts';
 import { digitAt } from './wall-clock.ts';
 
 const PREFIX =
@@ -86,4 +86,5 @@ export const ocsText: Format = {
     const zone = chooseZone(source.file.path, isClsText(source.head.text) ? 'UTC' : undefined, context.zones);
     return readPrefixedLines(source, context, makeGrammar(), zone);
   },
+  boundary: (bytes, end) => lineBoundary(makeGrammar(), bytes, end),
 };

@@ -205,3 +205,17 @@ export async function readPrefixedLines(
   const totals = await source.eachWindow(reader.fingerprints, (window) => reader.read(window), context.onBytes);
   return { ...reader.span.result(), ...totals, zone: zone.zone };
 }
+
+/** Where a record with a readable time begins behind a line end: `Format.boundary` of a form whose records begin with a prefix. */
+export function lineBoundary(grammar: LineGrammar, bytes: Buffer, end: number): number {
+  const clock = new WallClock((local) => local);
+  for (
+    let feed = bytes.indexOf(LINE_FEED);
+    feed >= 0 && feed + PREFIX_REACH < end;
+    feed = bytes.indexOf(LINE_FEED, feed + 1)
+  ) {
+    const time = grammar.timeIndex(bytes, feed + 1);
+    if (time >= 0 && clock.at(bytes, time) !== undefined) return feed + 1;
+  }
+  return -1;
+}

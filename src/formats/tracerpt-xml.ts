@@ -225,9 +225,18 @@ function isEvents(head: string): boolean {
   return /^<Event(?:>|\s+xmlns=")/.test(root);
 }
 
+const BETWEEN_EVENTS = /<\/Event>\s*(?=<Event[\s>])/;
+
+/** Behind an end tag that another event follows: inside of an event neither stands as it is. */
+function boundary(bytes: Buffer, end: number): number {
+  const match = BETWEEN_EVENTS.exec(bytes.toString('latin1', 0, end));
+  return match === null ? -1 : match.index + match[0].length;
+}
+
 export const tracerptXml: Format = {
   id: 'tracerpt-xml',
   title: 'XML of tracerpt (tracerpt trace.etl -of XML)',
   sniff: (head) => isEvents(head.text),
   read,
+  boundary,
 };

@@ -7,7 +7,7 @@
 import { chooseZone } from '../input/zone.ts';
 import type { Format } from './format.ts';
 import { hex, type LineGrammar } from './line-grammar.ts';
-import { readPrefixedLines } from './prefixed-lines.ts';
+import { lineBoundary, readPrefixedLines } from './prefixed-lines.ts';
 import { digitAt } from './wall-clock.ts';
 
 const START = '\\d{1,2}\\/\\d{1,2}\\/\\d{4}\\|\\d{2}:\\d{2}:\\d{2}';
@@ -42,4 +42,5 @@ export const uccapilog: Format = {
   sniff: (head) => new RegExp(`(?:^|\\n)${START}(?:\\.\\d+)? [0-9A-Fa-f]+:[0-9A-Fa-f]+ [A-Z]+\\s*::`).test(head.text),
   read: (source, context) =>
     readPrefixedLines(source, context, grammar, chooseZone(source.file.path, undefined, context.zones)),
+  boundary: (bytes, end) => lineBoundary(grammar, bytes, end),
 };

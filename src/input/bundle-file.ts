@@ -1,5 +1,11 @@
 import type { Ticks } from '../model/ticks.ts';
 
+/** Bytes of a file from `start` up to `end`. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One file of a bundle, not yet opened. */
 export interface BundleFile {
   /** Path in the report: relative to the bundle, with `/`. */
@@ -10,9 +16,11 @@ export interface BundleFile {
   readonly bytes: number;
   /** Time of the last change, where the file has one. */
   readonly modifiedAt?: Ticks;
+  /** Where it stands on disk, if it does: parts of such a file can be read on their own. */
+  readonly disk?: string;
   /**
    * The bytes in order, in chunks of any size. A chunk is valid until the next one is asked for: its memory is used
-   * again. Errors of the system are thrown as they are.
+   * again. Errors of the system are thrown as they are. `stretch`: only those bytes of a file on disk.
    */
-  chunks(): AsyncIterable<Uint8Array>;
+  chunks(stretch?: Stretch): AsyncIterable<Uint8Array>;
 }

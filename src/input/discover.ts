@@ -1,18 +1,10 @@
-import { closeSync, type Dirent, openSync, readSync, type Stats } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { TraceError } from '../model/errors.ts';
 import type { Issue, IssueCode } from '../model/issue.ts';
-import { ticksFromUnixMs } from '../model/ticks.ts';
 import type { BundleFile } from './bundle-file.ts';
-import { giveTurn } from './turn.ts';
-
-/** Large enough that the calls cost nothing, small enough for the processor's cache. */
-const READ_SIZE = 1 << 18;
-/** From where the last read ended. */
-const NEXT = -1;
-/** Reads between two turns of the event loop: 8 MiB. */
-const READS_A_TURN = 32;
+import { diskFile, withSlashes } from './disk-file.ts';
 
 /** What a path on the command line holds. */
 export interface Discovery {
@@ -38,43 +30,8 @@ export function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** `C:\Logs\a` and `/logs/a` alike as a path with `/`. */
-function withSlashes(path: string): string {
-  return path.replaceAll('\\', '/');
-}
-
 function errorText(error: unknown): string {
   return error instanceof Error ? error.message.replace(/,? '.*'$/, '') : String(error);
-}
-
-/**
- * Reads a file into one buffer again and again. Synchronously: from the system's cache a read of this size takes a tenth of a
- * millisecond, and a detour over the thread pool as long again. Between batches the event loop has its turn, so that an
- * interruption is heard.
- */
-async function* fileChunks(full: string, size: number): AsyncGenerator<Uint8Array> {
-  const handle = openSync(full, 'r');
-  try {
-    const buffer = Buffer.allocUnsafe(Math.min(READ_SIZE, size + 1));
-    for (let turn = 1; ; turn++) {
-      const bytesRead = readSync(handle, buffer, 0, buffer.length, NEXT);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-      if (turn % READS_A_TURN === 0) await giveTurn();
-    }
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function fileOf(path: string, full: string, stats: { size: number; mtimeMs: number }): BundleFile {
-  return {
-    path,
-    place: withSlashes(full),
-    bytes: stats.size,
-    modifiedAt: ticksFromUnixMs(Math.floor(stats.mtimeMs)),
-    chunks: () => fileChunks(full, stats.size),
-  };
 }
 
 function addFile(file: BundleFile, full: string, found: Found): void {
@@ -100,7 +57,7 @@ async function readEntry(entry: Dirent, path: string, full: string, found: Found
       return readFolder(path, full, found);
     case 'file':
       try {
-        addFile(fileOf(path, full, await stat(full)), full, found);
+        addFile(diskFile(path, full, await stat(full)), full, found);
       } catch (error) {
         found.issues.push({
           code: 'UNREADABLE',
@@ -187,7 +144,7 @@ export async function discover(paths: readonly string[], stdin?: AsyncIterable<U
     const label = all.length > 1 ? (labels[index] ?? name) : undefined;
     if (stats === undefined) found.files.push(standardInput(stdin));
     else if (stats.isDirectory()) await readFolder(label ?? '', full, found);
-    else addFile(fileOf(label ?? basename(full), full, stats), full, found);
+    else addFile(diskFile(label ?? basename(full), full, stats), full, found);
   }
   const { files, folders, issues } = found;
   files.sort((a, b) => byCodeUnits(a.path, b.path));

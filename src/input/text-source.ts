@@ -3,7 +3,7 @@ import type { BundleFile } from './bundle-file.ts';
 import { type Coding, codingOf, decode, Utf8Check } from './encoding.ts';
 import type { Fingerprint } from './fingerprint-groups.ts';
 import type { Window } from './window.ts';
-import { WindowBuffer } from './window-buffer.ts';
+import { type FilePosition, WindowBuffer } from './window-buffer.ts';
 
 /** Bytes of a file that formats may judge it by. */
 const HEAD_SIZE: number = 1 << 16;
@@ -15,6 +15,17 @@ export interface Head {
   /** The first 64 KiB as text without a byte order mark. */
   readonly text: string;
   readonly coding: Coding;
+}
+
+/** A part of a file on disk that begins with a record and ends where another begins, or with the file. */
+export interface TextStretch {
+  readonly from: FilePosition;
+  /** Byte offset behind it. */
+  readonly end: number;
+  /** Units of text handed to a reader at once; as many as for a whole file unless told. */
+  readonly room?: number;
+  /** Asked after each window: nothing more needs to be read. */
+  readonly isDone?: () => boolean;
 }
 
 /** What is known of a text after all of it was read. */
@@ -72,7 +83,7 @@ export async function openText(file: BundleFile): Promise<TextSource> {
     head,
     async eachWindow(fingerprints, read, onBytes) {
       const room = Math.min(WINDOW_BYTES, Math.max(file.bytes, start.length) + 2);
-      const buffer = new WindowBuffer(coding, fingerprints, room, read);
+      const buffer = new WindowBuffer(coding, fingerprints, room, { offset: coding.bom, line: 1 }, read);
       let bytes: number = coding.bom;
       const utf8 = new Utf8Check();
       for await (const chunk of allChunks()) {
@@ -80,6 +91,32 @@ export async function openText(file: BundleFile): Promise<TextSource> {
         if (coding.encoding === 'utf-8') utf8.add(chunk);
         buffer.add(chunk);
         onBytes?.(bytes);
+      }
+      buffer.end();
+      const encoding = coding.encoding === 'utf-8' && !utf8.isValid ? 'windows-1252' : coding.encoding;
+      return { bytes, encoding };
+    },
+  };
+}
+
+/** A part of a file whose head is known, readable as text. */
+export function openStretch(file: BundleFile, head: Head, stretch: TextStretch): TextSource {
+  const { coding } = head;
+  const { from, end, isDone } = stretch;
+  return {
+    file,
+    head,
+    async eachWindow(fingerprints, read, onBytes) {
+      const room = Math.min(stretch.room ?? WINDOW_BYTES, end - from.offset + 2);
+      const buffer = new WindowBuffer(coding, fingerprints, room, from, read);
+      const utf8 = new Utf8Check();
+      let bytes = 0;
+      for await (const chunk of file.chunks({ start: from.offset, end })) {
+        bytes += chunk.length;
+        if (coding.encoding === 'utf-8') utf8.add(chunk);
+        buffer.add(chunk);
+        onBytes?.(bytes);
+        if (isDone?.() === true) return { bytes, encoding: coding.encoding };
       }
       buffer.end();
       const encoding = coding.encoding === 'utf-8' && !utf8.isValid ? 'windows-1252' : coding.encoding;

@@ -4,10 +4,16 @@ import { Scanner, SLICE, WINDOW_AT } from './scanner.ts';
 import type { Places, Window } from './window.ts';
 
 /** A record longer than this is cut, and said so: an event of a trace has at most 64 KiB, a logged SOAP body some MiB. */
-const MAX_RECORD_UNITS = 8 << 20;
+export const MAX_RECORD_UNITS: number = 8 << 20;
 
 /** A unit above Latin-1, where a file has two bytes a unit: no needle holds this byte. */
 const NO_BYTE = 0xff;
+
+/** Where reading begins: byte offset and line number in the file. */
+export interface FilePosition {
+  readonly offset: number;
+  readonly line: number;
+}
 
 function* slicesOf(scanner: Scanner, end: number): Generator<Places> {
   for (let from = 0; from < end; from += SLICE) yield { places: scanner.candidates(from, end), base: WINDOW_AT };
@@ -25,12 +31,19 @@ export class WindowBuffer {
   /** Units of them already narrowed to one byte. */
   #narrowed = 0;
   #offset: number;
-  #line = 1;
+  #line: number;
 
-  constructor(coding: Coding, fingerprints: readonly Fingerprint[], room: number, read: (window: Window) => number) {
+  constructor(
+    coding: Coding,
+    fingerprints: readonly Fingerprint[],
+    room: number,
+    from: FilePosition,
+    read: (window: Window) => number,
+  ) {
     this.#coding = coding;
     this.#read = read;
-    this.#offset = coding.bom;
+    this.#offset = from.offset;
+    this.#line = from.line;
     this.#scanner = new Scanner(fingerprints, room);
     this.#wide = Buffer.alloc(coding.unit === 1 ? 0 : 2 * room);
   }

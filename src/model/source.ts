@@ -3,13 +3,32 @@ import type { Ticks } from './ticks.ts';
 /** Forms a file of a bundle can have (contract.md section 2). */
 export type FormatId =
   | 'ocs-text'
-  | 'tracerpt-xml'
+  | 'tracefmt'
   | 'uccapilog'
+  | 'tracerpt-xml'
+  | 'tracerpt-csv'
+  | 'wevtutil-xml'
+  | 'winevent-csv'
   | 'etl'
-  | 'evtx'
   | 'spool'
+  | 'cs-policy'
+  | 'reg'
+  | 'ews-log'
   | 'folder-statistics'
+  | 'evtx'
   | 'unknown';
+
+/** Forms of a trace of the client; all others are companions, or of no use. */
+export const TRACE_FORMATS: ReadonlySet<FormatId> = new Set<FormatId>([
+  'ocs-text',
+  'tracefmt',
+  'uccapilog',
+  'tracerpt-xml',
+  'tracerpt-csv',
+  'wevtutil-xml',
+  'winevent-csv',
+  'etl',
+]);
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
