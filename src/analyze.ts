@@ -11,7 +11,7 @@ import type { Observation } from './model/observation.ts';
 import type { Report } from './model/report.ts';
 import { type SourceSummary, TRACE_FORMATS } from './model/source.ts';
 import type { Ticks } from './model/ticks.ts';
-import { readSources } from './read-sources.ts';
+import { readSources } from './reading/index.ts';
 import { toReport } from './report/report-data.ts';
 import { isSpoolPath } from './spooler/index.ts';
 

@@ -4,7 +4,7 @@ import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Stated } from '../model/diagnosis-input.ts';
 import { TraceError } from '../model/errors.ts';
 import type { FailOn } from './exit-code.ts';
-import { momentOption, versionOption, widthOption, zoneOptions } from './option-values.ts';
+import { momentOption, versionOption, widthOption, workersOption, zoneOptions } from './option-values.ts';
 import type { Display, When } from './output.ts';
 
 export interface AnalyzeArguments {
@@ -29,6 +29,7 @@ export interface AnalyzeTexts {
   readonly since: string | undefined;
   readonly until: string | undefined;
   readonly width: string | undefined;
+  readonly workers: string | undefined;
   readonly color: When;
   readonly progress: When;
   readonly verbose: boolean;
@@ -65,6 +66,7 @@ export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
     .option('since', text('Only messages sent at or after this moment (ISO 8601, UTC without an offset)'))
     .option('until', text('Only messages sent at or before this moment'))
     .option('width', text('Columns of the table [default: those of the terminal, else 100]'))
+    .option('workers', text('Threads that read large traces [default: one a processor]'))
     .option('color', { default: AUTO, ...choice(WHEN, 'Colours; NO_COLOR and FORCE_COLOR are honoured') })
     .option('progress', { default: AUTO, ...choice(WHEN, 'A progress line on standard error') })
     .option('verbose', { type: 'boolean', default: false, describe: 'Every step, attempt, rule, gap and issue' });
@@ -82,7 +84,7 @@ function spanOptions(since: string | undefined, until: string | undefined): Pick
 
 /** Reads the texts; throws a TraceError that names the option and what it wants. */
 export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
-  const { mailbox, now, since, until, width, output } = texts;
+  const { mailbox, now, since, until, width, workers, output } = texts;
   const version = texts['client-version'];
   return {
     paths: texts.path,
@@ -101,6 +103,7 @@ export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
         ...(version === undefined ? {} : { clientVersion: versionOption(version) }),
       },
       zones: zoneOptions(texts.zone ?? []),
+      ...(workers === undefined ? {} : { workers: workersOption(workers) }),
       ...(now === undefined ? {} : { now: momentOption('now', now) }),
       ...spanOptions(since, until),
     },

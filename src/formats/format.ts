@@ -25,6 +25,8 @@ export interface Survey {
   readonly zone: SourceZone;
   readonly bytes: number;
   readonly encoding: Encoding;
+  /** Line feeds in what was read. */
+  readonly lineFeeds: number;
 }
 
 /** One decoded form: one file of this folder. */

@@ -1,4 +1,5 @@
 import type { Head } from '../input/text-source.ts';
+import type { FormatId } from '../model/source.ts';
 import { folderStatistics } from './folder-statistics.ts';
 import type { Format } from './format.ts';
 import { ocsText } from './ocs-text.ts';
@@ -9,6 +10,13 @@ export type { Format, Survey } from './format.ts';
 
 /** All decoded forms, asked in this order: XML by its root, lines by their prefix, companions last. */
 export const formats: readonly Format[] = [tracerptXml, ocsText, uccapilog, folderStatistics];
+
+/** The form of that id. Throws for one that is read elsewhere, such as `spool`. */
+export function formatOfId(id: FormatId): Format {
+  const format = formats.find((one) => one.id === id);
+  if (format === undefined) throw new Error(`no form of text has the id ${id}`);
+  return format;
+}
 
 /** The form of a file by its first 64 KiB; undefined when none claims it. */
 export function formatOf(head: Head): Format | undefined {

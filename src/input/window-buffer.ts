@@ -59,6 +59,11 @@ export class WindowBuffer {
     }
   }
 
+  /** Line number at which the part not yet used begins. */
+  get line(): number {
+    return this.#line;
+  }
+
   /** Nothing follows: the reader gets what is left. */
   end(): void {
     this.#step(true);

@@ -24,6 +24,10 @@ export interface AnalysisOptions {
   readonly since?: Ticks;
   /** Only messages sent at or before this moment are reported. */
   readonly until?: Ticks;
+  /** Threads that read large traces, this one included; as many as there are processors unless told. The result is the same. */
+  readonly workers?: number;
+  /** Bytes of a large trace that one thread takes at a time; the result is the same. */
+  readonly stretchBytes?: number;
   /** What `-` reads from. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: Progress) => void;

@@ -12,6 +12,7 @@ export type IssueCode =
   | 'SPOOL_CARVED'
   | 'SPOOL_UNREADABLE'
   | 'ANALYSIS_FAILED'
+  | 'COPIES'
   | 'capped';
 
 export interface Issue {
@@ -27,6 +28,7 @@ export type GapKind =
   | 'undecoded'
   | 'trace-ends'
   | 'capped'
+  | 'rotated'
   | 'zone-assumed'
   | 'source-missing'
   | 'unpaired'
