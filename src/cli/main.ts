@@ -1,6 +1,6 @@
 import { TraceError } from '../model/errors.ts';
-import { makeVisible } from '../model/visible.ts';
 import { VERSION } from '../model/version.ts';
+import { makeVisible } from '../model/visible.ts';
 import type { Command } from './args.ts';
 import { EXIT } from './exit-code.ts';
 import { writeOutput } from './output.ts';

@@ -2,7 +2,7 @@ import type { Format, Survey } from '../formats/index.ts';
 import type { BundleFile, Stretch } from '../input/bundle-file.ts';
 import { type Head, openStretch, type TextSource } from '../input/text-source.ts';
 import type { ZoneOption } from '../model/analysis-options.ts';
-import type { Issue } from '../model/issue.ts';
+import type { Issue, IssueCode } from '../model/issue.ts';
 import type { Observation } from '../model/observation.ts';
 import type { TraceRecord } from '../model/record.ts';
 import { earlier, later, type Ticks } from '../model/ticks.ts';
@@ -29,6 +29,9 @@ export interface OpenPart {
   readonly format: Format;
   readonly cuts: readonly Stretch[];
 }
+
+/** Issues that the scan of a stretch tells whole; between two of its records an end may be one only because the look ends there. */
+const OF_FRAMING: ReadonlySet<IssueCode> = new Set<IssueCode>(['XML_TRUNCATED', 'capped']);
 
 /** Where a record begins. */
 interface Start {
@@ -153,7 +156,7 @@ export class TraceLog {
     const known = new Set(told.map(issueKey));
     const more: Issue[] = [];
     const onIssue = (issue: Issue): void => {
-      if (!known.has(issueKey(issue))) more.push(issue);
+      if (!OF_FRAMING.has(issue.code) && !known.has(issueKey(issue))) more.push(issue);
     };
     await this.#follow(part, start, records[0]?.offset ?? end, undefined, onIssue);
     for (const [i, scanned] of records.entries()) {
