@@ -22,6 +22,7 @@ export interface AnalyzeTexts {
   readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly zone: readonly string[] | undefined;
+  readonly 'no-skew': boolean;
   readonly now: string | undefined;
   readonly mailbox: NonNullable<Stated['mailbox']> | undefined;
   readonly 'client-version': string | undefined;
@@ -59,6 +60,7 @@ export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
     .option('format', { alias: 'f', default: TABLE, ...choice(OUTPUT_FORMATS, 'Form of the report') })
     .option('output', { alias: 'o', ...text('Write the report to a file') })
     .option('zone', { ...text(ZONE_HELP), array: true })
+    .option('no-skew', { type: 'boolean', default: false, describe: 'Leave times as they are where clocks disagree' })
     .option('now', text('When the bundle was collected (ISO 8601) [default: its newest file time]'))
     .option('mailbox', choice(MAILBOXES, 'Where the mailbox is, if you know'))
     .option('client-version', text('Version of the client, if you know: 16.0.6741.2048'))
@@ -103,6 +105,7 @@ export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
         ...(version === undefined ? {} : { clientVersion: versionOption(version) }),
       },
       zones: zoneOptions(texts.zone ?? []),
+      noSkew: texts['no-skew'],
       ...(workers === undefined ? {} : { workers: workersOption(workers) }),
       ...(now === undefined ? {} : { now: momentOption('now', now) }),
       ...spanOptions(since, until),

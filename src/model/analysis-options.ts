@@ -18,6 +18,8 @@ export interface Progress {
 export interface AnalysisOptions {
   readonly stated?: Stated;
   readonly zones?: readonly ZoneOption[];
+  /** Leaves the times of sources as they are, though their clocks disagree. */
+  readonly noSkew?: boolean;
   /** When the bundle was collected; else the newest file time, else the horizon. */
   readonly now?: Ticks;
   /** Only messages sent at or after this moment are reported. */

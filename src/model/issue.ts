@@ -30,6 +30,7 @@ export type GapKind =
   | 'capped'
   | 'rotated'
   | 'zone-assumed'
+  | 'clock-skew'
   | 'source-missing'
   | 'unpaired'
   | 'damaged';

@@ -97,6 +97,8 @@ export interface HttpResponse extends Observed, HttpText {
   readonly challenges: readonly string[];
   /** Value of the x-ms-diagnostics header. */
   readonly diagnostics?: string;
+  /** Value of the Date header: the server's clock, to the second. */
+  readonly date?: Ticks;
 }
 
 /** A transport failure reported by the client: WinHTTP, WinINet or Winsock number, or its HRESULT. */
