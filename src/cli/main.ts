@@ -2,6 +2,7 @@ import { TraceError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
 import { makeVisible } from '../model/visible.ts';
 import type { Command } from './args.ts';
+import { useCompileCache } from './compile-cache.ts';
 import { EXIT } from './exit-code.ts';
 import { writeOutput } from './output.ts';
 
@@ -66,5 +67,6 @@ process.on('uncaughtException', (error) => {
   process.exitCode = report(error);
 });
 
+useCompileCache();
 const work = commandOf(process.argv.slice(2)).then(run).catch(report);
 process.exitCode = await Promise.race([work, interrupted()]);

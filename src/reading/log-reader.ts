@@ -14,8 +14,10 @@ import { type PartRead, TraceLog } from './trace-log.ts';
 
 /** Bytes of a stretch: enough that a task costs nothing beside its reading, few enough that threads end together. */
 const STRETCH_BYTES = 16 << 20;
-/** A thread takes 40 ms to start: it pays from two stretches on. */
+/** A thread takes 40 ms to start: it pays from two stretches on, be they of one file or of several. */
 const THREADS_FROM = 2;
+/** Smaller files are read where they are met: 1 MiB of 16. */
+const SMALLEST_SHARE = 1 / 16;
 
 type Log = readonly KnownFile[];
 
