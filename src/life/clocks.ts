@@ -27,7 +27,8 @@ function areApart(a: Bounds, b: Bounds): boolean {
 function zoneShift(measured: Measured): number {
   const shift = Math.round(middle(measured) / QUARTER_HOUR) * QUARTER_HOUR;
   const isZone = Math.abs(shift) <= FARTHEST_ZONE && Math.abs(middle(measured) - shift) <= CLOCK_ERROR;
-  return isZone ? shift : 0;
+  // Adding 0 makes of -0, which JSON has not, a 0.
+  return isZone ? shift + 0 : 0;
 }
 
 interface Clock {

@@ -21,15 +21,17 @@ const SMALLEST_SHARE = 1 / 16;
 
 type Log = readonly KnownFile[];
 
-/** Stretches of all files large enough to be scanned by several threads, in the order in which they are read. */
+/** Stretches of the files that are large enough, together, for several threads, in the order in which they are read. */
 async function cutFiles(
   logs: readonly Log[],
   stretchBytes: number,
 ): Promise<ReadonlyMap<KnownFile, readonly Stretch[]>> {
   const cuts = new Map<KnownFile, readonly Stretch[]>();
-  for (const known of logs.flat()) {
+  const smallest = stretchBytes * SMALLEST_SHARE;
+  const large = logs.flat().filter(({ file }) => file.disk !== undefined && file.bytes >= smallest);
+  if (large.reduce((sum, { file }) => sum + file.bytes, 0) < stretchBytes * THREADS_FROM) return cuts;
+  for (const known of large) {
     const { file, format } = known;
-    if (file.disk === undefined || file.bytes < stretchBytes) continue;
     // A file that cannot be read now is told of when its turn comes.
     const head = await readHead(file).catch(() => undefined);
     if (head !== undefined) cuts.set(known, await stretchesOf(file, head, format, stretchBytes).catch(() => []));
