@@ -1,6 +1,7 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { ClientVersionSeen, VersionOrigin } from '../../model/observation.ts';
 import { parseClientVersion } from '../client-version.ts';
+import { loggedVersions } from './ews-log.ts';
 import { factOf, type Reading } from './fact.ts';
 
 /**
@@ -24,11 +25,17 @@ function certaintyFor(best: ClientVersionSeen, isUnanimous: boolean): 'proven' |
   return isUnanimous && best.origin !== 'configuration' ? 'proven' : 'likely';
 }
 
-/** What the user states, else the latest version of the best kind of witness. Text that is no version is passed over. */
-export function readClientVersion(input: DiagnosisInput): Reading<string> {
+/**
+ * What the user states, else the latest version of the best kind of witness. Text that is no version is passed over.
+ * `user`: whose client it is, where that is known.
+ */
+export function readClientVersion(input: DiagnosisInput, user?: string): Reading<string> {
   const { clientVersion } = input.stated;
   if (clientVersion !== undefined) return { fact: factOf(clientVersion.trim(), 'proven', []) };
-  const seen = input.observations.filter((one) => one.kind === 'client-version');
+  const own = input.observations.filter((one) => one.kind === 'client-version');
+  // The version that a log of Exchange has may be that of another PC of the user.
+  const hasOwn = own.some((one) => RANK[one.origin] >= RANK['ews-user-agent']);
+  const seen = hasOwn ? own : [...own, ...loggedVersions(input.observations, user)];
   const legible = seen.filter((one) => parseClientVersion(one.version) !== undefined);
   if (legible.length === 0) {
     return seen.length === 0 ? {} : { note: `'${seen[0]?.version}' is no version of three or four numbers` };
