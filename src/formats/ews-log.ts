@@ -65,6 +65,8 @@ class LogReader {
   readonly #needles = new Needles([literal('OC/', 'client')]);
   #columns: Columns | undefined;
   #version: string | undefined;
+  /** The row before was cut: what comes up to the next line is the rest of it. */
+  #isAfterCut = false;
 
   constructor(source: TextSource, context: ReadContext, toUtc: (at: Ticks) => Ticks) {
     this.#source = source;
@@ -82,17 +84,22 @@ class LogReader {
     const hits = this.#hits(window);
     let next = 0;
     for (let start = 0; start < end; ) {
+      const isRest = start === 0 && this.#isAfterCut;
       const stop = this.#endOf(bytes, start, end);
-      if (stop === end && !window.isLast) {
-        if (start > 0 || !window.isFull) return start;
-        const text = 'A row longer than 8 MiB was cut.';
-        this.#context.onIssue({ code: 'capped', source: this.#source.file.path, line: window.lineAt(0), text });
-      }
+      const isCut = stop === end && !window.isLast;
+      if (isCut && (start > 0 || !window.isFull)) return start;
+      if (isCut && !isRest) this.#tellCut(window);
       while ((hits[next] ?? end) < start) next++;
-      this.#line(window, start, stop, (hits[next] ?? end) < stop);
+      if (!isRest) this.#line(window, start, stop, (hits[next] ?? end) < stop);
+      this.#isAfterCut = isCut && bytes[end - 1] !== LINE_FEED;
       start = stop;
     }
     return end;
+  }
+
+  #tellCut(window: Window): void {
+    const text = 'A row longer than 8 MiB was cut.';
+    this.#context.onIssue({ code: 'capped', source: this.#source.file.path, line: window.lineAt(0), text });
   }
 
   #hits(window: Window): readonly number[] {

@@ -112,7 +112,13 @@ export interface TransportFailure extends Observed {
 }
 
 /** Where a client version was read. An ETL file name carries the UCCAPI revision (facts/offline-im.md, section 5.4). */
-export type VersionOrigin = 'ews-user-agent' | 'sip-user-agent' | 'trace-file-name' | 'configuration' | 'option';
+export type VersionOrigin =
+  | 'ews-user-agent'
+  | 'sip-user-agent'
+  | 'trace-file-name'
+  | 'configuration'
+  | 'ews-log'
+  | 'option';
 
 export interface ClientVersionSeen extends Observed {
   readonly kind: 'client-version';

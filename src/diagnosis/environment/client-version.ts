@@ -9,10 +9,12 @@ import { factOf, type Reading } from './fact.ts';
  * Source: field notes, section 5.4.
  */
 const RANK: Readonly<Record<VersionOrigin, number>> = {
-  option: 3,
-  'ews-user-agent': 2,
-  'sip-user-agent': 2,
-  configuration: 1,
+  option: 4,
+  'ews-user-agent': 3,
+  'sip-user-agent': 3,
+  configuration: 2,
+  // The user may have another PC.
+  'ews-log': 1,
   'trace-file-name': 0,
 };
 
@@ -22,7 +24,7 @@ function textOf(seen: ClientVersionSeen): string {
 
 function certaintyFor(best: ClientVersionSeen, isUnanimous: boolean): 'proven' | 'likely' | 'possible' {
   if (best.origin === 'trace-file-name') return 'possible';
-  return isUnanimous && best.origin !== 'configuration' ? 'proven' : 'likely';
+  return isUnanimous && RANK[best.origin] > RANK.configuration ? 'proven' : 'likely';
 }
 
 /**
@@ -33,9 +35,7 @@ export function readClientVersion(input: DiagnosisInput, user?: string): Reading
   const { clientVersion } = input.stated;
   if (clientVersion !== undefined) return { fact: factOf(clientVersion.trim(), 'proven', []) };
   const own = input.observations.filter((one) => one.kind === 'client-version');
-  // The version that a log of Exchange has may be that of another PC of the user.
-  const hasOwn = own.some((one) => RANK[one.origin] >= RANK['ews-user-agent']);
-  const seen = hasOwn ? own : [...own, ...loggedVersions(input.observations, user)];
+  const seen = [...own, ...loggedVersions(input.observations, user)];
   const legible = seen.filter((one) => parseClientVersion(one.version) !== undefined);
   if (legible.length === 0) {
     return seen.length === 0 ? {} : { note: `'${seen[0]?.version}' is no version of three or four numbers` };

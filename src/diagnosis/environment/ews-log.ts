@@ -23,7 +23,7 @@ export function loggedVersions(
     const { source, offset, evidence, at, clientVersion: version } = entry;
     if (version === undefined) return [];
     const seen = { source, offset, evidence, ...(at === undefined ? {} : { at }) };
-    return [{ kind: 'client-version', ...seen, version, origin: 'ews-user-agent' }];
+    return [{ kind: 'client-version', ...seen, version, origin: 'ews-log' }];
   });
 }
 
