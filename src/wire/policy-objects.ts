@@ -6,6 +6,9 @@ const POLICIES: ReadonlyArray<readonly [string, PolicySeen['name']]> = [
   ['EnableOfflineIm', 'EnableOfflineIM'],
   ['EnableIMAutoArchiving', 'EnableIMAutoArchiving'],
 ];
+/** An entry of the policy, as lists print it: `{Name=AllowAdalForNonLyncIndependentOfLync,Value=True}`. */
+const ADAL = 'AllowAdalForNonLyncIndependentOfLync';
+const ADAL_ENTRY = new RegExp(`\\bName=${ADAL}[,;]\\s?Value=(\\w{1,20})`, 'i');
 const SETTINGS: readonly SettingSeen['name'][] = ['DisableSavingIM', 'EnableServerConversationHistory'];
 
 /** One object of Get-CsImConfiguration, Get-CsClientPolicy or Get-CsConversationHistoryConfiguration. A value left empty tells nothing. */
@@ -22,5 +25,10 @@ export function observePolicyObject(record: TraceRecord): readonly Observation[]
     const value = properties.get(name.toLowerCase()) ?? '';
     return value === '' ? [] : [{ kind: 'setting', ...observedOn(record, name), name, value, origin: 'companion' }];
   });
-  return [...policies, ...settings];
+  const adal = ADAL_ENTRY.exec(properties.get('policyentry') ?? '')?.[1];
+  const entries: readonly SettingSeen[] =
+    adal === undefined
+      ? []
+      : [{ kind: 'setting', ...observedOn(record, 'PolicyEntry'), name: ADAL, value: adal, origin: 'companion' }];
+  return [...policies, ...settings, ...entries];
 }

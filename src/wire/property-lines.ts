@@ -23,7 +23,7 @@ function isLineOf(line: string, name: string): boolean {
 }
 
 /** Cites the line on which a property stands; of a row in a table or CSV the row, as its header names the property. */
-export function citeProperty(record: TraceRecord, name: string): Ref {
+function citeProperty(record: TraceRecord, name: string): Ref {
   const line = record.raw.split('\n').find((one) => isLineOf(one, name));
   return cite(record, line?.trim() ?? '');
 }

@@ -66,6 +66,13 @@ describe('output of cmdlets', () => {
       },
       {
         kind: 'setting',
+        name: 'AllowAdalForNonLyncIndependentOfLync',
+        value: 'True',
+        origin: 'companion',
+        evidence: expect.stringMatching(/^24: PolicyEntry/),
+      },
+      {
+        kind: 'setting',
         name: 'EnableServerConversationHistory',
         value: 'True',
         origin: 'companion',
