@@ -1,15 +1,18 @@
 import type { Head } from '../input/text-source.ts';
 import type { FormatId } from '../model/source.ts';
+import { csPolicy } from './cs-policy.ts';
+import { ewsLog } from './ews-log.ts';
 import { folderStatistics } from './folder-statistics.ts';
 import type { Format } from './format.ts';
 import { ocsText } from './ocs-text.ts';
+import { reg } from './reg.ts';
 import { tracerptXml } from './tracerpt-xml.ts';
 import { uccapilog } from './uccapilog.ts';
 
 export type { Format, Survey } from './format.ts';
 
 /** All decoded forms, asked in this order: XML by its root, lines by their prefix, companions last. */
-export const formats: readonly Format[] = [tracerptXml, ocsText, uccapilog, folderStatistics];
+export const formats: readonly Format[] = [tracerptXml, ocsText, uccapilog, ewsLog, reg, folderStatistics, csPolicy];
 
 /** The form of that id. Throws for one that is read elsewhere, such as `spool`. */
 export function formatOfId(id: FormatId): Format {

@@ -1,4 +1,5 @@
-import type { Channel, InstallType, MailboxLocation, RuleStatus, Severity, Verdict } from './finding.ts';
+import type { MailboxLocation, RuleStatus, Severity, Verdict } from './finding.ts';
+import type { Channel, InstallType } from './installation.ts';
 import type { GapKind, IssueCode } from './issue.ts';
 import type { Certainty, LifeEvent, LifeState, LinkStrength, Outcome } from './life.ts';
 import type { ClockSkew, Encoding, FormatId, SourceZone } from './source.ts';

@@ -156,6 +156,11 @@ describe('NULs, and bytes that are no text', () => {
     UCC,
     '<Events><Event xmlns="">',
     'FolderType : Drafts\nItemsInFolder : ',
+    'Identity : Global\nEnableIMAutoArchiving : ',
+    'Identity,EnableOfflineIm\n"',
+    'GAL Status;x;--;\nEWS Information;;',
+    'Windows Registry Editor Version 5.00\n[HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Lync]\n"',
+    '#Log-type: EWS Logs\n#Fields: DateTime,UserAgent,SoapAction\n2016-06-10T09:00:00Z,OC/16.0.6741.2042,',
     'ElfFile\0',
     '\0\0',
   ];

@@ -9,6 +9,7 @@ const MIB = 1 << 20;
 const LINE = 'TL_INFO(TF_A) [0]1BD4.0D0C::06/08/2016-09:15:00.101.00000001 (C,F::g:f.cpp(1))';
 const UCC = '06/08/2016|09:15:00.168 1F68:C14 INFO  :: ';
 const EVENT = `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><TimeCreated SystemTime="2016-06-08T11:15:00.000000000+0159" /></System><DebugData><Message>`;
+const LOG = '#Log-type: EWS Logs\n#Fields: DateTime,UserAgent,SoapAction,GenericInfo\n2016-06-10T09:00:00Z,OC/1,';
 const EVENT_END = '</Message></DebugData></Event>\n';
 
 /** Parts of a text: some words, or so many bytes of a filler. */
@@ -51,6 +52,28 @@ describe('a record longer than the cap', () => {
     },
     30_000,
   );
+
+  test('of a log of Exchange is told at its line, and the next row is read', async () => {
+    const { issues, survey, records } = await read(
+      LOG,
+      20 * MIB,
+      '\n2016-06-10T09:00:01Z,OC/16.0.6741.2047,GetItem,\n',
+    );
+    expect(issues).toMatchObject([{ code: 'capped', line: 3 }]);
+    expect(survey?.records).toBe(2);
+    expect(records.at(-1)).toMatchObject({ line: 4, component: 'Exchange EWS log' });
+  }, 30_000);
+
+  test('of a form that is read whole is told, and the file is read no further', async () => {
+    for (const begin of [
+      'REGEDIT4\n[HKEY_USERS\\a]\n"a"="',
+      'Identity : Global\nEnableOfflineIm : True\nDescription : ',
+    ]) {
+      const { issues, records } = await read(begin, 20 * MIB, '"\n\nIdentity : Site:A\nEnableOfflineIm : False\n');
+      expect(issues).toMatchObject([{ code: 'capped' }]);
+      expect(records).toHaveLength(1);
+    }
+  }, 30_000);
 
   test('without an end ends with the file', async () => {
     for (const begin of [LINE, UCC, `<Events>${EVENT}`]) {
@@ -108,6 +131,17 @@ describe('memory does not grow with the input', () => {
   test.each([
     ['one line without an end', [LINE, 200 * MIB]],
     ['one event without an end', [`<Events>${EVENT}`, 200 * MIB]],
+    ['one row of a log without an end', [LOG, 200 * MIB]],
+    [
+      'many rows of a log',
+      [
+        LOG,
+        ...Array<string>(20).fill(
+          `2016-06-10T09:00:00Z,OC/16.0.6741.2047,CreateItem,${'a'.repeat(400)}\n`.repeat(14_000),
+        ),
+      ],
+    ],
+    ['one value of the registry', ['REGEDIT4\n[HKEY_USERS\\a]\n"a"="', 200 * MIB]],
     ['many records', Array<string>(20).fill(`${LINE}HTTP/1.1 200 OK\n`.repeat(60_000))],
   ] satisfies ReadonlyArray<readonly [string, readonly Part[]]>)(
     '%s',

@@ -36,6 +36,32 @@ const INPUTS: ReadonlyArray<readonly [string, string]> = [
     `${LINE}HTTP/1.1 200 OK EnableIMAutoArchiving ${'<property name="a" '.repeat(5 * 20_000)}\n`,
   ],
   ['a record of many numbers', `${LINE}error ${'12002 '.repeat(5 * 60_000)}\n`],
+  ['many headers of policies', `Identity,EnableOfflineIm\n${'Identity,EnableOfflineIm\n'.repeat(5 * 16_000)}`],
+  [
+    'many tables of policies',
+    `EnableOfflineIm\n---------------\n${'EnableOfflineIm\n---------------\n'.repeat(5 * 12_000)}`,
+  ],
+  ['many rows of one name', `GAL Status;x\nEWS Information;x\n\n${'GAL Status;x\n\n'.repeat(5 * 30_000)}`],
+  [
+    'a list of one object',
+    `EnableOfflineIm : True\n${Array.from({ length: 5 * 20_000 }, (_, i) => `a${i} : b`).join('\n')}`,
+  ],
+  ['one wrapped value', `EnableOfflineIm : True\nDescription : x\n${`${' '.repeat(20)}more\n`.repeat(5 * 16_000)}`],
+  ['many keys', `REGEDIT4\n${'[HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Lync]\n'.repeat(5 * 8000)}`],
+  ['one value of many escapes', `REGEDIT4\n[HKEY_USERS\\a]\n"a"="${'\\\\'.repeat(5 * 200_000)}`],
+  ['a binary value of many lines', `REGEDIT4\n[HKEY_USERS\\a]\n"a"=hex(7):\\\n${'  41,00,\\\n'.repeat(5 * 40_000)}`],
+  [
+    'many values of a key that counts',
+    `REGEDIT4\n[HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Lync]\n${'"EnableTracing"=dword:1\n'.repeat(5 * 20_000)}`,
+  ],
+  [
+    'one row of many lines in a log',
+    `#Log-type: EWS Logs\n#Fields: DateTime,UserAgent\n2016-06-10T09:00:00Z,OC/1\n${'OC/1 more\n'.repeat(5 * 40_000)}`,
+  ],
+  [
+    'many columns of a log',
+    `#Log-type: EWS Logs\n#Fields: DateTime,UserAgent${',a'.repeat(8000)}\n${'2016-06-10T09:00:00Z,OC/1.2.3.4\n'.repeat(5 * 400)}`,
+  ],
   [
     'many lines of folder statistics',
     `Name : a\nFolderType : Drafts\nItemsInFolder : 3\n${'ItemsInFolder Name\n'.repeat(5 * 20_000)}`,

@@ -39,12 +39,18 @@ describe('which format claims which file', () => {
       txt: 'ocs-text',
       xml: 'tracerpt-xml',
       UccApilog: 'uccapilog',
+      reg: 'reg',
+      LOG: 'ews-log',
+    };
+    const byName: Readonly<Record<string, FormatId>> = {
+      'folder-statistics.txt': 'folder-statistics',
+      'policies.txt': 'cs-policy',
+      'configuration-information.txt': 'cs-policy',
     };
     for (const entry of readdirSync(BUNDLES, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || !/[\\/]bundle(?:[\\/]|$)/.test(entry.parentPath)) continue;
       const path = join(entry.parentPath, entry.name);
-      const expected =
-        entry.name === 'folder-statistics.txt' ? 'folder-statistics' : byExtension[path.split('.').at(-1) ?? ''];
+      const expected = byName[entry.name] ?? byExtension[path.split('.').at(-1) ?? ''];
       expect(await claims(readFileSync(path)), path).toEqual(expected === undefined ? [] : [expected]);
     }
   });
@@ -83,6 +89,13 @@ describe('a head made to be slow to judge is judged at once', () => {
     ['TL_ lines without a location', 'TL_INFO(A) [x]1F68.0C14::(,:('.repeat(2000)],
     ['half of the header of folder statistics', 'ItemsInFolder,'.repeat(4600)],
     ['names of folder statistics', 'FolderType ItemsInFolder\n'.repeat(2600)],
+    ['rows of configuration information', `EWS Information${' '.repeat(60)}\n`.repeat(800)],
+    ['one row of configuration information', `GAL Status${' '.repeat(60_000)}`],
+    ['headers of policies', 'EnableOfflineIm,Identity\n'.repeat(2600)],
+    ['a rule of dashes', `Identity EnableOfflineIm\n${'- '.repeat(30_000)}x`],
+    ['keys of the registry without values', 'HKEY_USERS\\a\n    REG_\n'.repeat(3200)],
+    ['one value of the registry', `HKEY_USERS\\a\n    ${'REG_    '.repeat(8000)}`],
+    ['fields of a log', `#Fields: DateTime,${'a,'.repeat(32_000)}`],
   ];
 
   test.each(slow)('%s', async (_, text) => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { folderBlocks, hasFolderBlocks } from '../../src/formats/folder-blocks.ts';
+import { propertyBlocks } from '../../src/formats/property-blocks.ts';
 
 /** The item counts by folder type. */
 function counts(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    folderBlocks(text).map(({ fields }) => [fields.get('FolderType') ?? '', fields.get('ItemsInFolder') ?? '']),
+    propertyBlocks(text).map(({ fields }) => [fields.get('FolderType') ?? '', fields.get('ItemsInFolder') ?? '']),
   );
 }
 
@@ -32,13 +32,12 @@ describe('folder statistics', () => {
       'PS C:\\> Get-MailboxFolderStatistics alice | ft FolderType,ItemsInFolder\r\n\r\nFolderType ItemsInFolder\r\n---------- -------------\r\nDrafts                 3\r\nInbox              1.204\r\n',
     ],
   ])('%s', (_, text) => {
-    expect(hasFolderBlocks(text)).toBe(true);
     expect(counts(text)).toEqual({ Drafts: '3', Inbox: '1.204' });
   });
 
   test('a block knows its line, its place and its text', () => {
     const text = `\r\n${LIST.replaceAll('\n', '\r\n')}`;
-    const [drafts, inbox] = folderBlocks(text);
+    const [drafts, inbox] = propertyBlocks(text);
     expect(drafts).toMatchObject({ line: 1, index: 2 });
     expect(inbox).toMatchObject({ line: 5, index: text.lastIndexOf('FolderType') });
     for (const block of [drafts, inbox]) expect(text.startsWith(block?.raw ?? '?', block?.index)).toBe(true);
@@ -62,7 +61,7 @@ describe('folder statistics', () => {
       '下書き',
     ],
   ])('names of any language: %j', (text, name) => {
-    const [block] = folderBlocks(text);
+    const [block] = propertyBlocks(text);
     expect(block?.fields.get('Name')).toBe(name);
     expect(block?.fields.get('ItemsInFolder')).toBe('3');
   });
@@ -76,7 +75,6 @@ describe('folder statistics', () => {
     'Name FolderType ItemsInFolder\nnot dashes\n',
     'FolderTypes : x\nItemsInFolders : 3\n',
   ])('%j is none', (text) => {
-    expect(hasFolderBlocks(text)).toBe(false);
-    expect(folderBlocks(text)).toEqual([]);
+    expect(propertyBlocks(text)).toEqual([]);
   });
 });
