@@ -1,3 +1,5 @@
+import { cutRow } from './csv-cells.ts';
+
 /** One folder's part of the output of Get-MailboxFolderStatistics. */
 export interface FolderBlock {
   /** Line of the text it begins on, from 0. */
@@ -80,24 +82,6 @@ function listBlocks(text: string, lines: readonly Line[]): readonly FolderBlock[
   return blocks;
 }
 
-/** One row of Export-Csv: quoted cells, quotes doubled inside. */
-function csvCells(row: string, delimiter: string): readonly string[] {
-  const cells: string[] = [];
-  for (let at = 0; at <= row.length; ) {
-    let end = at;
-    if (row[at] === '"') {
-      end = row.indexOf('"', at + 1);
-      while (end >= 0 && row[end + 1] === '"') end = row.indexOf('"', end + 2);
-      if (end < 0) end = row.length;
-      cells.push(row.slice(at + 1, end).replaceAll('""', '"'));
-    }
-    const next = row.indexOf(delimiter, end);
-    if (row[at] !== '"') cells.push(row.slice(at, next < 0 ? undefined : next));
-    at = next < 0 ? row.length + 1 : next + 1;
-  }
-  return cells;
-}
-
 /** Characters that a console of an East Asian language draws two columns wide. */
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
 
@@ -141,7 +125,8 @@ export function folderBlocks(text: string): readonly FolderBlock[] {
     case 'csv': {
       const { header, rows } = layout;
       const delimiter = [',', ';', '\t'].find((mark) => header.text.includes(mark)) ?? ',';
-      return rowBlocks(rows, csvCells(header.text, delimiter), (row) => csvCells(row, delimiter));
+      const cut = (row: string): readonly string[] => cutRow(row, 0, delimiter).cells;
+      return rowBlocks(rows, cut(header.text), cut);
     }
     case 'table': {
       // The dashes under the header tell where the columns begin.

@@ -9,6 +9,8 @@ export type IssueCode =
   | 'EVENT_LOG_FILE'
   | 'XML_BROKEN'
   | 'XML_TRUNCATED'
+  | 'CSV_BROKEN'
+  | 'CSV_TRUNCATED'
   | 'SPOOL_CARVED'
   | 'SPOOL_UNREADABLE'
   | 'ANALYSIS_FAILED'
@@ -28,6 +30,7 @@ export type GapKind =
   | 'trace-ends'
   | 'capped'
   | 'zone-assumed'
+  | 'time-imprecise'
   | 'source-missing'
   | 'unpaired'
   | 'damaged';
@@ -44,6 +47,8 @@ export const PARTIAL_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'UNREADABLE',
   'XML_BROKEN',
   'XML_TRUNCATED',
+  'CSV_BROKEN',
+  'CSV_TRUNCATED',
   'SPOOL_UNREADABLE',
   'ANALYSIS_FAILED',
   'capped',
