@@ -122,7 +122,7 @@ class RowReader {
     const isComplete = row.isComplete !== false;
     if (isCut) this.#issue('capped', window, start, `A row longer than 8 MiB was ${isComplete ? 'cut' : 'left out'}.`);
     else if (!isComplete && row.isWhole) {
-      this.#issue('CSV_BROKEN', window, start, 'A row lacks cells or the end of one; it was read as far as that goes.');
+      this.#issue('CSV_BROKEN', window, start, 'A row has too few or too many cells; it was read as far as that goes.');
     } else if (!isComplete) {
       const text = 'The file ends in the middle of a row; that row was left out.';
       this.#issue('CSV_TRUNCATED', window, start, text);

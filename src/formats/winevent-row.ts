@@ -30,7 +30,7 @@ export class WinEventRows implements RowGrammar {
   frame(window: Window, start: number, isBehindCut: boolean): Row {
     if (isBehindCut) return this.#rest(window, start);
     const { bytes, end } = window;
-    if (this.#isLayout(bytes, start)) {
+    if (this.#isLayout(window, start)) {
       const feed = bytes.indexOf(LINE_FEED, start);
       const isWhole = feed >= 0 && feed < end;
       return { kind: 'layout', end: isWhole ? feed + 1 : end, isWhole };
@@ -38,12 +38,11 @@ export class WinEventRows implements RowGrammar {
     const cells = this.#cells;
     const behind = cells.cut(window, start, (place) => this.#isRow(window, place));
     if (behind < 0) return { kind: 'event', end, isWhole: false, isComplete: false };
-    const isComplete = cells.count >= this.#columns.count;
     return {
       kind: 'event',
       end: behind,
-      isWhole: isComplete || bytes[behind - 1] === LINE_FEED,
-      isComplete,
+      isWhole: cells.count >= this.#columns.count || bytes[behind - 1] === LINE_FEED,
+      isComplete: cells.count === this.#columns.count,
       isUndecoded: this.#hasNoMessage(bytes),
       at: this.#time(window),
       pid: cells.startOf(bytes, this.#columns.pid),
@@ -58,9 +57,11 @@ export class WinEventRows implements RowGrammar {
   }
 
   /** Blank lines, the header, and both again where files were put together. */
-  #isLayout(bytes: Buffer, start: number): boolean {
+  #isLayout({ bytes, end, isLast }: Window, start: number): boolean {
     if (bytes[start] === LINE_FEED || (bytes[start] === RETURN && bytes[start + 1] === LINE_FEED)) return true;
-    return standsAt(bytes, start, this.#columns.header) || standsAt(bytes, start, TYPE_LINE);
+    // The file may end in the middle of a header.
+    const header = isLast ? this.#columns.header.subarray(0, end - start) : this.#columns.header;
+    return standsAt(bytes, start, header) || standsAt(bytes, start, TYPE_LINE);
   }
 
   /** Whether a row begins at `start`, told by it alone: all cells and no more, no stray quote, digits for a time. */
