@@ -1,5 +1,7 @@
 import { endOfCell, LINE_FEED, QUOTE, RETURN } from './csv-bytes.ts';
 
+const SHORT = 32;
+
 /** The bytes of a window, or a part of them. */
 export interface RowBytes {
   readonly bytes: Buffer;
@@ -67,7 +69,12 @@ export class CellPlaces {
   /** The place behind the closing quote; -1 for none; `~place` of a row that begins before there is one. */
   #behindQuoted({ bytes, end, isLast }: RowBytes, start: number, isRow?: (place: number) => boolean): number {
     for (let at = start; at < end; at++) {
-      if (bytes[at] !== QUOTE) continue;
+      if (bytes[at] !== QUOTE) {
+        // Most cells are short: a call for each would cost more than the look at its bytes.
+        if (at - start < SHORT) continue;
+        at = bytes.indexOf(QUOTE, at);
+        if (at < 0 || at >= end) return -1;
+      }
       const next = at + 1 < end ? bytes[at + 1] : undefined;
       if (next === QUOTE) at++;
       else if (next === undefined) return isLast ? at + 1 : -1;

@@ -12,9 +12,7 @@ export function endOfCell(bytes: Uint8Array, from: number, end: number, delimite
 }
 
 /** Whether the bytes at `start` are these. */
-export function standsAt(bytes: Buffer, start: number, wanted: Buffer): boolean {
-  return (
-    wanted.length > 0 &&
-    bytes.compare(wanted, 0, wanted.length, start, Math.min(bytes.length, start + wanted.length)) === 0
-  );
+export function standsAt(bytes: Uint8Array, start: number, wanted: Uint8Array): boolean {
+  for (let i = 0; i < wanted.length; i++) if (bytes[start + i] !== wanted[i]) return false;
+  return wanted.length > 0;
 }

@@ -11,6 +11,7 @@ import { digitAt } from './wall-clock.ts';
 /** How much of a line is looked at for the columns up to the time: names of providers are short. */
 const LONGEST_LEAD = 2048;
 const UNKNOWN = Buffer.from('Unknown(');
+const [ZERO, X] = [0x30, 0x78];
 
 type Start = 'row' | 'header' | 'unknown' | undefined;
 
@@ -18,6 +19,8 @@ type Start = 'row' | 'header' | 'unknown' | undefined;
 export class TracerptLines {
   readonly #columns: TracerptColumns;
   readonly #clock = new FileTimeClock();
+  /** How far behind the start of the row before its columns stood; -1 for a row of another form. */
+  #usual = { keyword: -1, pid: -1, tid: -1, time: -1 };
   /** Of the row found last: where the numbers of process and thread stand, and its time. */
   pid = -1;
   tid = -1;
@@ -28,15 +31,34 @@ export class TracerptLines {
   }
 
   startAt(bytes: Buffer, start: number, end: number): Start {
-    if (this.#isRow(bytes, start, Math.min(end, start + LONGEST_LEAD))) return 'row';
+    if (this.#isUsualRow(bytes, start, end) || this.#isRow(bytes, start, Math.min(end, start + LONGEST_LEAD)))
+      return 'row';
     if (standsAt(bytes, start, this.#columns.header)) return 'header';
     return standsAt(bytes, start, UNKNOWN) && isUnknownLine(lineAt(bytes, start, end)) ? 'unknown' : undefined;
+  }
+
+  /** Columns stand where they did in the row before more often than not: no look at all in front of them is needed then. */
+  #isUsualRow(bytes: Buffer, start: number, end: number): boolean {
+    const { keyword, pid, tid, time } = this.#usual;
+    if (time < 0 || start + time >= end) return false;
+    for (const offset of [time, pid, tid, keyword]) {
+      let before = start + offset - 1;
+      while (bytes[before] === BLANK) before--;
+      if (bytes[before] !== this.#columns.delimiter || !(digitAt(bytes, start + offset) >= 0)) return false;
+    }
+    const at = this.#clock.at(bytes, start + time);
+    const feed = bytes.indexOf(LINE_FEED, start);
+    if (at === undefined || bytes[start + keyword + 1] !== X || (feed >= 0 && feed < start + time)) return false;
+    this.pid = start + pid;
+    this.tid = start + tid;
+    this.time = at;
+    return true;
   }
 
   /** Process and thread are numbers, and so is the time; where a spreadsheet shows `########`, `Keyword` is hexadecimal. */
   #isRow(bytes: Buffer, start: number, end: number): boolean {
     const { delimiter, keyword, pid, tid, time } = this.#columns;
-    let hasKeyword = false;
+    let keywordAt = -1;
     let at = start;
     for (let column = 0; at < end; column++, at++) {
       while (bytes[at] === BLANK) at++;
@@ -46,10 +68,17 @@ export class TracerptLines {
         if (!(digitAt(bytes, content) >= 0)) return false;
         if (column === pid) this.pid = content;
         else this.tid = content;
-      } else if (column === keyword) hasKeyword = bytes[content] === 0x30 && bytes[content + 1] === 0x78;
+      } else if (column === keyword && bytes[content] === ZERO && bytes[content + 1] === X) keywordAt = content;
       else if (column === time) {
         this.time = this.#clock.at(bytes, content);
-        return this.time !== undefined || hasKeyword;
+        if (this.time === undefined || keywordAt < 0 || isQuoted) return this.time !== undefined || keywordAt >= 0;
+        this.#usual = {
+          keyword: keywordAt - start,
+          pid: this.pid - start,
+          tid: this.tid - start,
+          time: content - start,
+        };
+        return true;
       }
       if (isQuoted) at = behindQuotes(bytes, content, end, delimiter);
       at = endOfCell(bytes, at, end, delimiter);

@@ -18,6 +18,9 @@ export class WinEventRows implements RowGrammar {
   readonly #cells: CellPlaces;
   /** Cells of what may be a row. */
   readonly #probe: CellPlaces;
+  /** The time read last, as it stands there: many events of a trace fall into one second. */
+  #lastTime: Buffer = Buffer.alloc(0);
+  #lastAt: Ticks | undefined;
 
   constructor(columns: WinEventColumns, timeAt: (text: string) => Ticks | undefined) {
     const delimiter = columns.delimiter.charCodeAt(0);
@@ -105,9 +108,13 @@ export class WinEventRows implements RowGrammar {
     const start = this.#cells.startOf(window.bytes, time);
     const end = this.#cells.endOf(time);
     if (start < 0 || end - start > LONGEST_TIME) return undefined;
+    if (end - start === this.#lastTime.length && standsAt(window.bytes, start, this.#lastTime)) return this.#lastAt;
     const cell = window.bytes.toString('latin1', start, end);
     // Words for the halves of the day are in the script of the culture.
     const text = /^[\x00-\x7f]*$/.test(cell) ? cell : window.decode(start, end).text;
-    return this.#timeAt(text.replace(/["\r]+$/, ''));
+    this.#lastAt = this.#timeAt(text.replace(/["\r]+$/, ''));
+    // A copy: the window is filled anew. Units beyond Latin-1 are all one byte in it, so their words cannot be told apart.
+    this.#lastTime = text === cell ? Buffer.from(cell, 'latin1') : Buffer.alloc(0);
+    return this.#lastAt;
   }
 }

@@ -7,7 +7,12 @@ import { named, readable, textOf } from './format-fixtures.ts';
 import { type FileRead, fileOf, readFile } from './read-file.ts';
 import { decoded } from './rewritten.ts';
 
-const EXPECTED: ReadonlySet<IssueCode> = new Set<IssueCode>(['XML_BROKEN', 'XML_TRUNCATED', 'CSV_BROKEN', 'CSV_TRUNCATED']);
+const EXPECTED: ReadonlySet<IssueCode> = new Set<IssueCode>([
+  'XML_BROKEN',
+  'XML_TRUNCATED',
+  'CSV_BROKEN',
+  'CSV_TRUNCATED',
+]);
 
 /** In the order of the file: rows that stand there with the newest first come the other way round. */
 function byPlace({ records }: FileRead): readonly TraceRecord[] {
