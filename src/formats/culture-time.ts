@@ -15,6 +15,8 @@ export interface CultureTime {
   readonly fraction: number;
   /** The word for the half of the day as it stands there, empty for none. */
   readonly word: string;
+  /** Minutes ahead of UTC, where the text states them. */
+  readonly offset?: number;
 }
 
 const LONGEST = 80;
@@ -33,10 +35,18 @@ function lettersOf(text: string): string {
   return text.replace(/[^\p{L}?]/gu, '').replace(/^\?(?=[a-z])/i, '');
 }
 
+const OFFSET = /(?<=\d)Z$|\s?([+-])(\d{2}):?(\d{2})$/;
+
+function minutesOf([, sign, hours = '0', minutes = '0']: RegExpExecArray): number {
+  const size = Number(hours) * 60 + Number(minutes);
+  return sign === '-' ? -size : size;
+}
+
 /** The numbers of a time; undefined where the text is none. */
 export function cutTime(text: string): CultureTime | undefined {
   if (text.length > LONGEST) return undefined;
-  const match = TIME.exec(text);
+  const offset = OFFSET.exec(text);
+  const match = TIME.exec(offset === null ? text : text.slice(0, offset.index));
   if (match === null) return undefined;
   const [
     ,
@@ -59,6 +69,7 @@ export function cutTime(text: string): CultureTime | undefined {
     second: Number(second ?? 0),
     fraction: Number(fraction.padEnd(7, '0')),
     word: `${between}${behind}`.trim(),
+    ...(offset === null ? {} : { offset: minutesOf(offset) }),
   };
 }
 
@@ -98,18 +109,13 @@ export interface ReadTime {
 }
 
 const JSON_DATE = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/;
-const OFFSET = /(?<=\d)Z$|\s?([+-])(\d{2}):?(\d{2})$/;
-
 /** `6/8/2016 9:41:05 AM`, `2016-06-08T09:41:05.1234567+02:00`, `/Date(1465371665123)/`. */
 export function readTime(text: string, order: DayOrder): ReadTime | undefined {
   if (text.length > LONGEST) return undefined;
   const unixMs = JSON_DATE.exec(text)?.[1];
   if (unixMs !== undefined) return { local: ticksFromUnixMs(Number(unixMs)), offset: 0 };
-  const offset = OFFSET.exec(text);
-  const time = cutTime(offset === null ? text : text.slice(0, offset.index));
+  const time = cutTime(text);
   const local = time === undefined ? undefined : localTime(time, order);
   if (local === undefined) return undefined;
-  if (offset === null) return { local };
-  const minutes = Number(offset[2] ?? 0) * 60 + Number(offset[3] ?? 0);
-  return { local, offset: offset[1] === '-' ? -minutes : minutes };
+  return { local, ...(time?.offset === undefined ? {} : { offset: time.offset }) };
 }

@@ -31,13 +31,22 @@ function itemAt(row: string, start: number): Item {
   return { text: close < 0 ? row.slice(at, end).trim() : row.slice(at + 1, close), next: end + 1 };
 }
 
+/** A cell with a comma was in quotes that the spreadsheet knew for such: it gets them again. */
+function isUnquoted(cell: string | undefined): boolean {
+  return cell?.includes(',') === true && !/^\s*"/.test(cell);
+}
+
 /** What tracerpt had written, from what a spreadsheet made of it: `" ""HTTP"""` was ` "HTTP"`. */
 function restored(raw: string, delimiter: string): string {
   const lines: string[] = [];
   for (let at = 0; at < raw.length; ) {
     const { cells, end } = cutRow(raw, at, delimiter);
     const filled = cells.findLastIndex((cell) => cell !== '') + 1;
-    const written = cells.slice(0, filled).map((cell) => (/^[^,"]*,/.test(cell) ? ` "${cell}"` : cell));
+    const written = cells.slice(0, filled).map((cell, i) => {
+      // A blank behind its comma tells that a quote closes.
+      const blank = isUnquoted(cell) || (isUnquoted(cells[i - 1]) && !cell.startsWith(' ')) ? ' ' : '';
+      return isUnquoted(cell) ? `${blank}"${cell}"` : blank + cell;
+    });
     lines.push(written.join(','));
     at = end;
   }
