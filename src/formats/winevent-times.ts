@@ -8,7 +8,7 @@ import { dayOrderOf } from './day-order.ts';
 import { offsetText } from './system-time.ts';
 import type { WinEventColumns } from './winevent-columns.ts';
 
-/** Times of the whole rows that the head of a file holds. */
+/** What stands for a time in the whole rows that the head of a file holds, and in their header. */
 function timesOf(head: string, columns: WinEventColumns): readonly string[] {
   const times: string[] = [];
   if (columns.time < 0) return times;
@@ -17,7 +17,7 @@ function timesOf(head: string, columns: WinEventColumns): readonly string[] {
     if (isClosed && cells.length >= columns.count) times.push(cells[columns.time] ?? '');
     at = end;
   }
-  return times.slice(1).filter((time) => time.trim() !== '');
+  return times;
 }
 
 /** How the times of a file are to be read, by the first of them. */
@@ -28,15 +28,9 @@ export interface WinEventTimes {
   at(text: string): Ticks | undefined;
 }
 
-function isFalling(times: readonly (ReadTime | undefined)[]): boolean {
-  let falls = 0;
-  let before: Ticks | undefined;
-  for (const time of times) {
-    if (time === undefined) continue;
-    if (before !== undefined) falls += Math.sign(before - time.local);
-    before = time.local;
-  }
-  return falls > 0;
+/** Whether more times are less than the one before than are greater. */
+function isFalling(times: readonly ReadTime[]): boolean {
+  return times.slice(1).reduce((falls, time, i) => falls + Math.sign((times[i]?.local ?? 0) - time.local), 0) > 0;
 }
 
 /** An offset that a time states holds, unless the user gave a zone for this very file. */
@@ -56,8 +50,8 @@ export function winEventTimes(
 ): WinEventTimes {
   const texts = timesOf(text, columns);
   const order = dayOrderOf(texts.map(cutTime).filter((time) => time !== undefined));
-  const times = texts.map((time) => readTime(time.trim(), order));
-  const offsets = times.map((time) => time?.offset);
+  const times = texts.map((time) => readTime(time.trim(), order)).filter((time) => time !== undefined);
+  const offsets = times.map((time) => time.offset);
   const stated = offsets.length > 0 && offsets.every((offset) => offset !== undefined) ? offsets[0] : undefined;
   const zone = chooseZone(path, stated === undefined ? undefined : offsetText(stated), options);
   const isByGlob = stated !== undefined && zone.zone.basis === 'option';

@@ -156,6 +156,8 @@ describe('NULs, and bytes that are no text', () => {
     UCC,
     '<Events><Event xmlns="">',
     'FolderType : Drafts\nItemsInFolder : ',
+    'Event Name, PID, TID, Clock-Time, User Data\nA, 1, 2, 131098509001234567, ',
+    '"Message","Id","TimeCreated"\n"HTTP/1.1 ',
     'ElfFile\0',
     '\0\0',
   ];
@@ -210,13 +212,25 @@ describe('NULs, and bytes that are no text', () => {
       '12002',
       '0x80072EE2',
       '<BinaryEventData>41',
+      '\nA, 1, 2, 131098509001234567, ',
+      '{744151fd-b3f4-32e6-38eb-0fd11e3fb62d}, ',
+      ',',
+      '","',
+      '6/8/2016 9:41:05 AM',
       '</BinaryEventData>',
       'é',
       '\ud800',
     );
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom('', LINE, UCC, '<Events>\n'),
+        fc.constantFrom(
+          '',
+          LINE,
+          UCC,
+          '<Events>\n',
+          'Event Name, PID, TID, Clock-Time, User Data\n',
+          '"Message","Id","TimeCreated"\n',
+        ),
         fc.array(word, { maxLength: 40 }),
         async (start, words) => {
           const report = await reportOf({ 'a.txt': start + words.join('') });

@@ -60,6 +60,10 @@ describe('a file of many windows reads as its parts do', () => {
     'tracerpt-xml/wpp',
     'tracerpt-xml/kinds-of-payload',
     'tracerpt-xml/one-line',
+    'tracerpt-csv/windows-10',
+    'tracerpt-csv/wpp',
+    'winevent-csv/comma',
+    'winevent-csv/soap-over-lines',
   ];
   const fixtures = readable.filter((fixture) => whole.includes(fixture.name));
 

@@ -82,6 +82,10 @@ describe('a head made to be slow to judge is judged at once', () => {
     ['starts of TL_ lines', 'TL_INFO(A\n'.repeat(6500)],
     ['TL_ lines without a location', 'TL_INFO(A) [x]1F68.0C14::(,:('.repeat(2000)],
     ['half of the header of folder statistics', 'ItemsInFolder,'.repeat(4600)],
+    ['names of columns', 'Event Name, Clock-Time, PID, TID,'.repeat(2000)],
+    ['quotes of a header', `"Message",${'"",'.repeat(20_000)}`],
+    ['a quote of a header without its end', `"Message","${'""'.repeat(32_000)}`],
+    ['rows of a head', `"Message","Id"\n${'"\n'.repeat(30_000)}`],
     ['names of folder statistics', 'FolderType ItemsInFolder\n'.repeat(2600)],
   ];
 
