@@ -20,6 +20,8 @@ export interface ReadContext {
 export interface Survey {
   readonly records: number;
   readonly undecoded: number;
+  /** Records whose time a spreadsheet has rounded; absent for none. */
+  readonly imprecise?: number;
   readonly from?: Ticks;
   readonly to?: Ticks;
   readonly zone: SourceZone;

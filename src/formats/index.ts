@@ -6,13 +6,25 @@ import { folderStatistics } from './folder-statistics.ts';
 import type { Format } from './format.ts';
 import { ocsText } from './ocs-text.ts';
 import { reg } from './reg.ts';
+import { tracerptCsv } from './tracerpt-csv.ts';
 import { tracerptXml } from './tracerpt-xml.ts';
 import { uccapilog } from './uccapilog.ts';
+import { winEventCsv } from './winevent-csv.ts';
 
 export type { Format, Survey } from './format.ts';
 
-/** All decoded forms, asked in this order: XML by its root, lines by their prefix, companions last. */
-export const formats: readonly Format[] = [tracerptXml, ocsText, uccapilog, ewsLog, reg, folderStatistics, csPolicy];
+/** All decoded forms, asked in this order: XML by its root, rows by their header, lines by their prefix, companions last. */
+export const formats: readonly Format[] = [
+  tracerptXml,
+  tracerptCsv,
+  winEventCsv,
+  ocsText,
+  uccapilog,
+  ewsLog,
+  reg,
+  folderStatistics,
+  csPolicy,
+];
 
 /** The form of that id. Throws for one that is read elsewhere, such as `spool`. */
 export function formatOfId(id: FormatId): Format {

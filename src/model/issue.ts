@@ -9,6 +9,8 @@ export type IssueCode =
   | 'EVENT_LOG_FILE'
   | 'XML_BROKEN'
   | 'XML_TRUNCATED'
+  | 'CSV_BROKEN'
+  | 'CSV_TRUNCATED'
   | 'SPOOL_CARVED'
   | 'SPOOL_UNREADABLE'
   | 'ANALYSIS_FAILED'
@@ -31,6 +33,7 @@ export type GapKind =
   | 'rotated'
   | 'zone-assumed'
   | 'clock-skew'
+  | 'time-imprecise'
   | 'source-missing'
   | 'unpaired'
   | 'damaged';
@@ -47,6 +50,8 @@ export const PARTIAL_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'UNREADABLE',
   'XML_BROKEN',
   'XML_TRUNCATED',
+  'CSV_BROKEN',
+  'CSV_TRUNCATED',
   'SPOOL_UNREADABLE',
   'ANALYSIS_FAILED',
   'capped',

@@ -10,6 +10,10 @@ const LINE = 'TL_INFO(TF_A) [0]1BD4.0D0C::06/08/2016-09:15:00.101.00000001 (C,F:
 const UCC = '06/08/2016|09:15:00.168 1F68:C14 INFO  :: ';
 const EVENT = `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><TimeCreated SystemTime="2016-06-08T11:15:00.000000000+0159" /></System><DebugData><Message>`;
 const LOG = '#Log-type: EWS Logs\n#Fields: DateTime,UserAgent,SoapAction,GenericInfo\n2016-06-10T09:00:00Z,OC/1,';
+const HEADER = 'Event Name, PID, TID, Clock-Time, User Data\n';
+const ROW = 'A, 1, 2, 131098509001234567, ';
+const EXPORT = '"Message","Id","TimeCreated"\n';
+const EXPORT_END = '","0","2016-06-08 09:41:05"\n';
 const EVENT_END = '</Message></DebugData></Event>\n';
 
 /** Parts of a text: some words, or so many bytes of a filler. */
@@ -41,11 +45,13 @@ describe('a record longer than the cap', () => {
     ['of OCSLogger', LINE, '\n', `${LINE}after\n`],
     ['of the SIP log', UCC, '\n', `${UCC}after\n`],
     ['of XML', `<Events>${EVENT}`, EVENT_END, `${EVENT}after${EVENT_END}`],
+    ['of CSV of tracerpt', `${HEADER}${ROW}`, '\n', `${ROW}after\n`],
+    ['of CSV of events', `${EXPORT}"`, EXPORT_END, `"after${EXPORT_END}`],
   ])(
     '%s is told as an issue and a gap, and the next is read',
     async (_, begin, end, next) => {
       const report = await reportOn(begin, 20 * MIB, end, next);
-      expect(report.issues).toMatchObject([{ code: 'capped', source: '-', line: 1 }]);
+      expect(report.issues).toMatchObject([{ code: 'capped', source: '-', line: begin.split('\n').length }]);
       expect(report.gaps.filter((gap) => gap.kind === 'capped')).toHaveLength(1);
       expect(report.bundle.sources[0]).toMatchObject({ bytes: begin.length + 20 * MIB + end.length + next.length });
       expect(report.horizon).toBeDefined();
@@ -76,7 +82,7 @@ describe('a record longer than the cap', () => {
   }, 30_000);
 
   test('without an end ends with the file', async () => {
-    for (const begin of [LINE, UCC, `<Events>${EVENT}`]) {
+    for (const begin of [LINE, UCC, `<Events>${EVENT}`, `${HEADER}${ROW}`, `${EXPORT}"`]) {
       const report = await reportOn(begin, 20 * MIB);
       expect(report.issues.map((issue) => issue.code)).toEqual(['capped']);
     }
@@ -94,6 +100,8 @@ describe('a record a little shorter than the cap', () => {
   test.each([
     ['of OCSLogger', LINE, '\n', `${LINE}short\n`],
     ['of XML', `<Events>${EVENT}`, EVENT_END, `${EVENT}short${EVENT_END}`],
+    ['of CSV of tracerpt', `${HEADER}${ROW}`, '\n', `${ROW}short\n`],
+    ['of CSV of events', `${EXPORT}"`, EXPORT_END, `"short${EXPORT_END}`],
   ])(
     '%s is whole, and so are those behind it',
     async (_, begin, end, next) => {
@@ -142,6 +150,14 @@ describe('memory does not grow with the input', () => {
       ],
     ],
     ['one value of the registry', ['REGEDIT4\n[HKEY_USERS\\a]\n"a"="', 200 * MIB]],
+    ['one row without an end', [`${EXPORT}"`, 200 * MIB]],
+    [
+      'many rows with the newest first',
+      [
+        `${EXPORT}"","","2016-06-08 09:41:06"\n`,
+        ...Array<string>(20).fill(`"HTTP/1.1 200 OK${EXPORT_END}`.repeat(120_000)),
+      ],
+    ],
     ['many records', Array<string>(20).fill(`${LINE}HTTP/1.1 200 OK\n`.repeat(60_000))],
   ] satisfies ReadonlyArray<readonly [string, readonly Part[]]>)(
     '%s',

@@ -63,6 +63,10 @@ describe('a file of many windows reads as its parts do', () => {
     'ews-log/exchange-2013',
     'ews-log/joined',
     'ews-log/quoted',
+    'tracerpt-csv/windows-10',
+    'tracerpt-csv/wpp',
+    'winevent-csv/comma',
+    'winevent-csv/soap-over-lines',
   ];
   const fixtures = readable.filter((fixture) => whole.includes(fixture.name));
 

@@ -8,6 +8,11 @@ const POST = 'POST /EWS/Exchange.asmx HTTP/1.1\nHost: mail.contoso.com\n\n';
 const SOAP =
   '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><m:CreateItem MessageDisposition="SendOnly" xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><m:Items><t:Message>';
 
+const TRACERPT = 'Event Name, PID, TID, Clock-Time, User Data\n';
+const ROW = 'A, 1, 2, 131098509001234567, ';
+const EXPORT = '"Message","Id","TimeCreated"\n';
+const GUID = '{744151fd-b3f4-32e6-38eb-0fd11e3fb62d}, ';
+
 /** No figure of speed: what takes the square of its length here takes minutes, the rest a second or two. */
 const HANG_MS = 30_000;
 
@@ -61,6 +66,19 @@ const INPUTS: ReadonlyArray<readonly [string, string]> = [
   [
     'many columns of a log',
     `#Log-type: EWS Logs\n#Fields: DateTime,UserAgent${',a'.repeat(8000)}\n${'2016-06-10T09:00:00Z,OC/1.2.3.4\n'.repeat(5 * 400)}`,
+  ],
+  ['a row of many columns', `${TRACERPT}${ROW}HTTP/1.1 200 OK${','.repeat(2_000_000)}\n`],
+  ['a row of many GUIDs', `${TRACERPT}${ROW}HTTP/1.1 200 OK, ${GUID.repeat(5 * 10_000)}\n`],
+  ['a row of many quotes', `${TRACERPT}${ROW}"HTTP/1.1 200 OK${'" '.repeat(5 * 200_000)}\n`],
+  ['many rows without a time', `${TRACERPT}${'A, 1, 2, x\n'.repeat(5 * 40_000)}`],
+  ['many lines of one row', `${TRACERPT}${ROW}HTTP/1.1 200 OK\n${'A, 1,\n'.repeat(5 * 60_000)}`],
+  ['a quote without its end', `${EXPORT}"HTTP/1.1 200 OK\n${'a\n'.repeat(5 * 200_000)}`],
+  ['quotes that begin lines', `${EXPORT}"HTTP/1.1 200 OK\n${'"a\n'.repeat(5 * 100_000)}`],
+  ['quotes that may begin rows', `${EXPORT}"HTTP/1.1 200 OK\n${'"a","1","6/8/2016\n'.repeat(5 * 20_000)}`],
+  ['a row of many cells', `${EXPORT}"HTTP/1.1 200 OK"${',""'.repeat(5 * 100_000)}\n`],
+  [
+    'many rows with the newest first',
+    `${EXPORT}${'"HTTP/1.1 200 OK","1","6/8/2016 9:41:06 AM"\n"HTTP/1.1 200 OK","1","6/8/2016 9:41:05 AM"\n"","","6/8/2016 9:41:01 AM"\n'.repeat(5000)}`,
   ],
   [
     'many lines of folder statistics',
