@@ -89,8 +89,8 @@ describe('output of cmdlets', () => {
   });
 
   test('a number in a companion is no error of the network', async () => {
-    const text = 'FolderType : Drafts\nItemsInFolder : 12002\n';
-    expect((await observed(Buffer.from(text))).map((one) => one.kind)).toEqual(['folder-items']);
+    const text = 'Description : WinHTTP error 12002\nEnableOfflineIm : True\n';
+    expect((await observed(Buffer.from(text))).map((one) => one.kind)).toEqual(['policy']);
   });
 });
 
