@@ -90,7 +90,7 @@ export class WindowBuffer {
       isLast,
       isFull: end >= MAX_RECORD_UNITS,
       slices: () => slicesOf(scanner, end),
-      ocsRecords: (isRecordStart) => scanner.ocsRecords(end, isRecordStart, isLast),
+      lineRecords: (isRecordStart) => scanner.lineRecords(end, isRecordStart, isLast),
       lineAt: (place) => {
         if (place > counted) {
           line += scanner.lineFeeds(counted, place);

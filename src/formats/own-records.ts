@@ -1,0 +1,45 @@
+const NO_FORMAT = '(No Format Information found)';
+const HEADER = 'EventTrace';
+const FAILED = '*****FormatMessage';
+
+/** What a line that is a record without a prefix holds. */
+export const OWN_RECORD_MARKS: readonly { readonly text: string; readonly fingerprint?: string }[] = [
+  { text: NO_FORMAT },
+  { text: HEADER, fingerprint: 'ntT' },
+  { text: FAILED, fingerprint: '*Fo' },
+];
+
+/** `Unknown( 10): GUID=37753236-c81f-505e-d40a-128d3bb2b5ff (No Format Information found).` */
+const UNKNOWN_LINE = /^[^\n]{0,200}\(\s*\S+\): GUID=[0-9a-fA-F-]{36} \(No Format Information found\)\.?\r?$/;
+/** The header of the trace, first line of older output. */
+const HEADER_LINE = /^EventTrace\r?$/;
+/** `*****FormatMessage Header(Header) of EventTrace, parameter 23 raised an exception*****` */
+const FAILED_LINE = /^\*{5}FormatMessage [^\n]{1,500} raised an exception\*{5}\r?$/;
+
+const LONGEST_LINE = 600;
+
+/** A line without prefix that stands for an event, at the time of the record before. */
+export interface OwnRecord {
+  readonly index: number;
+  /** It has no text: nothing could decode it, or what should have did not. Of the header nothing is missed. */
+  readonly isUndecoded: boolean;
+}
+
+export function isOwnRecord(line: string): boolean {
+  return UNKNOWN_LINE.test(line) || HEADER_LINE.test(line) || FAILED_LINE.test(line);
+}
+
+export function ownRecords(raw: string): readonly OwnRecord[] {
+  const found: OwnRecord[] = [];
+  if (!OWN_RECORD_MARKS.some(({ text }) => raw.includes(text))) return found;
+  for (let index = 0; index >= 0; ) {
+    const newline = raw.indexOf('\n', index);
+    const end = newline < 0 ? raw.length : newline;
+    const line = end - index > LONGEST_LINE ? '' : raw.slice(index, end);
+    if (isOwnRecord(line)) {
+      found.push({ index, isUndecoded: !HEADER_LINE.test(line) && !line.includes(`of ${HEADER},`) });
+    }
+    index = newline < 0 ? -1 : newline + 1;
+  }
+  return found;
+}
