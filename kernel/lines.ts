@@ -16,6 +16,7 @@ const CLOSE_BRACKET: u8 = 93;
 const BAR: u8 = 124;
 /** `TL_`, read as one number with whatever stands in front of it masked out. */
 const TL_UNDERSCORE: u32 = 0x5f4c54;
+const TWO_COLONS: u16 = 0x3a3a;
 const LONGEST_NAMES: usize = 600;
 const LONGEST_GAP: usize = 8;
 const MOST_CPU_DIGITS: usize = 4;
@@ -33,26 +34,29 @@ function twoDigits(at: usize): u32 {
   return tens > 9 || ones > 9 ? 1000 : tens * 10 + ones;
 }
 
-/** Number of hexadecimal digits at `at`; 16 stands for more. */
+/** A bit for each of the 16 bytes at `at` that is no hexadecimal digit. */
 @inline
-function hexRun(at: usize): usize {
+function notHex(at: usize): u32 {
   const bytes = v128.load(at);
   const lower = v128.or(bytes, i8x16.splat(0x20));
   const digits = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10));
   const letters = i8x16.lt_u(i8x16.sub(lower, i8x16.splat(97)), i8x16.splat(6));
-  return <usize>ctz<i32>(~i8x16.bitmask(v128.or(digits, letters)));
+  return ~(<u32>i8x16.bitmask(v128.or(digits, letters)));
 }
 
 /** Address of the time behind `1F68.0C14::`, or 0: timeBehindThread of formats/line-grammar.ts. */
 @inline
 function timeBehindThread(start: usize): usize {
-  const process = hexRun(start);
+  const marks = notHex(start);
+  const process = <usize>ctz<u32>(marks);
   if (process < 4 || process > 8 || load<u8>(start + process) != POINT) return 0;
   const second = start + process + 1;
-  const thread = hexRun(second);
+  // The first look reaches behind the thread, but where both numbers are long.
+  let thread = <usize>ctz<u32>(marks >> (<u32>process + 1));
+  if (process + 1 + thread >= 16) thread = <usize>ctz<u32>(notHex(second));
   if (thread < 4 || thread > 8) return 0;
   const colons = second + thread;
-  return load<u8>(colons) == COLON && load<u8>(colons, 1) == COLON && digit(colons + 2) <= 9 ? colons + 2 : 0;
+  return load<u16>(colons) == TWO_COLONS && digit(colons + 2) <= 9 ? colons + 2 : 0;
 }
 
 /** Address of `wanted` on the line, less than LONGEST_NAMES behind `start`, or 0. */
@@ -72,8 +76,22 @@ function onLine(wanted: u8, start: usize): usize {
   return 0;
 }
 
-/** `TL_INFO(TF_PROTOCOL) [0]06E4.0EB4::0` */
-function ocsTime(start: usize): usize {
+/** `TL_INFO(TF_COMPONENT) [`, as the last record had it that was long enough: its first and its last 16 bytes. */
+let leadStart: v128 = i8x16.splat(0);
+let leadEnd: v128 = i8x16.splat(0);
+let leadLength: usize = 16;
+
+/** Address behind `TL_INFO(TF_PROTOCOL) [`, or 0. */
+@inline
+function behindLead(start: usize): usize {
+  const rest = v128.or(
+    v128.xor(v128.load(start), leadStart),
+    v128.xor(v128.load(start + leadLength - 16), leadEnd),
+  );
+  return v128.any_true(rest) ? readLead(start) : start + leadLength;
+}
+
+function readLead(start: usize): usize {
   if ((load<u32>(start) & 0xffffff) != TL_UNDERSCORE) return 0;
   let at = start + 3;
   while (at < start + LONGEST_NAMES && load<u8>(at) - 65 <= 25) at++;
@@ -83,7 +101,21 @@ function ocsTime(start: usize): usize {
   let open = close + 1;
   while (open < close + LONGEST_GAP && (load<u8>(open) == BLANK || load<u8>(open) == TAB)) open++;
   if (load<u8>(open) != OPEN_BRACKET) return 0;
-  const end = onLine(CLOSE_BRACKET, open + 1);
+  const length = open + 1 - start;
+  // Of a longer one the middle would not be compared.
+  if (length >= 16 && length <= 32) {
+    leadStart = v128.load(start);
+    leadEnd = v128.load(start + length - 16);
+    leadLength = length;
+  }
+  return open + 1;
+}
+
+/** `TL_INFO(TF_PROTOCOL) [0]06E4.0EB4::0` */
+@inline
+function ocsTime(start: usize): usize {
+  const where = behindLead(start);
+  const end = where == 0 ? 0 : onLine(CLOSE_BRACKET, where);
   return end == 0 ? 0 : timeBehindThread(end + 1);
 }
 
@@ -148,23 +180,48 @@ function readMinute(at: usize): bool {
   return true;
 }
 
-/** Rank of the time at `at` among times of its kind, or -1 for one of an unusual form: that needs the long way. */
+/** `:43.101`, the digits as their values: no more than 9 each, and the marks 0. */
+const SECONDS: u64 = 0x3030302e30303a;
+const SEVEN_BYTES: u64 = 0xffffffffffffff;
+const NO_DIGITS: u64 = 0xf0f0f0fff0f0ff;
+const SIX_MORE: u64 = 0x06060600060600;
+const ABOVE_NINE: u64 = 0x10101000101000;
+
 @inline
-function rankOf(at: usize): i64 {
-  if (v128.any_true(v128.xor(v128.load(at), minuteText)) && !readMinute(at)) return -1;
-  const second = twoDigits(at + 17);
-  if (load<u8>(at, 16) != COLON || second > 59) return -1;
+function byteOf(values: u64, place: u64): u32 {
+  return <u32>(values >> (place << 3)) & 0xff;
+}
+
+/** 100 ns since the minute of `:43`, with any number of digits of a second or none, or -1. */
+function oddSeconds(at: usize): i64 {
+  const second = twoDigits(at + 1);
+  if (load<u8>(at) != COLON || second > 59) return -1;
   let fraction: u32 = 0;
   let unit: u32 = 1_000_000;
-  if (load<u8>(at, 19) == POINT) {
-    for (let place = at + 20; unit > 0; place++) {
+  if (load<u8>(at, 3) == POINT) {
+    for (let place = at + 4; unit > 0; place++) {
       const value = digit(place);
       if (value > 9) break;
       fraction += value * unit;
       unit /= 10;
     }
   }
-  return minute + <i64>(second * 10_000_000 + fraction);
+  return <i64>(second * 10_000_000 + fraction);
+}
+
+/** Rank of the time at `at` among times of its kind, or -1 for one of an unusual form: that needs the long way. */
+@inline
+function rankOf(at: usize): i64 {
+  if (v128.any_true(v128.xor(v128.load(at), minuteText)) && !readMinute(at)) return -1;
+  const digits = (load<u64>(at, 16) ^ SECONDS) & SEVEN_BYTES;
+  const isUsual = (digits & NO_DIGITS) == 0 && ((digits + SIX_MORE) & ABOVE_NINE) == 0 && digit(at + 23) > 9;
+  if (!isUsual || byteOf(digits, 1) > 5) {
+    const odd = oddSeconds(at + 16);
+    return odd < 0 ? -1 : minute + odd;
+  }
+  const second = byteOf(digits, 1) * 10 + byteOf(digits, 2);
+  const milliseconds = byteOf(digits, 4) * 100 + byteOf(digits, 5) * 10 + byteOf(digits, 6);
+  return minute + <i64>(second * 10_000_000 + milliseconds * 10_000);
 }
 
 /** What a survey writes, as u32. */

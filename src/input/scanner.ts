@@ -10,6 +10,11 @@ const CANDIDATES_AT = PAGE;
 export const WINDOW_AT: number = CANDIDATES_AT + 4 * SLICE;
 /** The loop loads 16 bytes from each place, and two more. */
 const PADDING = 32;
+/** See kernel/scan.ts: bits of the hashes of four bytes. */
+const FOURS_AT = 4096;
+const FOURS_BITS = 15;
+const SPREAD = 0x9e3779b1;
+const ALL_BYTES: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte);
 
 interface Memory {
   readonly buffer: ArrayBuffer;
@@ -76,6 +81,7 @@ export class Scanner {
     if (!isKernel(exports)) throw new Error('the scan kernel does not export what this module calls');
     this.#kernel = exports;
     this.#writeTables(fingerprints);
+    this.#writeFours(fingerprints);
   }
 
   get capacity(): number {
@@ -136,6 +142,22 @@ export class Scanner {
           for (let half = 0; half < 16; half++) {
             const at = 32 * place + 16 * side + half;
             if ((bits >> half) & 1) tables[at] = (tables[at] ?? 0) | (1 << group);
+          }
+        }
+      }
+    }
+  }
+
+  #writeFours(fingerprints: readonly Fingerprint[]): void {
+    const bits = new Uint8Array(this.#memory.buffer, FOURS_AT, (1 << FOURS_BITS) / 8);
+    for (const [first, second, third, fourth = ALL_BYTES] of fingerprints) {
+      for (const a of first) {
+        for (const b of second) {
+          for (const c of third) {
+            for (const d of fourth) {
+              const hash = Math.imul(a | (b << 8) | (c << 16) | (d << 24), SPREAD) >>> (32 - FOURS_BITS);
+              bits[hash >> 3] = (bits[hash >> 3] ?? 0) | (1 << (hash & 7));
+            }
           }
         }
       }
