@@ -43,3 +43,18 @@ export function ownRecords(raw: string): readonly OwnRecord[] {
   }
   return found;
 }
+
+/** Hits that are looked at for one; nearly always the last is one, or none is. */
+const TRIED_HITS = 100;
+
+/** Start of the last line that is such a record and holds one of these hits; 0 where there is none behind the first line. */
+export function lastOwnRecord(bytes: Buffer, hits: readonly number[]): number {
+  for (const hit of hits.slice(-TRIED_HITS).reverse()) {
+    const reach = bytes.toString('latin1', Math.max(0, hit - LONGEST_LINE), hit + LONGEST_LINE);
+    const place = Math.min(hit, LONGEST_LINE);
+    const start = reach.lastIndexOf('\n', place) + 1;
+    const end = reach.indexOf('\n', place);
+    if (start > 0 && end >= 0 && isOwnRecord(reach.slice(start, end))) return hit - place + start;
+  }
+  return 0;
+}

@@ -8,7 +8,7 @@ import type { SourceZone } from '../model/source.ts';
 import type { Ticks } from '../model/ticks.ts';
 import type { ReadContext, Survey } from './format.ts';
 import { MixedLines } from './mixed-lines.ts';
-import { OWN_RECORD_MARKS, ownRecords } from './own-records.ts';
+import { lastOwnRecord, OWN_RECORD_MARKS, ownRecords } from './own-records.ts';
 import { Span } from './span.ts';
 import { wantedNeedles } from './wanted-needles.ts';
 
@@ -52,18 +52,37 @@ class LineReader {
   /** Reads all whole records of a window; answers how many units were used. */
   read(window: Window): number {
     const { bytes, end } = window;
+    const before = this.#lastAt;
     const isAtStart = this.#lines.isStart(bytes, 0);
     const survey = this.#survey(window, isAtStart);
     const first = isAtStart ? 0 : this.#startBehind(bytes, 0, end);
     const hits = this.#hits(window);
-    if (first === end && !window.isLast && !window.isFull) return 0;
-    if (first > 0 && (hits[0] ?? end) < first && !this.#isAfterCut) this.#emit(window, 0, first, undefined, true);
-    if (first === end) return end;
+    const hasEnd = first < end || window.isLast;
+    const lead = hasEnd ? first : lastOwnRecord(bytes, hits) || (window.isFull ? end : 0);
+    if (lead > 0 && (hits[0] ?? end) < lead) this.#lead(window, lead, before);
+    if (first === end) return lead;
     this.#isAfterCut = false;
     const last =
       survey === undefined ? this.#readEach(window, first, hits) : this.#readHits(window, first, hits, survey);
-    if (!takesAll(window, last)) return last;
+    if (!takesAll(window, last)) return last > 0 ? last : this.#readToOwnRecord(window, hits);
     if (!window.isLast) this.#cut(window, last);
+    return end;
+  }
+
+  /** What stands in front of the first prefix: the end of a record that began before, or events without a prefix. */
+  #lead(window: Window, end: number, at: Ticks | undefined): void {
+    if (this.#isAfterCut) this.#countOwn(window.decode(0, end).text, at);
+    else this.#emit(window, 0, end, at, true);
+  }
+
+  /** Events without a prefix may fill windows behind the last one with a prefix: that one has ended where they begin. */
+  #readToOwnRecord(window: Window, hits: readonly number[]): number {
+    const end = lastOwnRecord(window.bytes, hits);
+    if (end <= 0) return 0;
+    const at = this.#timeAt(window, 0, end) ?? this.#lastAt;
+    this.#lastAt = at;
+    this.span.add(at);
+    this.#emit(window, 0, end, at, false);
     return end;
   }
 
@@ -177,13 +196,8 @@ class LineReader {
   /** Lines such as `Unknown( 10): …` end a record and are records of their own, at the time of the one before. */
   #emit(window: Window, start: number, end: number, at: Ticks | undefined, isHeadless: boolean): void {
     const { text, width } = window.decode(start, end);
-    const own = ownRecords(text);
-    for (const { isUndecoded } of own) {
-      this.span.add(at);
-      if (isUndecoded) this.span.undecoded++;
-    }
     // Only the last line end is the file's: one before it may be part of a body that was cut there.
-    const raw = text.slice(0, own[0]?.index).replace(/\r?\n$/, '');
+    const raw = text.slice(0, this.#countOwn(text, at)).replace(/\r?\n$/, '');
     if (raw.trim() === '') return;
     const { message, at: _, ...identity } = isHeadless ? { message: raw } : this.#lines.identity(raw);
     this.#context.onRecord({
@@ -197,6 +211,16 @@ class LineReader {
       ...(at === undefined ? {} : { at }),
       ...identity,
     });
+  }
+
+  /** Answers where the first of them begins. */
+  #countOwn(text: string, at: Ticks | undefined): number | undefined {
+    const own = ownRecords(text);
+    for (const { isUndecoded } of own) {
+      this.span.add(at);
+      if (isUndecoded) this.span.undecoded++;
+    }
+    return own[0]?.index;
   }
 
   #cut(window: Window, start: number): void {
