@@ -4,11 +4,10 @@ import { csPolicy } from './cs-policy.ts';
 import { ewsLog } from './ews-log.ts';
 import { folderStatistics } from './folder-statistics.ts';
 import type { Format } from './format.ts';
-import { ocsText } from './ocs-text.ts';
+import { lineFormats } from './line-formats.ts';
 import { reg } from './reg.ts';
 import { tracerptCsv } from './tracerpt-csv.ts';
 import { tracerptXml } from './tracerpt-xml.ts';
-import { uccapilog } from './uccapilog.ts';
 import { winEventCsv } from './winevent-csv.ts';
 
 export type { Format, Survey } from './format.ts';
@@ -18,8 +17,7 @@ export const formats: readonly Format[] = [
   tracerptXml,
   tracerptCsv,
   winEventCsv,
-  ocsText,
-  uccapilog,
+  ...lineFormats,
   ewsLog,
   reg,
   folderStatistics,

@@ -10,6 +10,11 @@ const CANDIDATES_AT = PAGE;
 export const WINDOW_AT: number = CANDIDATES_AT + 4 * SLICE;
 /** The loop loads 16 bytes from each place, and two more. */
 const PADDING = 32;
+/** See kernel/scan.ts: bits of the hashes of four bytes. */
+const FOURS_AT = 4096;
+const FOURS_BITS = 15;
+const SPREAD = 0x9e3779b1;
+const ALL_BYTES: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte);
 
 interface Memory {
   readonly buffer: ArrayBuffer;
@@ -29,22 +34,21 @@ declare const WebAssembly: {
 interface Kernel {
   candidates(start: number, end: number, out: number): number;
   lineFeeds(start: number, end: number): number;
-  ocsRecords(start: number, end: number, isRecordStart: number, isLast: number, out: number): number;
+  lineRecords(start: number, end: number, isRecordStart: number, isLast: number, out: number): number;
 }
 
-/** What all TL_ records of a window together are; places in the window. */
-export interface OcsRecords {
+/** What all records of a window's lines together are; places in the window. */
+export interface LineRecords {
   readonly count: number;
-  readonly first: number;
   readonly last: number;
-  /** Where the time of the last record stands; of the earliest; of the latest. */
-  readonly lastTime: number;
-  readonly leastTime: number;
-  readonly greatestTime: number;
+  /** Records with the earliest and the latest time: of those with local time, and of those with UTC. */
+  readonly extremes: readonly number[];
+  /** Line feeds in front of the last record. */
+  readonly feeds: number;
 }
 
 function isKernel(exports: object): exports is Kernel {
-  return 'candidates' in exports && 'lineFeeds' in exports && 'ocsRecords' in exports;
+  return 'candidates' in exports && 'lineFeeds' in exports && 'lineRecords' in exports;
 }
 
 let compiled: object | undefined;
@@ -77,6 +81,7 @@ export class Scanner {
     if (!isKernel(exports)) throw new Error('the scan kernel does not export what this module calls');
     this.#kernel = exports;
     this.#writeTables(fingerprints);
+    this.#writeFours(fingerprints);
   }
 
   get capacity(): number {
@@ -114,13 +119,18 @@ export class Scanner {
     return this.#kernel.lineFeeds(WINDOW_AT + from, WINDOW_AT + to);
   }
 
-  /** Surveys the TL_ records in front of `end`; undefined where some of them have a time of another form than usual. */
-  ocsRecords(end: number, isRecordStart: boolean, isLast: boolean): OcsRecords | undefined {
+  /** Surveys the records of lines in front of `end`; undefined where some of them have a time of another form than usual. */
+  lineRecords(end: number, isRecordStart: boolean, isLast: boolean): LineRecords | undefined {
     const [start, flags] = [WINDOW_AT, [Number(isRecordStart), Number(isLast)] as const];
-    if (this.#kernel.ocsRecords(start, start + end, ...flags, CANDIDATES_AT) === 0) return undefined;
-    const [count = 0, ...places] = new Uint32Array(this.#memory.buffer, CANDIDATES_AT, 6);
-    const [first = 0, last = 0, lastTime = 0, leastTime = 0, greatestTime = 0] = places.map((place) => place - start);
-    return { count, first, last, lastTime, leastTime, greatestTime };
+    if (this.#kernel.lineRecords(start, start + end, ...flags, CANDIDATES_AT) === 0) return undefined;
+    const [count = 0, last = 0, ...more] = new Uint32Array(this.#memory.buffer, CANDIDATES_AT, 7);
+    const extremes = more.slice(0, 4).filter((address) => address > 0);
+    return {
+      count,
+      last: last - start,
+      extremes: extremes.map((address) => address - start),
+      feeds: more[4] ?? 0,
+    };
   }
 
   /** See kernel/scan.ts: two tables a place, indexed by half a byte, one bit a group. */
@@ -132,6 +142,22 @@ export class Scanner {
           for (let half = 0; half < 16; half++) {
             const at = 32 * place + 16 * side + half;
             if ((bits >> half) & 1) tables[at] = (tables[at] ?? 0) | (1 << group);
+          }
+        }
+      }
+    }
+  }
+
+  #writeFours(fingerprints: readonly Fingerprint[]): void {
+    const bits = new Uint8Array(this.#memory.buffer, FOURS_AT, (1 << FOURS_BITS) / 8);
+    for (const [first, second, third, fourth = ALL_BYTES] of fingerprints) {
+      for (const a of first) {
+        for (const b of second) {
+          for (const c of third) {
+            for (const d of fourth) {
+              const hash = Math.imul(a | (b << 8) | (c << 16) | (d << 24), SPREAD) >>> (32 - FOURS_BITS);
+              bits[hash >> 3] = (bits[hash >> 3] ?? 0) | (1 << (hash & 7));
+            }
           }
         }
       }

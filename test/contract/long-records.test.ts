@@ -7,6 +7,8 @@ import { type FileRead, readFile } from './read-file.ts';
 
 const MIB = 1 << 20;
 const LINE = 'TL_INFO(TF_A) [0]1BD4.0D0C::06/08/2016-09:15:00.101.00000001 (C,F::g:f.cpp(1))';
+const TRACEFMT = '[0]1F68.0C14::06/08/2016-09:15:00.101 [tracedrv]';
+const UNKNOWN = 'Unknown( 10): GUID=37753236-c81f-505e-d40a-128d3bb2b5ff (No Format Information found).\n';
 const UCC = '06/08/2016|09:15:00.168 1F68:C14 INFO  :: ';
 const EVENT = `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><TimeCreated SystemTime="2016-06-08T11:15:00.000000000+0159" /></System><DebugData><Message>`;
 const LOG = '#Log-type: EWS Logs\n#Fields: DateTime,UserAgent,SoapAction,GenericInfo\n2016-06-10T09:00:00Z,OC/1,';
@@ -43,6 +45,7 @@ function codes({ issues }: Pick<FileRead, 'issues'>): readonly string[] {
 describe('a record longer than the cap', () => {
   test.each([
     ['of OCSLogger', LINE, '\n', `${LINE}after\n`],
+    ['of tracefmt', TRACEFMT, '\n', `${TRACEFMT}after\n`],
     ['of the SIP log', UCC, '\n', `${UCC}after\n`],
     ['of XML', `<Events>${EVENT}`, EVENT_END, `${EVENT}after${EVENT_END}`],
     ['of CSV of tracerpt', `${HEADER}${ROW}`, '\n', `${ROW}after\n`],
@@ -95,6 +98,15 @@ describe('a record longer than the cap', () => {
     expect(survey?.records).toBe(1 + 15 * 20_000);
   }, 30_000);
 });
+
+test('undecoded events are counted all, however many of them stand in a row', async () => {
+  for (const begin of ['EventTrace\n', `${TRACEFMT}one\n`]) {
+    const many = Array<string>(30).fill(UNKNOWN.repeat(10_000));
+    const { survey, issues } = await read(begin, ...many, `${TRACEFMT}after\n`);
+    expect(survey).toMatchObject({ records: 2 + 300_000, undecoded: 300_000 });
+    expect(issues).toEqual([]);
+  }
+}, 30_000);
 
 describe('a record a little shorter than the cap', () => {
   test.each([

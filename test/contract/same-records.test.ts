@@ -56,6 +56,11 @@ describe('a file of many windows reads as its parts do', () => {
   const whole: readonly string[] = [
     'ocs-text/ocslogger',
     'ocs-text/clslogger',
+    'ocs-text/mixed',
+    'tracefmt/netsh-convert',
+    'tracefmt/sequence-numbers',
+    'tracefmt/self-describing',
+    'tracefmt/undecoded',
     'uccapilog/register',
     'tracerpt-xml/wpp',
     'tracerpt-xml/kinds-of-payload',

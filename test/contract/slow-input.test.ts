@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../report/analyze-validly.ts';
 
 const LINE = 'TL_INFO(TF_A) [0]1BD4.0D0C::06/08/2016-09:15:00.101.00000001 (C,F::g:f.cpp(1))';
+const TRACEFMT = '[0]1F68.0C14::06/08/2016-09:15:00.101 [tracedrv]';
+const CUSTOM = 'tracedrv_c258: Send: 0af4.0c64: 06/08/2016-13:55:39.998:';
+const UNKNOWN = 'Unknown( 10): GUID=37753236-c81f-505e-d40a-128d3bb2b5ff (No Format Information found).';
 const EVENT = '<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event">';
 const EXECUTION = '<Execution ProcessID="7124" ThreadID="3084" />';
 const POST = 'POST /EWS/Exchange.asmx HTTP/1.1\nHost: mail.contoso.com\n\n';
@@ -25,6 +28,17 @@ const INPUTS: ReadonlyArray<readonly [string, string]> = [
     `<Events>${EVENT}<System><Execution ${'ProcessID="1" '.repeat(5 * 20_000)}/></System><Data>HTTP/1.1 200 OK</Data></Event></Events>`,
   ],
   ['one line of many marks of an undecoded event', `${LINE}${'(No Format Information found)'.repeat(5 * 16_000)}\n`],
+  ['many starts of tracefmt lines', `${TRACEFMT}\n${'[0]1F68.0C14::06/0\n'.repeat(5 * 20_000)}`],
+  ['many prefixes of the user on a line', `${CUSTOM}\n${`${CUSTOM} `.repeat(5 * 6000)}\n`],
+  ['many short lines among prefixes of the user', `${CUSTOM}\n${'a\n'.repeat(5 * 100_000)}`],
+  [
+    'a self-describing event that nests deep',
+    `${TRACEFMT}{"meta":{},"a HTTP/1":${'['.repeat(5 * 100_000)}${']'.repeat(5 * 100_000)}}\n`,
+  ],
+  ['a self-describing event without an end', `${TRACEFMT}{"meta":{},"a HTTP/1":${'{"a":'.repeat(5 * 40_000)}\n`],
+  ['one line of many names of undecoded events', `${TRACEFMT}${'(x): GUID='.repeat(5 * 20_000)}EventTrace\n`],
+  ['many undecoded events', `EventTrace\n${`${UNKNOWN}\n`.repeat(5 * 5000)}`],
+  ['flags without an end', `${LINE}\n${`TL_INFO(${'A'.repeat(500)}\n`.repeat(5 * 800)}`],
   ['a record of many subjects', `${LINE}${POST}${SOAP}${'<t:Subject>'.repeat(5 * 45_000)}\n`],
   ['a record of many ends of bodies', `${LINE}${POST}${SOAP}${'</t:Body>'.repeat(5 * 40_000)}\n`],
   [
