@@ -1,15 +1,15 @@
-// node kernel/build.mjs: compiles scan.ts and writes it, as base64, to src/input/scan-kernel.ts. With --check it only
+// node kernel/build.mjs: compiles scan.ts, and what it takes from its neighbours, and writes it, as base64, to src/input/scan-kernel.ts. With --check it only
 // compares: the committed module must be what the source gives.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { main } from 'assemblyscript/asc';
 
 const TARGET = new URL('../src/input/scan-kernel.ts', import.meta.url);
 const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--use', 'abort='];
 
 let binary = new Uint8Array();
-const source = readFileSync(new URL('scan.ts', import.meta.url), 'utf8');
 const { error, stderr } = await main(['scan.ts', '--outFile', 'scan.wasm', ...flags], {
-  readFile: (name) => (name === 'scan.ts' ? source : null),
+  readFile: (name) =>
+    existsSync(new URL(name, import.meta.url)) ? readFileSync(new URL(name, import.meta.url), 'utf8') : null,
   writeFile: (name, contents) => {
     if (name === 'scan.wasm') binary = contents;
   },

@@ -5,8 +5,9 @@
 // stand at that place; a place where some group is left after all six look-ups is a candidate. 3.2 GB/s measured with 13
 // fingerprints, against 0.3 GB/s for V8's regular expressions over the same bytes made a string first.
 
-/** Tables at 0: low and high half of the first, the second and the third byte, 16 bytes each. */
-const TABLES: usize = 0;
+import { groupsAt, TABLES } from './teddy';
+
+export { events } from './events';
 
 /** Writes the addresses of all candidates in [start, end) to `out` as u32; answers the address behind the last one. */
 export function candidates(start: usize, end: usize, out: usize): usize {
@@ -16,24 +17,9 @@ export function candidates(start: usize, end: usize, out: usize): usize {
   const high1 = v128.load(TABLES, 48);
   const low2 = v128.load(TABLES, 64);
   const high2 = v128.load(TABLES, 80);
-  const half = i8x16.splat(0x0f);
   const zero = i8x16.splat(0);
   for (let at = start; at < end; at += 16) {
-    const first = v128.load(at);
-    const second = v128.load(at, 1);
-    const third = v128.load(at, 2);
-    let groups = v128.and(
-      i8x16.swizzle(low0, v128.and(first, half)),
-      i8x16.swizzle(high0, i8x16.shr_u(first, 4)),
-    );
-    groups = v128.and(
-      groups,
-      v128.and(i8x16.swizzle(low1, v128.and(second, half)), i8x16.swizzle(high1, i8x16.shr_u(second, 4))),
-    );
-    groups = v128.and(
-      groups,
-      v128.and(i8x16.swizzle(low2, v128.and(third, half)), i8x16.swizzle(high2, i8x16.shr_u(third, 4))),
-    );
+    const groups = groupsAt(at, low0, high0, low1, high1, low2, high2);
     if (!v128.any_true(groups)) continue;
     let places = i8x16.bitmask(i8x16.ne(groups, zero));
     while (places != 0) {

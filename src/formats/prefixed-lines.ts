@@ -6,6 +6,7 @@ import type { Window } from '../input/window.ts';
 import type { ChosenZone } from '../input/zone.ts';
 import type { Ticks } from '../model/ticks.ts';
 import type { ReadContext, Survey } from './format.ts';
+import { hitPlaces } from './hit-places.ts';
 import type { LineGrammar } from './line-grammar.ts';
 import { Span } from './span.ts';
 import { NO_FORMAT, unknownLines } from './unknown-lines.ts';
@@ -53,7 +54,7 @@ class LineReader {
     const isAtStart = this.#grammar.timeIndex(bytes, 0) >= 0;
     const survey = this.#survey(window, isAtStart);
     const first = isAtStart ? 0 : this.#startBehind(bytes, 0, end);
-    const hits = this.#hits(window);
+    const hits = hitPlaces(window, this.#needles);
     if (first === end && !window.isLast && !window.isFull) return 0;
     if (first > 0 && (hits[0] ?? end) < first && !this.#isAfterCut) this.#emit(window, 0, first, undefined, true);
     if (first === end) return end;
@@ -115,18 +116,6 @@ class LineReader {
       cursor = end;
     }
     return survey.last;
-  }
-
-  #hits(window: Window): readonly number[] {
-    const hits: number[] = [];
-    for (const { places, base } of window.slices()) {
-      // By index: an iterator over the array would cost more than the look at each place.
-      for (let i = 0; i < places.length; i++) {
-        const place = (places[i] ?? 0) - base;
-        if (this.#needles.at(window.bytes, place) !== undefined) hits.push(place);
-      }
-    }
-    return hits;
   }
 
   /** Start of the record that `place` stands in; at `floor` a record begins. */

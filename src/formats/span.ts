@@ -12,10 +12,10 @@ export class Span {
     if (at !== undefined) this.#widen(at, at);
   }
 
-  /** Several records, of which the earliest and the latest time are known. */
-  addAll(records: number, least: Ticks, greatest: Ticks): void {
+  /** Several records, of which the earliest and the latest time are known, or none has one. */
+  addAll(records: number, least: Ticks | undefined, greatest: Ticks | undefined): void {
     this.records += records;
-    this.#widen(least, greatest);
+    if (least !== undefined && greatest !== undefined) this.#widen(least, greatest);
   }
 
   #widen(least: Ticks, greatest: Ticks): void {

@@ -73,6 +73,11 @@ export class SystemClock {
     this.#late = 60 * lateMinutes;
   }
 
+  /** Times are read by a zone whose offset may change: their order is not that of their text. */
+  get isByZone(): boolean {
+    return this.#wall !== undefined;
+  }
+
   /** The moment that `SystemTime="…"` or `RawTime="…"` at `start` tells; undefined where it tells none. */
   at(bytes: Buffer, start: number): Ticks | undefined {
     if (bytes[start] === RAW) return rawTime(bytes.toString('latin1', start, start + LONGEST));

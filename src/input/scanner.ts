@@ -1,4 +1,5 @@
 import { type Fingerprint, groupFingerprints } from './fingerprint-groups.ts';
+import { EVENT_FINGERPRINTS, EVENT_NUMBERS, type FramedEvents } from './framed-events.ts';
 import { SCAN_KERNEL } from './scan-kernel.ts';
 
 const PAGE = 65_536;
@@ -10,6 +11,11 @@ const CANDIDATES_AT = PAGE;
 export const WINDOW_AT: number = CANDIDATES_AT + 4 * SLICE;
 /** The loop loads 16 bytes from each place, and two more. */
 const PADDING = 32;
+/** Tables for the tags of events, behind those for what is looked for. */
+const EVENT_TABLES_AT = 96;
+const EVENTS_AT = 8192;
+const EVENTS_HEADER = 32;
+const MOST_EVENTS: number = Math.floor((PAGE - EVENTS_AT - EVENTS_HEADER) / (4 * EVENT_NUMBERS));
 
 interface Memory {
   readonly buffer: ArrayBuffer;
@@ -30,6 +36,7 @@ interface Kernel {
   candidates(start: number, end: number, out: number): number;
   lineFeeds(start: number, end: number): number;
   ocsRecords(start: number, end: number, isRecordStart: number, isLast: number, out: number): number;
+  events(base: number, start: number, end: number, out: number, most: number): void;
 }
 
 /** What all TL_ records of a window together are; places in the window. */
@@ -44,7 +51,7 @@ export interface OcsRecords {
 }
 
 function isKernel(exports: object): exports is Kernel {
-  return 'candidates' in exports && 'lineFeeds' in exports && 'ocsRecords' in exports;
+  return 'candidates' in exports && 'lineFeeds' in exports && 'ocsRecords' in exports && 'events' in exports;
 }
 
 let compiled: object | undefined;
@@ -76,7 +83,8 @@ export class Scanner {
     const { exports } = new WebAssembly.Instance(compiled, { env: { memory: this.#memory } });
     if (!isKernel(exports)) throw new Error('the scan kernel does not export what this module calls');
     this.#kernel = exports;
-    this.#writeTables(fingerprints);
+    this.#writeTables(0, fingerprints);
+    this.#writeTables(EVENT_TABLES_AT, EVENT_FINGERPRINTS);
   }
 
   get capacity(): number {
@@ -123,9 +131,18 @@ export class Scanner {
     return { count, first, last, lastTime, leastTime, greatestTime };
   }
 
+  /** Frames the events from `from` on, in front of `end`: as many as there is room for. The candidates are void then. */
+  events(from: number, end: number): FramedEvents {
+    this.#kernel.events(WINDOW_AT, WINDOW_AT + from, WINDOW_AT + end, EVENTS_AT, MOST_EVENTS);
+    const header = new Int32Array(this.#memory.buffer, EVENTS_AT, EVENTS_HEADER / 4);
+    const [count = 0, resume = 0, open = 0, leastTime = 0, greatestTime = 0, used = 0, undecoded = 0] = header;
+    const numbers = new Int32Array(this.#memory.buffer, EVENTS_AT + EVENTS_HEADER, count * EVENT_NUMBERS);
+    return { count, resume, open, leastTime, greatestTime, used, undecoded, numbers };
+  }
+
   /** See kernel/scan.ts: two tables a place, indexed by half a byte, one bit a group. */
-  #writeTables(fingerprints: readonly Fingerprint[]): void {
-    const tables = new Uint8Array(this.#memory.buffer, 0, 96);
+  #writeTables(address: number, fingerprints: readonly Fingerprint[]): void {
+    const tables = new Uint8Array(this.#memory.buffer, address, 96);
     for (const [group, halves] of groupsOf(fingerprints).entries()) {
       for (const [place, sides] of halves.entries()) {
         for (const [side, bits] of sides.entries()) {

@@ -91,6 +91,7 @@ export class WindowBuffer {
       isFull: end >= MAX_RECORD_UNITS,
       slices: () => slicesOf(scanner, end),
       ocsRecords: (isRecordStart) => scanner.ocsRecords(end, isRecordStart, isLast),
+      events: (from) => scanner.events(from, end),
       lineAt: (place) => {
         if (place > counted) {
           line += scanner.lineFeeds(counted, place);
