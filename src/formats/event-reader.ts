@@ -4,7 +4,7 @@ import { Needles } from '../input/needles.ts';
 import type { TextSource } from '../input/text-source.ts';
 import type { Window } from '../input/window.ts';
 import { chooseZone } from '../input/zone.ts';
-import { hasMatchingTags, parseElement } from './event-xml.ts';
+import { parseElement } from './event-xml.ts';
 import { eventZone } from './event-zone.ts';
 import type { ReadContext, Survey } from './format.ts';
 import { hitPlaces } from './hit-places.ts';
@@ -101,7 +101,12 @@ class EventReader {
   #endInside(window: Window, start: number): number {
     if (!window.isLast && !(window.isFull && start === 0)) return start;
     if (window.isLast) {
-      this.#issue('XML_TRUNCATED', window, start, 'The file ends in the middle of an <Event>; that event was left out.');
+      this.#issue(
+        'XML_TRUNCATED',
+        window,
+        start,
+        'The file ends in the middle of an <Event>; that event was left out.',
+      );
     } else this.#issue('capped', window, start, 'An <Event> longer than 8 MiB was left out.');
     return window.end;
   }
@@ -124,9 +129,10 @@ class EventReader {
     const { text: raw, width } = window.decode(start, end);
     const at = time < 0 ? undefined : this.#clock.at(window.bytes, time);
     try {
-      const element = parseElement(raw);
-      if (element === undefined) return;
-      if (!hasMatchingTags(raw)) {
+      const parsed = parseElement(raw);
+      if (parsed === undefined) return;
+      const { element, isWhole } = parsed;
+      if (!isWhole) {
         const text = 'An <Event> has wrong or missing tags; it was read as far as that goes.';
         this.#issue('XML_BROKEN', window, start, text);
       }

@@ -1,4 +1,4 @@
-import { childOf, type EventNode, leafTexts, textOf } from './event-xml.ts';
+import { childOf, type EventNode, leafTexts, textOf } from './event-node.ts';
 import { payloadTexts } from './payload-text.ts';
 
 /** Process or thread that does not apply: 0xFFFFFFFF. */

@@ -36,16 +36,9 @@ export interface FramedEvents {
 }
 
 /** The fingerprints that kernel/events.ts tells apart: three bytes of each literal that few other tags have. */
-export const EVENT_FINGERPRINTS: readonly Fingerprint[] = [
-  '<Ev',
-  '/Ev',
-  'mTi',
-  'wTi',
-  'gEr',
-  'yEv',
-  'o F',
-  'aPa',
-].map((three): Fingerprint => {
-  const [first = 0, second = 0, third = 0] = Buffer.from(three, 'latin1');
-  return [[first], [second], [third]];
-});
+export const EVENT_FINGERPRINTS: readonly Fingerprint[] = ['<Ev', '/Ev', 'mTi', 'wTi', 'gEr', 'yEv', 'o F', 'aPa'].map(
+  (three): Fingerprint => {
+    const [first = 0, second = 0, third = 0] = Buffer.from(three, 'latin1');
+    return [[first], [second], [third]];
+  },
+);
