@@ -1,18 +1,14 @@
 // Frames the `<Event>` elements of a window and judges each: what src/formats/event-reader.ts needs to know of it, in one pass.
 import { judgeHex, NO_TEXT, UNSURE } from './payload';
-import { groupsAt } from './teddy';
 
-/** Tables of the eight fingerprints below, a group each, behind those of what is looked for. */
-const TABLES: usize = 96;
-// Three bytes of a literal that few other tags have, read as one number; `at` them the literal is compared as a whole.
-const EVENT_TAG: u32 = 0x76453c; // <Ev of <Event
-const END_TAG: u32 = 0x76452f; // /Ev of </Event>
-const SYSTEM_TIME: u32 = 0x69546d; // mTi
-const RAW_TIME: u32 = 0x695477; // wTi
-const ERROR_DATA: u32 = 0x724567; // gEr of <ProcessingErrorData
-const BINARY_DATA: u32 = 0x764579; // yEv of <BinaryEventData
-const NO_FORMAT: u32 = 0x46206f; // o F of No Format Information found
-const EXTRA: u32 = 0x615061; // aPa of win:ExtraPayload
+// Two bytes in a row of each literal, read as one number. No two have a first byte with the same low
+// half, so that one look-up by that half gives the only first byte that may stand there, and another the byte that must follow.
+const EVENT_TAG: u32 = 0x7645; // Ev of <Event, </Event>, <BinaryEventData
+const SYSTEM_TIME: u32 = 0x546d; // mT
+const RAW_TIME: u32 = 0x5477; // wT
+const ERROR_DATA: u32 = 0x4472; // rD of <ProcessingErrorData
+const NO_FORMAT: u32 = 0x6f46; // Fo of No Format Information found
+const EXTRA: u32 = 0x453a; // :E of win:ExtraPayload
 
 // What an event is, as EventKind of src/input/framed-events.ts.
 const PLAIN: u32 = 0;
@@ -123,13 +119,10 @@ function placeOf(address: usize, base: usize): i32 {
  * numbers are places in the window at `base`, -1 for none.
  */
 export function events(base: usize, start: usize, end: usize, out: usize, most: u32): void {
-  const low0 = v128.load(TABLES);
-  const high0 = v128.load(TABLES, 16);
-  const low1 = v128.load(TABLES, 32);
-  const high1 = v128.load(TABLES, 48);
-  const low2 = v128.load(TABLES, 64);
-  const high2 = v128.load(TABLES, 80);
-  const zero = i8x16.splat(0);
+  // By low half:            0   1   2   3   4   5   6    7   8   9   a   b   c    d   e  f; a byte that is never looked up there for none.
+  const firsts = i8x16(-1, -1, 0x72, -1, -1, 0x45, 0x46, 0x77, -1, -1, 0x3a, -1, -1, 0x6d, -1, 0);
+  const seconds = i8x16(-1, -1, 0x44, -1, -1, 0x76, 0x6f, 0x54, -1, -1, 0x45, -1, -1, 0x54, -1, 0);
+  const half = i8x16.splat(0x0f);
   known = 0;
   least = 0;
   greatest = 0;
@@ -145,27 +138,33 @@ export function events(base: usize, start: usize, end: usize, out: usize, most: 
   let hasNoFormat = false;
   let resume: usize = 0;
   for (let block = start; block < end && resume == 0; block += 16) {
-    const groups = groupsAt(block, low0, high0, low1, high1, low2, high2);
-    if (!v128.any_true(groups)) continue;
-    let places = i8x16.bitmask(i8x16.ne(groups, zero));
+    const first = v128.load(block);
+    const low = v128.and(first, half);
+    const pairs = v128.and(
+      i8x16.eq(i8x16.swizzle(firsts, low), first),
+      i8x16.eq(i8x16.swizzle(seconds, low), v128.load(block, 1)),
+    );
+    if (!v128.any_true(pairs)) continue;
+    let places = i8x16.bitmask(pairs);
     while (places != 0) {
       const place = block + <usize>ctz<i32>(places);
       places &= places - 1;
       if (place >= end) break;
-      const three = load<u32>(place) & 0xffffff;
-      if (three == EVENT_TAG) {
-        if (load<u32>(place) != 0x6576453c || load<u16>(place, 4) != 0x746e || !isNameEnd(load<u8>(place, 6))) continue;
+      const pair = <u32>load<u16>(place);
+      const before = load<u8>(place - 1);
+      if (pair == EVENT_TAG && before == 60) {
+        if (load<u32>(place) != 0x6e657645 || load<u8>(place, 4) != 116 || !isNameEnd(load<u8>(place, 5))) continue;
         if (open != 0) {
           store<i32>(entry, placeOf(open, base));
           store<u32>(entry, BROKEN, 16);
           entry += ENTRY;
           open = 0;
           if (++count == most) {
-            resume = place;
+            resume = place - 1;
             break;
           }
         }
-        open = place;
+        open = place - 1;
         time = 0;
         rawTime = 0;
         payload = 0;
@@ -174,9 +173,9 @@ export function events(base: usize, start: usize, end: usize, out: usize, most: 
         continue;
       }
       if (open == 0) continue;
-      if (three == END_TAG) {
-        if (load<u64>(place - 1) != 0x3e746e6576452f3c || place + 7 > end) continue;
-        used = place + 7;
+      if (pair == EVENT_TAG && before == 47) {
+        if (load<u64>(place - 2) != 0x3e746e6576452f3c || place + 6 > end) continue;
+        used = place + 6;
         let is = PLAIN;
         if (payload != 0) is = judgePayload(payload, used);
         else if (hasNoFormat) {
@@ -199,32 +198,32 @@ export function events(base: usize, start: usize, end: usize, out: usize, most: 
           resume = used;
           break;
         }
-      } else if (three == SYSTEM_TIME) {
+      } else if (pair == EVENT_TAG) {
+        // <BinaryE ventData
+        if (load<u64>(place - 7) == 0x457972616e69423c && load<u64>(place, 1) == 0x61746144746e6576) payload = place - 7;
+      } else if (pair == SYSTEM_TIME) {
         if (time == 0 && load<u64>(place - 5) == 0x69546d6574737953 && load<u16>(place, 3) == 0x656d) time = place - 5;
-      } else if (three == RAW_TIME) {
+      } else if (pair == RAW_TIME) {
         if (rawTime == 0 && load<u32>(place - 2) == 0x54776152 && load<u32>(place, 1) == 0x656d6954) rawTime = place - 2;
-      } else if (three == ERROR_DATA) {
+      } else if (pair == ERROR_DATA) {
         // <Process ingError Data
         if (
-          load<u64>(place - 10) == 0x737365636f72503c &&
-          load<u64>(place - 2) == 0x726f727245676e69 &&
-          load<u32>(place, 6) == 0x61746144
+          load<u64>(place - 15) == 0x737365636f72503c &&
+          load<u64>(place - 7) == 0x726f727245676e69 &&
+          load<u32>(place, 1) == 0x61746144
         )
-          payload = place - 10;
-      } else if (three == BINARY_DATA) {
-        // <BinaryE ventData
-        if (load<u64>(place - 6) == 0x457972616e69423c && load<u64>(place, 2) == 0x61746144746e6576) payload = place - 6;
-      } else if (three == NO_FORMAT) {
+          payload = place - 15;
+      } else if (pair == NO_FORMAT) {
         // No Forma t Inform on found, the last one from its 19th byte on
         if (
-          load<u64>(place - 1) == 0x616d726f46206f4e &&
-          load<u64>(place, 7) == 0x6d726f666e492074 &&
-          load<u64>(place, 18) == 0x646e756f66206e6f
+          load<u64>(place - 3) == 0x616d726f46206f4e &&
+          load<u64>(place, 5) == 0x6d726f666e492074 &&
+          load<u64>(place, 16) == 0x646e756f66206e6f
         )
           hasNoFormat = true;
-      } else if (three == EXTRA) {
+      } else if (pair == EXTRA) {
         // win:Extr aPayload
-        if (load<u64>(place - 8) == 0x727478453a6e6977 && load<u64>(place) == 0x64616f6c79615061) extra = place - 8;
+        if (load<u64>(place - 3) == 0x727478453a6e6977 && load<u64>(place, 5) == 0x64616f6c79615061) extra = place - 3;
       }
     }
   }

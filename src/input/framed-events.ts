@@ -1,5 +1,3 @@
-import type { Fingerprint } from './fingerprint-groups.ts';
-
 /** What an `<Event>` is, as kernel/events.ts writes it. */
 export const EVENT_KIND = {
   /** Its text lies open. */
@@ -34,11 +32,3 @@ export interface FramedEvents {
   /** EVENT_NUMBERS for each. */
   readonly numbers: Int32Array;
 }
-
-/** The fingerprints that kernel/events.ts tells apart: three bytes of each literal that few other tags have. */
-export const EVENT_FINGERPRINTS: readonly Fingerprint[] = ['<Ev', '/Ev', 'mTi', 'wTi', 'gEr', 'yEv', 'o F', 'aPa'].map(
-  (three): Fingerprint => {
-    const [first = 0, second = 0, third = 0] = Buffer.from(three, 'latin1');
-    return [[first], [second], [third]];
-  },
-);

@@ -1,5 +1,5 @@
 import { type Fingerprint, groupFingerprints } from './fingerprint-groups.ts';
-import { EVENT_FINGERPRINTS, EVENT_NUMBERS, type FramedEvents } from './framed-events.ts';
+import { EVENT_NUMBERS, type FramedEvents } from './framed-events.ts';
 import { SCAN_KERNEL } from './scan-kernel.ts';
 
 const PAGE = 65_536;
@@ -11,8 +11,6 @@ const CANDIDATES_AT = PAGE;
 export const WINDOW_AT: number = CANDIDATES_AT + 4 * SLICE;
 /** The loop loads 16 bytes from each place, and two more. */
 const PADDING = 32;
-/** Tables for the tags of events, behind those for what is looked for. */
-const EVENT_TABLES_AT = 96;
 const EVENTS_AT = 8192;
 const EVENTS_HEADER = 32;
 const MOST_EVENTS: number = Math.floor((PAGE - EVENTS_AT - EVENTS_HEADER) / (4 * EVENT_NUMBERS));
@@ -83,8 +81,7 @@ export class Scanner {
     const { exports } = new WebAssembly.Instance(compiled, { env: { memory: this.#memory } });
     if (!isKernel(exports)) throw new Error('the scan kernel does not export what this module calls');
     this.#kernel = exports;
-    this.#writeTables(0, fingerprints);
-    this.#writeTables(EVENT_TABLES_AT, EVENT_FINGERPRINTS);
+    this.#writeTables(fingerprints);
   }
 
   get capacity(): number {
@@ -141,8 +138,8 @@ export class Scanner {
   }
 
   /** See kernel/scan.ts: two tables a place, indexed by half a byte, one bit a group. */
-  #writeTables(address: number, fingerprints: readonly Fingerprint[]): void {
-    const tables = new Uint8Array(this.#memory.buffer, address, 96);
+  #writeTables(fingerprints: readonly Fingerprint[]): void {
+    const tables = new Uint8Array(this.#memory.buffer, 0, 96);
     for (const [group, halves] of groupsOf(fingerprints).entries()) {
       for (const [place, sides] of halves.entries()) {
         for (const [side, bits] of sides.entries()) {
