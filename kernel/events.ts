@@ -106,6 +106,16 @@ function judgePayload(payload: usize, end: usize): u32 {
   return text == NO_TEXT ? SILENT : TEXT;
 }
 
+/** A bit for each of the 16 places from `at` on where a pair stands. */
+@inline
+function pairsAt(at: usize, firsts: v128, seconds: v128): u64 {
+  const first = v128.load(at);
+  const low = v128.and(first, i8x16.splat(0x0f));
+  return <u64>i8x16.bitmask(
+    v128.and(i8x16.eq(i8x16.swizzle(firsts, low), first), i8x16.eq(i8x16.swizzle(seconds, low), v128.load(at, 1))),
+  );
+}
+
 /** Place of an address in the window at `base`, -1 for none. */
 @inline
 function placeOf(address: usize, base: usize): i32 {
@@ -122,7 +132,6 @@ export function events(base: usize, start: usize, end: usize, out: usize, most: 
   // By low half:            0   1   2   3   4   5   6    7   8   9   a   b   c    d   e  f; a byte that is never looked up there for none.
   const firsts = i8x16(-1, -1, 0x72, -1, -1, 0x45, 0x46, 0x77, -1, -1, 0x3a, -1, -1, 0x6d, -1, 0);
   const seconds = i8x16(-1, -1, 0x44, -1, -1, 0x76, 0x6f, 0x54, -1, -1, 0x45, -1, -1, 0x54, -1, 0);
-  const half = i8x16.splat(0x0f);
   known = 0;
   least = 0;
   greatest = 0;
@@ -137,17 +146,10 @@ export function events(base: usize, start: usize, end: usize, out: usize, most: 
   let extra: usize = 0;
   let hasNoFormat = false;
   let resume: usize = 0;
-  for (let block = start; block < end && resume == 0; block += 16) {
-    const first = v128.load(block);
-    const low = v128.and(first, half);
-    const pairs = v128.and(
-      i8x16.eq(i8x16.swizzle(firsts, low), first),
-      i8x16.eq(i8x16.swizzle(seconds, low), v128.load(block, 1)),
-    );
-    if (!v128.any_true(pairs)) continue;
-    let places = i8x16.bitmask(pairs);
+  for (let block = start; block < end && resume == 0; block += 32) {
+    let places: u64 = pairsAt(block, firsts, seconds) | (pairsAt(block + 16, firsts, seconds) << 16);
     while (places != 0) {
-      const place = block + <usize>ctz<i32>(places);
+      const place = block + <usize>ctz<u64>(places);
       places &= places - 1;
       if (place >= end) break;
       const pair = <u32>load<u16>(place);

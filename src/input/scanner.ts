@@ -9,8 +9,8 @@ export const SLICE = 32_768;
 const CANDIDATES_AT = PAGE;
 /** Where the window begins in the scanner's memory. */
 export const WINDOW_AT: number = CANDIDATES_AT + 4 * SLICE;
-/** The loop loads 16 bytes from each place, and two more. */
-const PADDING = 32;
+/** The loops load up to 33 bytes from each place. */
+const PADDING = 64;
 const EVENTS_AT = 8192;
 const EVENTS_HEADER = 32;
 const MOST_EVENTS: number = Math.floor((PAGE - EVENTS_AT - EVENTS_HEADER) / (4 * EVENT_NUMBERS));
