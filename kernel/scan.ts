@@ -6,8 +6,11 @@
 // some that a needle has. 3.2 GB/s measured with 13
 // fingerprints, against 0.3 GB/s for V8's regular expressions over the same bytes made a string first.
 
-/** Tables at 0: low and high half of the first, the second and the third byte, 16 bytes each. */
-const TABLES: usize = 0;
+import { groupsAt, TABLES } from './teddy';
+
+export { events } from './events';
+export { lineRecords } from './lines';
+
 /** A bit for each hash of four bytes that may begin a fingerprint and go on behind it. */
 const FOURS: usize = 4096;
 const FOURS_BITS: u32 = 15;
@@ -22,24 +25,9 @@ export function candidates(start: usize, end: usize, out: usize): usize {
   const high1 = v128.load(TABLES, 48);
   const low2 = v128.load(TABLES, 64);
   const high2 = v128.load(TABLES, 80);
-  const half = i8x16.splat(0x0f);
   const zero = i8x16.splat(0);
   for (let at = start; at < end; at += 16) {
-    const first = v128.load(at);
-    const second = v128.load(at, 1);
-    const third = v128.load(at, 2);
-    let groups = v128.and(
-      i8x16.swizzle(low0, v128.and(first, half)),
-      i8x16.swizzle(high0, i8x16.shr_u(first, 4)),
-    );
-    groups = v128.and(
-      groups,
-      v128.and(i8x16.swizzle(low1, v128.and(second, half)), i8x16.swizzle(high1, i8x16.shr_u(second, 4))),
-    );
-    groups = v128.and(
-      groups,
-      v128.and(i8x16.swizzle(low2, v128.and(third, half)), i8x16.swizzle(high2, i8x16.shr_u(third, 4))),
-    );
+    const groups = groupsAt(at, low0, high0, low1, high1, low2, high2);
     if (!v128.any_true(groups)) continue;
     let places = i8x16.bitmask(i8x16.ne(groups, zero));
     while (places != 0) {
@@ -64,5 +52,3 @@ export function lineFeeds(start: usize, end: usize): i32 {
   for (; at < end; at++) if (load<u8>(at) == 10) count++;
   return count;
 }
-
-export { lineRecords } from './lines';

@@ -1,12 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { decodeReferences } from '../model/xml-text.ts';
-
-/** An element of an `<Event>`, in document order. */
-export interface EventNode {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: readonly (EventNode | string)[];
-}
+import type { EventNode } from './event-node.ts';
+import { parseRegular } from './regular-xml.ts';
 
 // Values stay as written: the defaults turn 0x10 into 16 and 007 into 7. References are decoded here and not by the
 // parser, whose limit on their number would cut a message of non-ASCII text (tracerpt writes each character as one).
@@ -47,7 +42,7 @@ function nodeOf(value: unknown): EventNode | string | undefined {
 }
 
 /** Parses the text of one element; undefined when it is none. Throws what the parser throws on names such as `__proto__`. */
-export function parseElement(xml: string): EventNode | undefined {
+export function parseAny(xml: string): EventNode | undefined {
   const parsed: unknown = parser.parse(xml);
   if (!Array.isArray(parsed)) return undefined;
   return parsed.map(nodeOf).find((node) => typeof node === 'object');
@@ -56,7 +51,7 @@ export function parseElement(xml: string): EventNode | undefined {
 const TAG = /<(\/?)([\w:.-]+)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
 
 /** True when every start tag has its end tag: the parser itself lets missing and wrong ones pass. */
-export function hasMatchingTags(xml: string): boolean {
+function hasMatchingTags(xml: string): boolean {
   const open: string[] = [];
   for (const [, slash, name = '', rest = ''] of xml.matchAll(TAG)) {
     if (slash === '/') {
@@ -66,20 +61,10 @@ export function hasMatchingTags(xml: string): boolean {
   return open.length === 0;
 }
 
-export function childOf(node: EventNode | undefined, name: string): EventNode | undefined {
-  return node?.children.find((child): child is EventNode => typeof child === 'object' && child.name === name);
-}
-
-/** Text directly inside an element. */
-export function textOf(node: EventNode | undefined): string {
-  return node?.children.filter((child) => typeof child === 'string').join('') ?? '';
-}
-
-/** Texts of all innermost elements, in document order, without the empty ones. */
-export function leafTexts(node: EventNode | undefined): readonly string[] {
-  if (node === undefined) return [];
-  const elements = node.children.filter((child): child is EventNode => typeof child === 'object');
-  if (elements.length > 0) return elements.flatMap(leafTexts);
-  const text = textOf(node);
-  return text.trim() === '' ? [] : [text];
+/** The element that a text is, and whether its tags match. Regular ones, which is nearly all, are read without the parser. */
+export function parseElement(xml: string): { readonly element: EventNode; readonly isWhole: boolean } | undefined {
+  const regular = parseRegular(xml);
+  if (regular !== undefined) return { element: regular, isWhole: true };
+  const element = parseAny(xml);
+  return element === undefined ? undefined : { element, isWhole: hasMatchingTags(xml) };
 }

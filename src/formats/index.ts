@@ -8,6 +8,7 @@ import { lineFormats } from './line-formats.ts';
 import { reg } from './reg.ts';
 import { tracerptCsv } from './tracerpt-csv.ts';
 import { tracerptXml } from './tracerpt-xml.ts';
+import { wevtutilXml } from './wevtutil-xml.ts';
 import { winEventCsv } from './winevent-csv.ts';
 
 export type { Format, Survey } from './format.ts';
@@ -15,6 +16,7 @@ export type { Format, Survey } from './format.ts';
 /** All decoded forms, asked in this order: XML by its root, rows by their header, lines by their prefix, companions last. */
 export const formats: readonly Format[] = [
   tracerptXml,
+  wevtutilXml,
   tracerptCsv,
   winEventCsv,
   ...lineFormats,

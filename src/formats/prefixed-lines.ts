@@ -7,6 +7,7 @@ import type { ChosenZone } from '../input/zone.ts';
 import type { SourceZone } from '../model/source.ts';
 import type { Ticks } from '../model/ticks.ts';
 import type { ReadContext, Survey } from './format.ts';
+import { hitPlaces } from './hit-places.ts';
 import { MixedLines } from './mixed-lines.ts';
 import { lastOwnRecord, OWN_RECORD_MARKS, ownRecords } from './own-records.ts';
 import { Span } from './span.ts';
@@ -56,7 +57,7 @@ class LineReader {
     const isAtStart = this.#lines.isStart(bytes, 0);
     const survey = this.#survey(window, isAtStart);
     const first = isAtStart ? 0 : this.#startBehind(bytes, 0, end);
-    const hits = this.#hits(window);
+    const hits = hitPlaces(window, this.#needles);
     const hasEnd = first < end || window.isLast;
     const lead = hasEnd ? first : lastOwnRecord(bytes, hits) || (window.isFull ? end : 0);
     if (lead > 0 && (hits[0] ?? end) < lead) this.#lead(window, lead, before);
@@ -136,18 +137,6 @@ class LineReader {
       cursor = end;
     }
     return survey.last;
-  }
-
-  #hits(window: Window): readonly number[] {
-    const hits: number[] = [];
-    for (const { places, base } of window.slices()) {
-      // By index: an iterator over the array would cost more than the look at each place.
-      for (let i = 0; i < places.length; i++) {
-        const place = (places[i] ?? 0) - base;
-        if (this.#needles.at(window.bytes, place) !== undefined) hits.push(place);
-      }
-    }
-    return hits;
   }
 
   /** Start of the record that `place` stands in; at `floor` a record begins. */

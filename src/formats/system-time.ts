@@ -1,5 +1,5 @@
 import type { ToUtc } from '../input/zone.ts';
-import { addSeconds, type Ticks, ticks, ticksFromIso } from '../model/ticks.ts';
+import { addSeconds, type Ticks, ticks, ticksFromFileTime, ticksFromIso } from '../model/ticks.ts';
 import { timeOfDayAt } from './wall-clock.ts';
 
 /** `2017-10-23T00:14:51.799606500+0159` */
@@ -35,12 +35,20 @@ export function systemTime(text: string, wall?: ToUtc): Ticks | undefined {
   return wall === undefined ? addSeconds(local, -60 * (offsetMinutes(text) ?? 0)) : wall(local);
 }
 
-const [SPACE, DOUBLE_QUOTE, SINGLE_QUOTE, EQUALS, POINT, T] = [0x20, 0x22, 0x27, 0x3d, 0x2e, 0x54];
+/** `RawTime="131098065001234567"`: tracerpt -rts of a session whose clock is the system's. Ticks of another clock have fewer digits. */
+export const RAW_FILE_TIME: RegExp = /\bRawTime\s*=\s*["'](1[23]\d{16})["']/;
+
+const [SPACE, DOUBLE_QUOTE, SINGLE_QUOTE, EQUALS, POINT, T, RAW] = [0x20, 0x22, 0x27, 0x3d, 0x2e, 0x54, 0x52];
 const NAME_LENGTH = 'SystemTime'.length;
 const DATE_LENGTH = '2017-10-23'.length;
 const ZONE_AT = '2017-10-23T00:14:51.799606500'.length;
 const LONGEST_ZONE = '+01:59'.length;
 const LONGEST = 64;
+
+function rawTime(attribute: string): Ticks | undefined {
+  const fileTime = RAW_FILE_TIME.exec(attribute)?.[1];
+  return fileTime === undefined ? undefined : ticksFromFileTime(BigInt(fileTime));
+}
 
 /** Index behind the opening quote of the value of an attribute whose name begins at `start`; -1 where there is none. */
 function valueAt(bytes: Uint8Array, start: number): number {
@@ -52,18 +60,27 @@ function valueAt(bytes: Uint8Array, start: number): number {
 /** Reads SystemTime attributes from bytes. Events of a trace differ in the time of day: date and offset are read once. */
 export class SystemClock {
   readonly #wall: ToUtc | undefined;
+  readonly #late: number;
   /** Date, offset and closing quote read last. */
   readonly #known = new Uint8Array(DATE_LENGTH + LONGEST_ZONE + 1);
   #zoneLength = -1;
   /** Midnight of that date in that zone. */
   #midnight: number = Number.NaN;
 
-  constructor(wall?: ToUtc) {
+  /** `lateMinutes`: how much further ahead of UTC the clock was than each offset says. */
+  constructor(wall?: ToUtc, lateMinutes = 0) {
     this.#wall = wall;
+    this.#late = 60 * lateMinutes;
   }
 
-  /** The moment that `SystemTime="…"` at `start` tells; undefined where it tells none. */
+  /** Times are read by a zone whose offset may change: their order is not that of their text. */
+  get isByZone(): boolean {
+    return this.#wall !== undefined;
+  }
+
+  /** The moment that `SystemTime="…"` or `RawTime="…"` at `start` tells; undefined where it tells none. */
   at(bytes: Buffer, start: number): Ticks | undefined {
+    if (bytes[start] === RAW) return rawTime(bytes.toString('latin1', start, start + LONGEST));
     const from = valueAt(bytes, start);
     if (from < 0) return undefined;
     const isUsual =
@@ -75,7 +92,8 @@ export class SystemClock {
 
   #anyForm(bytes: Buffer, from: number): Ticks | undefined {
     const end = bytes.subarray(from, from + LONGEST).indexOf(bytes[from - 1] ?? 0);
-    return end < 0 ? undefined : systemTime(bytes.toString('latin1', from, from + end), this.#wall);
+    const at = end < 0 ? undefined : systemTime(bytes.toString('latin1', from, from + end), this.#wall);
+    return at === undefined ? undefined : addSeconds(at, -this.#late);
   }
 
   #isKnown(bytes: Uint8Array, from: number): boolean {
@@ -94,7 +112,7 @@ export class SystemClock {
     const offset = bytes.toString('latin1', from + ZONE_AT, from + ZONE_AT + zone);
     const midnight = systemTime(`${day}T00:00:00.000000000${offset}`);
     if (midnight === undefined) return false;
-    this.#midnight = midnight;
+    this.#midnight = addSeconds(midnight, -this.#late);
     this.#zoneLength = zone;
     this.#known.set(bytes.subarray(from, from + DATE_LENGTH));
     this.#known.set(bytes.subarray(from + ZONE_AT, from + ZONE_AT + zone + 1), DATE_LENGTH);

@@ -1,4 +1,4 @@
-import { childOf, type EventNode, leafTexts, textOf } from './event-xml.ts';
+import { childOf, type EventNode, leafTexts, textOf } from './event-node.ts';
 import { payloadTexts } from './payload-text.ts';
 
 /** Process or thread that does not apply: 0xFFFFFFFF. */
@@ -14,6 +14,16 @@ function hexOf(event: EventNode): string {
   return textOf(binary ?? childOf(childOf(event, 'ProcessingErrorData'), 'EventPayload'));
 }
 
+/** Texts of the data of an event; of bytes that are more than its schema has, what they hold. */
+function dataTexts(node: EventNode | undefined): readonly string[] {
+  if (node?.attributes.Name !== 'win:ExtraPayload') {
+    const elements = node?.children.filter((child): child is EventNode => typeof child === 'object') ?? [];
+    return elements.length > 0 ? elements.flatMap(dataTexts) : leafTexts(node);
+  }
+  const text = textOf(node);
+  return /[^0-9A-Fa-f\s]/.test(text) ? [text] : payloadTexts(text);
+}
+
 /** All text of an event as one message; several items are joined by a space. */
 export function messageOf(event: EventNode): string {
   const debug = childOf(event, 'DebugData');
@@ -21,7 +31,7 @@ export function messageOf(event: EventNode): string {
   const payload = hexOf(event);
   if (payload !== '') return payloadTexts(payload).join(' ');
   const data = childOf(event, 'EventData') ?? childOf(event, 'UserData') ?? childOf(event, 'Data');
-  const items = leafTexts(data).join(' ');
+  const items = dataTexts(data).join(' ');
   const rendered = textOf(childOf(childOf(event, 'RenderingInfo'), 'Message'));
   // A rendered message holds the data and the words around them.
   return rendered.length >= items.length ? rendered : items;

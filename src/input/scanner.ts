@@ -1,4 +1,5 @@
 import { type Fingerprint, groupFingerprints } from './fingerprint-groups.ts';
+import { EVENT_NUMBERS, type FramedEvents } from './framed-events.ts';
 import { SCAN_KERNEL } from './scan-kernel.ts';
 
 const PAGE = 65_536;
@@ -8,13 +9,16 @@ export const SLICE = 32_768;
 const CANDIDATES_AT = PAGE;
 /** Where the window begins in the scanner's memory. */
 export const WINDOW_AT: number = CANDIDATES_AT + 4 * SLICE;
-/** The loop loads 16 bytes from each place, and two more. */
-const PADDING = 32;
 /** See kernel/scan.ts: bits of the hashes of four bytes. */
 const FOURS_AT = 4096;
 const FOURS_BITS = 15;
 const SPREAD = 0x9e3779b1;
 const ALL_BYTES: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte);
+/** The loops load up to 33 bytes from each place. */
+const PADDING = 64;
+const EVENTS_AT = 8192;
+const EVENTS_HEADER = 32;
+const MOST_EVENTS: number = Math.floor((PAGE - EVENTS_AT - EVENTS_HEADER) / (4 * EVENT_NUMBERS));
 
 interface Memory {
   readonly buffer: ArrayBuffer;
@@ -35,6 +39,7 @@ interface Kernel {
   candidates(start: number, end: number, out: number): number;
   lineFeeds(start: number, end: number): number;
   lineRecords(start: number, end: number, isRecordStart: number, isLast: number, out: number): number;
+  events(base: number, start: number, end: number, out: number, most: number): void;
 }
 
 /** What all records of a window's lines together are; places in the window. */
@@ -48,7 +53,7 @@ export interface LineRecords {
 }
 
 function isKernel(exports: object): exports is Kernel {
-  return 'candidates' in exports && 'lineFeeds' in exports && 'lineRecords' in exports;
+  return 'candidates' in exports && 'lineFeeds' in exports && 'lineRecords' in exports && 'events' in exports;
 }
 
 let compiled: object | undefined;
@@ -131,6 +136,15 @@ export class Scanner {
       extremes: extremes.map((address) => address - start),
       feeds: more[4] ?? 0,
     };
+  }
+
+  /** Frames the events from `from` on, in front of `end`: as many as there is room for. The candidates are void then. */
+  events(from: number, end: number): FramedEvents {
+    this.#kernel.events(WINDOW_AT, WINDOW_AT + from, WINDOW_AT + end, EVENTS_AT, MOST_EVENTS);
+    const header = new Int32Array(this.#memory.buffer, EVENTS_AT, EVENTS_HEADER / 4);
+    const [count = 0, resume = 0, open = 0, leastTime = 0, greatestTime = 0, used = 0, undecoded = 0] = header;
+    const numbers = new Int32Array(this.#memory.buffer, EVENTS_AT + EVENTS_HEADER, count * EVENT_NUMBERS);
+    return { count, resume, open, leastTime, greatestTime, used, undecoded, numbers };
   }
 
   /** See kernel/scan.ts: two tables a place, indexed by half a byte, one bit a group. */

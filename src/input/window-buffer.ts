@@ -106,6 +106,7 @@ export class WindowBuffer {
         this.#surveyed = scanner.lineRecords(end, isRecordStart, isLast);
         return this.#surveyed;
       },
+      events: (from) => scanner.events(from, end),
       lineAt: (place) => {
         if (place > counted) {
           line += scanner.lineFeeds(counted, place);

@@ -1,4 +1,5 @@
 import type { Decoded } from './encoding.ts';
+import type { FramedEvents } from './framed-events.ts';
 import type { LineRecords } from './scanner.ts';
 
 /** Places of a slice: the window's own are each `base` less. Valid until the next slice is asked for. */
@@ -20,6 +21,8 @@ export interface Window {
   slices(): Iterable<Places>;
   /** Surveys the records of all forms of lines without a look at each; undefined where that cannot be done (scanner.ts). */
   lineRecords(isRecordStart: boolean): LineRecords | undefined;
+  /** Frames `<Event>` elements from `from` on. */
+  events(from: number): FramedEvents;
   /** Line number in the file, from 1; asked for in rising order. */
   lineAt(place: number): number;
   /** Byte offset in the file. */

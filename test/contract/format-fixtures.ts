@@ -45,5 +45,7 @@ export function named(fixtures: readonly FormatFixture[]): readonly (readonly [s
 
 /** A text of a fixture with line feeds alone. */
 export function textOf(fixture: FormatFixture): string {
-  return fixture.bytes.toString('utf8').replaceAll('\r\n', '\n');
+  const isWide = fixture.bytes[0] === 0xff && fixture.bytes[1] === 0xfe;
+  const text = isWide ? fixture.bytes.toString('utf16le', 2) : fixture.bytes.toString('utf8');
+  return text.replaceAll('\r\n', '\n');
 }

@@ -1,0 +1,204 @@
+import type { Fingerprint } from '../input/fingerprint-groups.ts';
+import { EVENT_KIND, EVENT_NUMBERS, type FramedEvents, ODD_TIME } from '../input/framed-events.ts';
+import { Needles } from '../input/needles.ts';
+import type { TextSource } from '../input/text-source.ts';
+import type { Window } from '../input/window.ts';
+import { chooseZone } from '../input/zone.ts';
+import { parseElement } from './event-xml.ts';
+import { eventZone } from './event-zone.ts';
+import type { ReadContext, Survey } from './format.ts';
+import { hitPlaces } from './hit-places.ts';
+import { payloadTexts } from './payload-text.ts';
+import { Span } from './span.ts';
+import { SystemClock } from './system-time.ts';
+import { identityOf, idOf, messageOf } from './tracerpt-event.ts';
+import { wantedNeedles } from './wanted-needles.ts';
+
+const ERROR_DATA = '<ProcessingErrorData';
+const EXECUTION = /<Execution\b[^>]*?\bProcessID\s*=\s*["'](\d+)["'][^>]*?\bThreadID\s*=\s*["'](\d+)["']/;
+const HEX_DATA = /<(?:BinaryEventData|EventPayload)>([0-9A-Fa-f\s]*)</;
+/** `<Data Name="win:ExtraPayload" Type="win:ErrorMoreData">`: bytes that are more than the schema has (tracerpt -lr). */
+const EXTRA_DATA = /^win:ExtraPayload[^<>]*>([0-9A-Fa-f\s]*)</;
+const KIND_BITS = ODD_TIME - 1;
+/** How much of an event is looked at for its System element. */
+const SYSTEM_REACH = 4096;
+/** The longest start of a needle that the end of a window may cut. */
+const LONGEST_CUT = 64;
+
+interface EventSpan {
+  readonly start: number;
+  readonly end: number;
+  /** Its SystemTime or RawTime attribute, -1 for none. */
+  readonly time: number;
+  /** The element with the bytes that could not be decoded, -1 for none. */
+  readonly payload: number;
+}
+
+class EventReader {
+  readonly #source: TextSource;
+  readonly #context: ReadContext;
+  readonly #clock: SystemClock;
+  readonly #needles: Needles<'hit'>;
+  readonly span = new Span();
+
+  constructor(source: TextSource, context: ReadContext, clock: SystemClock) {
+    this.#source = source;
+    this.#context = context;
+    this.#clock = clock;
+    this.#needles = new Needles<'hit'>(wantedNeedles<'hit'>(context.wanted.wanted, 'hit'));
+  }
+
+  get fingerprints(): readonly Fingerprint[] {
+    return this.#needles.fingerprints;
+  }
+
+  /** Reads all whole events of a window; answers how many units were used. */
+  read(window: Window): number {
+    const hits = hitPlaces(window, this.#needles);
+    let next = 0;
+    let framed: FramedEvents;
+    let from = 0;
+    do {
+      framed = window.events(from);
+      next = this.#readFramed(window, framed, hits, next);
+      from = framed.resume;
+    } while (from >= 0);
+    if (framed.open >= 0) return this.#endInside(window, framed.open);
+    return window.isLast ? window.end : Math.max(framed.used, window.end - LONGEST_CUT);
+  }
+
+  /** `next`: the first hit that is not behind us yet; answers which is the next then. */
+  #readFramed(window: Window, framed: FramedEvents, hits: readonly number[], next: number): number {
+    const { bytes } = window;
+    const { numbers } = framed;
+    const isByZone = this.#clock.isByZone;
+    let regular = 0;
+    let hit = next;
+    for (let i = 0; i < numbers.length; i += EVENT_NUMBERS) {
+      const start = numbers[i] ?? 0;
+      const end = numbers[i + 1] ?? 0;
+      const time = numbers[i + 2] ?? 0;
+      const kind = numbers[i + 4] ?? 0;
+      if (kind === EVENT_KIND.broken) {
+        this.#issue('XML_BROKEN', window, start, 'An <Event> without its end tag was left out.');
+        continue;
+      }
+      if (time < 0) this.span.add(undefined);
+      else if (isByZone || kind >= ODD_TIME) this.span.add(this.#clock.at(bytes, time));
+      else regular++;
+      while ((hits[hit] ?? end) < start) hit++;
+      const hasHit = (hits[hit] ?? end) < end;
+      if (!hasHit && (kind & KIND_BITS) === EVENT_KIND.plain && !this.#context.wanted.followsAny()) continue;
+      const event: EventSpan = { start, end, time, payload: numbers[i + 3] ?? 0 };
+      if (this.#isWanted(window, event, kind & KIND_BITS, hasHit)) this.#emit(window, event);
+    }
+    const { leastTime, greatestTime } = framed;
+    const times = [leastTime, greatestTime].map((place) => this.#clock.at(bytes, place));
+    if (regular > 0)
+      this.span.addAll(
+        regular,
+        times.filter((at) => at !== undefined),
+      );
+    this.span.undecoded += framed.undecoded;
+    return hit;
+  }
+
+  #endInside(window: Window, start: number): number {
+    if (!window.isLast && !(window.isFull && start === 0)) return start;
+    if (window.isLast) {
+      this.#issue(
+        'XML_TRUNCATED',
+        window,
+        start,
+        'The file ends in the middle of an <Event>; that event was left out.',
+      );
+    } else this.#issue('capped', window, start, 'An <Event> longer than 8 MiB was left out.');
+    return window.end;
+  }
+
+  #isWanted(window: Window, event: EventSpan, kind: number, hasHit: boolean): boolean {
+    switch (kind) {
+      case EVENT_KIND.plain:
+        return hasHit || this.#isFollowed(window, event);
+      case EVENT_KIND.text:
+        return this.#isFollowed(window, event);
+      case EVENT_KIND.unjudged:
+        return this.#isWantedPayload(window, event, hasHit);
+      default:
+        return false;
+    }
+  }
+
+  #emit(window: Window, event: EventSpan): void {
+    const { start, end, time } = event;
+    const { text: raw, width } = window.decode(start, end);
+    const at = time < 0 ? undefined : this.#clock.at(window.bytes, time);
+    try {
+      const parsed = parseElement(raw);
+      if (parsed === undefined) return;
+      const { element, isWhole } = parsed;
+      if (!isWhole) {
+        const text = 'An <Event> has wrong or missing tags; it was read as far as that goes.';
+        this.#issue('XML_BROKEN', window, start, text);
+      }
+      this.#context.onRecord({
+        source: this.#source.file.path,
+        line: window.lineAt(start),
+        offset: window.offsetAt(start),
+        raw,
+        width,
+        message: messageOf(element).replace(/\r\n?/g, '\n'),
+        ...(at === undefined ? {} : { at }),
+        ...identityOf(element),
+      });
+    } catch (error) {
+      // The parser refuses some hostile names and markup; the event is lost, the reading goes on.
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#issue('XML_BROKEN', window, start, `An <Event> could not be parsed (${reason.slice(0, 100)}).`);
+    }
+  }
+
+  /** Counts what is undecoded, and tells whether an event of bytes is worth parsing. */
+  #isWantedPayload(window: Window, event: EventSpan, hasHit: boolean): boolean {
+    const element = window.bytes.toString('latin1', event.payload, event.end);
+    const isWhole = element.startsWith('<');
+    const texts = payloadTexts((isWhole ? HEX_DATA : EXTRA_DATA).exec(element)?.[1] ?? '');
+    if (!isWhole) return hasHit || this.#isFollowed(window, event) || this.#holdsLiteral(texts.join(' '));
+    if (element.startsWith(ERROR_DATA) || texts.length === 0) this.span.undecoded++;
+    return texts.length > 0 && (this.#holdsLiteral(texts.join(' ')) || this.#isFollowed(window, event));
+  }
+
+  #holdsLiteral(text: string): boolean {
+    const { literals, numbers } = this.#context.wanted.wanted;
+    return literals.some((one) => text.includes(one)) || numbers.some((one) => text.includes(one));
+  }
+
+  #isFollowed(window: Window, { start, end }: EventSpan): boolean {
+    if (!this.#context.wanted.followsAny()) return false;
+    const ids = EXECUTION.exec(window.bytes.toString('latin1', start, Math.min(end, start + SYSTEM_REACH)));
+    return this.#context.wanted.follows(idOf(ids?.[1]), idOf(ids?.[2]));
+  }
+
+  #issue(code: 'XML_BROKEN' | 'XML_TRUNCATED' | 'capped', window: Window, start: number, text: string): void {
+    this.#context.onIssue({ code, source: this.#source.file.path, line: window.lineAt(start), text });
+  }
+}
+
+/** Reads `<Event>` elements, whoever wrote them. `stated`: the zone of times without an offset, where the form itself says it. */
+export async function readEvents(source: TextSource, context: ReadContext, stated?: string): Promise<Survey> {
+  const found = eventZone(source.head.text);
+  const chosen = chooseZone(source.file.path, found.stated ?? stated, context.zones);
+  const clock =
+    chosen.zone.basis === 'stated' ? new SystemClock(undefined, found.lateMinutes) : new SystemClock(chosen.toUtc);
+  const reader = new EventReader(source, context, clock);
+  const totals = await source.eachWindow(reader.fingerprints, (window) => reader.read(window), context.onBytes);
+  return { ...reader.span.result(), ...totals, zone: chosen.zone };
+}
+
+const BETWEEN_EVENTS = /<\/Event>\s*(?=<Event[\s>])/;
+
+/** Behind an end tag that another event follows: inside of an event neither stands as it is. */
+export function eventBoundary(bytes: Buffer, end: number): number {
+  const match = BETWEEN_EVENTS.exec(bytes.toString('latin1', 0, end));
+  return match === null ? -1 : match.index + match[0].length;
+}
