@@ -86,7 +86,7 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
   for (const { zone } of options.zones ?? []) {
     if (readZone(zone) === undefined) throw new TraceError('USAGE', `${zone}: no time zone of that name`);
   }
-  const discovery = await discover(paths, options.stdin);
+  const discovery = await discover(paths, options.stdin, options);
   const { sources, observations: found, issues, gaps: readGaps } = await readSources(discovery, options);
   const traces = sources.filter((source) => TRACE_FORMATS.has(source.format));
   const horizon = greatest(traces.map((source) => source.to));

@@ -27,6 +27,14 @@ const TRACE_NAME = /^Lync-(\d+\.\d+\.\d+\.\d+)-Office-/i;
 
 const DECODE_ADVICE = 'Decode it on Windows with `tracerpt <file>.etl -of XML -o trace.xml` and give trace.xml.';
 
+/** Issues behind which something may stand that nobody saw. */
+const GAP_OF: ReadonlyMap<IssueCode, Gap['kind']> = new Map([
+  ['capped', 'capped'],
+  ['ARCHIVE_DAMAGED', 'damaged'],
+  ['ENCRYPTED', 'damaged'],
+  ['UNSUPPORTED_COMPRESSION', 'damaged'],
+]);
+
 /** Issues of one code in one file that are told one by one; the rest are counted. */
 const TOLD_ISSUES = 20;
 
@@ -75,12 +83,14 @@ class SourceReader {
     this.#name(file);
     this.#progress(file, 0);
     try {
-      if (isSpoolPath(file.place)) await this.#spoolFile(file);
+      if (file.unusable !== undefined) this.#unused(file, 'unknown', file.unusable.code, file.unusable.text);
+      else if (isSpoolPath(file.place)) await this.#spoolFile(file);
       else await this.#textFile(file);
     } catch (error) {
       this.#options.signal?.throwIfAborted();
       this.#failed(file, error);
     }
+    this.issues.push(...((await file.finish?.()) ?? []));
     this.#bytesDone += file.bytes;
   }
 
@@ -252,9 +262,10 @@ export async function readSources(discovery: Discovery, options: AnalysisOptions
   const reader = new SourceReader(options, total);
   for (const file of discovery.files) await reader.read(file);
   const { sources, observations, issues } = reader;
-  const capped = issues
-    .filter((issue) => issue.code === 'capped')
-    .map((issue): Gap => ({ kind: 'capped', source: issue.source, text: issue.text }));
+  const lost = [...discovery.issues, ...issues].flatMap(({ code, source, text }): readonly Gap[] => {
+    const kind = GAP_OF.get(code);
+    return kind === undefined ? [] : [{ kind, source, text }];
+  });
   const gaps = reader.gaps.filter((gap) => !isDecodedBeside(gap, sources));
-  return { sources, observations, issues, gaps: [...gaps, ...capped] };
+  return { sources, observations, issues, gaps: [...gaps, ...lost] };
 }

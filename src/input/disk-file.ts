@@ -23,7 +23,7 @@ async function* diskChunks(full: string, size: number, stretch?: Stretch): Async
   const { start, end } = stretch ?? { start: 0, end: Number.POSITIVE_INFINITY };
   const handle = openSync(full, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(Math.min(READ_SIZE, size + 1));
+    const buffer = Buffer.allocUnsafe(Math.min(READ_SIZE, size + 1, end - start));
     let position = start;
     for (let turn = 1; position < end; turn++) {
       const bytesRead = readSync(handle, buffer, 0, Math.min(buffer.length, end - position), position);

@@ -11,6 +11,9 @@ export type IssueCode =
   | 'XML_TRUNCATED'
   | 'SPOOL_CARVED'
   | 'SPOOL_UNREADABLE'
+  | 'ARCHIVE_DAMAGED'
+  | 'ENCRYPTED'
+  | 'UNSUPPORTED_COMPRESSION'
   | 'ANALYSIS_FAILED'
   | 'capped';
 
@@ -45,6 +48,9 @@ export const PARTIAL_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'XML_BROKEN',
   'XML_TRUNCATED',
   'SPOOL_UNREADABLE',
+  'ARCHIVE_DAMAGED',
+  'ENCRYPTED',
+  'UNSUPPORTED_COMPRESSION',
   'ANALYSIS_FAILED',
   'capped',
 ]);

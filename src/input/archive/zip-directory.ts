@@ -1,0 +1,118 @@
+import { ByteReader } from './byte-reader.ts';
+import type { ByteSource } from './byte-source.ts';
+import { centralHeader, centralVariable, FIXED, hasSignature, SIGNATURE, type ZipHeader } from './zip-records.ts';
+
+/** Where the list of members stands at the end of an archive. */
+interface Directory {
+  readonly start: number;
+  readonly entries: number;
+  readonly isSpanned: boolean;
+  /** Bytes in front of the archive, such as a program that unpacks it: all places are so much further on. */
+  readonly shift: number;
+}
+
+/** End record, its comment of at most 64 KiB, and the records of zip64 in front of it. */
+const TAIL = 0xffff + FIXED.end + FIXED.end64 + FIXED.locator64;
+
+/** The last bytes of a source and where they begin. */
+async function tailOf(source: ByteSource): Promise<{ bytes: Buffer; at: number }> {
+  if (source.size !== undefined) {
+    const at = Math.max(0, source.size - TAIL);
+    const reader = new ByteReader(source, at);
+    const bytes = await reader.take(TAIL);
+    await reader.close();
+    return { bytes, at };
+  }
+  const reader = new ByteReader(source);
+  let last = Buffer.alloc(0);
+  for (let bytes = await reader.take(1 << 20); bytes.length > 0; bytes = await reader.take(1 << 20)) {
+    last = Buffer.concat([last, bytes]).subarray(-TAIL);
+  }
+  await reader.close();
+  return { bytes: Buffer.from(last), at: reader.position - last.length };
+}
+
+/** Where a central header stands: as told, or as the place of the record behind the list tells where bytes were put in front. */
+async function placed(source: ByteSource, told: number, size: number, end: number): Promise<number | undefined> {
+  for (const start of new Set([told, end - size])) {
+    if (!Number.isSafeInteger(start) || start < 0) continue;
+    const reader = new ByteReader(source, start, start + 4);
+    const isThere = hasSignature(await reader.take(4), SIGNATURE.central);
+    await reader.close();
+    if (isThere) return start;
+  }
+  return undefined;
+}
+
+async function directoryAt(
+  source: ByteSource,
+  tail: Buffer,
+  tailAt: number,
+  at: number,
+): Promise<Directory | undefined> {
+  const end = tail.subarray(at);
+  let entries = end.readUInt16LE(10);
+  let size = end.readUInt32LE(12);
+  let told = end.readUInt32LE(16);
+  let isSpanned = end.readUInt16LE(4) !== 0 && end.readUInt16LE(4) !== 0xffff;
+  let behind = tailAt + at;
+  const locator = tail.subarray(Math.max(0, at - FIXED.locator64), at);
+  if (locator.length === FIXED.locator64 && hasSignature(locator, SIGNATURE.locator64)) {
+    isSpanned ||= locator.readUInt32LE(16) > 1;
+    // At the place told, or right in front of the locator where bytes were put in front of the archive.
+    for (const place of [Number(locator.readBigUInt64LE(8)), behind - FIXED.locator64 - FIXED.end64]) {
+      const reader = new ByteReader(source, Math.max(0, place), place + FIXED.end64);
+      const end64 = await reader.take(FIXED.end64);
+      await reader.close();
+      if (end64.length < FIXED.end64 || !hasSignature(end64, SIGNATURE.end64)) continue;
+      entries = Number(end64.readBigUInt64LE(32));
+      size = Number(end64.readBigUInt64LE(40));
+      told = Number(end64.readBigUInt64LE(48));
+      behind = place;
+      break;
+    }
+  }
+  if (entries === 0 && size === 0) return { start: behind, entries, isSpanned, shift: 0 };
+  const start = isSpanned ? 0 : await placed(source, told, size, behind);
+  return start === undefined ? undefined : { start, entries, isSpanned, shift: isSpanned ? 0 : start - told };
+}
+
+/** The list of members by the last end record that leads to one; bytes behind it do no harm. */
+export async function findDirectory(source: ByteSource): Promise<Directory | undefined> {
+  const { bytes, at: tailAt } = await tailOf(source);
+  for (
+    let at = bytes.lastIndexOf('PK\x05\x06');
+    at !== -1;
+    at = at === 0 ? -1 : bytes.lastIndexOf('PK\x05\x06', at - 1)
+  ) {
+    if (at + FIXED.end > bytes.length) continue;
+    const found = await directoryAt(source, bytes, tailAt, at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Hands the headers to `take` until it answers false. Answers whether the list was whole. */
+export async function eachCentralHeader(
+  source: ByteSource,
+  { start, entries, shift }: Directory,
+  take: (header: ZipHeader) => boolean,
+): Promise<boolean> {
+  const reader = new ByteReader(source, start);
+  try {
+    // Without zip64 the count is one of 16 bits; the list itself goes on as long as there are headers.
+    for (let count = 0; ; count++) {
+      const fixed = await reader.take(FIXED.central);
+      if (fixed.length < FIXED.central || !hasSignature(fixed, SIGNATURE.central)) {
+        return count % 0x10000 === entries % 0x10000;
+      }
+      const length = centralVariable(fixed);
+      const variable = await reader.take(length);
+      if (variable.length < length) return false;
+      const header = centralHeader(fixed, variable);
+      if (!take({ ...header, at: header.at + shift })) return true;
+    }
+  } finally {
+    await reader.close();
+  }
+}
