@@ -20,10 +20,10 @@ export interface OpenedArchive {
   readonly losses: readonly Loss[];
 }
 
-async function startOf(file: BundleFile): Promise<Uint8Array> {
+async function startOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const bytes of file.chunks({ start: 0, end: FORM_BYTES })) {
+  for await (const bytes of chunks) {
     parts.push(Buffer.from(bytes.subarray(0, FORM_BYTES)));
     length += bytes.length;
     if (length >= FORM_BYTES) break;
@@ -46,7 +46,7 @@ async function openGz(
   const [entry] = entries;
   if (entry === undefined) return { entries, losses };
   const content = new Member(entry, file, meter, budget);
-  if (archiveForm(await startOf(content)) !== 'tar') {
+  if (archiveForm(await startOf(content.chunks())) !== 'tar') {
     await content.close();
     return { entries, losses };
   }
@@ -97,11 +97,10 @@ export class Archives {
   /** Adds a file, or what is in it. `given`: its bytes, where it is an archive that does not stand on disk. */
   async add(file: BundleFile, given?: ByteSource): Promise<void> {
     this.#onFile(file);
-    let form: ArchiveForm | undefined;
     try {
-      const start = new Uint8Array(given === undefined ? await startOf(file) : await firstOf(given));
-      form = archiveForm(start);
-      if (form !== undefined) return await this.#open(file, given ?? diskSource(file), form, 1);
+      const source = given ?? diskSource(file);
+      const form = archiveForm(await startOf(source.read(0, FORM_BYTES)));
+      if (form !== undefined) return await this.#open(file, source, form, 1);
     } catch (error) {
       // The reading of the file meets the same error, and tells it.
       if (!(error instanceof Error && 'syscall' in error)) throw error;
@@ -142,7 +141,8 @@ export class Archives {
 
   async #addMember(member: Member, depth: number): Promise<void> {
     this.#onFile(member);
-    const form = member.unusable === undefined ? archiveForm(member.entry.start ?? (await startOf(member))) : undefined;
+    const form =
+      member.unusable === undefined ? archiveForm(member.entry.start ?? (await startOf(member.chunks()))) : undefined;
     await member.close();
     if (form === undefined) {
       this.files.push(member);
@@ -155,9 +155,4 @@ export class Archives {
       this.files.push(refused(member, capped(text)));
     }
   }
-}
-
-async function firstOf(source: ByteSource): Promise<Uint8Array> {
-  for await (const bytes of source.read(0, FORM_BYTES)) return Buffer.from(bytes.subarray(0, FORM_BYTES));
-  return new Uint8Array();
 }
