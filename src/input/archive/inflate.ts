@@ -10,6 +10,8 @@ import type { ByteReader } from './byte-reader.ts';
 
 /** Bytes fed at once: at 1032:1 they become 16 MiB, which is what is held at most. */
 const SLICE = 1 << 14;
+/** The least of it, as a stated size may lie: a bomb by 64 bytes a time would take for ever. */
+const LEAST_OUTPUT = 1 << 14;
 /** The first slice is small: often only the start of a member is wanted. */
 const FIRST_SLICE = 1 << 9;
 /** Memory of the engine's output; smaller costs more ways to the other thread. */
@@ -31,7 +33,7 @@ class Engine {
   #settle: () => void = () => undefined;
 
   constructor(size: number) {
-    const chunkSize = Math.min(OUTPUT, Math.max(constants.Z_MIN_CHUNK, size));
+    const chunkSize = Math.min(OUTPUT, Math.max(LEAST_OUTPUT, size));
     this.#raw = createInflateRaw({ chunkSize, finishFlush: constants.Z_SYNC_FLUSH });
     this.#raw.on('data', (bytes: Uint8Array) => this.#outputs.push(bytes));
     this.#raw.on('end', () => this.#settle());

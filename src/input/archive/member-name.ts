@@ -30,7 +30,11 @@ export function memberLabel(name: string): string {
     .split(/[\\/]+/)
     .filter((part, i) => part !== '' && part !== '.' && part !== '..' && !(i === 0 && /^[a-z]:$/i.test(part)))
     .map((part) => makeVisible(part).replaceAll('\\', '_'));
-  const label = parts.join('/').slice(-LABEL_LENGTH);
+  let label = parts.join('/');
+  while (label.length > LABEL_LENGTH) {
+    const slash = label.indexOf('/', label.length - LABEL_LENGTH - 1);
+    label = label.slice(slash === -1 ? -LABEL_LENGTH : slash + 1);
+  }
   return label === '' ? 'unnamed' : label;
 }
 

@@ -7,8 +7,6 @@ interface Directory {
   readonly start: number;
   readonly entries: number;
   readonly isSpanned: boolean;
-  /** Bytes in front of the archive, such as a program that unpacks it: all places are so much further on. */
-  readonly shift: number;
 }
 
 /** End record, its comment of at most 64 KiB, and the records of zip64 in front of it. */
@@ -32,16 +30,12 @@ async function tailOf(source: ByteSource): Promise<{ bytes: Buffer; at: number }
   return { bytes: Buffer.from(last), at: reader.position - last.length };
 }
 
-/** Where a central header stands: as told, or as the place of the record behind the list tells where bytes were put in front. */
-async function placed(source: ByteSource, told: number, size: number, end: number): Promise<number | undefined> {
-  for (const start of new Set([told, end - size])) {
-    if (!Number.isSafeInteger(start) || start < 0) continue;
-    const reader = new ByteReader(source, start, start + 4);
-    const isThere = hasSignature(await reader.take(4), SIGNATURE.central);
-    await reader.close();
-    if (isThere) return start;
-  }
-  return undefined;
+async function isCentralAt(source: ByteSource, at: number): Promise<boolean> {
+  if (!Number.isSafeInteger(at)) return false;
+  const reader = new ByteReader(source, at, at + 4);
+  const isThere = hasSignature(await reader.take(4), SIGNATURE.central);
+  await reader.close();
+  return isThere;
 }
 
 async function directoryAt(
@@ -53,28 +47,28 @@ async function directoryAt(
   const end = tail.subarray(at);
   let entries = end.readUInt16LE(10);
   let size = end.readUInt32LE(12);
-  let told = end.readUInt32LE(16);
+  let start = end.readUInt32LE(16);
   let isSpanned = end.readUInt16LE(4) !== 0 && end.readUInt16LE(4) !== 0xffff;
-  let behind = tailAt + at;
   const locator = tail.subarray(Math.max(0, at - FIXED.locator64), at);
   if (locator.length === FIXED.locator64 && hasSignature(locator, SIGNATURE.locator64)) {
     isSpanned ||= locator.readUInt32LE(16) > 1;
-    // At the place told, or right in front of the locator where bytes were put in front of the archive.
-    for (const place of [Number(locator.readBigUInt64LE(8)), behind - FIXED.locator64 - FIXED.end64]) {
-      const reader = new ByteReader(source, Math.max(0, place), place + FIXED.end64);
-      const end64 = await reader.take(FIXED.end64);
-      await reader.close();
-      if (end64.length < FIXED.end64 || !hasSignature(end64, SIGNATURE.end64)) continue;
+    const place = Number(locator.readBigUInt64LE(8));
+    const reader = new ByteReader(source, place, place + FIXED.end64);
+    const end64 = await reader.take(FIXED.end64);
+    await reader.close();
+    if (end64.length === FIXED.end64 && hasSignature(end64, SIGNATURE.end64)) {
       entries = Number(end64.readBigUInt64LE(32));
       size = Number(end64.readBigUInt64LE(40));
-      told = Number(end64.readBigUInt64LE(48));
-      behind = place;
-      break;
+      start = Number(end64.readBigUInt64LE(48));
     }
   }
-  if (entries === 0 && size === 0) return { start: behind, entries, isSpanned, shift: 0 };
-  const start = isSpanned ? 0 : await placed(source, told, size, behind);
-  return start === undefined ? undefined : { start, entries, isSpanned, shift: isSpanned ? 0 : start - told };
+  if (isSpanned) return { start: 0, entries, isSpanned };
+  // The end record of an archive without members is all there is of it.
+  if (entries === 0 && size === 0 && tailAt + at <= FIXED.end64 + FIXED.locator64) {
+    return { start: tailAt + at, entries, isSpanned };
+  }
+  // What is stored in a cut archive may end with a list of its own, whose places are none of this one.
+  return (await isCentralAt(source, start)) ? { start, entries, isSpanned } : undefined;
 }
 
 /** The list of members by the last end record that leads to one; bytes behind it do no harm. */
@@ -95,7 +89,7 @@ export async function findDirectory(source: ByteSource): Promise<Directory | und
 /** Hands the headers to `take` until it answers false. Answers whether the list was whole. */
 export async function eachCentralHeader(
   source: ByteSource,
-  { start, entries, shift }: Directory,
+  { start, entries }: Directory,
   take: (header: ZipHeader) => boolean,
 ): Promise<boolean> {
   const reader = new ByteReader(source, start);
@@ -109,8 +103,7 @@ export async function eachCentralHeader(
       const length = centralVariable(fixed);
       const variable = await reader.take(length);
       if (variable.length < length) return false;
-      const header = centralHeader(fixed, variable);
-      if (!take({ ...header, at: header.at + shift })) return true;
+      if (!take(centralHeader(fixed, variable))) return true;
     }
   } finally {
     await reader.close();

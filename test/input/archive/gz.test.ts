@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { contentOf } from './opened.ts';
 
-const TEXT = Array.from({ length: 3000 }, (_, i) => `line ${i} ${(i * 7919) % 65_536}\r\n`).join('');
+const TEXT = Array.from({ length: 500 }, (_, i) => `line ${i} ${(i * 7919) % 65_536}\r\n`).join('');
 
 /** A gzip header with the name of the file, its time, an extra field, a comment and a checksum of the header. */
 function withHeader(text: string, name: string, time: number): Buffer {
@@ -35,7 +35,7 @@ describe('a gzip file', () => {
       gzipSync(TEXT),
       Buffer.alloc(512),
     ]);
-    for (const chunkSize of [undefined, 1, 7, 1000]) {
+    for (const chunkSize of [undefined, 1, 100]) {
       const form = { path: 'x.gz', ...(chunkSize === undefined ? {} : { chunkSize }) };
       expect(await contentOf(bytes, form)).toMatchObject({ texts: { 'x.gz/x': `one two ${TEXT}` }, losses: [] });
     }

@@ -23,8 +23,6 @@ export interface ZipMember {
 }
 
 export interface ZipOptions {
-  /** Bytes in front, of which the places in the list know nothing. */
-  readonly prefix?: Uint8Array;
   readonly comment?: string;
   /** What the end record states. */
   readonly entries?: number;
@@ -121,7 +119,7 @@ function writeMember(member: ZipMember, at: number): Written {
 
 /** Writes a zip archive, also one that lies about what it holds. */
 export function writeZip(members: readonly ZipMember[], options: ZipOptions = {}): Buffer {
-  const { prefix = Buffer.alloc(0), comment = '', disk = 0, zip64 = false } = options;
+  const { comment = '', disk = 0, zip64 = false } = options;
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let at = 0;
@@ -141,7 +139,6 @@ export function writeZip(members: readonly ZipMember[], options: ZipOptions = {}
     ? Buffer.concat([u32(0x06054b50), u16(0xffff, 0xffff, 0xffff, 0xffff), u32(0xffffffff, 0xffffffff)])
     : Buffer.concat([u32(0x06054b50), u16(disk, disk, entries, entries), u32(list.length, at)]);
   return Buffer.concat([
-    prefix,
     ...locals,
     list,
     zip64 ? end64 : Buffer.alloc(0),
