@@ -90,8 +90,18 @@ class SourceReader {
       this.#options.signal?.throwIfAborted();
       this.#failed(file, error);
     }
-    this.issues.push(...((await file.finish?.()) ?? []));
+    await this.#finish(file);
     this.#bytesDone += file.bytes;
+  }
+
+  /** What was lost of a file that came out of an archive. */
+  async #finish(file: BundleFile): Promise<void> {
+    try {
+      this.issues.push(...((await file.finish?.()) ?? []));
+    } catch (error) {
+      this.#options.signal?.throwIfAborted();
+      this.#failed(file, error);
+    }
   }
 
   /** The name of a client trace tells its build, decoded or not. */

@@ -14,7 +14,6 @@ export interface ArchiveLimits {
   readonly standardInputBytes: number;
 }
 
-const KIB = 1 << 10;
 const MIB = 1 << 20;
 const GIB = 1 << 30;
 
@@ -40,7 +39,7 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
   /** Bytes of members held in memory, where going back to them means decompressing all in front of them again. */
   heldBytes: 48 * MIB,
   /** Members up to this size are held: spool files, companions, short traces. */
-  heldMemberBytes: 256 * KIB,
+  heldMemberBytes: 2 * MIB,
   /** An archive on standard input is held as a whole, as its list may stand at its end. */
   standardInputBytes: 96 * MIB,
 };

@@ -25,18 +25,6 @@ export function diskSource(file: BundleFile): ByteSource {
   };
 }
 
-/** `loss`: why the bytes are not all there. */
-export function heldSource(bytes: Uint8Array, loss?: Loss): ByteSource {
-  return {
-    size: bytes.length,
-    isSeekable: true,
-    read: async function* (from, end) {
-      if (from < bytes.length) yield bytes.subarray(from, end);
-    },
-    loss: () => loss,
-  };
-}
-
 /**
  * Bytes that can only be had in order: those of a compressed stream. A read that begins where the last one stopped, or behind,
  * goes on from there; one that begins further in front starts the stream again.

@@ -1,6 +1,7 @@
 import type { BundleFile } from '../bundle-file.ts';
 import { archiveForm, FORM_BYTES } from './archive-form.ts';
-import { type ByteSource, heldSource } from './byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
+import { HeldBytes } from './held-bytes.ts';
 import { capped } from './loss.ts';
 
 export interface StandardInput {
@@ -17,23 +18,25 @@ async function* followedBy(start: Uint8Array, rest: AsyncIterator<Uint8Array>): 
 /** Looks at the start of standard input, and takes in an archive as a whole: up to `most` bytes. */
 export async function openStandardInput(stdin: AsyncIterable<Uint8Array>, most: number): Promise<StandardInput> {
   const iterator = stdin[Symbol.asyncIterator]();
-  const parts: Buffer[] = [];
-  let length = 0;
+  const held = new HeldBytes();
   const readUpTo = async (count: number): Promise<void> => {
-    while (length < count) {
+    while (held.length < count) {
       const next = await iterator.next();
       if (next.done === true) return;
-      parts.push(Buffer.from(next.value));
-      length += next.value.length;
+      held.add(next.value);
     }
   };
   await readUpTo(FORM_BYTES);
-  const start = Buffer.concat(parts);
-  const file: BundleFile = { path: '-', place: '-', bytes: 0, chunks: () => followedBy(start, iterator) };
-  if (archiveForm(start) === undefined) return { file };
-  await readUpTo(most + 1);
-  const isCut = length > most;
+  const file: BundleFile = {
+    path: '-',
+    place: '-',
+    bytes: 0,
+    chunks: () => followedBy(held.start(held.length), iterator),
+  };
+  if (archiveForm(held.start(FORM_BYTES)) === undefined) return { file };
+  await readUpTo(most);
+  // Whether anything is left is known only by asking for it.
+  const isCut = held.length >= most && (await iterator.next()).done !== true;
   const text = `An archive on standard input is read up to ${most >> 20} MiB; the rest was not. Give the file itself.`;
-  const bytes = Buffer.concat(parts, Math.min(length, most));
-  return { file: { ...file, bytes: bytes.length }, archive: heldSource(bytes, isCut ? capped(text) : undefined) };
+  return { file: { ...file, bytes: held.length }, archive: held.source(isCut ? capped(text) : undefined) };
 }

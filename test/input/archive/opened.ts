@@ -1,7 +1,8 @@
 import { ArchiveBudget } from '../../../src/input/archive/archive-budget.ts';
 import { ARCHIVE_LIMITS, type ArchiveLimits } from '../../../src/input/archive/archive-limits.ts';
 import { Archives } from '../../../src/input/archive/archives.ts';
-import { type ByteSource, ForwardSource, heldSource } from '../../../src/input/archive/byte-source.ts';
+import { type ByteSource, ForwardSource } from '../../../src/input/archive/byte-source.ts';
+import { sourceOf } from '../../../src/input/archive/held-bytes.ts';
 import type { BundleFile } from '../../../src/input/bundle-file.ts';
 import { type Issue, PARTIAL_CODES } from '../../../src/model/issue.ts';
 import { ticksToIso } from '../../../src/model/ticks.ts';
@@ -35,7 +36,7 @@ export async function open(bytes: Uint8Array, options: OpenOptions = {}): Promis
   const budget = new ArchiveBudget({ ...ARCHIVE_LIMITS, ...limits });
   const archives = new Archives(() => undefined, budget);
   const source: ByteSource =
-    chunkSize === undefined ? heldSource(bytes) : new ForwardSource(() => inChunks(bytes, chunkSize), budget);
+    chunkSize === undefined ? sourceOf(bytes) : new ForwardSource(() => inChunks(bytes, chunkSize), budget);
   const file = { path, place: `/bundle/${path}`, bytes: bytes.length, chunks: () => inChunks(bytes, 1 << 16) };
   await archives.add(file, source);
   return {
