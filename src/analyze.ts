@@ -115,7 +115,7 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
   for (const { zone } of options.zones ?? []) {
     if (readZone(zone) === undefined) throw new TraceError('USAGE', `${zone}: no time zone of that name`);
   }
-  const discovery = await discover(paths, options.stdin);
+  const discovery = await discover(paths, options.stdin, options);
   const reading = await readSources(discovery, options);
   const { sources, found, skews } = withRepairedClocks(reading, options.noSkew === true);
   const { issues } = reading;

@@ -34,6 +34,11 @@ const ROOMS: readonly Room[] = [
     ],
   },
   {
+    file: 'src/input/archive/planted.ts',
+    allowed: ['./zip.ts', '../bundle-file.ts', '../../model/ticks.ts', 'node:zlib'],
+    banned: ['../../formats/ocs-text.ts', '../../wire/ews.ts', 'yargs', 'node:http', 'node:net'],
+  },
+  {
     file: 'src/formats/planted.ts',
     allowed: ['./format.ts', '../model/record.ts', '../input/text-source.ts', 'fast-xml-parser'],
     banned: [

@@ -1,3 +1,4 @@
+import type { Issue, IssueCode } from '../model/issue.ts';
 import type { Ticks } from '../model/ticks.ts';
 
 /** Bytes of a file from `start` up to `end`. */
@@ -22,9 +23,13 @@ export interface BundleFile {
   readonly disk?: string;
   /** Its bytes come once and never again: standard input. */
   readonly isReadOnce?: boolean;
+  /** Why nothing can be read of it, where that is known beforehand: an archive that is encrypted, say. */
+  readonly unusable?: { readonly code: IssueCode; readonly text: string };
   /**
    * The bytes in order, in chunks of any size. A chunk is valid until the next one is asked for: its memory is used
    * again. Errors of the system are thrown as they are. `stretch`: only those bytes of a file on disk.
    */
   chunks(stretch?: Stretch): AsyncIterable<Uint8Array>;
+  /** Called once when nothing more is read of it; answers what was lost of it, where it came out of an archive. */
+  finish?(): Promise<readonly Issue[]>;
 }

@@ -1,10 +1,15 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { TraceError } from '../model/errors.ts';
 import type { Issue, IssueCode } from '../model/issue.ts';
+import { ARCHIVE_LIMITS } from './archive/archive-limits.ts';
+import { Archives } from './archive/archives.ts';
+import { openStandardInput } from './archive/standard-input.ts';
 import type { BundleFile } from './bundle-file.ts';
 import { diskFile, withSlashes } from './disk-file.ts';
+import { labelsOf } from './labels.ts';
 
 /** What a path on the command line holds. */
 export interface Discovery {
@@ -16,6 +21,9 @@ export interface Discovery {
   readonly folders: readonly { readonly path: string; readonly place: string }[];
   readonly issues: readonly Issue[];
 }
+
+/** Who wants to know how far the listing is, and may end it: a large archive takes its time. */
+type Watch = Pick<AnalysisOptions, 'signal' | 'onProgress'>;
 
 interface Found {
   readonly files: BundleFile[];
@@ -37,11 +45,6 @@ function errorText(error: unknown): string {
 function addFile(file: BundleFile, full: string, found: Found): void {
   if (!found.seen.has(full)) found.files.push(file);
   found.seen.add(full);
-}
-
-function standardInput(stdin: AsyncIterable<Uint8Array> | undefined): BundleFile {
-  if (stdin === undefined) throw new TraceError('USAGE', '- stands for standard input, and there is none here');
-  return { path: '-', place: '-', bytes: 0, isReadOnce: true, chunks: () => stdin };
 }
 
 function kindOf(entry: Dirent): IssueCode | 'folder' | 'file' {
@@ -115,23 +118,30 @@ async function lookUp(path: string): Promise<Given> {
   throw new TraceError('USAGE', `${path}: neither a file nor a folder`);
 }
 
-/** Names for several paths of one bundle: base names, with `#2`, `#3` where two are alike. */
-function labelsOf(names: readonly string[]): readonly string[] {
-  const used = new Set<string>();
-  return names.map((name) => {
-    let label = name;
-    for (let count = 2; used.has(label); count++) label = `${name}#${count}`;
-    used.add(label);
-    return label;
-  });
+async function addStandardInput(
+  stdin: AsyncIterable<Uint8Array> | undefined,
+  archives: Archives,
+  watch: Watch,
+): Promise<void> {
+  if (stdin === undefined) throw new TraceError('USAGE', '- stands for standard input, and there is none here');
+  // Told before anything is awaited: what feeds it may take its time.
+  watch.onProgress?.({ source: '-', bytesDone: 0, bytesTotal: 0 });
+  const { file, archive } = await openStandardInput(stdin, ARCHIVE_LIMITS.standardInputBytes);
+  if (archive === undefined) archives.files.push(file);
+  else await archives.add(file, archive);
 }
 
 /**
- * Lists what the paths of one bundle hold: folders to any depth, single files, `-` for standard input. What several of
+ * Lists what the paths of one bundle hold: folders to any depth, single files, `-` for standard input, and the members of
+ * archives in place of these. What several of
  * the paths lead to is listed once. Links are not followed, but for the paths themselves; what is neither file nor
  * folder is not opened. Throws a TraceError for a path that does not exist.
  */
-export async function discover(paths: readonly string[], stdin?: AsyncIterable<Uint8Array>): Promise<Discovery> {
+export async function discover(
+  paths: readonly string[],
+  stdin?: AsyncIterable<Uint8Array>,
+  watch: Watch = {},
+): Promise<Discovery> {
   const given = new Map<string, Given>();
   for (const path of [...new Set(paths)].sort(byCodeUnits)) {
     const found = await lookUp(path);
@@ -142,11 +152,20 @@ export async function discover(paths: readonly string[], stdin?: AsyncIterable<U
   const found: Found = { files: [], folders: [], issues: [], seen: new Set() };
   for (const [index, { name, full, stats }] of all.entries()) {
     const label = all.length > 1 ? (labels[index] ?? name) : undefined;
-    if (stats === undefined) found.files.push(standardInput(stdin));
-    else if (stats.isDirectory()) await readFolder(label ?? '', full, found);
+    if (stats === undefined) continue;
+    if (stats.isDirectory()) await readFolder(label ?? '', full, found);
     else addFile(diskFile(label ?? basename(full), full, stats), full, found);
   }
-  const { files, folders, issues } = found;
-  files.sort((a, b) => byCodeUnits(a.path, b.path));
-  return { name: labels.join(' + '), files, folders, issues };
+  const archives = new Archives((file) => {
+    watch.signal?.throwIfAborted();
+    watch.onProgress?.({ source: file.path, bytesDone: 0, bytesTotal: 0 });
+  });
+  if (given.has('-')) await addStandardInput(stdin, archives, watch);
+  for (const file of found.files) await archives.add(file);
+  return {
+    name: labels.join(' + '),
+    files: archives.files.sort((a, b) => byCodeUnits(a.path, b.path)),
+    folders: [...found.folders, ...archives.folders],
+    issues: [...found.issues, ...archives.issues],
+  };
 }

@@ -5,6 +5,8 @@ import { giveTurn } from './turn.ts';
 
 /** Large enough that the calls cost nothing, small enough for the processor's cache. */
 const READ_SIZE = 1 << 18;
+/** Of a file that grew meanwhile no fewer bytes are read at once. */
+const LEAST_READ = 1 << 12;
 /** Reads between two turns of the event loop: 8 MiB. */
 const READS_A_TURN = 32;
 
@@ -23,7 +25,7 @@ async function* diskChunks(full: string, size: number, stretch?: Stretch): Async
   const { start, end, step = READ_SIZE } = stretch ?? { start: 0, end: Number.POSITIVE_INFINITY };
   const handle = openSync(full, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(Math.min(step, size + 1));
+    const buffer = Buffer.allocUnsafe(Math.min(step, Math.max(size + 1, LEAST_READ), end - start));
     let position = start;
     for (let turn = 1; position < end; turn++) {
       const bytesRead = readSync(handle, buffer, 0, Math.min(buffer.length, end - position), position);

@@ -13,6 +13,9 @@ export type IssueCode =
   | 'CSV_TRUNCATED'
   | 'SPOOL_CARVED'
   | 'SPOOL_UNREADABLE'
+  | 'ARCHIVE_DAMAGED'
+  | 'ENCRYPTED'
+  | 'UNSUPPORTED_COMPRESSION'
   | 'ANALYSIS_FAILED'
   | 'COPIES'
   | 'capped';
@@ -53,6 +56,9 @@ export const PARTIAL_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'CSV_BROKEN',
   'CSV_TRUNCATED',
   'SPOOL_UNREADABLE',
+  'ARCHIVE_DAMAGED',
+  'ENCRYPTED',
+  'UNSUPPORTED_COMPRESSION',
   'ANALYSIS_FAILED',
   'capped',
 ]);

@@ -40,6 +40,11 @@ export class Collector {
     });
   }
 
+  /** Nothing more is read of a file: takes what was lost of one that came out of an archive. */
+  async finish(file: BundleFile): Promise<void> {
+    this.issues.push(...((await file.finish?.()) ?? []));
+  }
+
   failed(file: BundleFile, error: unknown): void {
     const isSystem = error instanceof Error && 'code' in error && 'syscall' in error;
     const reason = reasonOf(error);

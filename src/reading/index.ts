@@ -3,7 +3,7 @@ import type { BundleFile } from '../input/bundle-file.ts';
 import type { Discovery } from '../input/discover.ts';
 import { giveTurn } from '../input/turn.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
-import type { Gap } from '../model/issue.ts';
+import type { Gap, IssueCode } from '../model/issue.ts';
 import type { SourceSummary } from '../model/source.ts';
 import { isSpoolPath } from '../spooler/index.ts';
 import { Collector, type Reading } from './collector.ts';
@@ -16,6 +16,14 @@ export type { Reading } from './collector.ts';
 
 /** `Lync-16.0.6965.5305-Office-x86ship-U.etl`: the revision is that of UCCAPI (Skype Web SDK, Gathering Logs). */
 const TRACE_NAME = /^Lync-(\d+\.\d+\.\d+\.\d+)-Office-/i;
+
+/** Issues behind which something may stand that nobody saw. */
+const GAP_OF: ReadonlyMap<IssueCode, Gap['kind']> = new Map([
+  ['capped', 'capped'],
+  ['ARCHIVE_DAMAGED', 'damaged'],
+  ['ENCRYPTED', 'damaged'],
+  ['UNSUPPORTED_COMPRESSION', 'damaged'],
+]);
 
 /** The name of a client trace tells its build, decoded or not. */
 function observeName(file: BundleFile, found: Collector): void {
@@ -44,6 +52,21 @@ function isDecodedBeside(gap: Gap, sources: readonly SourceSummary[]): boolean {
   return raw !== undefined && sources.some((one) => one.records > 0 && stemOf(one.path) === stemOf(raw.path));
 }
 
+/** Reads a file that needs no other; of any other tells the form. */
+async function readOrKnow(
+  file: BundleFile,
+  found: Collector,
+  options: AnalysisOptions,
+): Promise<KnownFile | undefined> {
+  if (file.unusable !== undefined) {
+    found.unused(file, 'unknown', file.unusable.code, file.unusable.text);
+    return undefined;
+  }
+  if (!isSpoolPath(file.place)) return knownFile(file, found, options);
+  await readSpoolSource(file, found);
+  return undefined;
+}
+
 /** Reads what needs no other file, and sorts the rest by form. */
 async function sortFiles(
   files: readonly BundleFile[],
@@ -56,11 +79,9 @@ async function sortFiles(
     options.signal?.throwIfAborted();
     observeName(file, found);
     try {
-      if (isSpoolPath(file.place)) await readSpoolSource(file, found);
-      else {
-        const one = await knownFile(file, found, options);
-        if (one !== undefined) known.push(one);
-      }
+      const one = await readOrKnow(file, found, options);
+      if (one === undefined) await found.finish(file);
+      else known.push(one);
     } catch (error) {
       options.signal?.throwIfAborted();
       found.failed(file, error);
@@ -81,9 +102,10 @@ export async function readSources(discovery: Discovery, options: AnalysisOptions
   }
   const { sources, issues } = found;
   const { observations, overlaps } = dropCopies(found.observations, sources);
-  const capped = issues
-    .filter((issue) => issue.code === 'capped')
-    .map((issue): Gap => ({ kind: 'capped', source: issue.source, text: issue.text }));
+  const lost = [...discovery.issues, ...issues].flatMap(({ code, source, text }): readonly Gap[] => {
+    const kind = GAP_OF.get(code);
+    return kind === undefined ? [] : [{ kind, source, text }];
+  });
   const gaps = found.gaps.filter((gap) => !isDecodedBeside(gap, sources));
-  return { sources, observations, issues: [...issues, ...overlaps], gaps: [...gaps, ...capped] };
+  return { sources, observations, issues: [...issues, ...overlaps], gaps: [...gaps, ...lost] };
 }

@@ -97,6 +97,7 @@ export class LogReader {
       this.#options.signal?.throwIfAborted();
       try {
         this.#take(part, await this.#part(part, reader));
+        await this.#found.finish(part.file);
       } catch (error) {
         this.#options.signal?.throwIfAborted();
         this.#found.failed(part.file, error);

@@ -10,7 +10,7 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   /** Called with the running process, to meddle with it. */
   readonly onStart?: (child: ChildProcessWithoutNullStreams) => void;
