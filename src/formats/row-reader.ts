@@ -25,8 +25,8 @@ export interface Row {
   /** It has no text. */
   readonly isUndecoded?: boolean;
   /** Where the numbers of process and thread stand, -1 for nowhere. */
-  readonly pid?: number;
-  readonly tid?: number;
+  readonly pidAt?: number;
+  readonly tidAt?: number;
 }
 
 /** What the text of a row says. */
@@ -136,15 +136,15 @@ class RowReader {
 
   #isFollowed({ bytes }: Window, row: Row): boolean {
     const { wanted } = this.#context;
-    return wanted.followsAny() && wanted.follows(idAt(bytes, row.pid), idAt(bytes, row.tid));
+    return wanted.followsAny() && wanted.follows(idAt(bytes, row.pidAt), idAt(bytes, row.tidAt));
   }
 
   #emit(window: Window, start: number, row: Row, isHit: boolean): void {
     const { text, width } = window.decode(start, row.end);
     const raw = text.replace(/\r?\n$/, '');
     const { message, ...identity } = row.kind === 'rest' ? { message: raw } : this.#grammar.read(raw);
-    const pid = idAt(window.bytes, row.pid);
-    const tid = idAt(window.bytes, row.tid);
+    const pid = idAt(window.bytes, row.pidAt);
+    const tid = idAt(window.bytes, row.tidAt);
     const record: TraceRecord = {
       source: this.#source.file.path,
       line: window.lineAt(start),

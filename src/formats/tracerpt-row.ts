@@ -16,14 +16,14 @@ const [ZERO, X] = [0x30, 0x78];
 type Start = 'row' | 'header' | 'unknown' | undefined;
 
 /** What begins at the start of a line. */
-export class TracerptLines {
+class TracerptLines {
   readonly #columns: TracerptColumns;
   readonly #clock = new FileTimeClock();
   /** How far behind the start of the row before its columns stood; -1 for a row of another form. */
   #usual = { keyword: -1, pid: -1, tid: -1, time: -1 };
   /** Of the row found last: where the numbers of process and thread stand, and its time. */
-  pid = -1;
-  tid = -1;
+  pidAt = -1;
+  tidAt = -1;
   time: FileTime | undefined;
 
   constructor(columns: TracerptColumns) {
@@ -49,8 +49,8 @@ export class TracerptLines {
     const at = this.#clock.at(bytes, start + time);
     const feed = bytes.indexOf(LINE_FEED, start);
     if (at === undefined || bytes[start + keyword + 1] !== X || (feed >= 0 && feed < start + time)) return false;
-    this.pid = start + pid;
-    this.tid = start + tid;
+    this.pidAt = start + pid;
+    this.tidAt = start + tid;
     this.time = at;
     return true;
   }
@@ -66,16 +66,16 @@ export class TracerptLines {
       const content = isQuoted ? at + 1 : at;
       if (column === pid || column === tid) {
         if (!(digitAt(bytes, content) >= 0)) return false;
-        if (column === pid) this.pid = content;
-        else this.tid = content;
+        if (column === pid) this.pidAt = content;
+        else this.tidAt = content;
       } else if (column === keyword && bytes[content] === ZERO && bytes[content + 1] === X) keywordAt = content;
       else if (column === time) {
         this.time = this.#clock.at(bytes, content);
         if (this.time === undefined || keywordAt < 0 || isQuoted) return this.time !== undefined || keywordAt >= 0;
         this.#usual = {
           keyword: keywordAt - start,
-          pid: this.pid - start,
-          tid: this.tid - start,
+          pid: this.pidAt - start,
+          tid: this.tidAt - start,
           time: content - start,
         };
         return true;
@@ -127,7 +127,7 @@ export class TracerptRows implements RowGrammar {
   frame(window: Window, start: number, isBehindCut: boolean): Row {
     const { bytes } = window;
     const kind = this.#window === window && this.#at === start ? this.#start : this.#find(window, start);
-    const { pid, tid, time } = this.#lines;
+    const { pidAt, tidAt, time } = this.#lines;
     const end = kind === 'header' ? this.#behindLine(window, start) : this.#startBehind(window, start);
     const isWhole = end < window.end || (kind === 'header' && bytes[end - 1] === LINE_FEED);
     switch (kind) {
@@ -137,7 +137,7 @@ export class TracerptRows implements RowGrammar {
         return { kind: 'event', end, isWhole, isUndecoded: true };
       case 'row': {
         const at = time?.at === undefined ? undefined : this.#toUtc(time.at);
-        return { kind: 'event', end, isWhole, at, isImprecise: time?.isImprecise === true, pid, tid };
+        return { kind: 'event', end, isWhole, at, isImprecise: time?.isImprecise === true, pidAt, tidAt };
       }
       case undefined:
         return isBehindCut ? this.#rest(window, start, end) : { kind: 'rest', end, isWhole };

@@ -48,8 +48,8 @@ export class WinEventRows implements RowGrammar {
       isComplete: cells.count === this.#columns.count,
       isUndecoded: this.#hasNoMessage(bytes),
       at: this.#time(window),
-      pid: cells.startOf(bytes, this.#columns.pid),
-      tid: cells.startOf(bytes, this.#columns.tid),
+      pidAt: cells.startOf(bytes, this.#columns.pid),
+      tidAt: cells.startOf(bytes, this.#columns.tid),
     };
   }
 

@@ -7,6 +7,7 @@ import type { Collector } from './collector.ts';
 import { copiesText } from './copies.ts';
 import { rotationGaps } from './rotation.ts';
 import { ScanQueue } from './scan-queue.ts';
+import type { Scan } from './scan-stretch.ts';
 import type { ScanTask } from './scan-task.ts';
 import type { KnownFile } from './sort-files.ts';
 import { stretchesOf } from './stretches.ts';
@@ -28,13 +29,17 @@ async function cutFiles(
 ): Promise<ReadonlyMap<KnownFile, readonly Stretch[]>> {
   const cuts = new Map<KnownFile, readonly Stretch[]>();
   const smallest = stretchBytes * SMALLEST_SHARE;
-  const large = logs.flat().filter(({ file }) => file.disk !== undefined && file.bytes >= smallest);
+  const large = logs
+    .flat()
+    .filter(({ file, format }) => file.disk !== undefined && format.boundary !== undefined && file.bytes >= smallest);
   if (large.reduce((sum, { file }) => sum + file.bytes, 0) < stretchBytes * THREADS_FROM) return cuts;
   for (const known of large) {
     const { file, format } = known;
     // A file that cannot be read now is told of when its turn comes.
-    const head = await readHead(file).catch(() => undefined);
-    if (head !== undefined) cuts.set(known, await stretchesOf(file, head, format, stretchBytes).catch(() => []));
+    const stretches = await readHead(file)
+      .then((head) => stretchesOf(file, head, format, stretchBytes))
+      .catch(() => undefined);
+    if (stretches !== undefined) cuts.set(known, stretches);
   }
   return cuts;
 }
@@ -121,26 +126,37 @@ export class LogReader {
       const source = part.source ?? (await openText(file));
       return reader.readWhole(source, format, (bytes) => this.#progress(part, bytes));
     }
-    const head = await readHead(file);
-    let done = 0;
-    return reader.readScanned({ file, head, format, cuts }, async () => {
+    let [taken, done] = [0, 0];
+    const nextScan = async (): Promise<Scan> => {
+      taken++;
       const scan = await this.#queue.next((bytes) => this.#progress(part, Math.min(file.bytes, done + bytes)));
       done += scan.survey.bytes;
       this.#progress(part, done);
       return scan;
-    });
+    };
+    try {
+      return await reader.readScanned({ file, head: await readHead(file), format, cuts }, nextScan);
+    } catch (error) {
+      // The other stretches of a file that fails are in the queue, too: the next file's stand behind them.
+      for (; taken < cuts.length; taken++) await this.#queue.next().catch(() => undefined);
+      throw error;
+    }
   }
 
   #take(part: KnownFile, { survey, issues, copies }: PartRead): void {
     const { file, format } = part;
     const { observations, sources, gaps } = this.#found;
-    const { lineFeeds: _, ...summary } = survey;
+    const { lineFeeds: _, imprecise = 0, ...summary } = survey;
     for (const issue of issues) this.#found.issues.push(issue);
     sources.push({ path: file.path, format: format.id, ...summary });
     if (copies > 0) this.#found.issue(file, 'COPIES', copiesText(copies));
     const { records, undecoded, zone } = survey;
     if (undecoded > 0) {
       gaps.push({ kind: 'undecoded', source: file.path, text: `${undecoded} of ${records} events have no text.` });
+    }
+    if (imprecise > 0) {
+      const text = `${imprecise} of ${records} times were rounded by a spreadsheet that saved this copy: they may be wrong by minutes, and no order rests on them.`;
+      gaps.push({ kind: 'time-imprecise', source: file.path, text });
     }
     const isTimed = observations.some(
       (observation) => observation.source === file.path && observation.at !== undefined,

@@ -63,6 +63,7 @@ function joined(surveys: readonly Survey[], bytes: number): Survey {
     records: sum((survey) => survey.records),
     undecoded: sum((survey) => survey.undecoded),
     lineFeeds: sum((survey) => survey.lineFeeds),
+    imprecise: sum((survey) => survey.imprecise ?? 0),
     encoding: surveys.find((survey) => survey.encoding === 'windows-1252')?.encoding ?? first.encoding,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),

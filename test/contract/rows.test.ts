@@ -155,6 +155,36 @@ describe('a CSV of tracerpt split where a row begins', () => {
   );
 });
 
+describe('where a row of tracerpt begins', () => {
+  const HEADER = 'Event Name, Keyword, PID, TID, Clock-Time, User Data\n';
+  const ROW = 'A, 0x0, 1, 2, 131098509001234567, "HTTP/1.1 200 OK"\n';
+
+  test.each([
+    ['numbers where the row before had them, on two lines', 'B, 0x\n, 1, 2, 131098509001234567, more\n'],
+    ['a list of numbers', '1, 2, 3, 4, 5, 6\n'],
+    ['a row without a process', 'A, 0x0, none, 2, 131098509001234567, text\n'],
+    ['words', 'A, B, C, D, E, F\n'],
+    ['half a row', 'A, 0x0, 1, 2\n'],
+  ])('not at %s', async (_, lines) => {
+    const { survey } = await readFile(fileOf(Buffer.from(`${HEADER}${ROW}${lines}${ROW}`)));
+    expect(survey?.records).toBe(2);
+  });
+
+  test.each([
+    ['a time that a spreadsheet cannot show', 'A, 0x0, 1, 2, ########, text\n'],
+    ['a longer name', 'Contoso-Client, 0x8000000000000000, 1, 2, 131098509001234567, text\n'],
+    ['a name in quotes, with a comma', '"Contoso, Ltd", 0x0, 0x1BD4, 0xC14, 131098509001234567, text\n'],
+    [
+      'an event that has no format',
+      'Unknown( 10): GUID=400c1ae9-0bd1-369b-1fa7-27d9adbc8749 (No Format Information found).\n',
+    ],
+  ])('at %s', async (_, lines) => {
+    const { survey, records } = await readFile(fileOf(Buffer.from(`${HEADER}${ROW}${lines}${ROW}`)));
+    expect(survey?.records).toBe(3);
+    expect(records.at(-1)).toMatchObject({ message: 'HTTP/1.1 200 OK', pid: 1, tid: 2, component: 'A' });
+  });
+});
+
 describe('columns by name', () => {
   const NAMES = ['Message', 'Id', 'ProviderName', 'ProcessId', 'ThreadId', 'TimeCreated', 'LogName'];
   const VALUES = ['HTTP/1.1 200 OK, "quoted"\nand more', '7', 'Contoso', '7124', '3084', '6/8/2016 9:41:05 AM', 'x'];
