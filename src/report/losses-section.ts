@@ -9,6 +9,9 @@ const IMPORTANT_GAPS: ReadonlySet<string> = new Set([
   'capped',
   'damaged',
   'zone-assumed',
+  'clock-skew',
+  'rotated',
+  'time-imprecise',
   'trace-ends',
   'source-missing',
 ]);
