@@ -5,7 +5,7 @@ import { defineConfig } from 'rolldown';
  * compile cache). The library in dist/ is what the compiler made, module by module.
  */
 export default defineConfig({
-  input: 'dist/cli/main.js',
+  input: { main: 'dist/cli/main.js', 'scan-worker': 'dist/reading/scan-worker.js' },
   platform: 'node',
   output: { dir: 'dist/bin', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
 });

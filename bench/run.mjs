@@ -1,144 +1,170 @@
-// npm run bench -- [--size 100] [--rounds 3] [--memory 100,400] [--no-memory] [--write]
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, devNull } from 'node:os';
+// npm run bench -- [--rounds 5] [--only race,growth,memory,start] [--write]
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkAnswers, expectSame, madeFile, packedFile } from './files.mjs';
+import { isThere, measure, median, oimscope, race } from './measure.mjs';
 
-const HERE = fileURLToPath(new URL('.', import.meta.url));
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const HOOK = new URL('peak-memory.mjs', import.meta.url).href;
-const PEAK_FILE = `${ROOT}.bench/peak`;
-const REPORT_FILE = `${ROOT}.bench/report.json`;
-const README = `${HERE}README.md`;
+const README = fileURLToPath(new URL('README.md', import.meta.url));
 const MARKERS = /(<!-- figures -->\n).*(<!-- \/figures -->)/s;
+const NODE = process.execPath;
 
-const oimscope = (file, output = devNull) => ['bin/oimscope.js', 'analyze', file, '-f', 'json', '-o', output];
-const FORMS = [
-  {
-    id: 'ocs-text',
-    maker: 'make-ocs.mjs',
-    file: (size) => `.bench/ocs-${size}.txt`,
-    rival: { name: 'readline, one pattern a line', args: (file) => ['bench/readline.mjs', file] },
-  },
-  {
-    id: 'tracerpt-xml',
-    maker: 'make-tracerpt.mjs',
-    file: (size) => `.bench/tracerpt-${size}.xml`,
-    rival: { name: 'fast-xml-parser on every event', args: (file) => ['bench/fxp-every-event.mjs', file] },
-  },
+/** Twelve of the literals that a trace is searched for. */
+const LITERALS = [
+  'HTTP/1',
+  'HTTP/2',
+  'Envelope',
+  'OC/1',
+  'RTC/',
+  'utoArchiving',
+  'fflineIM',
+  'temsIn',
+  'ERROR_WINHTTP_',
+  'WSAE',
+  '0x80072',
+  '-21470',
+];
+const MEMORY_FORMS = [
+  'ocs-text',
+  'tracefmt',
+  'uccapilog',
+  'tracerpt-xml',
+  'tracerpt-csv',
+  'wevtutil-xml',
+  'winevent-csv',
 ];
 
-/** Runs one whole process. Returns its wall time in ms, its peak memory in bytes and what it printed. */
-function measure(args) {
-  rmSync(PEAK_FILE, { force: true });
-  const begin = performance.now();
-  const child = spawnSync(process.execPath, ['--import', HOOK, ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, BENCH_PEAK_FILE: PEAK_FILE },
-  });
-  const ms = performance.now() - begin;
-  if (child.status !== 0) throw new Error(`${args.join(' ')} ended with ${child.status}\n${child.stderr}`);
-  return { ms, peak: Number(readFileSync(PEAK_FILE, 'utf8')), stdout: child.stdout };
-}
-
-function makeWhenMissing(form, size) {
-  const file = form.file(size);
-  if (!existsSync(`${ROOT}${file}`)) {
-    process.stderr.write(`making ${file}\n`);
-    measure([`bench/${form.maker}`, String(size)]);
-  }
-  return { file, truth: JSON.parse(readFileSync(`${ROOT}${file}.truth.json`, 'utf8')) };
-}
-
-function expectSame(what, found, truth) {
-  if (found !== truth)
-    throw new Error(`${what}: found ${found}, the file holds ${truth}: a time for that would mean nothing`);
-}
-
-/** An untimed round: puts the file into the page cache and shows that both read it all and found every call. */
-function checkAnswers(form, file, truth) {
-  measure(oimscope(file, REPORT_FILE));
-  const report = JSON.parse(readFileSync(REPORT_FILE, 'utf8'));
-  const [source] = report.bundle.sources;
-  expectSame('oimscope, records', source.records, truth.records);
-  expectSame(
-    'oimscope, delivered messages',
-    report.messages.filter((m) => m.outcome === 'delivered').length,
-    truth.exchanges,
-  );
-  const rival = JSON.parse(measure(form.rival.args(file)).stdout);
-  expectSame(`${form.rival.name}, records`, rival.records, truth.records);
-  expectSame(`${form.rival.name}, calls`, rival.exchanges, truth.exchanges);
-}
-
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const megabytes = (bytes) => Math.round(bytes / 1e6);
 const row = (cells) => `| ${cells.join(' | ')} |`;
 
-function race(form, size, rounds) {
-  const { file, truth } = makeWhenMissing(form, size);
-  checkAnswers(form, file, truth);
+/** A race over one file: wall times of whole processes and how they compare. */
+function raceTable({ form, size, rivals }, rounds) {
+  const { file, truth } = madeFile(form, size);
+  checkAnswers(file, truth);
+  const present = rivals.filter(({ words }) => words(file)[0] === NODE || isThere(words(file)[0]));
   const contenders = [
-    { name: '**oimscope analyze**', args: oimscope(file), runs: [] },
-    { name: form.rival.name, args: form.rival.args(file), runs: [] },
+    { name: '**oimscope analyze**', words: oimscope(file) },
+    { name: 'oimscope, one thread', words: oimscope(file, undefined, '--workers', '1') },
+    { name: 'floor: read, count lines', words: [NODE, 'bench/floor.mjs', file] },
+    ...present.map(({ name, words }) => ({ name, words: words(file) })),
   ];
-  for (let round = 1; round <= rounds; round++) {
-    for (const contender of contenders) {
-      process.stderr.write(`${form.id}, round ${round} of ${rounds}: ${contender.name}\n`);
-      contender.runs.push(measure(contender.args));
-    }
-  }
-  const medians = contenders.map(({ runs }) => median(runs.map((run) => run.ms)));
-  return contenders.map(({ name, runs }, i) =>
+  const runs = race(contenders, rounds);
+  for (const [i, rival] of present.entries()) rival.check?.(runs[i + 3][0].stdout, truth);
+  const medians = runs.map((all) => median(all.map(({ ms }) => ms)));
+  return contenders.map(({ name }, i) =>
     row([
-      form.id,
+      `${form}, ${size} MB`,
       name,
       (medians[i] / 1000).toFixed(2),
       Math.round(truth.bytes / 1e3 / medians[i]),
-      `${(medians[i] / medians[0]).toFixed(1)}`,
-      megabytes(median(runs.map((run) => run.peak))),
+      (medians[i] / medians[0]).toFixed(2),
+      runs[i][0].peak === undefined ? '' : megabytes(median(runs[i].map(({ peak }) => peak))),
     ]),
   );
 }
 
-function memory(form, sizes) {
-  return sizes.map((size) => {
-    const { file } = makeWhenMissing(form, size);
-    process.stderr.write(`${form.id}, memory at ${size} MB\n`);
-    return row([form.id, size, megabytes(measure(oimscope(file)).peak)]);
+const RACES = [
+  {
+    form: 'ocs-text',
+    size: 400,
+    rivals: [
+      {
+        name: "lnav -n -c ':filter-in CreateItem'",
+        words: (file) => ['lnav', '-n', '-c', ':filter-in CreateItem', file],
+      },
+      {
+        name: 'rg -c, twelve literals',
+        words: (file) => ['rg', '-c', ...LITERALS.flatMap((one) => ['-e', one]), file],
+      },
+      { name: 'readline, one pattern a line', words: (file) => [NODE, 'bench/readline.mjs', file] },
+    ],
+  },
+  {
+    form: 'tracerpt-xml',
+    size: 200,
+    rivals: [
+      {
+        name: 'fast-xml-parser on every event',
+        words: (file) => [NODE, 'bench/fxp-every-event.mjs', file],
+        check: (stdout, truth) => expectSame('fast-xml-parser, records', JSON.parse(stdout).records, truth.records),
+      },
+    ],
+  },
+];
+
+/** Time and memory as a trace grows. */
+function growthRows(sizes, rounds) {
+  const results = sizes.map((size) => {
+    const { file, truth } = madeFile('ocs-text', size);
+    checkAnswers(file, truth);
+    const [runs] = race([{ name: `${size} MB`, words: oimscope(file) }], rounds);
+    return { size, ms: median(runs.map(({ ms }) => ms)), peak: median(runs.map(({ peak }) => peak)) };
   });
+  return results.map(({ size, ms, peak }, i) => {
+    const before = results[i - 1];
+    const growth = before === undefined ? '' : `${(ms / before.ms).toFixed(2)} for ${size / before.size}x the size`;
+    return row([size, (ms / 1000).toFixed(2), Math.round((size * 1000) / ms), growth, megabytes(peak)]);
+  });
+}
+
+function memoryRows() {
+  const plain = MEMORY_FORMS.map((form) => [form, madeFile(form, 400)]);
+  const packed = ['ocs-text', 'tracerpt-xml'].map((form) => [`${form} in gz`, packedFile(form, 400)]);
+  return [...plain, ...packed].map(([name, { file, truth }]) => {
+    checkAnswers(file, truth);
+    const { ms, peak } = measure(oimscope(file));
+    return row([name, (ms / 1000).toFixed(2), Math.round(truth.bytes / 1e3 / ms), megabytes(peak)]);
+  });
+}
+
+/** Milliseconds over `node -e 0` in the same rounds. */
+function startRows(rounds) {
+  const commands = [
+    ['-e', '0'],
+    ['bin/oimscope.js', '--version'],
+    ['bin/oimscope.js', '--help'],
+  ];
+  const runs = race(
+    commands.map((words) => ({ name: words.join(' '), words: [NODE, ...words] })),
+    rounds,
+  );
+  const medians = runs.map((all) => median(all.map(({ ms }) => ms)));
+  return commands.map((words, i) =>
+    row([`node ${words.join(' ')}`, Math.round(medians[i]), Math.round(medians[i] - medians[0])]),
+  );
 }
 
 const { values } = parseArgs({
   options: {
-    size: { type: 'string', default: '100' },
-    rounds: { type: 'string', default: '3' },
-    memory: { type: 'string', default: '100,400' },
-    'no-memory': { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: 'race,growth,memory,start' },
     write: { type: 'boolean', default: false },
   },
 });
-const size = Number(values.size);
 const rounds = Number(values.rounds);
-if (!(size > 0) || !(rounds >= 1)) throw new Error('--size and --rounds are numbers above 0');
-
+if (!(rounds >= 1)) throw new Error('--rounds is a number from 1');
+const parts = new Set(values.only.split(','));
 const lines = [
-  `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${new Date().toISOString().slice(0, 10)}; ${size} MB a file, median of ${rounds} rounds.`,
-  '',
-  '| form | contender | wall, s | MB/s | times oimscope | peak memory, MB |',
-  '|---|---|--:|--:|--:|--:|',
-  ...FORMS.flatMap((form) => race(form, size, rounds)),
+  `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${new Date().toISOString().slice(0, 10)}; medians of ${rounds} rounds.`,
 ];
-if (!values['no-memory']) {
-  const sizes = values.memory.split(',').map(Number);
+if (parts.has('race')) {
   lines.push(
     '',
-    '| form | file, MB | peak memory of oimscope, MB |',
-    '|---|--:|--:|',
-    ...FORMS.flatMap((form) => memory(form, sizes)),
+    '| file | contender | wall, s | MB/s | times oimscope | peak memory, MB |',
+    '|---|---|--:|--:|--:|--:|',
   );
+  lines.push(...RACES.flatMap((one) => raceTable(one, rounds)));
+}
+if (parts.has('growth')) {
+  lines.push('', '| ocs-text, MB | wall, s | MB/s | growth of the time | peak memory, MB |', '|--:|--:|--:|---|--:|');
+  lines.push(...growthRows([100, 1000, 4000], Math.min(3, rounds)));
+}
+if (parts.has('memory')) {
+  lines.push('', '| form, 400 MB | wall, s | MB/s | peak memory, MB |', '|---|--:|--:|--:|', ...memoryRows());
+}
+if (parts.has('start')) {
+  lines.push('', '| command | wall, ms | over node -e 0, ms |', '|---|--:|--:|', ...startRows(Math.max(15, rounds)));
 }
 const figures = `${lines.join('\n')}\n`;
 process.stdout.write(figures);

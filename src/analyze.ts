@@ -2,16 +2,25 @@ import { diagnose } from './diagnosis/evaluate.ts';
 import { byCodeUnits, discover } from './input/discover.ts';
 import { giveTurn } from './input/turn.ts';
 import { readZone } from './input/zone.ts';
-import { answersWithoutRequest, buildLives, inOrderOfTime } from './life/index.ts';
+import {
+  answersWithoutRequest,
+  answersZone,
+  buildLives,
+  clockGaps,
+  inOrderOfTime,
+  measureClocks,
+  withClock,
+  withClocks,
+} from './life/index.ts';
 import type { AnalysisOptions } from './model/analysis-options.ts';
 import { TraceError } from './model/errors.ts';
 import type { Gap } from './model/issue.ts';
 import type { Life } from './model/life.ts';
 import type { Observation } from './model/observation.ts';
 import type { Report } from './model/report.ts';
-import { type SourceSummary, TRACE_FORMATS } from './model/source.ts';
+import { type ClockSkew, type SourceSummary, TRACE_FORMATS } from './model/source.ts';
 import type { Ticks } from './model/ticks.ts';
-import { readSources } from './read-sources.ts';
+import { type Reading, readSources } from './reading/index.ts';
 import { toReport } from './report/report-data.ts';
 import { isSpoolPath } from './spooler/index.ts';
 
@@ -73,6 +82,26 @@ function unpairedGaps(unpaired: readonly Observation[]): readonly Gap[] {
   });
 }
 
+interface Repaired {
+  readonly sources: readonly SourceSummary[];
+  readonly found: readonly Observation[];
+  readonly skews: ReadonlyMap<string, ClockSkew>;
+}
+
+/** Measures the clocks of the traces and, unless told not to, sets their times right. */
+function withRepairedClocks({ sources, observations }: Reading, areLeft: boolean): Repaired {
+  const measured = measureClocks(
+    observations,
+    sources.filter((source) => TRACE_FORMATS.has(source.format)),
+  );
+  const skews = new Map([...measured].map(([path, skew]) => [path, areLeft ? { ...skew, shift: 0 } : skew] as const));
+  return {
+    sources: sources.map((source) => withClock(source, skews.get(source.path))),
+    found: withClocks(observations, skews),
+    skews,
+  };
+}
+
 function isWithin(life: Life, options: AnalysisOptions): boolean {
   if (options.since !== undefined && (life.sentAt === undefined || life.sentAt < options.since)) return false;
   return options.until === undefined || (life.sentAt !== undefined && life.sentAt <= options.until);
@@ -87,7 +116,10 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
     if (readZone(zone) === undefined) throw new TraceError('USAGE', `${zone}: no time zone of that name`);
   }
   const discovery = await discover(paths, options.stdin);
-  const { sources, observations: found, issues, gaps: readGaps } = await readSources(discovery, options);
+  const reading = await readSources(discovery, options);
+  const { sources, found, skews } = withRepairedClocks(reading, options.noSkew === true);
+  const { issues } = reading;
+  const readGaps = [...reading.gaps.filter((gap) => !answersZone(gap, skews)), ...clockGaps(skews)];
   const traces = sources.filter((source) => TRACE_FORMATS.has(source.format));
   const horizon = greatest(traces.map((source) => source.to));
   const collectedAt = options.now ?? greatest(discovery.files.map((file) => file.modifiedAt)) ?? horizon;

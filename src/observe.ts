@@ -3,8 +3,8 @@ import type { TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
 import type { Wanted, WantedLiterals } from './model/wanted.ts';
 import { citeFailure, citeOnly } from './wire/cite.ts';
+import { CompanionObserver } from './wire/companions.ts';
 import { observeHttp } from './wire/ews.ts';
-import { observeFolderItems } from './wire/folder-items.ts';
 import { HttpAssembler } from './wire/http-assembler.ts';
 import { LITERALS } from './wire/literals.ts';
 import { SipObserver } from './wire/sip.ts';
@@ -19,6 +19,7 @@ export class Observer implements Wanted {
   readonly #onObservation: (observation: Observation) => void;
   readonly #http: HttpAssembler;
   readonly #sip: SipObserver;
+  readonly #companions = new CompanionObserver();
 
   constructor(onObservation: (observation: Observation) => void) {
     this.#onObservation = onObservation;
@@ -40,11 +41,14 @@ export class Observer implements Wanted {
   }
 
   add(record: TraceRecord): void {
+    const told = this.#companions.observe(record);
+    if (told !== undefined) {
+      for (const observation of told) this.#onObservation(observation);
+      return;
+    }
     const rest = this.#http.add(record);
     this.#sip.add(record, rest);
     if (rest !== '') this.#observeFailure(record, rest, (error) => citeFailure(record, error.needle));
-    const items = observeFolderItems(record);
-    if (items !== undefined) this.#onObservation(items);
   }
 
   /** The source is over: what was held back is told. */

@@ -4,7 +4,7 @@ import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Stated } from '../model/diagnosis-input.ts';
 import { TraceError } from '../model/errors.ts';
 import type { FailOn } from './exit-code.ts';
-import { momentOption, versionOption, widthOption, zoneOptions } from './option-values.ts';
+import { momentOption, versionOption, widthOption, workersOption, zoneOptions } from './option-values.ts';
 import type { Display, When } from './output.ts';
 
 export interface AnalyzeArguments {
@@ -22,6 +22,7 @@ export interface AnalyzeTexts {
   readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly zone: readonly string[] | undefined;
+  readonly 'no-skew': boolean;
   readonly now: string | undefined;
   readonly mailbox: NonNullable<Stated['mailbox']> | undefined;
   readonly 'client-version': string | undefined;
@@ -29,6 +30,7 @@ export interface AnalyzeTexts {
   readonly since: string | undefined;
   readonly until: string | undefined;
   readonly width: string | undefined;
+  readonly workers: string | undefined;
   readonly color: When;
   readonly progress: When;
   readonly verbose: boolean;
@@ -58,6 +60,7 @@ export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
     .option('format', { alias: 'f', default: TABLE, ...choice(OUTPUT_FORMATS, 'Form of the report') })
     .option('output', { alias: 'o', ...text('Write the report to a file') })
     .option('zone', { ...text(ZONE_HELP), array: true })
+    .option('no-skew', { type: 'boolean', default: false, describe: 'Leave times as they are where clocks disagree' })
     .option('now', text('When the bundle was collected (ISO 8601) [default: its newest file time]'))
     .option('mailbox', choice(MAILBOXES, 'Where the mailbox is, if you know'))
     .option('client-version', text('Version of the client, if you know: 16.0.6741.2048'))
@@ -65,6 +68,7 @@ export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
     .option('since', text('Only messages sent at or after this moment (ISO 8601, UTC without an offset)'))
     .option('until', text('Only messages sent at or before this moment'))
     .option('width', text('Columns of the table [default: those of the terminal, else 100]'))
+    .option('workers', text('Threads that read large traces [default: one a processor]'))
     .option('color', { default: AUTO, ...choice(WHEN, 'Colours; NO_COLOR and FORCE_COLOR are honoured') })
     .option('progress', { default: AUTO, ...choice(WHEN, 'A progress line on standard error') })
     .option('verbose', { type: 'boolean', default: false, describe: 'Every step, attempt, rule, gap and issue' });
@@ -82,7 +86,7 @@ function spanOptions(since: string | undefined, until: string | undefined): Pick
 
 /** Reads the texts; throws a TraceError that names the option and what it wants. */
 export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
-  const { mailbox, now, since, until, width, output } = texts;
+  const { mailbox, now, since, until, width, workers, output } = texts;
   const version = texts['client-version'];
   return {
     paths: texts.path,
@@ -101,6 +105,8 @@ export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
         ...(version === undefined ? {} : { clientVersion: versionOption(version) }),
       },
       zones: zoneOptions(texts.zone ?? []),
+      noSkew: texts['no-skew'],
+      ...(workers === undefined ? {} : { workers: workersOption(workers) }),
       ...(now === undefined ? {} : { now: momentOption('now', now) }),
       ...spanOptions(since, until),
     },

@@ -68,3 +68,14 @@ export function widthOption(text: string): number {
   }
   return width;
 }
+
+const MOST_WORKERS = 64;
+
+/** Threads that read. */
+export function workersOption(text: string): number {
+  const workers = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(workers >= 1 && workers <= MOST_WORKERS)) {
+    throw usage(`--workers ${text}: give a whole number of threads from 1 to ${MOST_WORKERS}`);
+  }
+  return workers;
+}

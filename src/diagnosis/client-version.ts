@@ -1,4 +1,4 @@
-import type { Channel } from '../model/finding.ts';
+import type { Channel } from '../model/installation.ts';
 import {
   CHANNEL_BUILDS,
   CLICK_TO_RUN_AMONG_MSI,

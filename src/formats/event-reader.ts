@@ -93,7 +93,12 @@ class EventReader {
       if (this.#isWanted(window, event, kind & KIND_BITS, hasHit)) this.#emit(window, event);
     }
     const { leastTime, greatestTime } = framed;
-    if (regular > 0) this.span.addAll(regular, this.#clock.at(bytes, leastTime), this.#clock.at(bytes, greatestTime));
+    const times = [leastTime, greatestTime].map((place) => this.#clock.at(bytes, place));
+    if (regular > 0)
+      this.span.addAll(
+        regular,
+        times.filter((at) => at !== undefined),
+      );
     this.span.undecoded += framed.undecoded;
     return hit;
   }

@@ -20,11 +20,15 @@ export interface ReadContext {
 export interface Survey {
   readonly records: number;
   readonly undecoded: number;
+  /** Records whose time a spreadsheet has rounded; absent for none. */
+  readonly imprecise?: number;
   readonly from?: Ticks;
   readonly to?: Ticks;
   readonly zone: SourceZone;
   readonly bytes: number;
   readonly encoding: Encoding;
+  /** Line feeds in what was read. */
+  readonly lineFeeds: number;
 }
 
 /** One decoded form: one file of this folder. */

@@ -2,20 +2,17 @@
 //   TL_INFO(TF_PROTOCOL) [0]06E4.0EB4::01/18/2012-05:00:43.101.00005386 (SIPStack,SIPAdminLog::TraceProtocolRecord:SIPAdminLog.cpp(125))$$begin_record
 //   TL_WARN(TF_DIAG) [sfvedge\sfvedge]0584.0A44::03/02/2017-07:10:46.230.0000773E (SIPStack,SIPAdminLog::WriteDiagnosticEvent:SIPAdminLog.cpp(830)) [156659184] $$begin_record
 // A record goes on over lines without a prefix: $$begin_record … $$end_record blocks, SIP, SOAP.
+// CLSLogger names `pool\machine` where OCSLogger has the number of the processor; its clock is UTC (seen against a second log).
 // Levels and flags: https://learn.microsoft.com/previous-versions/office/communications-server/bb801688(v=office.12)
-import { chooseZone } from '../input/zone.ts';
-import type { Format } from './format.ts';
-import { hex, type LineGrammar, type Prefix } from './line-grammar.ts';
-import { lineBoundary, readPrefixedLines } from './prefixed-lines.ts';
-import { digitAt } from './wall-clock.ts';
+import { hex, type LineForm, type LineGrammar, type Prefix, timeBehindThread } from './line-grammar.ts';
 
 const PREFIX =
-  /^TL_[A-Z]+\([A-Za-z0-9_|, ]*\) \[([^\]\n]*)\]([0-9A-Fa-f]{4,8})\.([0-9A-Fa-f]{4,8})::\d{1,2}\/\d{1,2}\/\d{4}-\d{2}:\d{2}:\d{2}(?:\.\d{1,7})?(?:\.[0-9A-Fa-f]{8})?(?: \(([^,()\n]*),([^\n]*?:[^:()\n]+\(\d+\)|[^()\n]*)\))?(?: ?\[(\d+)\] )?/;
+  /^TL_[A-Z]+\([A-Za-z0-9_|, \t]*\)[ \t]*\[[^\]\n]*\]([0-9A-Fa-f]{4,8})\.([0-9A-Fa-f]{4,8})::\d{1,4}\/\d{1,2}\/\d{1,4}-\d{2}:\d{2}:\d{2}(?:\.\d{1,9}(?![0-9A-Fa-f]))?(?:\.[0-9A-Fa-f]{8})?(?:[ \t]+\(([^,()\n]*),([^\n]*?:[^:()\n]+\(\d+\)|[^()\n]*)\))?(?:[ \t]?\[(\d+)\][ \t])?/;
 
 function readPrefix(raw: string): Prefix | undefined {
   const match = PREFIX.exec(raw);
   if (match === null) return undefined;
-  const [whole, , pid, tid, component, location] = match;
+  const [whole, pid, tid, component, location] = match;
   const method = location?.replace(/:[^:()]+\(\d+\)$/, '');
   return {
     length: whole.length,
@@ -26,65 +23,61 @@ function readPrefix(raw: string): Prefix | undefined {
   };
 }
 
-const [T, L, UNDERSCORE, OPEN, COLON, CLOSE_BRACKET, LINE_FEED] = [84, 76, 95, 40, 58, 93, 10];
-/** `TL_…(flags) [pool\machine]PID.TID::`: the names of pool and machine have at most 255 characters each. */
-const LONGEST_LEAD = 700;
+const [T, L, UNDERSCORE, OPEN, CLOSE, OPEN_BRACKET, CLOSE_BRACKET, LINE_FEED] = [84, 76, 95, 40, 41, 91, 93, 10];
+/** Names of pool and machine have at most 255 characters each; flags are fewer. */
+const LONGEST_NAMES = 600;
+const LONGEST_GAP = 8;
 
 function isUpperCase(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 65 && byte <= 90;
 }
 
-/** `TL_INFO(` */
-function isLevel(bytes: Uint8Array, start: number): boolean {
-  if (bytes[start] !== T || bytes[start + 1] !== L || bytes[start + 2] !== UNDERSCORE) return false;
-  let at = start + 3;
-  while (isUpperCase(bytes[at])) at++;
-  return at > start + 3 && bytes[at] === OPEN;
+function isBlank(byte: number | undefined): boolean {
+  return byte === 32 || byte === 9;
 }
 
-/** `]1F68.0C14::0`: process and thread behind a bracket, two colons and the first digit of the date. */
-function isLeadEnd(bytes: Uint8Array, colons: number): boolean {
-  if (bytes[colons] !== COLON || bytes[colons + 1] !== COLON || !(digitAt(bytes, colons + 2) >= 0)) return false;
-  for (let at = colons - 1; at >= colons - 18; at--) if (bytes[at] === CLOSE_BRACKET) return true;
-  return false;
-}
-
-function makeGrammar(): LineGrammar {
-  // The lead is as long as that of the record before more often than not: no search is needed then.
-  let usual = 0;
-  return {
-    timeIndex(bytes, start) {
-      if (!isLevel(bytes, start)) return -1;
-      if (isLeadEnd(bytes, start + usual)) return start + usual + 2;
-      for (let at = start + 8; at < start + LONGEST_LEAD && bytes[at] !== LINE_FEED; at++) {
-        if (!isLeadEnd(bytes, at)) continue;
-        usual = at - start;
-        return at + 2;
-      }
-      return -1;
-    },
-    prefix: readPrefix,
-    survey: (window, isRecordStart) => window.ocsRecords(isRecordStart),
-  };
-}
-
-/** CLSLogger names `pool\machine` where OCSLogger has the number of the processor; its clock is UTC (seen against a second log). */
-function isClsText(head: string): boolean {
-  for (const line of head.split('\n')) {
-    const match = PREFIX.exec(line);
-    if (match !== null) return !/^\d*$/.test(match[1] ?? '') || match[6] !== undefined;
+/** Index of `wanted` on the line, at most LONGEST_NAMES behind `start`, or -1. */
+function indexOnLine(bytes: Uint8Array, wanted: number, start: number): number {
+  for (let at = start; at < start + LONGEST_NAMES; at++) {
+    const byte = bytes[at];
+    if (byte === wanted) return at;
+    // Behind the end of a window stand zeros, and then what was there before.
+    if (byte === LINE_FEED || byte === 0 || byte === undefined) return -1;
   }
-  return false;
+  return -1;
 }
 
-export const ocsText: Format = {
+/** Index behind the level, `TL_INFO(`, or -1. */
+function levelEnd(bytes: Uint8Array, start: number): number {
+  if (bytes[start] !== T || bytes[start + 1] !== L || bytes[start + 2] !== UNDERSCORE) return -1;
+  let at = start + 3;
+  while (at < start + LONGEST_NAMES && isUpperCase(bytes[at])) at++;
+  return at > start + 3 && bytes[at] === OPEN ? at + 1 : -1;
+}
+
+// kernel/lines.ts has the same for the survey of a window.
+const grammar: LineGrammar = {
+  timeIndex(bytes, start) {
+    const flags = levelEnd(bytes, start);
+    const close = flags < 0 ? -1 : indexOnLine(bytes, CLOSE, flags);
+    if (close < 0) return -1;
+    let open = close + 1;
+    while (open < close + LONGEST_GAP && isBlank(bytes[open])) open++;
+    if (bytes[open] !== OPEN_BRACKET) return -1;
+    const end = indexOnLine(bytes, CLOSE_BRACKET, open + 1);
+    return end < 0 ? -1 : timeBehindThread(bytes, end + 1);
+  },
+  isUtc(bytes, time) {
+    let at = time - '0.::'.length;
+    while (bytes[at] !== CLOSE_BRACKET) at--;
+    for (at--; (bytes[at] ?? 0) >= 48 && (bytes[at] ?? 0) <= 57; at--);
+    return bytes[at] !== OPEN_BRACKET;
+  },
+  prefix: readPrefix,
+};
+
+export const ocsText: LineForm = {
   id: 'ocs-text',
   title: 'Text of OCSLogger, CLSLogger or Snooper (TL_INFO… lines)',
-  sniff: (head) =>
-    /(?:^|\n)TL_[A-Z]+\([A-Za-z0-9_|, ]*\) \[[^\]\n]*\][0-9A-Fa-f]{4,8}\.[0-9A-Fa-f]{4,8}::\d/.test(head.text),
-  read(source, context) {
-    const zone = chooseZone(source.file.path, isClsText(source.head.text) ? 'UTC' : undefined, context.zones);
-    return readPrefixedLines(source, context, makeGrammar(), zone);
-  },
-  boundary: (bytes, end) => lineBoundary(makeGrammar(), bytes, end),
+  grammar,
 };

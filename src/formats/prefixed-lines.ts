@@ -1,21 +1,25 @@
 import type { Fingerprint } from '../input/fingerprint-groups.ts';
 import { literal, Needles } from '../input/needles.ts';
-import type { OcsRecords } from '../input/scanner.ts';
+import type { LineRecords } from '../input/scanner.ts';
 import type { TextSource } from '../input/text-source.ts';
 import type { Window } from '../input/window.ts';
 import type { ChosenZone } from '../input/zone.ts';
+import type { SourceZone } from '../model/source.ts';
 import type { Ticks } from '../model/ticks.ts';
 import type { ReadContext, Survey } from './format.ts';
 import { hitPlaces } from './hit-places.ts';
-import type { LineGrammar } from './line-grammar.ts';
+import { MixedLines } from './mixed-lines.ts';
+import { lastOwnRecord, OWN_RECORD_MARKS, ownRecords } from './own-records.ts';
 import { Span } from './span.ts';
-import { NO_FORMAT, unknownLines } from './unknown-lines.ts';
-import { WallClock } from './wall-clock.ts';
 import { wantedNeedles } from './wanted-needles.ts';
 
-const LINE_FEED = 10;
+const [LINE_FEED, OPEN_BRACE] = [10, 123];
 /** How much of a record is looked at for its prefix. */
 const PREFIX_REACH = 1024;
+
+const UTC: ChosenZone = { zone: { value: 'UTC', basis: 'assumed' }, toUtc: (local) => local };
+/** A prefix of the user's own is none here: whether a file has such is told by its head. */
+const ANY_ZONE = new MixedLines({ hasCustom: false, utc: UTC, local: UTC });
 
 /** Whether the record that begins at `last` ends with the window: nothing follows, or it fills the longest one there may be. */
 function takesAll(window: Window, last: number): boolean {
@@ -25,22 +29,20 @@ function takesAll(window: Window, last: number): boolean {
 class LineReader {
   readonly #source: TextSource;
   readonly #context: ReadContext;
-  readonly #grammar: LineGrammar;
-  readonly #clock: WallClock;
+  readonly #lines: MixedLines;
   readonly #needles: Needles<'hit'>;
   readonly span = new Span();
   #lastAt: Ticks | undefined;
   /** The record before was cut: what comes up to the next prefix is the rest of it. */
   #isAfterCut = false;
 
-  constructor(source: TextSource, context: ReadContext, grammar: LineGrammar, zone: ChosenZone) {
+  constructor(source: TextSource, context: ReadContext, lines: MixedLines) {
     this.#source = source;
     this.#context = context;
-    this.#grammar = grammar;
-    this.#clock = new WallClock(zone.toUtc);
+    this.#lines = lines;
     this.#needles = new Needles<'hit'>([
       ...wantedNeedles<'hit'>(context.wanted.wanted, 'hit'),
-      literal<'hit'>(NO_FORMAT, 'hit'),
+      ...OWN_RECORD_MARKS.map(({ text, fingerprint }) => literal<'hit'>(text, 'hit', fingerprint)),
     ]);
   }
 
@@ -51,30 +53,49 @@ class LineReader {
   /** Reads all whole records of a window; answers how many units were used. */
   read(window: Window): number {
     const { bytes, end } = window;
-    const isAtStart = this.#grammar.timeIndex(bytes, 0) >= 0;
+    const before = this.#lastAt;
+    const isAtStart = this.#lines.isStart(bytes, 0);
     const survey = this.#survey(window, isAtStart);
     const first = isAtStart ? 0 : this.#startBehind(bytes, 0, end);
     const hits = hitPlaces(window, this.#needles);
-    if (first === end && !window.isLast && !window.isFull) return 0;
-    if (first > 0 && (hits[0] ?? end) < first && !this.#isAfterCut) this.#emit(window, 0, first, undefined, true);
-    if (first === end) return end;
+    const hasEnd = first < end || window.isLast;
+    const lead = hasEnd ? first : lastOwnRecord(bytes, hits) || (window.isFull ? end : 0);
+    if (lead > 0 && (hits[0] ?? end) < lead) this.#lead(window, lead, before);
+    if (first === end) return lead;
     this.#isAfterCut = false;
     const last =
       survey === undefined ? this.#readEach(window, first, hits) : this.#readHits(window, first, hits, survey);
-    if (!takesAll(window, last)) return last;
+    if (!takesAll(window, last)) return last > 0 ? last : this.#readToOwnRecord(window, hits);
     if (!window.isLast) this.#cut(window, last);
     return end;
   }
 
+  /** What stands in front of the first prefix: the end of a record that began before, or events without a prefix. */
+  #lead(window: Window, end: number, at: Ticks | undefined): void {
+    if (this.#isAfterCut) this.#countOwn(window.decode(0, end).text, at);
+    else this.#emit(window, 0, end, at, true);
+  }
+
+  /** Events without a prefix may fill windows behind the last one with a prefix: that one has ended where they begin. */
+  #readToOwnRecord(window: Window, hits: readonly number[]): number {
+    const end = lastOwnRecord(window.bytes, hits);
+    if (end <= 0) return 0;
+    const at = this.#timeAt(window, 0, end) ?? this.#lastAt;
+    this.#lastAt = at;
+    this.span.add(at);
+    this.#emit(window, 0, end, at, false);
+    return end;
+  }
+
   /** Counts the records of a window, if that can be done without a look at each: none of their times is odd. */
-  #survey(window: Window, isAtStart: boolean): OcsRecords | undefined {
-    const survey = this.#grammar.survey?.(window, isAtStart);
+  #survey(window: Window, isAtStart: boolean): LineRecords | undefined {
+    const survey = this.#lines.canSurvey ? window.lineRecords(isAtStart) : undefined;
     if (survey === undefined || survey.count === 0) return undefined;
-    const least = this.#clock.at(window.bytes, survey.leastTime);
-    const greatest = this.#clock.at(window.bytes, survey.greatestTime);
-    const last = this.#clock.at(window.bytes, survey.lastTime);
-    if (least === undefined || greatest === undefined || last === undefined) return undefined;
-    this.span.addAll(takesAll(window, survey.last) ? survey.count : survey.count - 1, least, greatest);
+    const extremes = survey.extremes.map((place) => this.#lines.timeAt(window.bytes, place));
+    const times = extremes.filter((at) => at !== undefined);
+    const last = this.#lines.timeAt(window.bytes, survey.last);
+    if (times.length < extremes.length || last === undefined) return undefined;
+    this.span.addAll(takesAll(window, survey.last) ? survey.count : survey.count - 1, times);
     this.#lastAt = last;
     return survey;
   }
@@ -87,7 +108,7 @@ class LineReader {
       const end = this.#startBehind(window.bytes, start, window.end);
       if (end === window.end && !takesAll(window, start)) return start;
       while ((hits[next] ?? end) < start) next++;
-      const at = this.#timeAt(window, start) ?? this.#lastAt;
+      const at = this.#timeAt(window, start, end) ?? this.#lastAt;
       this.#lastAt = at;
       this.span.add(at);
       if ((hits[next] ?? end) < end || this.#isFollowed(window, start, end)) this.#emit(window, start, end, at, false);
@@ -97,7 +118,7 @@ class LineReader {
   }
 
   /** Looks only at records that hold a hit and, while a thread is followed, at each; answers where the last one begins. */
-  #readHits(window: Window, first: number, hits: readonly number[], survey: OcsRecords): number {
+  #readHits(window: Window, first: number, hits: readonly number[], survey: LineRecords): number {
     const { wanted } = this.#context;
     const used = takesAll(window, survey.last) ? window.end : survey.last;
     let next = 0;
@@ -111,7 +132,7 @@ class LineReader {
       }
       const end = this.#startBehind(window.bytes, cursor, used);
       if (hit < end || this.#isFollowed(window, cursor, end)) {
-        this.#emit(window, cursor, end, this.#timeAt(window, cursor), false);
+        this.#emit(window, cursor, end, this.#lines.timeAt(window.bytes, cursor), false);
       }
       cursor = end;
     }
@@ -121,7 +142,7 @@ class LineReader {
   /** Start of the record that `place` stands in; at `floor` a record begins. */
   #startBefore(bytes: Buffer, place: number, floor: number): number {
     for (let feed = bytes.lastIndexOf(LINE_FEED, place); feed >= floor; feed = bytes.lastIndexOf(LINE_FEED, feed - 1)) {
-      if (this.#grammar.timeIndex(bytes, feed + 1) >= 0) return feed + 1;
+      if (this.#lines.isStart(bytes, feed + 1)) return feed + 1;
       if (feed === 0) break;
     }
     return floor;
@@ -134,35 +155,40 @@ class LineReader {
       feed >= 0 && feed + 1 < end;
       feed = bytes.indexOf(LINE_FEED, feed + 1)
     ) {
-      if (this.#grammar.timeIndex(bytes, feed + 1) >= 0) return feed + 1;
+      if (this.#lines.isStart(bytes, feed + 1)) return feed + 1;
     }
     return end;
   }
 
-  #timeAt(window: Window, start: number): Ticks | undefined {
-    return this.#clock.at(window.bytes, this.#grammar.timeIndex(window.bytes, start));
+  /** The time of a record by its prefix, else by the data that it holds. */
+  #timeAt(window: Window, start: number, end: number): Ticks | undefined {
+    const at = this.#lines.timeAt(window.bytes, start);
+    if (at !== undefined || !this.#hasData(window.bytes, start, end)) return at;
+    return this.#lines.identity(window.decode(start, end).text).at;
+  }
+
+  /** Whether a `{` stands on the first line of a record. */
+  #hasData(bytes: Buffer, start: number, end: number): boolean {
+    for (let i = start; i < Math.min(end, start + PREFIX_REACH) && bytes[i] !== LINE_FEED; i++) {
+      if (bytes[i] === OPEN_BRACE) return true;
+    }
+    return false;
   }
 
   #isFollowed(window: Window, start: number, end: number): boolean {
     if (!this.#context.wanted.followsAny()) return false;
     const lead = window.bytes.toString('latin1', start, Math.min(end, start + PREFIX_REACH));
-    const prefix = this.#grammar.prefix(lead);
+    const prefix = this.#lines.prefix(lead);
     return this.#context.wanted.follows(prefix?.pid, prefix?.tid);
   }
 
-  /** `Unknown( 10): …` lines end a record and are records of their own, at the time of the one before. */
+  /** Lines such as `Unknown( 10): …` end a record and are records of their own, at the time of the one before. */
   #emit(window: Window, start: number, end: number, at: Ticks | undefined, isHeadless: boolean): void {
     const { text, width } = window.decode(start, end);
-    const unknown = unknownLines(text);
-    for (const _ of unknown) {
-      this.span.add(at);
-      this.span.undecoded++;
-    }
     // Only the last line end is the file's: one before it may be part of a body that was cut there.
-    const raw = text.slice(0, unknown[0]).replace(/\r?\n$/, '');
+    const raw = text.slice(0, this.#countOwn(text, at)).replace(/\r?\n$/, '');
     if (raw.trim() === '') return;
-    const { length = 0, ...identity } = (isHeadless ? undefined : this.#grammar.prefix(raw)) ?? {};
-    const message = raw.slice(length);
+    const { message, at: _, ...identity } = isHeadless ? { message: raw } : this.#lines.identity(raw);
     this.#context.onRecord({
       source: this.#source.file.path,
       line: window.lineAt(start),
@@ -176,6 +202,16 @@ class LineReader {
     });
   }
 
+  /** Answers where the first of them begins. */
+  #countOwn(text: string, at: Ticks | undefined): number | undefined {
+    const own = ownRecords(text);
+    for (const { isUndecoded } of own) {
+      this.span.add(at);
+      if (isUndecoded) this.span.undecoded++;
+    }
+    return own[0]?.index;
+  }
+
   #cut(window: Window, start: number): void {
     const text = 'A record longer than 8 MiB was cut.';
     this.#context.onIssue({ code: 'capped', source: this.#source.file.path, line: window.lineAt(start), text });
@@ -183,28 +219,26 @@ class LineReader {
   }
 }
 
-/** Reads a form of prefixed lines. Text before the first record becomes a record without time or thread. */
+/** Reads lines with prefixes of all forms. Text before the first record becomes a record without time or thread. */
 export async function readPrefixedLines(
   source: TextSource,
   context: ReadContext,
-  grammar: LineGrammar,
-  zone: ChosenZone,
+  lines: MixedLines,
+  zone: SourceZone,
 ): Promise<Survey> {
-  const reader = new LineReader(source, context, grammar, zone);
+  const reader = new LineReader(source, context, lines);
   const totals = await source.eachWindow(reader.fingerprints, (window) => reader.read(window), context.onBytes);
-  return { ...reader.span.result(), ...totals, zone: zone.zone };
+  return { ...reader.span.result(), ...totals, zone };
 }
 
-/** Where a record with a readable time begins behind a line end: `Format.boundary` of a form whose records begin with a prefix. */
-export function lineBoundary(grammar: LineGrammar, bytes: Buffer, end: number): number {
-  const clock = new WallClock((local) => local);
+/** Where a record with a readable time begins behind a line end: `Format.boundary` of all forms whose records begin with a prefix. */
+export function lineBoundary(bytes: Buffer, end: number): number {
   for (
     let feed = bytes.indexOf(LINE_FEED);
     feed >= 0 && feed + PREFIX_REACH < end;
     feed = bytes.indexOf(LINE_FEED, feed + 1)
   ) {
-    const time = grammar.timeIndex(bytes, feed + 1);
-    if (time >= 0 && clock.at(bytes, time) !== undefined) return feed + 1;
+    if (ANY_ZONE.timeAt(bytes, feed + 1) !== undefined) return feed + 1;
   }
   return -1;
 }

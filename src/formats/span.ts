@@ -12,10 +12,10 @@ export class Span {
     if (at !== undefined) this.#widen(at, at);
   }
 
-  /** Several records, of which the earliest and the latest time are known, or none has one. */
-  addAll(records: number, least: Ticks | undefined, greatest: Ticks | undefined): void {
+  /** Several records, of which some times are known, the earliest and the latest among them. */
+  addAll(records: number, times: readonly Ticks[]): void {
     this.records += records;
-    if (least !== undefined && greatest !== undefined) this.#widen(least, greatest);
+    for (const at of times) this.#widen(at, at);
   }
 
   #widen(least: Ticks, greatest: Ticks): void {

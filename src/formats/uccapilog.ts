@@ -4,15 +4,11 @@
 // The first line of a SIP message carries the prefix; its headers and body follow as raw lines. Process and thread are
 // hexadecimal without padding. Lines seen at https://www.msxfaq.de/skype_for_business/tools/public/parseuccapilog.htm
 // The zone is stated nowhere: local time of the client, assumed.
-import { chooseZone } from '../input/zone.ts';
-import type { Format } from './format.ts';
-import { hex, type LineGrammar } from './line-grammar.ts';
-import { lineBoundary, readPrefixedLines } from './prefixed-lines.ts';
+import { hex, type LineForm, type LineGrammar } from './line-grammar.ts';
 import { digitAt } from './wall-clock.ts';
 
-const START = '\\d{1,2}\\/\\d{1,2}\\/\\d{4}\\|\\d{2}:\\d{2}:\\d{2}';
 const PREFIX =
-  /^\d{1,2}\/\d{1,2}\/\d{4}\|\d{2}:\d{2}:\d{2}(?:\.\d{1,7})? ([0-9A-Fa-f]+):([0-9A-Fa-f]+) ([A-Z]+)\s*:: ?/;
+  /^\d{1,2}\/\d{1,2}\/\d{4}\|\d{2}:\d{2}:\d{2}(?:\.\d{1,7})?[ \t]+([0-9A-Fa-f]{1,8}):([0-9A-Fa-f]{1,8})[ \t]+([A-Z]+)[ \t]*:: ?/;
 
 const [SLASH, BAR] = [47, 124];
 
@@ -36,11 +32,8 @@ const grammar: LineGrammar = {
   },
 };
 
-export const uccapilog: Format = {
+export const uccapilog: LineForm = {
   id: 'uccapilog',
   title: "The client's SIP log (Lync-UccApi-0.UccApilog)",
-  sniff: (head) => new RegExp(`(?:^|\\n)${START}(?:\\.\\d+)? [0-9A-Fa-f]+:[0-9A-Fa-f]+ [A-Z]+\\s*::`).test(head.text),
-  read: (source, context) =>
-    readPrefixedLines(source, context, grammar, chooseZone(source.file.path, undefined, context.zones)),
-  boundary: (bytes, end) => lineBoundary(grammar, bytes, end),
+  grammar,
 };

@@ -33,9 +33,12 @@ export function timeOfDayAt(bytes: Uint8Array, index: number): number {
   return (hour * 3600 + minute * 60 + Math.min(second, 59)) * TICKS_PER_SECOND + fractionAt(bytes, index + 8);
 }
 
+/** `06/08/2016`, or as netsh writes it, `2016/06/08`. */
+const DATE = /^(?:(\d{4})\/)?(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/;
+
 /**
- * Reads `MM/dd/yyyy-HH:mm:ss.fff` (also with `|`, one-digit months and days, 1 to 7 digits of a second) without
- * making strings: a trace has a time every 150 bytes.
+ * Reads `MM/dd/yyyy-HH:mm:ss.fff` (also with `|`, one-digit months and days, the year in front, any number of digits of a
+ * second, of which seven count) without making strings: a trace has a time every 150 bytes.
  */
 export class WallClock {
   readonly #toUtc: ToUtc;
@@ -66,9 +69,8 @@ export class WallClock {
     this.#date.set(bytes.subarray(start, start + length));
     this.#dateLength = length;
     const text = Buffer.from(this.#date.subarray(0, length)).toString('latin1');
-    const match = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-    const day =
-      match === null ? undefined : ticksFromUtc(Number(match[3]), Number(match[1]), Number(match[2]), 0, 0, 0, 0);
-    this.#day = day ?? Number.NaN;
+    const [, yearFirst, month, day, yearLast] = DATE.exec(text) ?? [];
+    const year = yearFirst === undefined ? yearLast : yearLast === undefined ? yearFirst : undefined;
+    this.#day = ticksFromUtc(Number(year), Number(month), Number(day), 0, 0, 0, 0) ?? Number.NaN;
   }
 }

@@ -4,6 +4,8 @@ import type { Ticks } from '../model/ticks.ts';
 export interface Stretch {
   readonly start: number;
   readonly end: number;
+  /** Bytes of a chunk at most; as many as are read fastest unless told. */
+  readonly step?: number;
 }
 
 /** One file of a bundle, not yet opened. */
@@ -18,6 +20,8 @@ export interface BundleFile {
   readonly modifiedAt?: Ticks;
   /** Where it stands on disk, if it does: parts of such a file can be read on their own. */
   readonly disk?: string;
+  /** Its bytes come once and never again: standard input. */
+  readonly isReadOnce?: boolean;
   /**
    * The bytes in order, in chunks of any size. A chunk is valid until the next one is asked for: its memory is used
    * again. Errors of the system are thrown as they are. `stretch`: only those bytes of a file on disk.

@@ -41,7 +41,7 @@ function addFile(file: BundleFile, full: string, found: Found): void {
 
 function standardInput(stdin: AsyncIterable<Uint8Array> | undefined): BundleFile {
   if (stdin === undefined) throw new TraceError('USAGE', '- stands for standard input, and there is none here');
-  return { path: '-', place: '-', bytes: 0, chunks: () => stdin };
+  return { path: '-', place: '-', bytes: 0, isReadOnce: true, chunks: () => stdin };
 }
 
 function kindOf(entry: Dirent): IssueCode | 'folder' | 'file' {

@@ -20,10 +20,10 @@ export function withSlashes(path: string): string {
  */
 async function* diskChunks(full: string, size: number, stretch?: Stretch): AsyncGenerator<Uint8Array> {
   // Without a stretch up to its end, wherever that now is: the client may still be writing.
-  const { start, end } = stretch ?? { start: 0, end: Number.POSITIVE_INFINITY };
+  const { start, end, step = READ_SIZE } = stretch ?? { start: 0, end: Number.POSITIVE_INFINITY };
   const handle = openSync(full, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(Math.min(READ_SIZE, size + 1));
+    const buffer = Buffer.allocUnsafe(Math.min(step, size + 1));
     let position = start;
     for (let turn = 1; position < end; turn++) {
       const bytesRead = readSync(handle, buffer, 0, Math.min(buffer.length, end - position), position);

@@ -1,5 +1,5 @@
-/** Bytes that may stand at each of three places in a row. */
-export type Fingerprint = readonly [readonly number[], readonly number[], readonly number[]];
+/** Bytes that may stand at each of three places in a row, and at the one behind them, where that is known. */
+export type Fingerprint = readonly [readonly number[], readonly number[], readonly number[], (readonly number[])?];
 
 /** Marks that traces are full of: tags and paths, dates, names of components (`OC_Http`). */
 const COMMON_MARKS: ReadonlySet<number> = new Set(Buffer.from('<>/-:_.="', 'latin1'));
@@ -18,10 +18,12 @@ export function frequency(byte: number): number {
 type Halves = readonly (readonly [low: number, high: number])[];
 
 function halvesOf(fingerprint: Fingerprint): Halves {
-  return fingerprint.map((bytes) => [
-    bytes.reduce((bits, byte) => bits | (1 << (byte & 15)), 0),
-    bytes.reduce((bits, byte) => bits | (1 << (byte >> 4)), 0),
-  ]);
+  return fingerprint
+    .slice(0, 3)
+    .map((bytes = []) => [
+      bytes.reduce((bits, byte) => bits | (1 << (byte & 15)), 0),
+      bytes.reduce((bits, byte) => bits | (1 << (byte >> 4)), 0),
+    ]);
 }
 
 function joined(a: Halves, b: Halves): Halves {
@@ -66,7 +68,7 @@ function pairOf(first: Group, second: Group): Pair {
  * union costs least are joined until no more than `count` are left.
  */
 export function groupFingerprints(fingerprints: readonly Fingerprint[], count: number): readonly Halves[] {
-  const unique = new Map(fingerprints.map((one) => [JSON.stringify(one), one]));
+  const unique = new Map(fingerprints.map((one) => [JSON.stringify(one.slice(0, 3)), one]));
   const groups = [...unique.values()].map((one) => groupOf(halvesOf(one)));
   let pairs = groups.flatMap((second, j) => groups.slice(0, j).map((first) => pairOf(first, second)));
   for (let left = groups.length; left > count; left--) {

@@ -10,12 +10,12 @@ export interface Needle<Kind> {
   readonly matches: (bytes: Uint8Array, start: number) => boolean;
 }
 
-/** Start of the three bytes in a row that are rarest in traces. */
+/** Start of the three bytes in a row that are rarest in traces, a fourth behind them if there are so many. */
 function rarestTriple(bytes: Uint8Array): number {
   const share = (i: number): number =>
     frequency(bytes[i] ?? 0) * frequency(bytes[i + 1] ?? 0) * frequency(bytes[i + 2] ?? 0);
   let best = 0;
-  for (let i = 1; i + 3 <= bytes.length; i++) if (share(i) < share(best)) best = i;
+  for (let i = 1; i + 4 <= bytes.length; i++) if (share(i) < share(best)) best = i;
   return best;
 }
 
@@ -23,10 +23,12 @@ function rarestTriple(bytes: Uint8Array): number {
 export function literal<Kind>(text: string, kind: Kind, fingerprint?: string): Needle<Kind> {
   const wanted = Buffer.from(text, 'latin1');
   const at = fingerprint === undefined ? rarestTriple(wanted) : text.indexOf(fingerprint);
+  const triple: Fingerprint = [[wanted[at] ?? 0], [wanted[at + 1] ?? 0], [wanted[at + 2] ?? 0]];
+  const fourth = wanted[at + 3];
   return {
     kind,
     at,
-    fingerprint: [[wanted[at] ?? 0], [wanted[at + 1] ?? 0], [wanted[at + 2] ?? 0]],
+    fingerprint: fourth === undefined ? triple : [triple[0], triple[1], triple[2], [fourth]],
     matches(bytes, start) {
       for (let i = 0; i < wanted.length; i++) if (bytes[start + i] !== wanted[i]) return false;
       return true;

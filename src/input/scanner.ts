@@ -9,6 +9,11 @@ export const SLICE = 32_768;
 const CANDIDATES_AT = PAGE;
 /** Where the window begins in the scanner's memory. */
 export const WINDOW_AT: number = CANDIDATES_AT + 4 * SLICE;
+/** See kernel/scan.ts: bits of the hashes of four bytes. */
+const FOURS_AT = 4096;
+const FOURS_BITS = 15;
+const SPREAD = 0x9e3779b1;
+const ALL_BYTES: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte);
 /** The loops load up to 33 bytes from each place. */
 const PADDING = 64;
 const EVENTS_AT = 8192;
@@ -33,23 +38,22 @@ declare const WebAssembly: {
 interface Kernel {
   candidates(start: number, end: number, out: number): number;
   lineFeeds(start: number, end: number): number;
-  ocsRecords(start: number, end: number, isRecordStart: number, isLast: number, out: number): number;
+  lineRecords(start: number, end: number, isRecordStart: number, isLast: number, out: number): number;
   events(base: number, start: number, end: number, out: number, most: number): void;
 }
 
-/** What all TL_ records of a window together are; places in the window. */
-export interface OcsRecords {
+/** What all records of a window's lines together are; places in the window. */
+export interface LineRecords {
   readonly count: number;
-  readonly first: number;
   readonly last: number;
-  /** Where the time of the last record stands; of the earliest; of the latest. */
-  readonly lastTime: number;
-  readonly leastTime: number;
-  readonly greatestTime: number;
+  /** Records with the earliest and the latest time: of those with local time, and of those with UTC. */
+  readonly extremes: readonly number[];
+  /** Line feeds in front of the last record. */
+  readonly feeds: number;
 }
 
 function isKernel(exports: object): exports is Kernel {
-  return 'candidates' in exports && 'lineFeeds' in exports && 'ocsRecords' in exports && 'events' in exports;
+  return 'candidates' in exports && 'lineFeeds' in exports && 'lineRecords' in exports && 'events' in exports;
 }
 
 let compiled: object | undefined;
@@ -82,6 +86,7 @@ export class Scanner {
     if (!isKernel(exports)) throw new Error('the scan kernel does not export what this module calls');
     this.#kernel = exports;
     this.#writeTables(fingerprints);
+    this.#writeFours(fingerprints);
   }
 
   get capacity(): number {
@@ -119,13 +124,18 @@ export class Scanner {
     return this.#kernel.lineFeeds(WINDOW_AT + from, WINDOW_AT + to);
   }
 
-  /** Surveys the TL_ records in front of `end`; undefined where some of them have a time of another form than usual. */
-  ocsRecords(end: number, isRecordStart: boolean, isLast: boolean): OcsRecords | undefined {
+  /** Surveys the records of lines in front of `end`; undefined where some of them have a time of another form than usual. */
+  lineRecords(end: number, isRecordStart: boolean, isLast: boolean): LineRecords | undefined {
     const [start, flags] = [WINDOW_AT, [Number(isRecordStart), Number(isLast)] as const];
-    if (this.#kernel.ocsRecords(start, start + end, ...flags, CANDIDATES_AT) === 0) return undefined;
-    const [count = 0, ...places] = new Uint32Array(this.#memory.buffer, CANDIDATES_AT, 6);
-    const [first = 0, last = 0, lastTime = 0, leastTime = 0, greatestTime = 0] = places.map((place) => place - start);
-    return { count, first, last, lastTime, leastTime, greatestTime };
+    if (this.#kernel.lineRecords(start, start + end, ...flags, CANDIDATES_AT) === 0) return undefined;
+    const [count = 0, last = 0, ...more] = new Uint32Array(this.#memory.buffer, CANDIDATES_AT, 7);
+    const extremes = more.slice(0, 4).filter((address) => address > 0);
+    return {
+      count,
+      last: last - start,
+      extremes: extremes.map((address) => address - start),
+      feeds: more[4] ?? 0,
+    };
   }
 
   /** Frames the events from `from` on, in front of `end`: as many as there is room for. The candidates are void then. */
@@ -146,6 +156,22 @@ export class Scanner {
           for (let half = 0; half < 16; half++) {
             const at = 32 * place + 16 * side + half;
             if ((bits >> half) & 1) tables[at] = (tables[at] ?? 0) | (1 << group);
+          }
+        }
+      }
+    }
+  }
+
+  #writeFours(fingerprints: readonly Fingerprint[]): void {
+    const bits = new Uint8Array(this.#memory.buffer, FOURS_AT, (1 << FOURS_BITS) / 8);
+    for (const [first, second, third, fourth = ALL_BYTES] of fingerprints) {
+      for (const a of first) {
+        for (const b of second) {
+          for (const c of third) {
+            for (const d of fourth) {
+              const hash = Math.imul(a | (b << 8) | (c << 16) | (d << 24), SPREAD) >>> (32 - FOURS_BITS);
+              bits[hash >> 3] = (bits[hash >> 3] ?? 0) | (1 << (hash & 7));
+            }
           }
         }
       }

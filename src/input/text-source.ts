@@ -6,9 +6,11 @@ import type { Window } from './window.ts';
 import { type FilePosition, WindowBuffer } from './window-buffer.ts';
 
 /** Bytes of a file that formats may judge it by. */
-const HEAD_SIZE: number = 1 << 16;
+export const HEAD_SIZE: number = 1 << 16;
 /** Bytes handed to a reader at once: they stay in the processor's cache from one look to the next. */
 const WINDOW_BYTES = 1 << 20;
+/** Bytes read at once, unless the window is smaller. */
+const READ_STEP = 1 << 18;
 
 export interface Head {
   readonly bytes: Uint8Array;
@@ -32,6 +34,8 @@ export interface TextStretch {
 export interface Totals {
   readonly bytes: number;
   readonly encoding: Encoding;
+  /** Line feeds in it. */
+  readonly lineFeeds: number;
 }
 
 /** A file opened for reading as text. */
@@ -47,15 +51,22 @@ export interface TextSource {
     read: (window: Window) => number,
     onBytes?: (bytes: number) => void,
   ): Promise<Totals>;
+  /** Lets go of a file of which nothing more is read. */
+  close(): Promise<void>;
 }
 
 function concat(chunks: readonly Uint8Array[]): Uint8Array {
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
-function headOf(bytes: Uint8Array): Head {
+/** What formats may judge a file by, from its first bytes. */
+export function headOf(bytes: Uint8Array): Head {
   const coding = codingOf(bytes);
   return { bytes, coding, text: decode(bytes.subarray(coding.bom), coding).text };
+}
+
+function encodingOf(coding: Coding, utf8: Utf8Check): Encoding {
+  return coding.encoding === 'utf-8' && !utf8.isValid ? 'windows-1252' : coding.encoding;
 }
 
 /** Reads the head of a file and makes the rest readable as text, each byte read once. Errors of the system are thrown as they are. */
@@ -81,6 +92,9 @@ export async function openText(file: BundleFile): Promise<TextSource> {
   return {
     file,
     head,
+    async close() {
+      await iterator.return?.();
+    },
     async eachWindow(fingerprints, read, onBytes) {
       const room = Math.min(WINDOW_BYTES, Math.max(file.bytes, start.length) + 2);
       const buffer = new WindowBuffer(coding, fingerprints, room, { offset: coding.bom, line: 1 }, read);
@@ -93,10 +107,16 @@ export async function openText(file: BundleFile): Promise<TextSource> {
         onBytes?.(bytes);
       }
       buffer.end();
-      const encoding = coding.encoding === 'utf-8' && !utf8.isValid ? 'windows-1252' : coding.encoding;
-      return { bytes, encoding };
+      return { bytes, encoding: encodingOf(coding, utf8), lineFeeds: buffer.line - 1 };
     },
   };
+}
+
+/** The head of a file that can be read again. */
+export async function readHead(file: BundleFile): Promise<Head> {
+  const source = await openText(file);
+  await source.close();
+  return source.head;
 }
 
 /** A part of a file whose head is known, readable as text. */
@@ -106,21 +126,23 @@ export function openStretch(file: BundleFile, head: Head, stretch: TextStretch):
   return {
     file,
     head,
+    async close() {
+      // Nothing is open between two readings.
+    },
     async eachWindow(fingerprints, read, onBytes) {
       const room = Math.min(stretch.room ?? WINDOW_BYTES, end - from.offset + 2);
       const buffer = new WindowBuffer(coding, fingerprints, room, from, read);
       const utf8 = new Utf8Check();
       let bytes = 0;
-      for await (const chunk of file.chunks({ start: from.offset, end })) {
+      for await (const chunk of file.chunks({ start: from.offset, end, step: Math.min(room, READ_STEP) })) {
         bytes += chunk.length;
         if (coding.encoding === 'utf-8') utf8.add(chunk);
         buffer.add(chunk);
         onBytes?.(bytes);
-        if (isDone?.() === true) return { bytes, encoding: coding.encoding };
+        if (isDone?.() === true) break;
       }
-      buffer.end();
-      const encoding = coding.encoding === 'utf-8' && !utf8.isValid ? 'windows-1252' : coding.encoding;
-      return { bytes, encoding };
+      if (isDone?.() !== true) buffer.end();
+      return { bytes, encoding: encodingOf(coding, utf8), lineFeeds: buffer.line - from.line };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type Coding, decode } from './encoding.ts';
 import type { Fingerprint } from './fingerprint-groups.ts';
-import { Scanner, SLICE, WINDOW_AT } from './scanner.ts';
+import { type LineRecords, Scanner, SLICE, WINDOW_AT } from './scanner.ts';
 import type { Places, Window } from './window.ts';
 
 /** A record longer than this is cut, and said so: an event of a trace has at most 64 KiB, a logged SOAP body some MiB. */
@@ -32,6 +32,8 @@ export class WindowBuffer {
   #narrowed = 0;
   #offset: number;
   #line: number;
+  /** A survey of the window in hand has counted line feeds, too. */
+  #surveyed: LineRecords | undefined;
 
   constructor(
     coding: Coding,
@@ -59,6 +61,11 @@ export class WindowBuffer {
     }
   }
 
+  /** Line number at which the part not yet used begins. */
+  get line(): number {
+    return this.#line;
+  }
+
   /** Nothing follows: the reader gets what is left. */
   end(): void {
     this.#step(true);
@@ -72,10 +79,15 @@ export class WindowBuffer {
     const end = Math.floor(this.#filled / this.#coding.unit);
     if (this.#coding.unit === 2) this.#narrow(end);
     this.#scanner.seal(end);
+    this.#surveyed = undefined;
     const used = this.#read(this.#window(end, isLast));
-    this.#line += this.#scanner.lineFeeds(0, used);
+    this.#line += this.#lineFeedsBefore(used);
     this.#offset += used * this.#coding.unit;
     this.#forget(used);
+  }
+
+  #lineFeedsBefore(used: number): number {
+    return this.#surveyed?.last === used ? this.#surveyed.feeds : this.#scanner.lineFeeds(0, used);
   }
 
   #window(end: number, isLast: boolean): Window {
@@ -90,7 +102,10 @@ export class WindowBuffer {
       isLast,
       isFull: end >= MAX_RECORD_UNITS,
       slices: () => slicesOf(scanner, end),
-      ocsRecords: (isRecordStart) => scanner.ocsRecords(end, isRecordStart, isLast),
+      lineRecords: (isRecordStart) => {
+        this.#surveyed = scanner.lineRecords(end, isRecordStart, isLast);
+        return this.#surveyed;
+      },
       events: (from) => scanner.events(from, end),
       lineAt: (place) => {
         if (place > counted) {

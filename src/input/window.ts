@@ -1,6 +1,6 @@
 import type { Decoded } from './encoding.ts';
 import type { FramedEvents } from './framed-events.ts';
-import type { OcsRecords } from './scanner.ts';
+import type { LineRecords } from './scanner.ts';
 
 /** Places of a slice: the window's own are each `base` less. Valid until the next slice is asked for. */
 export interface Places {
@@ -19,8 +19,8 @@ export interface Window {
   readonly isFull: boolean;
   /** Places where a fingerprint that was asked for may begin, in rising order: one array for each slice of the window. */
   slices(): Iterable<Places>;
-  /** Surveys TL_ records without a look at each; undefined where that cannot be done (scanner.ts). */
-  ocsRecords(isRecordStart: boolean): OcsRecords | undefined;
+  /** Surveys the records of all forms of lines without a look at each; undefined where that cannot be done (scanner.ts). */
+  lineRecords(isRecordStart: boolean): LineRecords | undefined;
   /** Frames `<Event>` elements from `from` on. */
   events(from: number): FramedEvents;
   /** Line number in the file, from 1; asked for in rising order. */

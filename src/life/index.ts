@@ -9,7 +9,10 @@ import { type Judgement, judge, type Moments } from './outcome.ts';
 import { type Blindness, stepsOf } from './steps.ts';
 
 export { answersWithoutRequest } from './calls.ts';
+export { answersZone, clockGaps } from './clock-gaps.ts';
+export { measureClocks } from './clocks.ts';
 export { TRANSITIONS } from './machine.ts';
+export { withClock, withClocks } from './moved-times.ts';
 export { inOrderOfTime } from './timeline.ts';
 
 /** What lives are judged by beside the observations. */

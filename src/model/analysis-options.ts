@@ -18,12 +18,18 @@ export interface Progress {
 export interface AnalysisOptions {
   readonly stated?: Stated;
   readonly zones?: readonly ZoneOption[];
+  /** Leaves the times of sources as they are, though their clocks disagree. */
+  readonly noSkew?: boolean;
   /** When the bundle was collected; else the newest file time, else the horizon. */
   readonly now?: Ticks;
   /** Only messages sent at or after this moment are reported. */
   readonly since?: Ticks;
   /** Only messages sent at or before this moment are reported. */
   readonly until?: Ticks;
+  /** Threads that read large traces, this one included; as many as there are processors unless told. The result is the same. */
+  readonly workers?: number;
+  /** Bytes of a large trace that one thread takes at a time; the result is the same. */
+  readonly stretchBytes?: number;
   /** What `-` reads from. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: Progress) => void;

@@ -1,3 +1,4 @@
+import type { Channel, InstallType } from './installation.ts';
 import type { Certainty } from './life.ts';
 import type { Ref } from './ref.ts';
 
@@ -15,9 +16,6 @@ export interface Fact<Value> {
   readonly evidence: readonly Ref[];
 }
 
-export type InstallType = 'click-to-run' | 'msi';
-/** Update channels of 2016 (facts/offline-im.md, section 5). */
-export type Channel = 'current' | 'first-release-deferred' | 'deferred';
 export type MailboxLocation = 'on-premises' | 'online';
 
 /** Each fact is absent when unknown. */

@@ -9,9 +9,12 @@ export type IssueCode =
   | 'EVENT_LOG_FILE'
   | 'XML_BROKEN'
   | 'XML_TRUNCATED'
+  | 'CSV_BROKEN'
+  | 'CSV_TRUNCATED'
   | 'SPOOL_CARVED'
   | 'SPOOL_UNREADABLE'
   | 'ANALYSIS_FAILED'
+  | 'COPIES'
   | 'capped';
 
 export interface Issue {
@@ -27,7 +30,10 @@ export type GapKind =
   | 'undecoded'
   | 'trace-ends'
   | 'capped'
+  | 'rotated'
   | 'zone-assumed'
+  | 'clock-skew'
+  | 'time-imprecise'
   | 'source-missing'
   | 'unpaired'
   | 'damaged';
@@ -44,6 +50,8 @@ export const PARTIAL_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'UNREADABLE',
   'XML_BROKEN',
   'XML_TRUNCATED',
+  'CSV_BROKEN',
+  'CSV_TRUNCATED',
   'SPOOL_UNREADABLE',
   'ANALYSIS_FAILED',
   'capped',

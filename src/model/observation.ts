@@ -1,3 +1,4 @@
+import type { Channel, InstallType } from './installation.ts';
 import type { Ref } from './ref.ts';
 import type { Ticks } from './ticks.ts';
 
@@ -97,6 +98,8 @@ export interface HttpResponse extends Observed, HttpText {
   readonly challenges: readonly string[];
   /** Value of the x-ms-diagnostics header. */
   readonly diagnostics?: string;
+  /** Value of the Date header: the server's clock, to the second. */
+  readonly date?: Ticks;
 }
 
 /** A transport failure reported by the client: WinHTTP, WinINet or Winsock number, or its HRESULT. */
@@ -111,7 +114,13 @@ export interface TransportFailure extends Observed {
 }
 
 /** Where a client version was read. An ETL file name carries the UCCAPI revision (facts/offline-im.md, section 5.4). */
-export type VersionOrigin = 'ews-user-agent' | 'sip-user-agent' | 'trace-file-name' | 'configuration' | 'option';
+export type VersionOrigin =
+  | 'ews-user-agent'
+  | 'sip-user-agent'
+  | 'trace-file-name'
+  | 'configuration'
+  | 'ews-log'
+  | 'option';
 
 export interface ClientVersionSeen extends Observed {
   readonly kind: 'client-version';
@@ -130,9 +139,11 @@ export interface MailboxSignalSeen extends Observed {
   readonly value: string;
 }
 
-/** ServerVersionInfo of a response. */
+/** ServerVersionInfo of a response, or the version that a log of Exchange states. */
 export interface ExchangeVersionSeen extends Observed {
   readonly kind: 'exchange-version';
+  /** Absent for that of a response. */
+  readonly origin?: 'ews-log';
   readonly major: number;
   readonly minor: number;
   readonly build?: number;
@@ -140,21 +151,81 @@ export interface ExchangeVersionSeen extends Observed {
   readonly versionAttribute?: string;
 }
 
-/** Who set a policy value; in-band provisioning outweighs companion files. */
-export type PolicyOrigin = 'in-band' | 'user-option' | 'companion';
+/** Who set a policy value: `companion` is the output of a cmdlet, the other two are the policy keys of the PC and of its user. */
+export type PolicyOrigin = 'in-band' | 'user-option' | 'companion' | 'machine-policy' | 'user-policy';
 
 export interface PolicySeen extends Observed {
   readonly kind: 'policy';
   readonly name: 'EnableIMAutoArchiving' | 'EnableOfflineIM' | 'imAutoArchiving';
   readonly value: boolean;
   readonly origin: PolicyOrigin;
+  /** Whose it is, as a cmdlet names it: `Global`, `Site:Redmond`, `Tag:Sales`. */
+  readonly identity?: string;
+}
+
+/** Other switches that matter to offline messages, spelt as their cmdlet or registry value is. */
+export type SettingName =
+  | 'DisableSavingIM'
+  | 'EnableServerConversationHistory'
+  | 'EnableTracing'
+  | 'TracingLevel'
+  | 'AllowAdalForNonLyncIndependentOfLync';
+
+export interface SettingSeen extends Observed {
+  readonly kind: 'setting';
+  readonly name: SettingName;
+  /** As it stands in the file; numbers are decimal. */
+  readonly value: string;
+  readonly origin: Exclude<PolicyOrigin, 'in-band'>;
+}
+
+/** How the client says its way to Exchange is; `other`: words that are in no public text. */
+export interface ExchangeLinkSeen extends Observed {
+  readonly kind: 'exchange-link';
+  readonly service: 'ews' | 'mapi';
+  readonly state: 'ok' | 'not-deployed' | 'not-initialized' | 'unavailable' | 'other';
+}
+
+/** An EWS URL that the client has found by autodiscover. */
+export interface EwsUrlSeen extends Observed {
+  readonly kind: 'ews-url';
+  readonly url: string;
+  /** False for the URL of the other network: the client is inside and this one is for outside, or the other way round. */
+  readonly isInUse: boolean;
+}
+
+export interface InstallTypeSeen extends Observed {
+  readonly kind: 'install-type';
+  readonly value: InstallType;
+}
+
+/** The update channel that the registry names. */
+export interface ChannelSeen extends Observed {
+  readonly kind: 'channel';
+  readonly value: Channel;
+}
+
+/** A call of some user's client in the protocol log of Exchange. The log holds the calls of all users. */
+export interface EwsLogEntry extends Observed {
+  readonly kind: 'ews-log-entry';
+  readonly operation?: EwsOperation;
+  readonly httpStatus?: number;
+  readonly errorCode?: string;
+  /** As in the headers of the call: lower case, without braces. */
+  readonly requestId?: string;
+  readonly clientRequestId?: string;
+  /** Version behind `OC/` in the User-Agent. */
+  readonly clientVersion?: string;
+  /** Address, or `domain\name`, lower case. */
+  readonly user?: string;
+  readonly server?: string;
 }
 
 /** The signed-in user's address, lower case, without `sip:`. */
 export interface UserSeen extends Observed {
   readonly kind: 'user';
   readonly address: string;
-  readonly origin: 'spooler-path' | 'sip-from' | 'ews-header';
+  readonly origin: 'spooler-path' | 'sip-from' | 'ews-header' | 'configuration' | 'registry';
 }
 
 /** Version of the SfB server from its SIP Server header, `RTC/6.0` style. */
@@ -203,4 +274,10 @@ export type Observation =
   | UserSeen
   | SipServerSeen
   | FolderItemsSeen
+  | SettingSeen
+  | ExchangeLinkSeen
+  | EwsUrlSeen
+  | InstallTypeSeen
+  | ChannelSeen
+  | EwsLogEntry
   | SpoolFileSeen;

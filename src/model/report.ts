@@ -1,7 +1,8 @@
-import type { Channel, InstallType, MailboxLocation, RuleStatus, Severity, Verdict } from './finding.ts';
+import type { MailboxLocation, RuleStatus, Severity, Verdict } from './finding.ts';
+import type { Channel, InstallType } from './installation.ts';
 import type { GapKind, IssueCode } from './issue.ts';
 import type { Certainty, LifeEvent, LifeState, LinkStrength, Outcome } from './life.ts';
-import type { Encoding, FormatId, SourceZone } from './source.ts';
+import type { ClockSkew, Encoding, FormatId, SourceZone } from './source.ts';
 
 /** ISO 8601 UTC with up to seven fractional digits. */
 export type IsoTime = string;
@@ -39,6 +40,17 @@ export interface ReportSource {
   readonly from?: IsoTime;
   readonly to?: IsoTime;
   readonly zone: SourceZone;
+  readonly skew?: ReportSkew;
+}
+
+/** How the clock of a source differs from a reference, in seconds: what would have to be added to its times. */
+export interface ReportSkew {
+  readonly leastSeconds: number;
+  readonly greatestSeconds: number;
+  readonly pairs: number;
+  readonly against: ClockSkew['against'];
+  /** What was added to its times; 0 where nothing was. */
+  readonly addedSeconds: number;
 }
 
 export interface ReportFact<Value> {

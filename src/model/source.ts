@@ -41,6 +41,18 @@ export interface SourceZone {
   readonly basis: ZoneBasis;
 }
 
+/** How the clock of a trace differs from a reference; differences in ticks, reference minus source. */
+export interface ClockSkew {
+  /** Between these two the difference lies, by all pairs that agree. */
+  readonly least: number;
+  readonly greatest: number;
+  /** Causal pairs that agree: requests with the `Date` of their answer, or with the time of their spool file. */
+  readonly pairs: number;
+  readonly against: 'date-header' | 'spool-file' | 'other-sources';
+  /** What makes the source agree with the others when it is added to its times; 0 where nothing needs to be. */
+  readonly shift: number;
+}
+
 /** One file of the bundle that was looked into. */
 export interface SourceSummary {
   /** Relative to the bundle, with `/`; a single file's base name; `-` for standard input. */
@@ -57,4 +69,5 @@ export interface SourceSummary {
   /** Greatest time of any event. */
   readonly to?: Ticks;
   readonly zone: SourceZone;
+  readonly skew?: ClockSkew;
 }

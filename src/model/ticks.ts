@@ -27,6 +27,18 @@ export function ticksFromFileTime(fileTime: bigint): Ticks {
   return ticks(Number(fileTime - EPOCH_FILETIME));
 }
 
+/** The earlier of two moments, either of which may be unknown. */
+export function earlier(a: Ticks | undefined, b: Ticks | undefined): Ticks | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a < b ? a : b;
+}
+
+/** The later of two moments, either of which may be unknown. */
+export function later(a: Ticks | undefined, b: Ticks | undefined): Ticks | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
+}
+
 export function addSeconds(at: Ticks, seconds: number): Ticks {
   return ticks(at + seconds * TICKS_PER_SECOND);
 }

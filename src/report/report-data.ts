@@ -12,11 +12,12 @@ import type {
   ReportMessage,
   ReportRef,
   ReportRule,
+  ReportSkew,
   ReportSource,
   ReportStep,
 } from '../model/report.ts';
-import type { SourceSummary } from '../model/source.ts';
-import { type Ticks, ticksToIso } from '../model/ticks.ts';
+import type { ClockSkew, SourceSummary } from '../model/source.ts';
+import { TICKS_PER_SECOND, type Ticks, ticksToIso } from '../model/ticks.ts';
 import { VERSION } from '../model/version.ts';
 
 /** All that an analysis found, still with its own types. */
@@ -46,6 +47,20 @@ function refOf(ref: Ref): ReportRef {
   return { source: ref.source, line: ref.line, offset: ref.offset, ...time('at', ref.at), text: ref.text };
 }
 
+function seconds(count: number): number {
+  return Math.round(count / (TICKS_PER_SECOND / 1000)) / 1000;
+}
+
+function skewOf({ least, greatest, pairs, against, shift }: ClockSkew): ReportSkew {
+  return {
+    leastSeconds: seconds(least),
+    greatestSeconds: seconds(greatest),
+    pairs,
+    against,
+    addedSeconds: seconds(shift),
+  };
+}
+
 function sourceOf(source: SourceSummary): ReportSource {
   const { path, format, encoding, bytes, records, undecoded, zone } = source;
   return {
@@ -58,6 +73,7 @@ function sourceOf(source: SourceSummary): ReportSource {
     ...time('from', source.from),
     ...time('to', source.to),
     zone,
+    ...optional('skew', source.skew === undefined ? undefined : skewOf(source.skew)),
   };
 }
 

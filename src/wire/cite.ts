@@ -28,7 +28,14 @@ function escaped(needle: string): string {
 
 function indexOfNeedle(raw: string, needle: string): number {
   if (needle === '') return 0;
-  for (const form of [needle, escaped(needle), needle.replaceAll('<', '&lt;').replaceAll('>', '&gt;')]) {
+  // As it is, in the two ways of XML, and in a quoted cell of CSV.
+  const forms = [
+    needle,
+    escaped(needle),
+    needle.replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    needle.replaceAll('"', '""'),
+  ];
+  for (const form of forms) {
     const index = raw.indexOf(form);
     if (index >= 0) return index;
   }

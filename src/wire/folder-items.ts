@@ -1,23 +1,16 @@
 import type { FolderItemsSeen } from '../model/observation.ts';
 import type { TraceRecord } from '../model/record.ts';
-import { cite } from './cite.ts';
+import { observedOn } from './property-lines.ts';
 
 /** `FolderType : Drafts` or `FolderPath : /Drafts`; the type is not localised. */
 const IS_DRAFTS = /^\s*(?:FolderType\s*:\s*Drafts|FolderPath\s*:\s*[/\\]?Drafts)\s*$/im;
 const ITEMS = /^\s*ItemsInFolder\s*:\s*([\d.,\u00a0\u202f ]*\d)\s*$/im;
 
 /** Count of the Drafts folder in one folder's Get-MailboxFolderStatistics block. */
-export function observeFolderItems(record: TraceRecord): FolderItemsSeen | undefined {
+export function observeFolderItems(record: TraceRecord): readonly FolderItemsSeen[] {
   const items = ITEMS.exec(record.message);
-  if (items === null || !IS_DRAFTS.test(record.message)) return undefined;
-  return {
-    kind: 'folder-items',
-    folder: 'drafts',
-    // Counts are printed with the thousands separator of the culture: 1,234 or 1.234.
-    items: Number((items[1] ?? '').replace(/\D/g, '')),
-    source: record.source,
-    offset: record.offset,
-    evidence: [cite(record, 'ItemsInFolder')],
-    ...(record.at === undefined ? {} : { at: record.at }),
-  };
+  if (items === null || !IS_DRAFTS.test(record.message)) return [];
+  // Counts are printed with the thousands separator of the culture: 1,234 or 1.234.
+  const count = Number((items[1] ?? '').replace(/\D/g, ''));
+  return [{ kind: 'folder-items', ...observedOn(record, 'ItemsInFolder'), folder: 'drafts', items: count }];
 }

@@ -25,8 +25,6 @@ export const LITERALS: WantedLiterals = {
     'ffline_im',
     'fflineInstant',
     'fflineinstant',
-    // ItemsInFolder; its `InF` is in every TL_INFO.
-    'temsIn',
     // Transport errors by name, HRESULT (0x80072EE2) and signed HRESULT (-2147012894).
     'ERROR_WINHTTP_',
     'ERROR_INTERNET_',

@@ -2,6 +2,7 @@ import type { Observation, Observed, PolicySeen } from '../model/observation.ts'
 import type { TraceRecord } from '../model/record.ts';
 import { decodeReferences } from '../model/xml-text.ts';
 import { cite } from './cite.ts';
+import { booleanOf } from './property-lines.ts';
 
 /** `INVITE sip:bob@contoso.com SIP/2.0` at the start of a line, or behind `Start-Line: ` in a $$begin_record block. */
 const SIP_REQUEST = /(?:^|\n|Start-Line:[ \t]*)([A-Z]{3,12}) sips?:\S+ SIP\/2\.0/;
@@ -22,12 +23,6 @@ const OFFLINE_ELEMENT = /<(?:[\w.-]+:)?(enable_?offline_?im)>\s*(true|false|1|0)
 const OFFLINE_NAME = /offline_?im|offlineinstant/i;
 
 const ANY_POLICY = /autoarchiving|offline/i;
-
-function booleanOf(text: string): boolean | undefined {
-  const lower = text.trim().toLowerCase();
-  if (lower === 'true' || lower === '1') return true;
-  return lower === 'false' || lower === '0' ? false : undefined;
-}
 
 function observedOf(record: TraceRecord, needle: string): Observed {
   return {

@@ -156,6 +156,13 @@ describe('NULs, and bytes that are no text', () => {
     UCC,
     '<Events><Event xmlns="">',
     'FolderType : Drafts\nItemsInFolder : ',
+    'Identity : Global\nEnableIMAutoArchiving : ',
+    'Identity,EnableOfflineIm\n"',
+    'GAL Status;x;--;\nEWS Information;;',
+    'Windows Registry Editor Version 5.00\n[HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Lync]\n"',
+    '#Log-type: EWS Logs\n#Fields: DateTime,UserAgent,SoapAction\n2016-06-10T09:00:00Z,OC/16.0.6741.2042,',
+    'Event Name, PID, TID, Clock-Time, User Data\nA, 1, 2, 131098509001234567, ',
+    '"Message","Id","TimeCreated"\n"HTTP/1.1 ',
     'ElfFile\0',
     '\0\0',
   ];
@@ -210,13 +217,25 @@ describe('NULs, and bytes that are no text', () => {
       '12002',
       '0x80072EE2',
       '<BinaryEventData>41',
+      '\nA, 1, 2, 131098509001234567, ',
+      '{744151fd-b3f4-32e6-38eb-0fd11e3fb62d}, ',
+      ',',
+      '","',
+      '6/8/2016 9:41:05 AM',
       '</BinaryEventData>',
       'é',
       '\ud800',
     );
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom('', LINE, UCC, '<Events>\n'),
+        fc.constantFrom(
+          '',
+          LINE,
+          UCC,
+          '<Events>\n',
+          'Event Name, PID, TID, Clock-Time, User Data\n',
+          '"Message","Id","TimeCreated"\n',
+        ),
         fc.array(word, { maxLength: 40 }),
         async (start, words) => {
           const report = await reportOf({ 'a.txt': start + words.join('') });

@@ -7,6 +7,7 @@ import { moment } from '../make/clock.ts';
 import { createItem, itemResponse } from '../make/ews.ts';
 import { callEvents } from '../make/exchange-call.ts';
 import { ocsText } from '../make/ocs-text.ts';
+import { tracerptCsv, winEventCsv } from '../make/trace-csv.ts';
 import { tracerptXml } from '../make/tracerpt-xml.ts';
 import { reportOf } from './bundle-of.ts';
 
@@ -26,6 +27,8 @@ const EVENTS = callEvents(CLIENT, {
 const WRITERS = [
   ['ocs-text', ocsText],
   ['tracerpt-xml', tracerptXml],
+  ['tracerpt-csv', tracerptCsv],
+  ['winevent-csv', winEventCsv],
 ] as const;
 
 describe.each(WRITERS)('a call in %s', (_, write) => {

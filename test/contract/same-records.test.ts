@@ -56,10 +56,22 @@ describe('a file of many windows reads as its parts do', () => {
   const whole: readonly string[] = [
     'ocs-text/ocslogger',
     'ocs-text/clslogger',
+    'ocs-text/mixed',
+    'tracefmt/netsh-convert',
+    'tracefmt/sequence-numbers',
+    'tracefmt/self-describing',
+    'tracefmt/undecoded',
     'uccapilog/register',
     'tracerpt-xml/wpp',
     'tracerpt-xml/kinds-of-payload',
     'tracerpt-xml/one-line',
+    'ews-log/exchange-2013',
+    'ews-log/joined',
+    'ews-log/quoted',
+    'tracerpt-csv/windows-10',
+    'tracerpt-csv/wpp',
+    'winevent-csv/comma',
+    'winevent-csv/soap-over-lines',
   ];
   const fixtures = readable.filter((fixture) => whole.includes(fixture.name));
 

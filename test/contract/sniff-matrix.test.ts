@@ -26,12 +26,17 @@ describe('which format claims which file', () => {
     expect(await claims(fixture.bytes)).toEqual(expected);
   });
 
-  test('of the real samples only the page that quotes TL_ records is a trace', async () => {
+  test('of the real samples only output itself and the page that quotes TL_ records are traces', async () => {
     const rows = readdirSync(SAMPLES).map(
       async (name) => [name, await claims(readFileSync(join(SAMPLES, name)))] as const,
     );
     const claimed = (await Promise.all(rows)).filter(([, ids]) => ids.length > 0);
-    expect(claimed).toEqual([['ms-doc-TL_lines-test-csfederatedpart-fail.md', ['ocs-text']]]);
+    expect(claimed).toEqual([
+      ['ms-doc-TL_lines-test-csfederatedpart-fail.md', ['ocs-text']],
+      ['netsh-convert-msquic-lines.txt', ['tracefmt']],
+      ['tracefmt-iddcx.txt', ['tracefmt']],
+      ['wmitrace-logdump-iddcx.txt', ['tracefmt']],
+    ]);
   });
 
   test('every trace and companion of a story has one claimant, by what it holds', async () => {
@@ -39,12 +44,18 @@ describe('which format claims which file', () => {
       txt: 'ocs-text',
       xml: 'tracerpt-xml',
       UccApilog: 'uccapilog',
+      reg: 'reg',
+      LOG: 'ews-log',
+    };
+    const byName: Readonly<Record<string, FormatId>> = {
+      'folder-statistics.txt': 'folder-statistics',
+      'policies.txt': 'cs-policy',
+      'configuration-information.txt': 'cs-policy',
     };
     for (const entry of readdirSync(BUNDLES, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || !/[\\/]bundle(?:[\\/]|$)/.test(entry.parentPath)) continue;
       const path = join(entry.parentPath, entry.name);
-      const expected =
-        entry.name === 'folder-statistics.txt' ? 'folder-statistics' : byExtension[path.split('.').at(-1) ?? ''];
+      const expected = byName[entry.name] ?? byExtension[path.split('.').at(-1) ?? ''];
       expect(await claims(readFileSync(path)), path).toEqual(expected === undefined ? [] : [expected]);
     }
   });
@@ -81,8 +92,22 @@ describe('a head made to be slow to judge is judged at once', () => {
     ['declarations', '<?xml '.repeat(10_000)],
     ['starts of TL_ lines', 'TL_INFO(A\n'.repeat(6500)],
     ['TL_ lines without a location', 'TL_INFO(A) [x]1F68.0C14::(,:('.repeat(2000)],
+    ['starts of tracefmt lines', '[0]1F68.0C14\n'.repeat(5000)],
+    ['blank lines of a prefix of the user', `${'1F68.0C14 '.repeat(40)}\n`.repeat(160)],
+    ['names of undecoded events', `${'(x): GUID='.repeat(50)}\n`.repeat(120)],
     ['half of the header of folder statistics', 'ItemsInFolder,'.repeat(4600)],
+    ['names of columns', 'Event Name, Clock-Time, PID, TID,'.repeat(2000)],
+    ['quotes of a header', `"Message",${'"",'.repeat(20_000)}`],
+    ['a quote of a header without its end', `"Message","${'""'.repeat(32_000)}`],
+    ['rows of a head', `"Message","Id"\n${'"\n'.repeat(30_000)}`],
     ['names of folder statistics', 'FolderType ItemsInFolder\n'.repeat(2600)],
+    ['rows of configuration information', `EWS Information${' '.repeat(60)}\n`.repeat(800)],
+    ['one row of configuration information', `GAL Status${' '.repeat(60_000)}`],
+    ['headers of policies', 'EnableOfflineIm,Identity\n'.repeat(2600)],
+    ['a rule of dashes', `Identity EnableOfflineIm\n${'- '.repeat(30_000)}x`],
+    ['keys of the registry without values', 'HKEY_USERS\\a\n    REG_\n'.repeat(3200)],
+    ['one value of the registry', `HKEY_USERS\\a\n    ${'REG_    '.repeat(8000)}`],
+    ['fields of a log', `#Fields: DateTime,${'a,'.repeat(32_000)}`],
   ];
 
   test.each(slow)('%s', async (_, text) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/diagnosis/environment/index.ts';
 import type { Observation } from '../../src/model/observation.ts';
-import { client, ewsRequest, exchange, input, policy, second, user } from './sample-input.ts';
+import { client, ewsRequest, exchange, input, listed, logEntry, policy, second, user } from './sample-input.ts';
 
 function environmentOf(...observations: readonly Observation[]) {
   return readEnvironment(input({ observations })).environment;
@@ -46,6 +46,81 @@ describe('the client version', () => {
   });
 });
 
+describe('a log of Exchange, which holds the calls of all users', () => {
+  const calls = [
+    logEntry(1, 'alice@contoso.com', '16.0.6741.2047'),
+    logEntry(2, 'bob@contoso.com', '16.0.6965.2092'),
+    logEntry(3, 'contoso\\carol', '16.0.6001.1078'),
+  ];
+
+  it('tells the version of the user, where that is known', () => {
+    const { user: seen, clientVersion } = environmentOf(user(9, 'alice@contoso.com'), ...calls);
+    expect(seen).toMatchObject({ value: 'alice@contoso.com', certainty: 'proven' });
+    expect(clientVersion).toMatchObject({ value: '16.0.6741.2047', certainty: 'likely' });
+  });
+
+  it('tells neither user nor version where there are several', () => {
+    expect(environmentOf(...calls)).toEqual({});
+    expect(environmentOf(user(9, 'dave@contoso.com'), ...calls).clientVersion).toBeUndefined();
+  });
+
+  it('tells both where there is one', () => {
+    const { user: seen, clientVersion } = environmentOf(...calls.slice(0, 1));
+    expect(seen).toMatchObject({ value: 'alice@contoso.com', certainty: 'likely' });
+    expect(clientVersion).toMatchObject({ value: '16.0.6741.2047', certainty: 'likely' });
+  });
+
+  it('yields to what the PC says of its client', () => {
+    const registry = client(1, '16.0.6965.2058', 'configuration');
+    const { clientVersion } = environmentOf(user(9, 'alice@contoso.com'), registry, ...calls);
+    expect(clientVersion).toMatchObject({ value: '16.0.6965.2058', certainty: 'likely' });
+  });
+
+  it('yields to the version of an answer', () => {
+    const log = { ...exchange(3, 15, 0, 1178), origin: 'ews-log' } as const;
+    expect(environmentOf(exchange(1, 15, 1, 466), log).exchangeVersion).toMatchObject({ certainty: 'proven' });
+    expect(environmentOf(log).exchangeVersion).toMatchObject({ certainty: 'likely' });
+    expect(environmentOf(log).mailbox).toMatchObject({ value: 'on-premises', certainty: 'likely' });
+  });
+});
+
+describe('kind of installation and channel', () => {
+  it('of the registry are likely where the version is not known', () => {
+    const { installType, channel } = environmentOf(listed.clickToRun(1), listed.channel(1, 'deferred'));
+    expect(installType).toMatchObject({ value: 'click-to-run', certainty: 'likely' });
+    expect(channel).toMatchObject({ value: 'deferred', certainty: 'likely' });
+  });
+
+  it('that the version alone makes possible are what the registry says', () => {
+    const { channel } = environmentOf(client(1, '16.0.6868.9999'), listed.channel(2, 'deferred'));
+    expect(channel).toMatchObject({ value: 'deferred', certainty: 'likely' });
+  });
+
+  it('that the version proves are what the version says', () => {
+    const { installType, channel } = environmentOf(
+      client(1, '16.0.4405.1000'),
+      client(2, '16.0.4405.1000'),
+      listed.clickToRun(3),
+    );
+    expect(installType).toMatchObject({ value: 'msi', certainty: 'proven' });
+    expect(channel).toBeUndefined();
+    const both = environmentOf(client(1, '16.0.6965.2092'), listed.channel(2, 'deferred'));
+    expect(both.channel).toMatchObject({ value: 'deferred', certainty: 'proven' });
+    expect(both.channel?.evidence).toHaveLength(2);
+  });
+});
+
+it('the EWS URL that the client has found stands in for requests that were not seen', () => {
+  const other = listed.ewsUrl(1, 'https://out.contoso.com/ews/exchange.asmx', false);
+  const found = listed.ewsUrl(2, 'https://mail.contoso.com/ews/exchange.asmx');
+  expect(environmentOf(other, found).ewsUrl).toMatchObject({
+    value: 'https://mail.contoso.com/ews/exchange.asmx',
+    certainty: 'likely',
+  });
+  expect(environmentOf(other).ewsUrl).toMatchObject({ certainty: 'possible' });
+  expect(environmentOf(found, ewsRequest(3, 'old.contoso.com')).ewsUrl?.value).toContain('old.contoso.com');
+});
+
 describe('a policy', () => {
   it('in band outweighs a companion file of any time', () => {
     const { enableIMAutoArchiving } = environmentOf(
@@ -65,6 +140,30 @@ describe('a policy', () => {
     const other = policy(2, 'imAutoArchiving', true, 'companion');
     expect(environmentOf(one).imAutoArchiving).toMatchObject({ value: false, certainty: 'likely' });
     expect(environmentOf(one, other).imAutoArchiving).toMatchObject({ value: true, certainty: 'possible' });
+  });
+
+  it('listed by a cmdlet outweighs the policy key of the PC, and that the one of its user', () => {
+    const userKey = policy(3, 'EnableIMAutoArchiving', false, 'user-policy');
+    const machineKey = policy(2, 'EnableIMAutoArchiving', true, 'machine-policy');
+    const cmdlet = policy(1, 'EnableIMAutoArchiving', false, 'companion');
+    expect(environmentOf(userKey).enableIMAutoArchiving).toMatchObject({ value: false, certainty: 'likely' });
+    expect(environmentOf(machineKey, userKey).enableIMAutoArchiving).toMatchObject({
+      value: true,
+      certainty: 'likely',
+    });
+    expect(environmentOf(cmdlet, machineKey, userKey).enableIMAutoArchiving).toMatchObject({ value: false });
+  });
+
+  it('of several that a cmdlet listed is that of the organisation, as possible; where all agree it is likely', () => {
+    const listOf = (...values: readonly (readonly [string, boolean])[]) =>
+      environmentOf(
+        ...values.map(([identity, value], i) => policy(i, 'EnableIMAutoArchiving', value, 'companion', identity)),
+      ).enableIMAutoArchiving;
+    expect(listOf(['Global', true], ['Tag:Sales', false])).toMatchObject({ value: true, certainty: 'possible' });
+    expect(listOf(['Tag:A', true], ['Tag:Sales', false])).toMatchObject({ value: false, certainty: 'possible' });
+    expect(listOf(['Global', false], ['Tag:Sales', false])).toMatchObject({ value: false, certainty: 'likely' });
+    expect(listOf(['Tag:Sales', false])).toMatchObject({ value: false, certainty: 'likely' });
+    expect(listOf(['Global', false])).toMatchObject({ value: false, certainty: 'likely' });
   });
 
   it('says nothing of the other policies', () => {

@@ -1,12 +1,15 @@
 import type { DiagnosisInput } from '../../src/model/diagnosis-input.ts';
+import type { Channel } from '../../src/model/installation.ts';
 import type { Attempt, Life } from '../../src/model/life.ts';
 import type {
   ClientVersionSeen,
+  EwsLogEntry,
   ExchangeVersionSeen,
   FolderItemsSeen,
   HttpRequest,
   MailboxSignal,
   MailboxSignalSeen,
+  Observation,
   Observed,
   PolicySeen,
   UserSeen,
@@ -62,9 +65,26 @@ export function policy(
   name: PolicySeen['name'],
   value: boolean,
   origin: PolicySeen['origin'] = 'in-band',
+  identity?: string,
 ): PolicySeen {
-  return { ...seen(seconds), kind: 'policy', name, value, origin };
+  return { ...seen(seconds), kind: 'policy', name, value, origin, ...(identity !== undefined && { identity }) };
 }
+
+export function logEntry(seconds: number, address: string, clientVersion: string): EwsLogEntry {
+  return { ...seen(seconds), kind: 'ews-log-entry', user: address, clientVersion };
+}
+
+/** What the registry or the Configuration Information says. */
+export const listed = {
+  channel: (seconds: number, value: Channel): Observation => ({ ...seen(seconds), kind: 'channel', value }),
+  clickToRun: (seconds: number): Observation => ({ ...seen(seconds), kind: 'install-type', value: 'click-to-run' }),
+  ewsUrl: (seconds: number, url: string, isInUse = true): Observation => ({
+    ...seen(seconds),
+    kind: 'ews-url',
+    url,
+    isInUse,
+  }),
+} as const;
 
 export function draftItems(items: number): FolderItemsSeen {
   return { ...seen(0), kind: 'folder-items', folder: 'drafts', items };

@@ -60,6 +60,77 @@ describe('OCSLogger text inside a page of documentation', () => {
   });
 });
 
+describe('output of tracefmt and its relatives', () => {
+  test('45 lines of a driver, one of them undecoded', async () => {
+    const read = await readBytes('tracefmt-iddcx.txt', sampleBytes('tracefmt-iddcx.txt'));
+    expect(read).toMatchObject({
+      format: 'tracefmt',
+      survey: { records: 45, undecoded: 1, zone: { value: 'UTC', basis: 'assumed' } },
+      from: '2020-04-24T09:43:36.894Z',
+      issues: [],
+    });
+    expect(read.records).toHaveLength(44);
+    expect(read.records[0]).toMatchObject({
+      line: 1,
+      pid: 0xef8,
+      tid: 0xcf0,
+      component: 'cx',
+      message: '[IddCx]DriverEntry: Enter',
+    });
+  });
+
+  test('the same lines behind what a debugger prints in front of them', async () => {
+    const plain = await readBytes('a', sampleBytes('tracefmt-iddcx.txt'));
+    const read = await readBytes('a', sampleBytes('wmitrace-logdump-iddcx.txt'));
+    expect(read).toMatchObject({ format: 'tracefmt', survey: { records: 45, undecoded: 1 }, from: plain.from });
+    const messages = read.records.map((record) => record.message);
+    expect(messages.slice(0, -1)).toEqual(plain.records.slice(0, -1).map((record) => record.message));
+  });
+
+  test('netsh writes the year in front, nine digits, and a blank behind the name', async () => {
+    const read = await readBytes('a', sampleBytes('netsh-convert-msquic-lines.txt'));
+    expect(read).toMatchObject({ format: 'tracefmt', from: '2021-04-13T09:22:48.2974491Z', issues: [] });
+    expect(read.records).toMatchObject([
+      {
+        pid: 0x6f30,
+        tid: 0x34b0,
+        component: 'Microsoft-Quic',
+        message: '[conn][0x1CF25AC46B0] Transport Shutdown: 18446744071566327813 (Remote=0) (QS=1)',
+      },
+      { line: 2, pid: 4, tid: 0xf54, message: '[strm][0xC16BA610] Send Blocked Flags: 128' },
+    ]);
+  });
+
+  const fenced = (page: string, first: string): Uint8Array => {
+    const block = sampleText(page)
+      .split(/^```.*\n/m)
+      .find((part) => part.startsWith(first));
+    if (block === undefined) throw new Error(`no block in ${page}`);
+    return utf8(block);
+  };
+
+  test('the samples of the pages, taken out of them, are traces', async () => {
+    const sequence = await readBytes('a', fenced('wdk-doc-example-4--sequence-numbers.md', '[0]0AF4'));
+    expect(sequence).toMatchObject({ format: 'tracefmt', survey: { records: 3 } });
+    expect(sequence.records[1]).toMatchObject({ component: 'tracedrv', message: 'Hello, 1 Hi' });
+    const own = await readBytes(
+      'a',
+      fenced('wdk-doc-example-7--customizing-the-trace-message-prefix.md', 'tracedrv_c'),
+    );
+    expect(own).toMatchObject({ format: 'tracefmt', survey: { records: 4 }, from: '2003-07-25T13:55:39.998Z' });
+    expect(own.records[3]).toMatchObject({
+      pid: 0xaf4,
+      tid: 0xc64,
+      function: 'TracedrvDispatchDeviceControl',
+      message: 'Hello, 3 Hi',
+    });
+    const output = await readBytes('a', fenced('wdk-doc-tracefmt-output-file.md', 'EventTrace'));
+    expect(output).toMatchObject({ format: 'tracefmt', survey: { records: 8, undecoded: 0 } });
+    const unknown = await readBytes('a', fenced('wdk-doc-example-3--specifying-a-tmf-file.md', 'Unknown('));
+    expect(unknown).toMatchObject({ format: 'tracefmt', survey: { records: 3, undecoded: 3 }, from: undefined });
+  });
+});
+
 describe('fragments of tracerpt XML', () => {
   const fragments = sampleText(FRAGMENTS);
   const fragment = (name: string): string => {
@@ -96,6 +167,12 @@ describe('fragments of tracerpt XML', () => {
 test.each([
   'raw-wppstr-sample.etl',
   'tracefmt-FmtSum.txt',
+  'wdk-doc-example-3--specifying-a-tmf-file.md',
+  'wdk-doc-example-4--sequence-numbers.md',
+  'wdk-doc-example-7--customizing-the-trace-message-prefix.md',
+  'wdk-doc-example-9--creating-a-tmf-file.md',
+  'wdk-doc-summary-message-file.md',
+  'wdk-doc-tracefmt-output-file.md',
   'lync-doc-otheroptions-permissions-imautoarchiving-element.md',
   'lync-doc-parsing-endpoint-configuration.md',
   'lync-doc-parsing-location-policy.md',

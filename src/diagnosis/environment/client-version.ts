@@ -1,6 +1,7 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { ClientVersionSeen, VersionOrigin } from '../../model/observation.ts';
 import { parseClientVersion } from '../client-version.ts';
+import { loggedVersions } from './ews-log.ts';
 import { factOf, type Reading } from './fact.ts';
 
 /**
@@ -8,10 +9,12 @@ import { factOf, type Reading } from './fact.ts';
  * Source: field notes, section 5.4.
  */
 const RANK: Readonly<Record<VersionOrigin, number>> = {
-  option: 3,
-  'ews-user-agent': 2,
-  'sip-user-agent': 2,
-  configuration: 1,
+  option: 4,
+  'ews-user-agent': 3,
+  'sip-user-agent': 3,
+  configuration: 2,
+  // The user may have another PC.
+  'ews-log': 1,
   'trace-file-name': 0,
 };
 
@@ -21,14 +24,18 @@ function textOf(seen: ClientVersionSeen): string {
 
 function certaintyFor(best: ClientVersionSeen, isUnanimous: boolean): 'proven' | 'likely' | 'possible' {
   if (best.origin === 'trace-file-name') return 'possible';
-  return isUnanimous && best.origin !== 'configuration' ? 'proven' : 'likely';
+  return isUnanimous && RANK[best.origin] > RANK.configuration ? 'proven' : 'likely';
 }
 
-/** What the user states, else the latest version of the best kind of witness. Text that is no version is passed over. */
-export function readClientVersion(input: DiagnosisInput): Reading<string> {
+/**
+ * What the user states, else the latest version of the best kind of witness. Text that is no version is passed over.
+ * `user`: whose client it is, where that is known.
+ */
+export function readClientVersion(input: DiagnosisInput, user?: string): Reading<string> {
   const { clientVersion } = input.stated;
   if (clientVersion !== undefined) return { fact: factOf(clientVersion.trim(), 'proven', []) };
-  const seen = input.observations.filter((one) => one.kind === 'client-version');
+  const own = input.observations.filter((one) => one.kind === 'client-version');
+  const seen = [...own, ...loggedVersions(input.observations, user)];
   const legible = seen.filter((one) => parseClientVersion(one.version) !== undefined);
   if (legible.length === 0) {
     return seen.length === 0 ? {} : { note: `'${seen[0]?.version}' is no version of three or four numbers` };

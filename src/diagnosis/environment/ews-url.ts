@@ -9,6 +9,15 @@ function fullUrl(request: HttpRequest): string | undefined {
   return `https://${request.host}${request.url}`;
 }
 
+/** The URL that the client says it has found, where no request was seen. */
+function readFoundUrl(input: DiagnosisInput): Reading<string> {
+  const found = input.observations.filter((one) => one.kind === 'ews-url');
+  const best = found.find((one) => one.isInUse) ?? found[0];
+  if (best === undefined) return {};
+  const agreeing = found.filter((one) => one.url.toLowerCase() === best.url.toLowerCase());
+  return { fact: factOf(best.url, best.isInUse ? 'likely' : 'possible', agreeing) };
+}
+
 /** The URL that most EWS requests went to; of equals the first by alphabet. */
 export function readEwsUrl(input: DiagnosisInput): Reading<string> {
   const requests = input.observations.flatMap((one) => {
@@ -20,6 +29,6 @@ export function readEwsUrl(input: DiagnosisInput): Reading<string> {
     ([one, its], [other, others]) => others.length - its.length || (one < other ? -1 : one > other ? 1 : 0),
   );
   const [first] = best?.[1] ?? [];
-  if (best === undefined || first === undefined) return {};
+  if (best === undefined || first === undefined) return readFoundUrl(input);
   return { fact: factOf(first.url, best[1].length === requests.length ? 'proven' : 'likely', best[1]) };
 }

@@ -41,13 +41,14 @@ function factsOf(readings: Readings): Environment {
 
 /** Each fact that the observations, or the user's statements, tell. */
 export function readEnvironment(input: DiagnosisInput): EnvironmentReading {
-  const clientVersion = readClientVersion(input);
+  const user = readUser(input);
+  const clientVersion = readClientVersion(input, user.fact?.value);
   const mailbox = readMailbox(input);
   const environment = factsOf({
-    user: readUser(input),
+    user,
     clientVersion,
-    installType: readInstallType(clientVersion.fact),
-    channel: readChannel(clientVersion.fact),
+    installType: readInstallType(input, clientVersion.fact),
+    channel: readChannel(input, clientVersion.fact),
     mailbox,
     exchangeVersion: readExchangeVersion(input),
     ewsUrl: readEwsUrl(input),

@@ -83,10 +83,11 @@ export function mailboxSigns(observation: Observation): readonly MailboxSign[] {
   if (observation.kind === 'exchange-version') {
     const location = locationOfExchange(observation);
     if (location === undefined) return [];
+    const kind = 'exchange-version';
     const found = `Exchange ${observation.major}.${observation.minor}.${observation.build ?? '?'}`;
-    return [
-      { kind: 'exchange-version', weight: SIGN_WEIGHTS['exchange-version'], found, witness: observation, ...location },
-    ];
+    // The server whose log is there may be the first hop alone.
+    const isSure = location.isSure && observation.origin === undefined;
+    return [{ kind, value: location.value, weight: SIGN_WEIGHTS[kind], isSure, found, witness: observation }];
   }
   if (observation.kind !== 'mailbox-signal') return [];
   const { signal, value } = observation;

@@ -2,22 +2,38 @@ import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { PolicyOrigin, PolicySeen } from '../../model/observation.ts';
 import { factOf, type Reading } from './fact.ts';
 
-/** What the client was told outweighs what an administrator listed: the list may be of another policy (contract section 3). */
-const RANK: Readonly<Record<PolicyOrigin, number>> = { 'in-band': 1, 'user-option': 1, companion: 0 };
+/**
+ * What the client was told outweighs what an administrator listed: the list may be of another policy (contract section 3). The list
+ * is of what goes in band, which in turn outweighs the policy keys of the PC, and they those of its user. Source: "Configure client
+ * bootstrapping policies", Skype for Business Server.
+ */
+const RANK: Readonly<Record<PolicyOrigin, number>> = {
+  'in-band': 3,
+  'user-option': 3,
+  companion: 2,
+  'machine-policy': 1,
+  'user-policy': 0,
+};
 
-/** A setting as last seen from the best kind of witness. A value that changed between two such is one step less certain. */
+const IN_BAND_RANK: number = RANK['in-band'];
+
+/** Which of several listed policies is the user's is not known: most users have that of the organisation, else the last is taken. */
+function likeliest(seen: readonly PolicySeen[]): PolicySeen | undefined {
+  return seen.findLast((one) => one.identity?.toLowerCase() === 'global') ?? seen.at(-1);
+}
+
+/** A setting as last seen from the best kind of witness. A value that changed, or that others of its kind contradict, is one step less certain. */
 export function readPolicy(input: DiagnosisInput, name: PolicySeen['name']): Reading<boolean> {
   const seen = input.observations.filter((one) => one.kind === 'policy' && one.name === name).filter(isPolicy);
   if (seen.length === 0) return {};
   const topRank = Math.max(...seen.map((one) => RANK[one.origin]));
   const top = seen.filter((one) => RANK[one.origin] === topRank);
-  const latest = top.at(-1);
-  if (latest === undefined) return {};
-  const agreeing = top.filter((one) => one.value === latest.value);
+  const best = topRank === IN_BAND_RANK ? top.at(-1) : likeliest(top);
+  if (best === undefined) return {};
+  const agreeing = top.filter((one) => one.value === best.value);
   const isUnanimous = agreeing.length === top.length;
-  if (latest.origin === 'companion')
-    return { fact: factOf(latest.value, isUnanimous ? 'likely' : 'possible', agreeing) };
-  return { fact: factOf(latest.value, isUnanimous ? 'proven' : 'likely', agreeing) };
+  if (topRank < IN_BAND_RANK) return { fact: factOf(best.value, isUnanimous ? 'likely' : 'possible', agreeing) };
+  return { fact: factOf(best.value, isUnanimous ? 'proven' : 'likely', agreeing) };
 }
 
 function isPolicy(observation: { readonly kind: string }): observation is PolicySeen {

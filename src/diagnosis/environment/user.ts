@@ -1,22 +1,35 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { UserSeen } from '../../model/observation.ts';
+import { logUsers } from './ews-log.ts';
 import { factOf, grouped, type Reading } from './fact.ts';
 
 /** The address one signs in with stands in SIP and in the name of the profile folder; a mail address may differ from it. */
-const RANK: Readonly<Record<UserSeen['origin'], number>> = { 'sip-from': 2, 'spooler-path': 1, 'ews-header': 0 };
+const RANK: Readonly<Record<UserSeen['origin'], number>> = {
+  'sip-from': 2,
+  'spooler-path': 1,
+  configuration: 1,
+  registry: 1,
+  'ews-header': 0,
+};
 
 function rankOf(seen: readonly UserSeen[]): number {
   return Math.max(...seen.map((one) => RANK[one.origin]));
 }
 
-/** The address seen most often; of equals the one with the strongest witness, then the first by alphabet. */
+/**
+ * The address seen most often; of equals the one with the strongest witness, then the first by alphabet. Where no witness of the PC
+ * tells, the one user of a log of Exchange.
+ */
 export function readUser(input: DiagnosisInput): Reading<string> {
   const seen = input.observations.filter((one) => one.kind === 'user');
   const [best] = [...grouped(seen, (one) => one.address.toLowerCase())].toSorted(
     ([one, its], [other, others]) =>
       others.length - its.length || rankOf(others) - rankOf(its) || (one < other ? -1 : one > other ? 1 : 0),
   );
-  if (best === undefined) return {};
+  if (best === undefined) {
+    const [only, another] = logUsers(input.observations);
+    return only === undefined || another !== undefined ? {} : { fact: factOf(only[0], 'likely', only[1]) };
+  }
   const [address, witnesses] = best;
   return { fact: factOf(address, witnesses.length === seen.length ? 'proven' : 'likely', witnesses) };
 }

@@ -7,9 +7,20 @@ import * as leftBehind from './left-behind.ts';
 import * as neverOffered from './never-offered.ts';
 import * as noAnswer from './no-answer.ts';
 import * as refused from './refused.ts';
+import * as toldByCompanions from './told-by-companions.ts';
 
 /** All stories, made anew: the same bytes on every run. */
 export function allStories(): readonly Story[] {
-  const makers = [delivered, draftSteps, draftsBug, leftBehind, lookAlikes, neverOffered, noAnswer, refused];
+  const makers = [
+    delivered,
+    draftSteps,
+    draftsBug,
+    leftBehind,
+    lookAlikes,
+    neverOffered,
+    noAnswer,
+    refused,
+    toldByCompanions,
+  ];
   return makers.flatMap((stories) => Object.values(stories).map((make) => make()));
 }

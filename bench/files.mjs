@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { measure, oimscope, ROOT } from './measure.mjs';
+
+const MAKERS = {
+  'ocs-text': (size, file) => ['bench/make-ocs.mjs', String(size), file],
+  'tracerpt-xml': (size, file) => ['bench/make-tracerpt.mjs', String(size), file],
+};
+
+/** A made file of a form and the truth about it; written the first time it is needed. */
+export function madeFile(form, size) {
+  const file = `.bench/${form}-${size}.${form.endsWith('xml') ? 'xml' : 'txt'}`;
+  if (!existsSync(`${ROOT}${file}`)) {
+    process.stderr.write(`making ${file}\n`);
+    const words = MAKERS[form]?.(size, file) ?? ['bench/make-form.mjs', form, String(size), file];
+    measure([process.execPath, ...words]);
+  }
+  return { file, truth: JSON.parse(readFileSync(`${ROOT}${file}.truth.json`, 'utf8')) };
+}
+
+/** The same file in a gz archive. */
+export function packedFile(form, size) {
+  const { file, truth } = madeFile(form, size);
+  if (!existsSync(`${ROOT}${file}.gz`)) {
+    writeFileSync(`${ROOT}${file}.gz`, gzipSync(readFileSync(`${ROOT}${file}`), { level: 1 }));
+  }
+  return { file: `${file}.gz`, truth };
+}
+
+export function expectSame(what, found, truth) {
+  if (found !== truth)
+    throw new Error(`${what}: found ${found}, the file holds ${truth}: a time for that would mean nothing`);
+}
+
+/** An untimed round: puts the file into the page cache and shows that all of it was read and every message found. */
+export function checkAnswers(file, truth) {
+  const output = `${ROOT}.bench/report.json`;
+  measure(oimscope(file, output));
+  const report = JSON.parse(readFileSync(output, 'utf8'));
+  const [source] = report.bundle.sources;
+  expectSame(`records of ${file}`, source.records, truth.records);
+  const delivered = report.messages.filter(({ outcome }) => outcome === 'delivered').length;
+  expectSame(`delivered messages of ${file}`, delivered, truth.exchanges);
+}

@@ -1,0 +1,78 @@
+import type { ChosenZone } from '../input/zone.ts';
+import type { Ticks } from '../model/ticks.ts';
+import { customPrefix } from './custom-prefix.ts';
+import type { Body, LineGrammar, Prefix } from './line-grammar.ts';
+import { ocsText } from './ocs-text.ts';
+import { tracefmt } from './tracefmt.ts';
+import { uccapilog } from './uccapilog.ts';
+import { WallClock } from './wall-clock.ts';
+
+/** Their prefixes begin with a `T`, a bracket and a digit: no line begins two. */
+const PLAIN: readonly LineGrammar[] = [ocsText.grammar, tracefmt.grammar, uccapilog.grammar];
+
+export interface MixedOptions {
+  /** Lines with a prefix of the user's own begin records, too. */
+  readonly hasCustom: boolean;
+  /** Of records whose clock is known to be UTC, and of all others. */
+  readonly utc: ChosenZone;
+  readonly local: ChosenZone;
+}
+
+/** What a record says of itself. */
+export interface Identity extends Omit<Prefix, 'length' | 'isQuoted'> {
+  readonly message: string;
+  readonly at?: Ticks;
+}
+
+/** The grammar of files that may mix all forms of lines: each record is read by that whose prefix it has. */
+export class MixedLines {
+  readonly #grammars: readonly LineGrammar[];
+  readonly #utc: WallClock;
+  readonly #local: WallClock;
+  /** The kernel's survey knows all prefixes but one of the user's own. */
+  readonly canSurvey: boolean;
+
+  constructor({ hasCustom, utc, local }: MixedOptions) {
+    this.#grammars = hasCustom ? [...PLAIN, customPrefix] : PLAIN;
+    this.#utc = new WallClock(utc.toUtc);
+    this.#local = new WallClock(local.toUtc);
+    this.canSurvey = !hasCustom;
+  }
+
+  isStart(bytes: Uint8Array, start: number): boolean {
+    for (const grammar of this.#grammars) if (grammar.timeIndex(bytes, start) >= 0) return true;
+    return false;
+  }
+
+  /** Time in the prefix of the record at `start`; undefined where it cannot be read. */
+  timeAt(bytes: Uint8Array, start: number): Ticks | undefined {
+    for (const grammar of this.#grammars) {
+      const time = grammar.timeIndex(bytes, start);
+      if (time < 0) continue;
+      return (grammar.isUtc?.(bytes, time) === true ? this.#utc : this.#local).at(bytes, time);
+    }
+    return undefined;
+  }
+
+  prefix(raw: string): Prefix | undefined {
+    return this.#read(raw)?.prefix;
+  }
+
+  identity(raw: string): Identity {
+    const read = this.#read(raw);
+    if (read === undefined) return { message: raw };
+    const { length, isQuoted = false, ...prefix } = read.prefix;
+    const rest = raw.slice(length);
+    const message = isQuoted ? rest.replace(/"[,;]?\r?$/, '').replaceAll('""', '"') : rest;
+    const body: Body | undefined = read.grammar.body?.(message);
+    return body === undefined ? { ...prefix, message } : { ...prefix, ...body };
+  }
+
+  #read(raw: string): { readonly grammar: LineGrammar; readonly prefix: Prefix } | undefined {
+    for (const grammar of this.#grammars) {
+      const prefix = grammar.prefix(raw);
+      if (prefix !== undefined) return { grammar, prefix };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import type { BundleFile } from '../input/bundle-file.ts';
+import type { Gap, Issue, IssueCode } from '../model/issue.ts';
+import type { Observation } from '../model/observation.ts';
+import type { FormatId, SourceSummary } from '../model/source.ts';
+
+/** What the files of a bundle hold. */
+export interface Reading {
+  readonly sources: readonly SourceSummary[];
+  readonly observations: readonly Observation[];
+  readonly issues: readonly Issue[];
+  readonly gaps: readonly Gap[];
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/,? '[^']*'$/, '') : String(error);
+}
+
+/** Gathers what is found in the files of a bundle. */
+export class Collector {
+  readonly sources: SourceSummary[] = [];
+  readonly observations: Observation[] = [];
+  readonly issues: Issue[] = [];
+  readonly gaps: Gap[] = [];
+
+  issue(file: BundleFile, code: IssueCode, text: string): void {
+    this.issues.push({ code, source: file.path, text });
+  }
+
+  /** A file of no use. `bytes`: at least so many, where its size is known only by reading (standard input). */
+  unused(file: BundleFile, format: FormatId, code: IssueCode, text: string, bytes = 0): void {
+    this.issue(file, code, text);
+    this.sources.push({
+      path: file.path,
+      format,
+      encoding: 'utf-8',
+      bytes: Math.max(file.bytes, bytes),
+      records: 0,
+      undecoded: 0,
+      zone: { value: 'UTC', basis: 'assumed' },
+    });
+  }
+
+  failed(file: BundleFile, error: unknown): void {
+    const isSystem = error instanceof Error && 'code' in error && 'syscall' in error;
+    const reason = reasonOf(error);
+    const text = isSystem ? `The file cannot be read: ${reason}.` : `The analysis of this file failed: ${reason}.`;
+    if (!this.sources.some((source) => source.path === file.path)) {
+      this.unused(file, 'unknown', isSystem ? 'UNREADABLE' : 'ANALYSIS_FAILED', text);
+    }
+    this.gaps.push({ kind: 'damaged', source: file.path, text });
+  }
+}

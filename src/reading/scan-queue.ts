@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads';
+import { giveTurn } from '../input/turn.ts';
+import type { Scan } from './scan-stretch.ts';
+import { runTask, type ScanTask } from './scan-task.ts';
+import type { WorkerAnswer } from './scan-worker.ts';
+
+/** Stretches scanned ahead of the one that is wanted, for each worker: results wait in memory. */
+const AHEAD_A_WORKER = 4;
+
+/** In a library of modules and in the bundle of the command line alike the worker lies beside this file. */
+const WORKER = new URL('./scan-worker.js', import.meta.url);
+/** Node 20 runs no TypeScript: without a build there is one thread. */
+const CAN_THREAD = !import.meta.url.endsWith('.ts');
+
+function isAnswer(value: unknown): value is WorkerAnswer {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+function scanOf(answer: unknown): Scan {
+  if (!isAnswer(answer)) throw new Error('a worker answered what is no answer');
+  if (answer.kind === 'scan') return answer.scan;
+  const { message, code, syscall } = answer;
+  throw Object.assign(new Error(message), code === undefined ? {} : { code }, syscall === undefined ? {} : { syscall });
+}
+
+/** Does tasks one after the other in a thread of its own. */
+class ScanThread {
+  readonly #worker = new Worker(WORKER);
+
+  run(task: ScanTask): Promise<Scan> {
+    return new Promise<unknown>((resolve, reject) => {
+      this.#worker.removeAllListeners();
+      this.#worker.once('message', resolve);
+      this.#worker.once('error', reject);
+      this.#worker.once('exit', (code) => reject(new Error(`a worker ended with ${code}`)));
+      this.#worker.postMessage(task);
+    }).then(scanOf);
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+/**
+ * Scans tasks, some of them in other threads, and gives the results in the order of the tasks. This thread takes its share
+ * while it waits. The results do not depend on who scanned what.
+ */
+export class ScanQueue {
+  readonly #tasks: readonly ScanTask[];
+  readonly #threads: readonly ScanThread[];
+  readonly #idle: ScanThread[];
+  readonly #results = new Map<number, Promise<Scan>>();
+  /** Tasks given out so far. */
+  #given = 0;
+  /** Tasks whose results were taken. */
+  #taken = 0;
+
+  /** `workers`: threads besides this one. */
+  constructor(tasks: readonly ScanTask[], workers: number) {
+    this.#tasks = tasks;
+    this.#threads = Array.from({ length: CAN_THREAD ? workers : 0 }, () => new ScanThread());
+    this.#idle = [...this.#threads];
+    this.#feed();
+  }
+
+  /** The result of the next task; rejects with what made it fail. `onBytes`: how far this thread is with a task of its own. */
+  async next(onBytes?: (bytes: number) => void): Promise<Scan> {
+    let isSettled = false;
+    const settle = (): void => {
+      isSettled = true;
+    };
+    if (!this.#results.has(this.#taken)) await this.#scanHere(onBytes);
+    const result = this.#results.get(this.#taken);
+    if (result === undefined) throw new Error('there is no further task');
+    result.then(settle, settle);
+    // Settled promises tell it in the next turn only.
+    await giveTurn();
+    while (!isSettled && this.#mayGive()) await this.#scanHere(onBytes);
+    this.#results.delete(this.#taken++);
+    this.#feed();
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+
+  #mayGive(): boolean {
+    return this.#given < Math.min(this.#tasks.length, this.#taken + 1 + AHEAD_A_WORKER * this.#threads.length);
+  }
+
+  async #scanHere(onBytes?: (bytes: number) => void): Promise<void> {
+    const task = this.#tasks[this.#given];
+    if (task === undefined) return;
+    await this.#keep(runTask(task, onBytes)).catch(() => undefined);
+  }
+
+  /** Gives a task to each thread that has none, as far ahead as results may wait. */
+  #feed(): void {
+    while (this.#mayGive()) {
+      const thread = this.#idle.pop();
+      const task = this.#tasks[this.#given];
+      if (thread === undefined || task === undefined) break;
+      const free = (): void => {
+        this.#idle.push(thread);
+        this.#feed();
+      };
+      this.#keep(thread.run(task)).then(free, free);
+    }
+  }
+
+  /** Keeps the result of the task given out; whoever takes it hears of its failure. */
+  #keep(result: Promise<Scan>): Promise<Scan> {
+    this.#results.set(this.#given++, result);
+    result.catch(() => undefined);
+    return result;
+  }
+}

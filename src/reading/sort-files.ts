@@ -1,0 +1,75 @@
+import { binaryForm } from '../formats/binary.ts';
+import { type Format, formatOf } from '../formats/index.ts';
+import type { BundleFile } from '../input/bundle-file.ts';
+import { openText, type TextSource } from '../input/text-source.ts';
+import type { AnalysisOptions } from '../model/analysis-options.ts';
+import { TRACE_FORMATS } from '../model/source.ts';
+import type { Ticks } from '../model/ticks.ts';
+import type { Collector } from './collector.ts';
+import { firstTime } from './first-time.ts';
+import { rotationKey } from './rotation.ts';
+
+const ETL_ADVICE = 'Decode it on Windows with `tracerpt <file>.etl -of XML -o trace.xml` and give trace.xml.';
+const EVTX_ADVICE =
+  'Export it on Windows with `wevtutil qe <file>.evtx /lf:true /f:XML`, or decode the .etl it was made from with `tracerpt -of XML`.';
+
+/** A file of text whose form is known. */
+export interface KnownFile {
+  readonly file: BundleFile;
+  readonly format: Format;
+  /** Least time in its head. */
+  readonly from: Ticks | undefined;
+  /** Opened already, where that can be done only once. */
+  readonly source?: TextSource;
+}
+
+/** Tells the form of a file by its head; undefined for one of no use, which is noted. */
+export async function knownFile(
+  file: BundleFile,
+  found: Collector,
+  { zones = [] }: AnalysisOptions,
+): Promise<KnownFile | undefined> {
+  const source = await openText(file);
+  const { bytes } = source.head;
+  if (bytes.length === 0) {
+    found.unused(file, 'unknown', 'EMPTY', 'The file is empty.');
+    return undefined;
+  }
+  const binary = binaryForm(bytes);
+  if (binary === 'etl') {
+    found.gaps.push({ kind: 'undecoded', source: file.path, text: 'A raw .etl trace: none of its events was read.' });
+    found.unused(file, 'etl', 'BINARY_TRACE', `A raw .etl trace, not decoded. ${ETL_ADVICE}`, bytes.length);
+    return undefined;
+  }
+  if (binary === 'evtx') {
+    found.unused(file, 'evtx', 'EVENT_LOG_FILE', `A binary event log (.evtx). ${EVTX_ADVICE}`, bytes.length);
+    return undefined;
+  }
+  const format = formatOf(source.head);
+  if (format === undefined) {
+    const text = 'None of the known forms of a trace, spool or companion file.';
+    found.unused(file, 'unknown', 'NOT_RECOGNISED', text, bytes.length);
+    return undefined;
+  }
+  const from = TRACE_FORMATS.has(format.id) ? await firstTime(file, source.head, format, zones) : undefined;
+  if (file.isReadOnce === true) return { file, format, from, source };
+  await source.close();
+  return { file, format, from };
+}
+
+function byTime(a: KnownFile, b: KnownFile): number {
+  const [first, second] = [a.from ?? Number.POSITIVE_INFINITY, b.from ?? Number.POSITIVE_INFINITY];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/** Files that are parts of one log stand together, in order of time; a log comes where its first path does. */
+export function logsOf(files: readonly KnownFile[]): readonly (readonly KnownFile[])[] {
+  const logs = new Map<string, KnownFile[]>();
+  for (const known of files) {
+    const { file, format } = known;
+    const isTrace = TRACE_FORMATS.has(format.id);
+    const key = isTrace ? `${format.id} ${rotationKey(file.path)}` : file.path;
+    logs.set(key, [...(logs.get(key) ?? []), known]);
+  }
+  return [...logs.values()].map((parts) => parts.toSorted(byTime));
+}

@@ -1,0 +1,194 @@
+import type { Format, Survey } from '../formats/index.ts';
+import type { BundleFile, Stretch } from '../input/bundle-file.ts';
+import { type Head, openStretch, type TextSource } from '../input/text-source.ts';
+import type { ZoneOption } from '../model/analysis-options.ts';
+import type { Issue, IssueCode } from '../model/issue.ts';
+import type { Observation } from '../model/observation.ts';
+import type { TraceRecord } from '../model/record.ts';
+import { earlier, later, type Ticks } from '../model/ticks.ts';
+import { Observer } from '../observe.ts';
+import type { Scan } from './scan-stretch.ts';
+import { SeenRecords } from './seen-records.ts';
+import { type Noted, SourceNotes } from './source-notes.ts';
+
+/** Units looked at in one go while the rest of a message is looked for: it mostly stands in the next lines. */
+const FOLLOW_ROOM = 1 << 14;
+
+/** What one file of a log told. */
+export interface PartRead {
+  readonly survey: Survey;
+  readonly issues: readonly Issue[];
+  /** Wanted records that stood in another part of the log already. */
+  readonly copies: number;
+}
+
+/** A file whose form is known, and its stretches. */
+export interface OpenPart {
+  readonly file: BundleFile;
+  readonly head: Head;
+  readonly format: Format;
+  readonly cuts: readonly Stretch[];
+}
+
+/** Issues that the scan of a stretch tells whole; between two of its records an end may be one only because the look ends there. */
+const OF_FRAMING: ReadonlySet<IssueCode> = new Set<IssueCode>(['XML_TRUNCATED', 'capped']);
+
+/** Where a record begins. */
+interface Start {
+  readonly offset: number;
+  readonly line: number;
+}
+
+function withLines(issue: Issue, before: number): Issue {
+  return issue.line === undefined ? issue : { ...issue, line: issue.line + before };
+}
+
+function issueKey({ code, line, text }: Issue): string {
+  return `${code} ${line} ${text}`;
+}
+
+function byteLength({ raw, width }: TraceRecord): number {
+  return width === 'utf-8' ? Buffer.byteLength(raw, 'utf8') : raw.length * width;
+}
+
+function joined(surveys: readonly Survey[], bytes: number): Survey {
+  const [first] = surveys;
+  if (first === undefined) throw new Error('a file has at least one stretch');
+  const sum = (of: (survey: Survey) => number): number => surveys.reduce((total, survey) => total + of(survey), 0);
+  const from = surveys.reduce<Ticks | undefined>((least, survey) => earlier(least, survey.from), undefined);
+  const to = surveys.reduce<Ticks | undefined>((most, survey) => later(most, survey.to), undefined);
+  return {
+    ...first,
+    bytes,
+    records: sum((survey) => survey.records),
+    undecoded: sum((survey) => survey.undecoded),
+    lineFeeds: sum((survey) => survey.lineFeeds),
+    encoding: surveys.find((survey) => survey.encoding === 'windows-1252')?.encoding ?? first.encoding,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}
+
+/**
+ * Reads one log, be it one file or several rotated ones in order of time: a message that begins at the end of one goes on
+ * in the next, and what stands in two of them counts once.
+ */
+export class TraceLog {
+  readonly #observer: Observer;
+  readonly #zones: readonly ZoneOption[];
+  readonly #seen: SeenRecords | undefined;
+
+  constructor(parts: number, zones: readonly ZoneOption[], onObservation: (observation: Observation) => void) {
+    this.#observer = new Observer(onObservation);
+    this.#zones = zones;
+    this.#seen = parts > 1 ? new SeenRecords() : undefined;
+  }
+
+  /** Reads a file in one pass. */
+  async readWhole(source: TextSource, format: Format, onBytes?: (bytes: number) => void): Promise<PartRead> {
+    const notes = new SourceNotes();
+    const survey = await format.read(source, {
+      wanted: this.#observer,
+      zones: this.#zones,
+      onRecord: (record) => this.#add(record),
+      onIssue: (issue) => notes.add(issue),
+      ...(onBytes === undefined ? {} : { onBytes }),
+    });
+    return this.#partOver(survey, notes);
+  }
+
+  /**
+   * Reads a file of which each stretch was scanned: the result is that of `readWhole`. Only where a message is unfinished
+   * are the records behind the scanned ones looked at.
+   */
+  async readScanned(part: OpenPart, nextScan: () => Promise<Scan>): Promise<PartRead> {
+    const notes = new SourceNotes();
+    const surveys: Survey[] = [];
+    let line = 1;
+    for (const cut of part.cuts) {
+      const scan = await nextScan();
+      const start: Start = { offset: cut.start, line };
+      if (scan.records === undefined) notes.addPart(await this.#readAgain(part, start, cut.end), 0);
+      else notes.addPart(await this.#readBetween(part, start, cut.end, scan, scan.records), 0);
+      surveys.push(scan.survey);
+      line += scan.survey.lineFeeds;
+    }
+    return this.#partOver(joined(surveys, part.file.bytes), notes);
+  }
+
+  /** The log is over: what was held back is told. */
+  end(): void {
+    this.#observer.end();
+  }
+
+  #add(record: TraceRecord): void {
+    if (this.#seen?.isCopy(record) !== true) this.#observer.add(record);
+  }
+
+  #partOver(survey: Survey, notes: SourceNotes): PartRead {
+    const copies = this.#seen?.copies ?? 0;
+    this.#seen?.nextPart();
+    return { survey, issues: notes.all(), copies };
+  }
+
+  /** A stretch with more wanted records than a scan holds. */
+  async #readAgain({ file, head, format }: OpenPart, from: Start, end: number): Promise<Noted> {
+    const notes = new SourceNotes();
+    await format.read(openStretch(file, head, { from, end }), {
+      wanted: this.#observer,
+      zones: this.#zones,
+      onRecord: (record) => this.#add(record),
+      onIssue: (issue) => notes.add(issue),
+    });
+    return notes.noted;
+  }
+
+  /** Takes the records of a scan and, while a message is unfinished, those between them. */
+  async #readBetween(
+    part: OpenPart,
+    start: Start,
+    end: number,
+    scan: Scan,
+    records: readonly TraceRecord[],
+  ): Promise<Noted> {
+    const before = start.line - 1;
+    const told = scan.noted.told.map((issue) => withLines(issue, before));
+    const known = new Set(told.map(issueKey));
+    const more: Issue[] = [];
+    const onIssue = (issue: Issue): void => {
+      if (!OF_FRAMING.has(issue.code) && !known.has(issueKey(issue))) more.push(issue);
+    };
+    await this.#follow(part, start, records[0]?.offset ?? end, undefined, onIssue);
+    for (const [i, scanned] of records.entries()) {
+      const record = { ...scanned, line: scanned.line + before };
+      this.#add(record);
+      const next = records[i + 1]?.offset ?? end;
+      if (record.offset + byteLength(record) < next) await this.#follow(part, record, next, record, onIssue);
+    }
+    if (more.length === 0) return { told, counts: scan.noted.counts };
+    const counts = new Map(scan.noted.counts);
+    for (const { code } of more) counts.set(code, (counts.get(code) ?? 0) + 1);
+    return { told: [...told, ...more].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)), counts: [...counts] };
+  }
+
+  /** Looks at the records from `from` up to `end` for as long as a message is unfinished. `before`: one that was taken already. */
+  async #follow(
+    { file, head, format }: OpenPart,
+    from: Start,
+    end: number,
+    before: TraceRecord | undefined,
+    onIssue: (issue: Issue) => void,
+  ): Promise<void> {
+    const observer = this.#observer;
+    if (!observer.followsAny() || from.offset >= end) return;
+    const isDone = (): boolean => !observer.followsAny();
+    await format.read(openStretch(file, head, { from, end, room: FOLLOW_ROOM, isDone }), {
+      wanted: observer,
+      zones: this.#zones,
+      onRecord: (record) => {
+        if (record.offset !== before?.offset) this.#add(record);
+      },
+      onIssue,
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { inFolder } from '../contract/bundle-of.ts';
+import { named, readable } from '../contract/format-fixtures.ts';
+import { writingsOf } from '../contract/rewritten.ts';
+import { BUNDLES } from '../make/bundle-folder.ts';
+import { analyze } from '../report/analyze-validly.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+async function expectSame(path: string, sizes: readonly number[]): Promise<Report> {
+  const whole = await analyze([path], { workers: 1 });
+  for (const stretchBytes of sizes) {
+    const report = await analyze([path], { workers: 1, stretchBytes });
+    expect(JSON.stringify(report), `stretches of ${stretchBytes} bytes`).toBe(JSON.stringify(whole));
+  }
+  return whole;
+}
+
+describe('a trace read stretch by stretch gives what the whole gives', () => {
+  const stories = readdirSync(BUNDLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  test.each(stories.map(({ name }) => [name] as const))('%s', async (name) => {
+    await expectSame(join(BUNDLES, name, 'bundle'), [9000]);
+  });
+
+  test.each(named(readable))('%s', async (_, fixture) => {
+    await inFolder({ [fixture.fileName]: fixture.bytes }, (folder) => expectSame(folder, [300]));
+  });
+
+  const TRACE = join(BUNDLES, 'drafts-bug/bundle/Tracing/Lync-16.0.6741.5305-Office-x86ship-U.txt');
+
+  test('in any encoding', async () => {
+    for (const { name, bytes } of writingsOf(readFileSync(TRACE, 'utf8'))) {
+      if (bytes === undefined) continue;
+      const report = await inFolder({ 'trace.txt': bytes }, (folder) => expectSame(folder, [40_001]));
+      expect(report.messages.length, name).toBeGreaterThan(0);
+    }
+  });
+
+  test('wherever it is cut', async () => {
+    const bytes = readFileSync(TRACE);
+    await inFolder({ 'trace.txt': bytes }, (folder) =>
+      fc.assert(
+        fc.asyncProperty(fc.integer({ min: 20_000, max: bytes.length }), async (stretchBytes) => {
+          await expectSame(folder, [stretchBytes]);
+        }),
+        { numRuns: 12 },
+      ),
+    );
+  });
+});
