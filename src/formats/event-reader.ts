@@ -67,40 +67,43 @@ class EventReader {
     return window.isLast ? window.end : Math.max(framed.used, window.end - LONGEST_CUT);
   }
 
-  /** `next`: the first hit that is not behind us yet; answers which is the next then. */
-  #readFramed(window: Window, framed: FramedEvents, hits: readonly number[], next: number): number {
+  /** `from`: the first of the hits that may stand in these events; answers which is the first behind them. */
+  #readFramed(window: Window, framed: FramedEvents, hits: readonly number[], from: number): number {
     const { bytes } = window;
     const { numbers } = framed;
+    const { wanted } = this.#context;
     const isByZone = this.#clock.isByZone;
     let regular = 0;
-    let hit = next;
+    let next = from;
     for (let i = 0; i < numbers.length; i += EVENT_NUMBERS) {
       const start = numbers[i] ?? 0;
       const end = numbers[i + 1] ?? 0;
       const time = numbers[i + 2] ?? 0;
-      const kind = numbers[i + 4] ?? 0;
+      const written = numbers[i + 4] ?? 0;
+      const kind = written & KIND_BITS;
       if (kind === EVENT_KIND.broken) {
         this.#issue('XML_BROKEN', window, start, 'An <Event> without its end tag was left out.');
         continue;
       }
       if (time < 0) this.span.add(undefined);
-      else if (isByZone || kind >= ODD_TIME) this.span.add(this.#clock.at(bytes, time));
+      else if (isByZone || written !== kind) this.span.add(this.#clock.at(bytes, time));
       else regular++;
-      while ((hits[hit] ?? end) < start) hit++;
-      const hasHit = (hits[hit] ?? end) < end;
-      if (!hasHit && (kind & KIND_BITS) === EVENT_KIND.plain && !this.#context.wanted.followsAny()) continue;
+      while (next < hits.length && (hits[next] ?? end) < start) next++;
+      const hasHit = next < hits.length && (hits[next] ?? end) < end;
+      // Nearly every event ends here.
+      if (!hasHit && kind !== EVENT_KIND.unjudged && !wanted.followsAny()) continue;
       const event: EventSpan = { start, end, time, payload: numbers[i + 3] ?? 0 };
-      if (this.#isWanted(window, event, kind & KIND_BITS, hasHit)) this.#emit(window, event);
+      if (this.#isWanted(window, event, kind, hasHit)) this.#emit(window, event);
     }
-    const { leastTime, greatestTime } = framed;
-    const times = [leastTime, greatestTime].map((place) => this.#clock.at(bytes, place));
-    if (regular > 0)
+    if (regular > 0) {
+      const times = [framed.leastTime, framed.greatestTime].map((place) => this.#clock.at(bytes, place));
       this.span.addAll(
         regular,
         times.filter((at) => at !== undefined),
       );
+    }
     this.span.undecoded += framed.undecoded;
-    return hit;
+    return next;
   }
 
   #endInside(window: Window, start: number): number {

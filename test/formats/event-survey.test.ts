@@ -10,7 +10,7 @@ import { fileOf } from '../contract/read-file.ts';
 // The kernel frames and judges the events of a window in one pass. Here the same is told of the whole text by plain
 // searches, one event after the other; both must agree on whatever is put together from pieces of events.
 
-const LITERALS = ['HTTP/1', 'Envelope', 'WSAT'];
+const LITERALS = ['HTTP/1', 'Envelope', 'WSAT', 'failed abcd'];
 const NUMBER = '12002';
 const ZONE = '+0159';
 
@@ -166,7 +166,7 @@ const words = fc.constantFrom(
   'error 12002.',
   'OpenSCManager failed',
   'WSATIMEDOUT',
-  'abc',
+  'abcd',
 );
 const hex = fc.oneof(
   fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('hex').toUpperCase()),
