@@ -1,5 +1,5 @@
-// node kernel/build.mjs: compiles scan.ts, and what it takes from its neighbours, and writes it, as base64, to src/input/scan-kernel.ts. With --check it only
-// compares: the committed module must be what the source gives.
+// node kernel/build.mjs: compiles scan.ts and the files it takes from, and writes the module, as base64, to
+// src/input/scan-kernel.ts. With --check it only compares: the committed module must be what the sources give.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { main } from 'assemblyscript/asc';
 

@@ -25,6 +25,7 @@ export interface OwnRecord {
 }
 
 export function isOwnRecord(line: string): boolean {
+  if (line.length > LONGEST_LINE) return false;
   return isUnknownLine(line) || HEADER_LINE.test(line) || FAILED_LINE.test(line);
 }
 
@@ -34,7 +35,7 @@ export function ownRecords(raw: string): readonly OwnRecord[] {
   for (let index = 0; index >= 0; ) {
     const newline = raw.indexOf('\n', index);
     const end = newline < 0 ? raw.length : newline;
-    const line = end - index > LONGEST_LINE ? '' : raw.slice(index, end);
+    const line = raw.slice(index, Math.min(end, index + LONGEST_LINE + 1));
     if (isOwnRecord(line)) {
       found.push({ index, isUndecoded: !HEADER_LINE.test(line) && !line.includes(`of ${HEADER},`) });
     }

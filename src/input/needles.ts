@@ -10,12 +10,12 @@ export interface Needle<Kind> {
   readonly matches: (bytes: Uint8Array, start: number) => boolean;
 }
 
-/** Start of the three bytes in a row that are rarest in traces, a fourth behind them if there are so many. */
+/** Start of the three bytes in a row that are rarest in traces. */
 function rarestTriple(bytes: Uint8Array): number {
   const share = (i: number): number =>
     frequency(bytes[i] ?? 0) * frequency(bytes[i + 1] ?? 0) * frequency(bytes[i + 2] ?? 0);
   let best = 0;
-  for (let i = 1; i + 4 <= bytes.length; i++) if (share(i) < share(best)) best = i;
+  for (let i = 1; i + 3 <= bytes.length; i++) if (share(i) < share(best)) best = i;
   return best;
 }
 
