@@ -96,7 +96,9 @@ export async function openText(file: BundleFile): Promise<TextSource> {
       await iterator.return?.();
     },
     async eachWindow(fingerprints, read, onBytes) {
-      const room = Math.min(WINDOW_BYTES, Math.max(file.bytes, start.length) + 2);
+      // Of a size that is not known, as that of a compressed file, anything may follow a full head.
+      const size = file.bytes === 0 && start.length >= HEAD_SIZE ? WINDOW_BYTES : Math.max(file.bytes, start.length);
+      const room = Math.min(WINDOW_BYTES, size + 2);
       const buffer = new WindowBuffer(coding, fingerprints, room, { offset: coding.bom, line: 1 }, read);
       let bytes: number = coding.bom;
       const utf8 = new Utf8Check();

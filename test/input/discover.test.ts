@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { discover } from '../../src/input/discover.ts';
 import { TraceError } from '../../src/model/errors.ts';
 import { ticksToIso } from '../../src/model/ticks.ts';
+import { writeZip } from '../make/archives/zip-writer.ts';
 import { analyze } from '../report/analyze-validly.ts';
 
 let folder = '';
@@ -220,5 +221,49 @@ describe('a path that does not exist', () => {
   test('ends the run although others exist', async () => {
     write('a.txt');
     await expect(discover([folder, join(folder, 'gone')])).rejects.toMatchObject({ code: 'PATH_NOT_FOUND' });
+  });
+});
+
+describe('an archive', () => {
+  test('in a folder or given itself is its members, wherever it lies', async () => {
+    write('plain.txt');
+    mkdirSync(join(folder, 'sub'));
+    const path = join(folder, 'sub', 'logs.dat');
+    writeFileSync(path, writeZip([{ name: 'Tracing\\a.log', data: 'text' }, { name: 'History Spooler/' }]));
+    expect(await pathsOf(folder)).toEqual(['plain.txt', 'sub/logs.dat/Tracing/a.log']);
+    expect(await contents('sub/logs.dat/Tracing/a.log', folder)).toBe('text');
+    expect(await pathsOf(path)).toEqual(['logs.dat/Tracing/a.log']);
+    expect(await pathsOf(path, join(folder, 'plain.txt'))).toEqual(['logs.dat/Tracing/a.log', 'plain.txt']);
+    const { folders, name, files } = await discover([path]);
+    expect(folders).toEqual([
+      { path: 'logs.dat/History Spooler', place: `${path.replaceAll('\\', '/')}/History Spooler` },
+    ]);
+    expect(name).toBe('logs.dat');
+    expect(files[0]?.modifiedAt === undefined ? undefined : ticksToIso(files[0].modifiedAt)).toBe(
+      '2016-06-08T09:15:00.000Z',
+    );
+  });
+
+  test('on standard input is its members, in whatever pieces it comes', async () => {
+    const bytes = writeZip([{ name: 'a.log', data: 'text' }]);
+    for (const size of [1, 50, 10_000]) {
+      const stdin = (async function* () {
+        for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+      })();
+      expect((await discover(['-'], stdin)).files.map((file) => file.path)).toEqual(['-/a.log']);
+    }
+  });
+
+  test('is left when the user interrupts', async () => {
+    const controller = new AbortController();
+    const path = join(folder, 'a.zip');
+    writeFileSync(path, writeZip(Array.from({ length: 50 }, (_, i) => ({ name: `${i}` }))));
+    const seen: string[] = [];
+    const onProgress = ({ source }: { source: string }) => {
+      seen.push(source);
+      if (seen.length === 5) controller.abort();
+    };
+    await expect(discover([path], undefined, { signal: controller.signal, onProgress })).rejects.toThrow();
+    expect(seen).toHaveLength(5);
   });
 });

@@ -15,7 +15,7 @@ import { listTar } from './tar.ts';
 import { listZip } from './zip.ts';
 
 /** What an archive holds. */
-export interface OpenedArchive {
+interface OpenedArchive {
   readonly entries: readonly Entry[];
   readonly losses: readonly Loss[];
 }
@@ -56,7 +56,7 @@ async function openGz(
 }
 
 /** Lists an archive. Never throws for what it holds; errors of the system are thrown as they are. */
-export function openArchive(
+function openArchive(
   file: BundleFile,
   source: ByteSource,
   form: ArchiveForm,
@@ -97,6 +97,8 @@ export class Archives {
   /** Adds a file, or what is in it. `given`: its bytes, where it is an archive that does not stand on disk. */
   async add(file: BundleFile, given?: ByteSource): Promise<void> {
     this.#onFile(file);
+    // What standard input holds of the memory is not there for others.
+    if (given !== undefined) this.#budget.hold(file.bytes, Number.POSITIVE_INFINITY);
     try {
       const source = given ?? diskSource(file);
       const form = archiveForm(await startOf(source.read(0, FORM_BYTES)));
@@ -125,7 +127,7 @@ export class Archives {
     for (const [i, entry] of entries.entries()) {
       const label = labels[i] ?? entry.name;
       const at = { path: `${file.path}/${label}`, place: `${file.place}/${label}` };
-      if (entry.kind === 'folder') this.#addFolder(at);
+      if (entry.kind === 'folder') this.folders.push(at);
       else if (entry.kind === 'link')
         notes.add(at.path, { code: 'LINK_NOT_FOLLOWED', text: 'A link is not followed.' });
       else if (entry.kind === 'device')
@@ -133,10 +135,6 @@ export class Archives {
       else if (!common) await this.#addMember(new Member(entry, at, meter, this.#budget), depth);
     }
     this.issues.push(...notes.all(file.path));
-  }
-
-  #addFolder(folder: { readonly path: string; readonly place: string }): void {
-    this.folders.push(folder);
   }
 
   async #addMember(member: Member, depth: number): Promise<void> {

@@ -59,6 +59,18 @@ export class ByteReader {
     return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
   }
 
+  /** The bytes up to the next NUL, which is passed; undefined where none stands within `most`. */
+  async textTo0(most: number): Promise<Buffer | undefined> {
+    const text: number[] = [];
+    while (text.length <= most) {
+      const byte = (await this.some(1))?.[0];
+      if (byte === undefined) return undefined;
+      if (byte === 0) return Buffer.from(text);
+      text.push(byte);
+    }
+    return undefined;
+  }
+
   /** Goes on `count` bytes further; answers how many there were. */
   async skip(count: number): Promise<number> {
     const { size, isSeekable } = this.#source;

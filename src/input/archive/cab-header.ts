@@ -9,7 +9,7 @@ const HEADER = 36;
 const FOLDER = 8;
 const FILE = 16;
 /** Names have at most 255 bytes. */
-const MAX_NAME = 256;
+const MAX_NAME = 255;
 
 const FLAG = { hasPrevious: 1, hasNext: 2, hasReserve: 4 } as const;
 
@@ -41,17 +41,6 @@ export interface CabHeader {
   readonly isOneOfSeveral: boolean;
 }
 
-async function textTo0(reader: ByteReader): Promise<Buffer | undefined> {
-  const bytes: number[] = [];
-  while (bytes.length < MAX_NAME) {
-    const byte = (await reader.some(1))?.[0];
-    if (byte === undefined) return undefined;
-    if (byte === 0) return Buffer.from(bytes);
-    bytes.push(byte);
-  }
-  return undefined;
-}
-
 /** Undefined where the header is cut. */
 export async function readCabHeader(source: ByteSource): Promise<CabHeader | undefined> {
   const reader = new ByteReader(source);
@@ -68,7 +57,7 @@ export async function readCabHeader(source: ByteSource): Promise<CabHeader | und
     }
     // Of each neighbour the name of its file and of its disk.
     const names = ((flags & FLAG.hasPrevious) === 0 ? 0 : 2) + ((flags & FLAG.hasNext) === 0 ? 0 : 2);
-    for (let i = 0; i < names; i++) await textTo0(reader);
+    for (let i = 0; i < names; i++) await reader.textTo0(MAX_NAME);
     const folders: CabFolder[] = [];
     for (let i = 0; i < fixed.readUInt16LE(26); i++) {
       const folder = await reader.take(FOLDER + reserve.folder);
@@ -101,7 +90,7 @@ export async function eachCabFile(
   try {
     for (let i = 0; i < header.files; i++) {
       const fixed = await reader.take(FILE);
-      const name = fixed.length < FILE ? undefined : await textTo0(reader);
+      const name = fixed.length < FILE ? undefined : await reader.textTo0(MAX_NAME);
       if (name === undefined) return false;
       const file: CabFile = {
         // The attribute 0x80 says UTF-8; without it the code page is that of the machine. Both are told by the bytes.

@@ -6,6 +6,7 @@ import type { ByteSource } from './byte-source.ts';
 import { Listing, type Pass } from './entry.ts';
 import { type Inflation, inflate } from './inflate.ts';
 import { capped, damaged } from './loss.ts';
+import { nameText } from './member-name.ts';
 import { timeOfUnix } from './member-time.ts';
 
 const HEADER = 10;
@@ -19,17 +20,6 @@ interface GzHeader {
   readonly unixTime: number;
 }
 
-async function textTo0(reader: ByteReader): Promise<string | undefined> {
-  let text = '';
-  while (text.length < MAX_TEXT) {
-    const bytes = await reader.some(1);
-    if (bytes === undefined) return undefined;
-    if (bytes[0] === 0) return text;
-    text += String.fromCharCode(bytes[0] ?? 0);
-  }
-  return undefined;
-}
-
 /** 'end' where nothing but padding is left; undefined where no header stands. */
 async function readHeader(reader: ByteReader): Promise<GzHeader | 'end' | undefined> {
   const fixed = await reader.take(HEADER);
@@ -40,10 +30,12 @@ async function readHeader(reader: ByteReader): Promise<GzHeader | 'end' | undefi
     const length = await reader.take(2);
     await reader.skip(length.length === 2 ? length.readUInt16LE() : 0);
   }
-  const name = (flags & FLAG.name) === 0 ? '' : await textTo0(reader);
-  const comment = (flags & FLAG.comment) === 0 ? '' : await textTo0(reader);
+  const none = Buffer.alloc(0);
+  const name = (flags & FLAG.name) === 0 ? none : await reader.textTo0(MAX_TEXT);
+  const comment = (flags & FLAG.comment) === 0 ? none : await reader.textTo0(MAX_TEXT);
   if ((flags & FLAG.headerCrc) !== 0) await reader.skip(2);
-  return name === undefined || comment === undefined ? undefined : { name, unixTime: fixed.readUInt32LE(4) };
+  if (name === undefined || comment === undefined) return undefined;
+  return { name: nameText(name), unixTime: fixed.readUInt32LE(4) };
 }
 
 /** One deflate stream with its CRC; answers whether another may stand behind it. */
