@@ -7,7 +7,8 @@ import { CompanionObserver } from './wire/companions.ts';
 import { observeHttp } from './wire/ews.ts';
 import { HttpAssembler } from './wire/http-assembler.ts';
 import { LITERALS } from './wire/literals.ts';
-import { SipObserver } from './wire/sip.ts';
+import { carriesText, SipObserver } from './wire/sip.ts';
+import { holdsMarkup } from './wire/torn-text.ts';
 import { type FoundError, findTransportError } from './wire/transport-errors.ts';
 
 /** `client-request-id: 3f2504e0-…`, `request-id=…` beside a failure. */
@@ -48,7 +49,12 @@ export class Observer implements Wanted {
     }
     const rest = this.#http.add(record);
     this.#sip.add(record, rest);
-    if (rest !== '') this.#observeFailure(record, rest, (error) => citeFailure(record, error.needle));
+    if (rest.text === '') return;
+    this.#observeFailure(record, rest.text, (error) =>
+      rest.isDoubtful || carriesText(record.message) || holdsMarkup(rest.text)
+        ? citeOnly(record, error.token)
+        : citeFailure(record, error.needle),
+    );
   }
 
   /** The source is over: what was held back is told. */

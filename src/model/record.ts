@@ -15,6 +15,8 @@ export interface TraceRecord {
   /** The text of the event, unescaped; several text items are joined by a space. */
   readonly message: string;
   readonly at?: Ticks;
+  /** The time as the file writes it; `at` may be of another zone, or set right. */
+  readonly stamp?: string;
   readonly pid?: number;
   readonly tid?: number;
   /** What the format calls component, else the provider. */

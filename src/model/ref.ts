@@ -9,6 +9,8 @@ export interface Ref {
   /** Byte offset of the start of that line in the file, or of the record where it begins within the line. */
   readonly offset: number;
   readonly at?: Ticks;
+  /** The time as it is written in the source, at most 40 characters; `at` may have been moved into another zone or set right. */
+  readonly stamp?: string;
   /** At most 200 characters of that line; bodies and subjects of messages are masked. */
   readonly text: string;
 }

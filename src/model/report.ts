@@ -27,6 +27,8 @@ export interface ReportRef {
   readonly line: number;
   readonly offset: number;
   readonly at?: IsoTime;
+  /** The time as it is written in the source; `at` may have been moved into another zone or set right. */
+  readonly stamp?: string;
   readonly text: string;
 }
 

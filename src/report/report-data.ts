@@ -44,7 +44,8 @@ function time<Name extends string>(name: Name, at: Ticks | undefined): { readonl
 }
 
 function refOf(ref: Ref): ReportRef {
-  return { source: ref.source, line: ref.line, offset: ref.offset, ...time('at', ref.at), text: ref.text };
+  const { source, line, offset, text } = ref;
+  return { source, line, offset, ...time('at', ref.at), ...optional('stamp', ref.stamp), text };
 }
 
 function seconds(count: number): number {

@@ -3,6 +3,7 @@ import type { Ref } from '../model/ref.ts';
 import { privateRanges, type Range } from './private-text.ts';
 
 const MAX_TEXT = 200;
+const MAX_STAMP = 40;
 /** How much of a long line is shown in front of the evidence. */
 const LEAD = 40;
 
@@ -82,6 +83,7 @@ export function cite(record: TraceRecord, needle = '', beginsInPrivate = false):
     line: record.line + lines,
     offset: record.offset + byteLength(raw.slice(0, lineStart), record.width),
     ...(record.at === undefined ? {} : { at: record.at }),
+    ...(record.stamp === undefined ? {} : { stamp: detached(record.stamp.slice(0, MAX_STAMP)) }),
     text: detached(text.slice(0, MAX_TEXT)),
   };
 }

@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponse, Observation, Observed } from '../model/
 import type { Ref } from '../model/ref.ts';
 import { readRequest } from './ews-request.ts';
 import { readResponse } from './ews-response.ts';
+import { ticksFromHttpDate } from './http-date.ts';
 import type { FinishedMessage } from './http-message.ts';
 import { envelopeKind } from './http-message.ts';
 import { type HeaderName, headersOf, hostOf, urlOf } from './http-text.ts';
@@ -110,6 +111,7 @@ function responseOf(message: FinishedMessage, headers: Headers, body: Element | 
   const element = body?.children[0];
   const response = element === undefined ? undefined : readResponse(element, message.cite);
   const challenges = [...(headers.get('www-authenticate') ?? []), ...(headers.get('proxy-authenticate') ?? [])];
+  const date = ticksFromHttpDate(headers.get('date')?.[0] ?? '');
   const diagnostics = headers.get('x-ms-diagnostics')?.[0];
   return {
     kind: 'http-response',
@@ -122,6 +124,7 @@ function responseOf(message: FinishedMessage, headers: Headers, body: Element | 
     ...(response?.operation === undefined ? {} : { operation: response.operation }),
     ...(response?.fault === undefined ? {} : { fault: response.fault }),
     ...(diagnostics === undefined ? {} : { diagnostics }),
+    ...(date === undefined ? {} : { date }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { TraceRecord } from '../model/record.ts';
 import { type FinishedMessage, HttpMessage } from './http-message.ts';
 import { startLines } from './http-text.ts';
 import { piecesOf } from './message-pieces.ts';
+import { endsEnvelope, isTornPart } from './torn-text.ts';
 
 /** A record that ends inside a start line: `HTTP/1.1 20`, `POST /EWS/Exchange.asmx HTTP/1.` */
 interface CutStart {
@@ -9,6 +10,13 @@ interface CutStart {
   readonly text: string;
   /** Records of the thread that may still bring the rest. */
   patience: number;
+}
+
+/** The text of a record that belongs to no HTTP message. */
+export interface Rest {
+  readonly text: string;
+  /** It may be a part of what somebody wrote: of it no more than the evidence may be cited. */
+  readonly isDoubtful: boolean;
 }
 
 const CUT_START = /(?:\b[A-Z]{3,7} \S{1,4000} HTTP\/\d\.|\bHTTP\/\d(?:\.\d?)?(?: \d{0,2})?)$/;
@@ -36,6 +44,8 @@ export class HttpAssembler {
   readonly #open = new Map<string, HttpMessage>();
   readonly #unfinished = new Set<string>();
   readonly #cutStarts = new Map<string, CutStart>();
+  /** Threads with parts of a message whose beginning is lost, by the record that showed it last. */
+  readonly #torn = new Map<string, TraceRecord>();
 
   constructor(onMessage: (message: FinishedMessage) => void) {
     this.#onMessage = onMessage;
@@ -51,7 +61,7 @@ export class HttpAssembler {
   }
 
   /** Takes the next record of a source. Answers the text of it that belongs to no HTTP message. */
-  add(record: TraceRecord): string {
+  add(record: TraceRecord): Rest {
     const key = threadKey(record.pid, record.tid);
     let open = key === undefined ? undefined : this.#open.get(key);
     const before = key === undefined ? undefined : this.#startBefore(key, record);
@@ -60,6 +70,8 @@ export class HttpAssembler {
     let rest = lead;
     const isBeforeEnvelope = pieces[0] !== undefined && pieces[0].start === undefined;
     if (lead !== '' && open?.continueWith(record, lead, isBeforeEnvelope) === true) rest = '';
+    const isDoubtful = rest !== '' && this.#isDoubtful(key ?? '', record, rest, open);
+    if (pieces.length > 0) this.#torn.delete(key ?? '');
     for (const piece of pieces) {
       if (piece.start === undefined && open?.takeEnvelope(record, piece.text) === true) continue;
       if (open !== undefined) this.#onMessage(open.finish());
@@ -67,12 +79,12 @@ export class HttpAssembler {
     }
     if (key === undefined) {
       if (open !== undefined) this.#onMessage(open.finish());
-      return rest;
+      return { text: rest, isDoubtful };
     }
     this.#keep(key, open);
     const cutStart = cutStartOf(record);
     if (cutStart !== undefined) this.#cutStarts.set(key, cutStart);
-    return rest;
+    return { text: rest, isDoubtful };
   }
 
   /** Ends all messages still open: the source is over. */
@@ -81,6 +93,16 @@ export class HttpAssembler {
     this.#open.clear();
     this.#unfinished.clear();
     this.#cutStarts.clear();
+  }
+
+  /** Whether a text that no message took may go on with what somebody wrote, in an open message or in one that is torn. */
+  #isDoubtful(key: string, record: TraceRecord, text: string, open: HttpMessage | undefined): boolean {
+    const torn = this.#torn.get(key);
+    const isTorn = isTornPart(text);
+    if (isTorn) this.#torn.set(key, record);
+    else if (endsEnvelope(text)) this.#torn.delete(key);
+    if (isTorn || open?.mayHaveWritten(record) === true) return true;
+    return torn !== undefined && torn.function === record.function && torn.component === record.component;
   }
 
   /** The beginning of a start line that this record ends, if it does. */

@@ -4,7 +4,7 @@ import { cite } from './cite.ts';
 import { type Fragment, settle } from './fragments.ts';
 import { headFit, joinHead } from './http-head.ts';
 import { endOfHead, type StartLine } from './http-text.ts';
-import { endsInPrivate } from './private-text.ts';
+import { PrivateTrail } from './private-text.ts';
 import { TagTrail } from './tag-trail.ts';
 import { findTransportError } from './transport-errors.ts';
 
@@ -61,6 +61,12 @@ export class HttpMessage {
   /** Its envelope has begun and not ended. */
   get isInEnvelope(): boolean {
     return this.#hasEnvelope && this.#stage === 'body';
+  }
+
+  /** A text of this record that it did not take may still go on with what somebody wrote in it. */
+  mayHaveWritten(record: TraceRecord): boolean {
+    if (!this.isInEnvelope || this.#isSameFunction(record) === false) return false;
+    return this.#length > MAX_LENGTH || this.#trail.isInWritten;
   }
 
   get isResponse(): boolean {
@@ -192,15 +198,15 @@ export class HttpMessage {
 
   /** Cites the first part that shows the text, else the first that holds it, else the beginning. */
   #cite(needle: string): Ref | undefined {
-    let before = '';
+    const before = new PrivateTrail();
     let held: Ref | undefined;
     for (const { record, text } of this.#fragments) {
       if (text.includes(needle)) {
-        const ref = cite(record, needle, endsInPrivate(before));
+        const ref = cite(record, needle, before.isInside);
         if (ref.text.includes(needle)) return ref;
         held ??= ref;
       }
-      before += text;
+      before.add(text);
     }
     const first = this.#fragments[0];
     return held ?? (first === undefined ? undefined : cite(first.record));

@@ -46,6 +46,7 @@ const HEADER_NAMES = [
   'x-diaginfo',
   'x-anchormailbox',
   'location',
+  'date',
 ] as const;
 
 export type HeaderName = (typeof HEADER_NAMES)[number];
@@ -59,7 +60,6 @@ const OTHER_NAMES: ReadonlySet<string> = new Set([
   'connection',
   'content-encoding',
   'cookie',
-  'date',
   'expect',
   'expires',
   'keep-alive',

@@ -10,6 +10,11 @@ export const LITERALS: WantedLiterals = {
     'HTTP/1',
     'HTTP/2',
     'Envelope',
+    // Of an item whose envelope was torn: what is logged behind it may be what somebody wrote, and must not be cited.
+    'Subject>',
+    'BodyType',
+    'ConversationTopic',
+    'ExtendedProperty',
     // User agents and servers: `UCCAPI/16.0.6965.5308 OC/16.0.6965.2117`, `Server: RTC/6.0`.
     'OC/1',
     'RTC/',

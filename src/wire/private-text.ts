@@ -8,7 +8,7 @@ export interface Range {
  * Elements that hold what people wrote: the item's Body, Subject and their derivatives, and extended properties, of which
  * ConversationXml holds whole conversations; plain or escaped once more (`&lt;t:Body BodyType="Text"&gt;`).
  */
-const NAMES: readonly string[] = [
+export const PRIVATE_NAMES: readonly string[] = [
   'Body',
   'Subject',
   'UniqueBody',
@@ -19,13 +19,15 @@ const NAMES: readonly string[] = [
   'ConversationTopic',
   'ExtendedProperty',
 ];
-const OPEN = new RegExp(`(<|&lt;)(?:[\\w.-]+:)?(${NAMES.join('|')})\\b(?:(?!>|&gt;)[^<]){0,2000}(>|&gt;)`, 'g');
-const CLOSE = new RegExp(`(?:<|&lt;)/(?:[\\w.-]+:)?(?:${NAMES.join('|')})\\s*(?:>|&gt;)`, 'g');
+const OPEN = new RegExp(`(<|&lt;)(?:[\\w.-]+:)?(${PRIVATE_NAMES.join('|')})\\b(?:(?!>|&gt;)[^<]){0,2000}(>|&gt;)`, 'g');
+const CLOSE = new RegExp(`(?:<|&lt;)/(?:[\\w.-]+:)?(?:${PRIVATE_NAMES.join('|')})\\s*(?:>|&gt;)`, 'g');
 /** Where the SOAP Body ends, maybe at a cut: behind it there is no text of the user. */
 const SOAP_END = /^(?:<|&lt;)\/(?:[\w.-]+:)?Body\s*(?:>|&gt;)\s*(?:<|&lt;)\/(?:[\w.-]+:)?(?:Envelope|[\w.:-]*$)/;
 /** A tag that is cut: `<t:Bo`, `<t:Body BodyType=`, also before it is known whose it is: `<`, `<t`. */
 const CUT_TAG = /(?:<|&lt;)(?:[\w.-]*|[\w.-]+:(\w*)(\s[^<>]*)?|(\w+)\s[^<>]*)$/;
 const LONGEST_TAG = 2048;
+/** More of what somebody wrote than is looked at behind its tag. */
+const LOOK_BEHIND_TAG = 200;
 /** `ms-body=SGVsbG8=`: the first message of a SIP INVITE, in base64. */
 const SIP_BODY = /\bms-body=[A-Za-z0-9+/=]+/g;
 
@@ -40,17 +42,22 @@ function isSoapBody(tag: string, name: string, mark: string, behind: string): bo
   return name === 'Body' && !tag.includes('BodyType') && inside.startsWith(mark) && !inside.startsWith(`${mark}!`);
 }
 
-function elementRanges(text: string): readonly Range[] {
-  const ranges: Range[] = [];
+/** What an element holds, and where its tag begins. */
+interface ElementRange extends Range {
+  readonly tag: number;
+}
+
+function elementRanges(text: string): readonly ElementRange[] {
+  const ranges: ElementRange[] = [];
   let over = 0;
   for (const open of text.matchAll(OPEN)) {
     if (open.index < over) continue;
     const [tag, mark = '<', name = ''] = open;
     const start = open.index + tag.length;
-    if (/\/(?:>|&gt;)$/.test(tag) || isSoapBody(tag, name, mark, text.slice(start, start + 200))) continue;
+    if (/\/(?:>|&gt;)$/.test(tag) || isSoapBody(tag, name, mark, text.slice(start, start + LOOK_BEHIND_TAG))) continue;
     const close = text.slice(start).search(new RegExp(`${mark}/(?:[\\w.-]+:)?${name}\\s*(?:>|&gt;)`));
     over = close < 0 ? text.length : start + close;
-    ranges.push({ start, end: over });
+    ranges.push({ tag: open.index, start, end: over });
   }
   return ranges;
 }
@@ -62,7 +69,7 @@ export function endsInPrivate(text: string): boolean {
     const [, name = cut[3], rest] = cut;
     if (name === undefined) return true;
     const isOver = rest !== undefined || cut[3] !== undefined;
-    if (NAMES.some((known) => (isOver ? known === name : known.startsWith(name)))) return true;
+    if (PRIVATE_NAMES.some((known) => (isOver ? known === name : known.startsWith(name)))) return true;
   }
   return elementRanges(text).some((range) => range.end === text.length) && !/(?:<|&lt;)\/[\w.:-]*$/.test(text);
 }
@@ -78,4 +85,46 @@ export function privateRanges(text: string, inside?: number): readonly Range[] {
   else if (close >= 0 && !ranges.some((range) => range.start <= close)) ranges.push({ start: 0, end: close });
   for (const body of text.matchAll(SIP_BODY)) ranges.push({ start: body.index + 8, end: body.index + body[0].length });
   return ranges.sort((a, b) => a.start - b.start);
+}
+
+/** Follows a text that comes in parts, to know whether it ends inside of what somebody wrote, without keeping it. */
+export class PrivateTrail {
+  /** What ends like the whole text: from the tag on that is open, or from the last tag on. */
+  #end = '';
+  #isInside: boolean | undefined = false;
+  #isInElement = false;
+
+  add(text: string): void {
+    const end = this.#end + text;
+    const open = elementRanges(end).find((range) => range.end === end.length);
+    this.#end = open === undefined ? endFromLastTag(end) : shortened(end, open);
+    this.#isInside = undefined;
+    this.#isInElement = open !== undefined;
+  }
+
+  /** An element is open that holds what somebody wrote. */
+  get isInElement(): boolean {
+    return this.#isInElement;
+  }
+
+  /** Such an element is open, or a tag is cut that may be of one. */
+
+  get isInside(): boolean {
+    this.#isInside ??= endsInPrivate(this.#end);
+    return this.#isInside;
+  }
+}
+
+function endFromLastTag(text: string): string {
+  const last = Math.max(text.lastIndexOf('<'), text.lastIndexOf('&lt;'));
+  // `&l` may go on with `t;`.
+  return text.slice(Math.max(0, Math.min(last < 0 ? text.length : last, text.length - 4), text.length - LONGEST_TAG));
+}
+
+/** Its tag, the beginning, by which the SOAP Body is told from an item's, and the end, in which the closing tag may be cut. */
+function shortened(text: string, { tag, start }: ElementRange): string {
+  const behind = start + LOOK_BEHIND_TAG;
+  const end = text.length - LOOK_BEHIND_TAG;
+  // A letter in between: the two must not make a tag.
+  return end <= behind ? text.slice(tag) : `${text.slice(tag, behind)}x${text.slice(end)}`;
 }

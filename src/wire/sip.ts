@@ -1,7 +1,9 @@
 import type { Observation, Observed, PolicySeen } from '../model/observation.ts';
 import type { TraceRecord } from '../model/record.ts';
+import type { Ref } from '../model/ref.ts';
 import { decodeReferences } from '../model/xml-text.ts';
-import { cite } from './cite.ts';
+import { cite, citeOnly } from './cite.ts';
+import type { Rest } from './http-assembler.ts';
 import { booleanOf } from './property-lines.ts';
 
 /** `INVITE sip:bob@contoso.com SIP/2.0` at the start of a line, or behind `Start-Line: ` in a $$begin_record block. */
@@ -24,11 +26,13 @@ const OFFLINE_NAME = /offline_?im|offlineinstant/i;
 
 const ANY_POLICY = /autoarchiving|offline/i;
 
-function observedOf(record: TraceRecord, needle: string): Observed {
+type Cite = (record: TraceRecord, needle: string) => Ref;
+
+function observedOf(record: TraceRecord, needle: string, citeAs: Cite = cite): Observed {
   return {
     source: record.source,
     offset: record.offset,
-    evidence: [cite(record, needle)],
+    evidence: [citeAs(record, needle)],
     ...(record.at === undefined ? {} : { at: record.at }),
     ...(record.pid === undefined ? {} : { pid: record.pid }),
     ...(record.tid === undefined ? {} : { tid: record.tid }),
@@ -43,14 +47,19 @@ function policyName(property: string): PolicySeen['name'] | undefined {
 }
 
 /** In-band provisioning ([MS-SIPREGE] 2.2.2.5.6) and the user's own archiving option, in either encoding. */
-export function observePolicies(record: TraceRecord, message: string = record.message): readonly PolicySeen[] {
+export function observePolicies(
+  record: TraceRecord,
+  message: string = record.message,
+  citeAs: Cite = cite,
+): readonly PolicySeen[] {
   // Most records speak of no policy: one quick look spares them four patterns.
   if (!ANY_POLICY.test(message)) return [];
   const text = /&lt;\/?(?:property|imAutoArchiving)/i.test(message) ? decodeReferences(message) : message;
   const found: PolicySeen[] = [];
   const add = (name: PolicySeen['name'], value: string, origin: PolicySeen['origin'], needle: string): void => {
     const flag = booleanOf(value);
-    if (flag !== undefined) found.push({ kind: 'policy', ...observedOf(record, needle), name, value: flag, origin });
+    if (flag === undefined) return;
+    found.push({ kind: 'policy', ...observedOf(record, needle, citeAs), name, value: flag, origin });
   };
   for (const pattern of [PROPERTY, PROPERTY_LINE]) {
     for (const [, property = '', value = ''] of text.matchAll(pattern)) {
@@ -69,10 +78,18 @@ export function observePolicies(record: TraceRecord, message: string = record.me
 const CARRIES_TEXT =
   /(?:^|\n|Start-Line:[ \t]*)(?:MESSAGE|INVITE) sips?:|(?:^|\n)(?:Content-Type|c):[ \t]*(?:text\/|multipart\/|message\/)|\bms-body=/i;
 
+/** Where what somebody wrote begins: behind the header, or in the last line of a $$begin_record block. */
+const TEXT_BEGIN = /\n[ \t]*\r?\n|\nMessage-Body:/;
+
+export function carriesText(message: string): boolean {
+  return CARRIES_TEXT.test(message);
+}
+
 interface VersionCandidate {
   readonly record: TraceRecord;
   readonly version: string;
   readonly from: string | undefined;
+  readonly citeAs: Cite;
 }
 
 /**
@@ -90,34 +107,37 @@ export class SipObserver {
   }
 
   /** `rest`: the text of the record that is no part of an HTTP message. */
-  add(record: TraceRecord, rest: string): void {
-    const { message } = record;
-    // What users write to each other may look like provisioning: it is none.
-    if (!CARRIES_TEXT.test(message)) for (const policy of observePolicies(record, rest)) this.#onObservation(policy);
+  add(record: TraceRecord, rest: Rest): void {
+    // A part of an HTTP message may quote all of this.
+    const citeAs = rest.isDoubtful || rest.text !== record.message ? citeOnly : cite;
+    // What users write to each other may look like provisioning, or like a header: it is none.
+    const isWritten = carriesText(record.message);
+    if (!isWritten) for (const policy of observePolicies(record, rest.text, citeAs)) this.#onObservation(policy);
+    const message = isWritten ? record.message.slice(0, TEXT_BEGIN.exec(record.message)?.index) : record.message;
     const server = SERVER.exec(message)?.[1];
     if (server !== undefined && !this.#servers.has(server)) {
       this.#servers.add(server);
-      this.#onObservation({ kind: 'sip-server', ...observedOf(record, `RTC/${server}`), version: server });
+      this.#onObservation({ kind: 'sip-server', ...observedOf(record, `RTC/${server}`, citeAs), version: server });
     }
     const method = SIP_REQUEST.exec(message)?.[1];
     if (method === undefined) return;
     const from = FROM.exec(message)?.[1]?.toLowerCase();
     if (OWN_METHODS.has(method) && from !== undefined && !this.#users.has(from)) {
       this.#users.add(from);
-      this.#onObservation({ kind: 'user', ...observedOf(record, 'From:'), address: from, origin: 'sip-from' });
+      this.#onObservation({ kind: 'user', ...observedOf(record, 'From:', citeAs), address: from, origin: 'sip-from' });
     }
     const version = USER_AGENT.exec(message)?.[1];
     const key = `${version} ${from}`;
-    if (version !== undefined && !this.#versions.has(key)) this.#versions.set(key, { record, version, from });
+    if (version !== undefined && !this.#versions.has(key)) this.#versions.set(key, { record, version, from, citeAs });
   }
 
   /** Tells the client versions seen, now that it is known who the user is. */
   end(): void {
-    for (const { record, version, from } of this.#versions.values()) {
+    for (const { record, version, from, citeAs } of this.#versions.values()) {
       if (this.#users.size > 0 && (from === undefined || !this.#users.has(from))) continue;
       this.#onObservation({
         kind: 'client-version',
-        ...observedOf(record, `OC/${version}`),
+        ...observedOf(record, `OC/${version}`, citeAs),
         version,
         origin: 'sip-user-agent',
       });

@@ -1,3 +1,5 @@
+import { PrivateTrail } from './private-text.ts';
+
 /** Elements whose text may be anything that people or clients write. */
 const FREE_TEXT =
   /^<(?:[\w.-]+:)?(?:Body|Subject|UniqueBody|NormalizedBody|TextBody|Preview|MimeContent|Value|MessageText|Name|DisplayName)\b/;
@@ -10,10 +12,17 @@ const MAX_TAG = 4096;
 export class TagTrail {
   /** From the last `<` on. */
   #tag = '';
+  readonly #written = new PrivateTrail();
+
+  /** Its end stands, or may stand, in what somebody wrote, whatever markup that has. */
+  get isInWritten(): boolean {
+    return this.#written.isInside;
+  }
 
   add(text: string): void {
     const open = text.lastIndexOf('<');
     this.#tag = open < 0 ? (this.#tag + text).slice(0, MAX_TAG) : text.slice(open, open + MAX_TAG);
+    this.#written.add(text);
   }
 
   /**
@@ -22,6 +31,7 @@ export class TagTrail {
    */
   mayHold(text: string): boolean {
     if (!/\S\s+\S/.test(text)) return true;
+    if (this.#written.isInElement) return true;
     if (this.#tag.includes('>')) return FREE_TEXT.test(this.#tag);
     if (/["']/.test(text)) return true;
     const quotes = this.#tag.split('"').length - 1;
