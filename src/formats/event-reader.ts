@@ -20,6 +20,8 @@ const HEX_DATA = /<(?:BinaryEventData|EventPayload)>([0-9A-Fa-f\s]*)</;
 /** `<Data Name="win:ExtraPayload" Type="win:ErrorMoreData">`: bytes that are more than the schema has (tracerpt -lr). */
 const EXTRA_DATA = /^win:ExtraPayload[^<>]*>([0-9A-Fa-f\s]*)</;
 const KIND_BITS = ODD_TIME - 1;
+/** `SystemTime="2017-10-23T00:14:51.799606500+0159"` */
+const STAMP = /\bSystemTime\s*=\s*["']([^"']{1,40})["']/;
 /** How much of an event is looked at for its System element. */
 const SYSTEM_REACH = 4096;
 /** The longest start of a needle that the end of a window may cut. */
@@ -136,6 +138,7 @@ class EventReader {
     const { start, end, time } = event;
     const { text: raw, width } = window.decode(start, end);
     const at = time < 0 ? undefined : this.#clock.at(window.bytes, time);
+    const stamp = at === undefined ? undefined : STAMP.exec(raw)?.[1];
     try {
       const parsed = parseElement(raw);
       if (parsed === undefined) return;
@@ -152,6 +155,7 @@ class EventReader {
         width,
         message: messageOf(element).replace(/\r\n?/g, '\n'),
         ...(at === undefined ? {} : { at }),
+        ...(stamp === undefined ? {} : { stamp }),
         ...identityOf(element),
       });
     } catch (error) {

@@ -135,7 +135,8 @@ class LogReader {
   #row(window: Window, start: number, stop: number, isHit: boolean): void {
     const first = window.bytes[start] === QUOTE ? start + 1 : start;
     const lead = window.bytes.toString('latin1', first, Math.min(stop, first + TIME_REACH));
-    const time = ticksFromIso(/^[\d:.TZ-]+/.exec(lead)?.[0] ?? '');
+    const stamp = /^[\d:.TZ-]+/.exec(lead)?.[0] ?? '';
+    const time = ticksFromIso(stamp);
     const at = time === undefined ? undefined : this.#toUtc(time);
     this.span.add(at);
     if (!isHit || this.#columns === undefined) return;
@@ -156,7 +157,7 @@ class LogReader {
       width,
       message: [...told, ...(this.#version === undefined ? [] : [propertyLine('#Version', this.#version)])].join('\n'),
       component: 'Exchange EWS log',
-      ...(at === undefined ? {} : { at }),
+      ...(at === undefined ? {} : { at, stamp }),
     });
   }
 }

@@ -14,6 +14,8 @@ import { Span } from './span.ts';
 import { wantedNeedles } from './wanted-needles.ts';
 
 const [LINE_FEED, OPEN_BRACE] = [10, 123];
+/** `06/08/2016-09:15:00.101`, `2021/04/13-09:22:48.297449100`, `04/16/2013|03:17:30.168` */
+const STAMP = /\d{1,4}\/\d{1,2}\/\d{1,4}[-|]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?/;
 /** How much of a record is looked at for its prefix. */
 const PREFIX_REACH = 1024;
 
@@ -189,6 +191,7 @@ class LineReader {
     const raw = text.slice(0, this.#countOwn(text, at)).replace(/\r?\n$/, '');
     if (raw.trim() === '') return;
     const { message, at: _, ...identity } = isHeadless ? { message: raw } : this.#lines.identity(raw);
+    const stamp = isHeadless ? undefined : STAMP.exec(raw.slice(0, PREFIX_REACH))?.[0];
     this.#context.onRecord({
       source: this.#source.file.path,
       line: window.lineAt(start),
@@ -198,6 +201,7 @@ class LineReader {
       // A record may be cut between CR and LF: the LF stands at the start of the next.
       message: message.includes('\r') ? message.replace(/\r$/, '').replace(/\r\n?/g, '\n') : message,
       ...(at === undefined ? {} : { at }),
+      ...(stamp === undefined ? {} : { stamp }),
       ...identity,
     });
   }

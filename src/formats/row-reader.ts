@@ -34,6 +34,8 @@ export interface RowText {
   readonly message: string;
   readonly component?: string;
   readonly function?: string;
+  /** The time as it is written. */
+  readonly stamp?: string;
 }
 
 /** A form of rows of separated values, one event a row, under a header that names the columns. */

@@ -67,10 +67,12 @@ function payloadItems(payload: string): readonly string[] {
 export function readTracerptRow(raw: string, columns: TracerptColumns): RowText {
   const row = columns.isCopy ? restored(raw, String.fromCharCode(columns.delimiter)) : raw;
   let provider = '';
+  let stamp = '';
   let at = 0;
   for (let column = 0; column < columns.payload; column++) {
     const { text, next } = itemAt(row, at);
     if (column === columns.event) provider = text.trim();
+    if (column === columns.time) stamp = text.trim();
     at = next;
   }
   const payload = row.slice(at);
@@ -80,5 +82,6 @@ export function readTracerptRow(raw: string, columns: TracerptColumns): RowText 
     message: wpp?.message ?? payloadItems(payload).join(' '),
     ...(component === undefined ? {} : { component }),
     ...(wpp?.function === undefined ? {} : { function: wpp.function }),
+    ...(stamp === '' ? {} : { stamp }),
   };
 }

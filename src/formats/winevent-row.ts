@@ -56,7 +56,12 @@ export class WinEventRows implements RowGrammar {
   read(raw: string): RowText {
     const { cells } = cutRow(raw, 0, this.#columns.delimiter);
     const component = cells[this.#columns.provider]?.trim() ?? '';
-    return { message: cells[this.#columns.message] ?? '', ...(component === '' ? {} : { component }) };
+    const stamp = cells[this.#columns.time]?.trim() ?? '';
+    return {
+      message: cells[this.#columns.message] ?? '',
+      ...(component === '' ? {} : { component }),
+      ...(stamp === '' ? {} : { stamp }),
+    };
   }
 
   /** Blank lines, the header, and both again where files were put together. */
