@@ -3,8 +3,8 @@
 // It looks at 16 bytes at once for up to eight groups of three-byte fingerprints, the way Hyperscan's Teddy does: for each
 // of the three bytes, two tables of 16 entries, indexed by its low and its high half, say in which groups the byte may
 // stand at that place; a place where some group is left after all six look-ups is a candidate, if the four bytes there are
-// some that a needle has. 3.2 GB/s measured with 13
-// fingerprints, against 0.3 GB/s for V8's regular expressions over the same bytes made a string first.
+// some that a needle has. 5 GB/s measured with 24 fingerprints, against 0.3 GB/s for V8's regular expressions over the same
+// bytes made a string first.
 
 import { groupsAt, TABLES } from './teddy';
 
