@@ -4,10 +4,12 @@ import { Needles } from '../input/needles.ts';
 import type { TextSource } from '../input/text-source.ts';
 import type { Window } from '../input/window.ts';
 import { chooseZone } from '../input/zone.ts';
+import type { WantedLiterals } from '../model/wanted.ts';
 import { parseElement } from './event-xml.ts';
 import { eventZone } from './event-zone.ts';
 import type { ReadContext, Survey } from './format.ts';
 import { hitPlaces } from './hit-places.ts';
+import { oncePer } from './once-per.ts';
 import { payloadTexts } from './payload-text.ts';
 import { Span } from './span.ts';
 import { SystemClock } from './system-time.ts';
@@ -36,6 +38,8 @@ interface EventSpan {
   readonly payload: number;
 }
 
+const needlesFor = oncePer((wanted: WantedLiterals) => new Needles<'hit'>(wantedNeedles<'hit'>(wanted, 'hit')));
+
 class EventReader {
   readonly #source: TextSource;
   readonly #context: ReadContext;
@@ -47,7 +51,7 @@ class EventReader {
     this.#source = source;
     this.#context = context;
     this.#clock = clock;
-    this.#needles = new Needles<'hit'>(wantedNeedles<'hit'>(context.wanted.wanted, 'hit'));
+    this.#needles = needlesFor(context.wanted.wanted);
   }
 
   get fingerprints(): readonly Fingerprint[] {

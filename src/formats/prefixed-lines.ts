@@ -6,9 +6,11 @@ import type { Window } from '../input/window.ts';
 import type { ChosenZone } from '../input/zone.ts';
 import type { SourceZone } from '../model/source.ts';
 import type { Ticks } from '../model/ticks.ts';
+import type { WantedLiterals } from '../model/wanted.ts';
 import type { ReadContext, Survey } from './format.ts';
 import { hitPlaces } from './hit-places.ts';
 import { MixedLines } from './mixed-lines.ts';
+import { oncePer } from './once-per.ts';
 import { lastOwnRecord, OWN_RECORD_MARKS, ownRecords } from './own-records.ts';
 import { Span } from './span.ts';
 import { wantedNeedles } from './wanted-needles.ts';
@@ -28,6 +30,14 @@ function takesAll(window: Window, last: number): boolean {
   return window.isLast || (window.isFull && last === 0);
 }
 
+const needlesFor = oncePer(
+  (wanted: WantedLiterals) =>
+    new Needles<'hit'>([
+      ...wantedNeedles<'hit'>(wanted, 'hit'),
+      ...OWN_RECORD_MARKS.map(({ text, fingerprint }) => literal<'hit'>(text, 'hit', fingerprint)),
+    ]),
+);
+
 class LineReader {
   readonly #source: TextSource;
   readonly #context: ReadContext;
@@ -42,10 +52,7 @@ class LineReader {
     this.#source = source;
     this.#context = context;
     this.#lines = lines;
-    this.#needles = new Needles<'hit'>([
-      ...wantedNeedles<'hit'>(context.wanted.wanted, 'hit'),
-      ...OWN_RECORD_MARKS.map(({ text, fingerprint }) => literal<'hit'>(text, 'hit', fingerprint)),
-    ]);
+    this.#needles = needlesFor(context.wanted.wanted);
   }
 
   get fingerprints(): readonly Fingerprint[] {

@@ -4,7 +4,9 @@ import type { Window } from '../input/window.ts';
 import type { ChosenZone } from '../input/zone.ts';
 import type { TraceRecord } from '../model/record.ts';
 import type { Ticks } from '../model/ticks.ts';
+import type { WantedLiterals } from '../model/wanted.ts';
 import type { ReadContext, Survey } from './format.ts';
+import { oncePer } from './once-per.ts';
 import { Span } from './span.ts';
 import { NO_FORMAT } from './unknown-lines.ts';
 import { wantedNeedles } from './wanted-needles.ts';
@@ -67,6 +69,14 @@ function idAt(bytes: Uint8Array, start: number | undefined): number | undefined 
   }
 }
 
+const needlesFor = oncePer(
+  (wanted: WantedLiterals) =>
+    new Needles<'hit' | 'no-format'>([
+      literal<'no-format'>(NO_FORMAT, 'no-format'),
+      ...wantedNeedles<'hit'>(wanted, 'hit'),
+    ]),
+);
+
 class RowReader {
   readonly #source: TextSource;
   readonly #context: ReadContext;
@@ -84,10 +94,7 @@ class RowReader {
     this.#grammar = grammar;
     this.#offersAll = offerAll !== undefined;
     this.#deliver = offerAll ?? ((record) => context.onRecord(record));
-    this.needles = new Needles<'hit' | 'no-format'>([
-      literal<'no-format'>(NO_FORMAT, 'no-format'),
-      ...wantedNeedles<'hit'>(context.wanted.wanted, 'hit'),
-    ]);
+    this.needles = needlesFor(context.wanted.wanted);
   }
 
   /** Reads all whole rows of a window; answers how many units were used. */

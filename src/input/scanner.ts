@@ -72,13 +72,29 @@ function pagesFor(windowBytes: number): number {
   return Math.ceil((WINDOW_AT + windowBytes + PADDING) / PAGE);
 }
 
+/** Scanners that nobody uses now: making one costs half a millisecond, and small stretches are read by the thousand. */
+const idle = new WeakMap<readonly Fingerprint[], Scanner>();
+/** A larger memory is not kept. */
+const MOST_KEPT = 4 << 20;
+
 /** Memory that holds a stretch of a file, and the search for fingerprints in it. */
 export class Scanner {
+  /** One for these fingerprints with room for a window; what its memory held before stands there still. */
+  static take(fingerprints: readonly Fingerprint[], capacity: number): Scanner {
+    const kept = idle.get(fingerprints);
+    if (kept === undefined) return new Scanner(fingerprints, capacity);
+    idle.delete(fingerprints);
+    kept.grow(capacity);
+    return kept;
+  }
+
   readonly #memory: Memory;
   readonly #kernel: Kernel;
+  readonly #fingerprints: readonly Fingerprint[];
   #capacity: number;
 
-  constructor(fingerprints: readonly Fingerprint[], capacity: number) {
+  private constructor(fingerprints: readonly Fingerprint[], capacity: number) {
+    this.#fingerprints = fingerprints;
     this.#capacity = capacity;
     this.#memory = new WebAssembly.Memory({ initial: pagesFor(capacity) });
     compiled ??= new WebAssembly.Module(Buffer.from(SCAN_KERNEL, 'base64'));
@@ -98,7 +114,12 @@ export class Scanner {
     return Buffer.from(this.#memory.buffer, WINDOW_AT, this.#capacity);
   }
 
-  /** Makes room for more bytes; those that are there stay. */
+  /** Nobody uses it any more. */
+  release(): void {
+    if (this.#memory.buffer.byteLength <= MOST_KEPT) idle.set(this.#fingerprints, this);
+  }
+
+  /** Makes room for so many bytes; those that are there stay. */
   grow(capacity: number): void {
     const pages = pagesFor(capacity) - this.#memory.buffer.byteLength / PAGE;
     if (pages > 0) this.#memory.grow(pages);

@@ -109,6 +109,7 @@ export async function openText(file: BundleFile): Promise<TextSource> {
         onBytes?.(bytes);
       }
       buffer.end();
+      buffer.close();
       return { bytes, encoding: encodingOf(coding, utf8), lineFeeds: buffer.line - 1 };
     },
   };
@@ -144,6 +145,7 @@ export function openStretch(file: BundleFile, head: Head, stretch: TextStretch):
         if (isDone?.() === true) break;
       }
       if (isDone?.() !== true) buffer.end();
+      buffer.close();
       return { bytes, encoding: encodingOf(coding, utf8), lineFeeds: buffer.line - from.line };
     },
   };

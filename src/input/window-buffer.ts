@@ -46,7 +46,7 @@ export class WindowBuffer {
     this.#read = read;
     this.#offset = from.offset;
     this.#line = from.line;
-    this.#scanner = new Scanner(fingerprints, room);
+    this.#scanner = Scanner.take(fingerprints, room);
     this.#wide = Buffer.alloc(coding.unit === 1 ? 0 : 2 * room);
   }
 
@@ -69,6 +69,11 @@ export class WindowBuffer {
   /** Nothing follows: the reader gets what is left. */
   end(): void {
     this.#step(true);
+  }
+
+  /** Nothing more is added or read. */
+  close(): void {
+    this.#scanner.release();
   }
 
   get #target(): Buffer {

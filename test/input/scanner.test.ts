@@ -5,7 +5,7 @@ import { literal, loneNumber, Needles } from '../../src/input/needles.ts';
 import { Scanner, SLICE, WINDOW_AT } from '../../src/input/scanner.ts';
 
 function filled(bytes: Uint8Array, fingerprints: readonly Fingerprint[]): Scanner {
-  const scanner = new Scanner(fingerprints, bytes.length + 64);
+  const scanner = Scanner.take(fingerprints, bytes.length + 64);
   scanner.bytes.fill(0xaa);
   scanner.bytes.set(bytes);
   scanner.seal(bytes.length);
