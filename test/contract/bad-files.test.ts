@@ -32,7 +32,7 @@ describe('a bundle without anything of use still gets its report', () => {
 
   test('files that nothing recognises are named as such', async () => {
     const report = await reportOf({
-      'a.docx': 'PK\u0003\u0004',
+      'a.docx': 'PK\u0003',
       'b/readme.txt': 'Hello',
       'c.txt': '\u0000\u0001\u0002',
     });

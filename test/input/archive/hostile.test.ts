@@ -17,7 +17,7 @@ function bomb(name: string, text: string, mib: number): ZipMember {
   return { name, packed, lies: { size, crc: 0 } };
 }
 
-describe('a bomb', () => {
+describe('a bomb', { timeout: 30_000 }, () => {
   const good = { name: 'z.log', data: 'text' };
 
   test.each<[string, Buffer, string]>([
@@ -166,7 +166,7 @@ describe('archives in archives', () => {
   });
 });
 
-describe('whatever the bytes are', () => {
+describe('whatever the bytes are', { timeout: 30_000 }, () => {
   const members = ['sip_alice@contoso.com/History Spooler/1.hist', 'Tracing/a.log', 'b'].map((name, i) => ({
     name,
     data: 'TL_INFO some text '.repeat(1 + 40 * i),
