@@ -5,6 +5,7 @@ import type { Wanted, WantedLiterals } from './model/wanted.ts';
 import { citeFailure, citeOnly } from './wire/cite.ts';
 import { CompanionObserver } from './wire/companions.ts';
 import { observeHttp } from './wire/ews.ts';
+import { HeldFailures } from './wire/held-failures.ts';
 import { HttpAssembler } from './wire/http-assembler.ts';
 import { LITERALS } from './wire/literals.ts';
 import { carriesText, SipObserver } from './wire/sip.ts';
@@ -20,6 +21,7 @@ export class Observer implements Wanted {
   readonly #onObservation: (observation: Observation) => void;
   readonly #http: HttpAssembler;
   readonly #sip: SipObserver;
+  readonly #held = new HeldFailures();
   readonly #companions = new CompanionObserver();
 
   constructor(onObservation: (observation: Observation) => void) {
@@ -27,8 +29,10 @@ export class Observer implements Wanted {
     this.#http = new HttpAssembler((message) => {
       for (const observation of observeHttp(message)) onObservation(observation);
       // What stood between the parts of a message may still be a part of what somebody wrote.
-      for (const { record, text } of message.left)
-        this.#observeFailure(record, text, (error) => citeOnly(record, error.token));
+      for (const { record, text } of message.left) {
+        const error = findTransportError(text);
+        if (error !== undefined) this.#tellFailure(record, text, error, citeOnly(record, error.token));
+      }
     });
     this.#sip = new SipObserver(onObservation);
   }
@@ -49,29 +53,34 @@ export class Observer implements Wanted {
     }
     const rest = this.#http.add(record);
     this.#sip.add(record, rest);
-    if (rest.text === '') return;
-    this.#observeFailure(record, rest.text, (error) =>
-      rest.isDoubtful || carriesText(record.message) || holdsMarkup(rest.text)
-        ? citeOnly(record, error.token)
-        : citeFailure(record, error.needle),
-    );
+    this.#held.see(record, rest);
+    const error = findTransportError(rest.text);
+    if (error === undefined) return;
+    const tell = (isDoubtful: boolean): void =>
+      this.#tellFailure(
+        record,
+        rest.text,
+        error,
+        isDoubtful ? citeOnly(record, error.token) : citeFailure(record, error.needle),
+      );
+    if (rest.isDoubtful || carriesText(record.message) || holdsMarkup(rest.text)) tell(true);
+    else this.#held.hold(record, tell);
   }
 
   /** The source is over: what was held back is told. */
   end(): void {
+    this.#held.end();
     this.#http.end();
     this.#sip.end();
   }
 
-  #observeFailure(record: TraceRecord, text: string, citeError: (error: FoundError) => Ref): void {
-    const error = findTransportError(text);
-    if (error === undefined) return;
+  #tellFailure(record: TraceRecord, text: string, error: FoundError, evidence: Ref): void {
     const ids = [...text.matchAll(REQUEST_ID)].flatMap((match) => match[1]?.toLowerCase() ?? []);
     this.#onObservation({
       kind: 'transport-failure',
       source: record.source,
       offset: record.offset,
-      evidence: [citeError(error)],
+      evidence: [evidence],
       code: error.code,
       name: error.name,
       isTimeout: error.isTimeout,

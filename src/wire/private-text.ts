@@ -63,7 +63,7 @@ function elementRanges(text: string): readonly ElementRange[] {
 }
 
 /** Whether a text ends inside of what somebody wrote, so that what follows goes on with it. */
-export function endsInPrivate(text: string): boolean {
+function endsInPrivate(text: string): boolean {
   const cut = CUT_TAG.exec(text.slice(-LONGEST_TAG));
   if (cut !== null) {
     const [, name = cut[3], rest] = cut;

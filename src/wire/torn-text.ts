@@ -1,7 +1,8 @@
 import { PRIVATE_NAMES } from './private-text.ts';
 
-/** Any markup, whole or cut: `<t:`, `</`, `&lt;p`, `ject>About`; `<sip:bob@contoso.com>` and `->` are none. */
-const MARKUP = /<(?:[/!?A-Za-z](?!ips?:)|$)|&(?:lt|gt|amp|quot|apos|nbsp|#\w{1,7});|^\s*>|^[^<>\n]{0,2000}["'\w/]>/;
+/** Any markup, whole or cut: `<t:`, `</`, `&lt;p`, `gt;Hello`, `ject>About`; `<sip:bob@contoso.com>` and `->` are none. */
+const MARKUP =
+  /<(?:[/!?A-Za-z](?!ips?:)|$)|&(?:lt|gt|amp|quot|apos|nbsp|#\w{1,7});|^#?\w{0,6};|&#?\w{0,6}$|^\s*>|^[^<>\n]{0,2000}["'\w/]>/;
 /** What only HTTP and SOAP have: a request line without its beginning, an envelope without its `<`, an item's elements. */
 const TORN_PART = new RegExp(
   [
@@ -25,6 +26,11 @@ export function holdsMarkup(text: string): boolean {
 export function isTornPart(text: string): boolean {
   const end = [...text.matchAll(ENVELOPE_END)].at(-1);
   return TORN_PART.test(end === undefined ? text : text.slice(end.index + end[0].length));
+}
+
+/** Whether a text of no known message is, or ends, a part of one. */
+export function goesOnTorn(text: string): boolean {
+  return TORN_PART.test(text) || endsEnvelope(text);
 }
 
 /** Whether a text ends the envelope that was logged. */

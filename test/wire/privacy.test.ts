@@ -113,6 +113,21 @@ describe('no citation holds what somebody wrote', () => {
     }
   });
 
+  it('where all that is left of the message is its words and the tag that closes them', () => {
+    const words = say(0, `hello ${SECRET} error 12029`);
+    expect(leaks([say(0, `gt;${words.text}`)])).toEqual([]);
+    expect(leaks([say(0, `${words.text} &l`)])).toEqual([]);
+    for (const close of [
+      ` ${SECRET}</t:Subject><t:Importance>`,
+      `</t:Body></t:Message></s:Envelope>`,
+      `</t:Message></s:Envelope>`,
+      'ody></s:Envelope>',
+    ]) {
+      expect(leaks([words, say(1, close)])).toEqual([]);
+      expect(leaks(interleaved([words, say(1, close)], NOISE))).toEqual([]);
+    }
+  });
+
   it('where the text is split at any word behind the tag that opens it', () => {
     const item = mail('bob@contoso.com', { html: '<p>PLACE</p>' });
     const soap = createItem([item], 'SaveOnly', undefined, { prefix: 's', pretty: false });
@@ -150,6 +165,8 @@ describe('no citation holds what somebody wrote', () => {
     const elsewhere = { function: 'CHttp::OnError' };
     for (const scene of [
       [say(0, failure)],
+      [say(0, failure), say(1, text)],
+      [say(0, failure), say(1, failure)],
       [say(0, text), say(1, failure)],
       [say(0, text.slice(0, text.indexOf('</t:Subject>') + 14)), say(1, failure, elsewhere)],
       [say(0, text.slice(1)), say(1, failure)],
