@@ -19,6 +19,7 @@ function compareRefs(one: Ref, other: Ref): number {
 
 /** Each place once, in order of time. */
 export function sortedRefs(refs: readonly Ref[]): readonly Ref[] {
+  if (refs.length < 2) return refs;
   const seen = new Set<string>();
   return refs.toSorted(compareRefs).filter((ref) => {
     const place = `${ref.line} ${ref.offset} ${ref.source}`;

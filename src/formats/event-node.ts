@@ -1,9 +1,7 @@
+import type { XmlNode } from '../model/regular-xml.ts';
+
 /** An element of an `<Event>`, in document order. */
-export interface EventNode {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: readonly (EventNode | string)[];
-}
+export type EventNode = XmlNode;
 
 export function childOf(node: EventNode | undefined, name: string): EventNode | undefined {
   return node?.children.find((child): child is EventNode => typeof child === 'object' && child.name === name);

@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
+import { parseRegular } from '../model/regular-xml.ts';
 import { decodeReferences } from '../model/xml-text.ts';
 import type { EventNode } from './event-node.ts';
-import { parseRegular } from './regular-xml.ts';
 
 // Values stay as written: the defaults turn 0x10 into 16 and 007 into 7. References are decoded here and not by the
 // parser, whose limit on their number would cut a message of non-ASCII text (tracerpt writes each character as one).

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAny } from '../../src/formats/event-xml.ts';
-import { parseRegular } from '../../src/formats/regular-xml.ts';
+import { parseRegular } from '../../src/model/regular-xml.ts';
 import { named, readable } from '../contract/format-fixtures.ts';
 
 const EVENT = /<Event[ >].*?<\/Event>/gs;
