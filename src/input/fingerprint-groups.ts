@@ -30,15 +30,25 @@ function joined(a: Halves, b: Halves): Halves {
   return a.map(([low, high], place) => [low | (b[place]?.[0] ?? 0), high | (b[place]?.[1] ?? 0)]);
 }
 
+/** Shares by halves: of the thousands of groups that are tried, most have some place in common with another. */
+const shares = new Map<number, number>();
+
+/** Share of the bytes that two halves let through. */
+function shareOf(low: number, high: number): number {
+  const key = (low << 16) | high;
+  const known = shares.get(key);
+  if (known !== undefined) return known;
+  let share = 0;
+  for (let byte = 0; byte < 256; byte++) {
+    if ((low >> (byte & 15)) & 1 && (high >> (byte >> 4)) & 1) share += frequency(byte);
+  }
+  shares.set(key, share);
+  return share;
+}
+
 /** How often the tables of a group name a place: they know halves of bytes only, so `TL` and `x8` together let `t8` pass. */
 function cost(group: Halves): number {
-  return group.reduce((product, [low, high]) => {
-    let share = 0;
-    for (let byte = 0; byte < 256; byte++) {
-      if ((low >> (byte & 15)) & 1 && (high >> (byte >> 4)) & 1) share += frequency(byte);
-    }
-    return product * share;
-  }, 1);
+  return group.reduce((product, [low, high]) => product * shareOf(low, high), 1);
 }
 
 interface Group {

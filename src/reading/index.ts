@@ -8,7 +8,7 @@ import type { SourceSummary } from '../model/source.ts';
 import { isSpoolPath } from '../spooler/index.ts';
 import { Collector, type Reading } from './collector.ts';
 import { dropCopies } from './copies.ts';
-import { LogReader } from './log-reader.ts';
+import { LogReader, openQueue } from './log-reader.ts';
 import { type KnownFile, knownFile, logsOf } from './sort-files.ts';
 import { readSpoolSource } from './spool-source.ts';
 
@@ -93,12 +93,14 @@ async function sortFiles(
 /** Reads every file of a bundle. A file that fails becomes an issue; the reading goes on. */
 export async function readSources(discovery: Discovery, options: AnalysisOptions): Promise<Reading> {
   const found = new Collector();
-  const logs = logsOf(await sortFiles(discovery.files, found, options));
-  const reader = await LogReader.open(logs, found, { workers: availableParallelism(), ...options });
+  const threaded = { workers: availableParallelism(), ...options };
+  const queue = openQueue(discovery.files, threaded);
   try {
+    const logs = logsOf(await sortFiles(discovery.files, found, options));
+    const reader = await LogReader.open(logs, queue, found, threaded);
     for (const log of logs) await reader.read(log);
   } finally {
-    await reader.close();
+    await queue.close();
   }
   const { sources, issues } = found;
   const { observations, overlaps } = dropCopies(found.observations, sources);

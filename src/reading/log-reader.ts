@@ -1,4 +1,4 @@
-import type { Stretch } from '../input/bundle-file.ts';
+import type { BundleFile, Stretch } from '../input/bundle-file.ts';
 import { openText, readHead } from '../input/text-source.ts';
 import { giveTurn } from '../input/turn.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
@@ -22,6 +22,17 @@ const SMALLEST_SHARE = 1 / 16;
 
 type Log = readonly KnownFile[];
 
+/** The queue for the large files of a bundle: its threads start while the forms of the files are still being told. */
+export function openQueue(
+  files: readonly BundleFile[],
+  { workers = 1, zones = [], stretchBytes = STRETCH_BYTES }: AnalysisOptions,
+): ScanQueue {
+  const bytes = files.reduce((sum, file) => sum + (file.disk === undefined ? 0 : file.bytes), 0);
+  const stretches = Math.floor(bytes / stretchBytes);
+  const threads = stretches < THREADS_FROM ? 0 : Math.min(stretches, workers) - 1;
+  return new ScanQueue({ wanted: new Observer(() => undefined).wanted, zones }, threads);
+}
+
 /** Stretches of the files that are large enough, together, for several threads, in the order in which they are read. */
 async function cutFiles(
   logs: readonly Log[],
@@ -44,21 +55,10 @@ async function cutFiles(
   return cuts;
 }
 
-function tasksOf(
-  cuts: ReadonlyMap<KnownFile, readonly Stretch[]>,
-  { zones = [] }: AnalysisOptions,
-): readonly ScanTask[] {
-  const options = { wanted: new Observer(() => undefined).wanted, zones };
+function tasksOf(cuts: ReadonlyMap<KnownFile, readonly Stretch[]>): readonly ScanTask[] {
   return [...cuts].flatMap(([{ file, format }, stretches]) =>
     stretches.map(
-      (cut): ScanTask => ({
-        path: file.path,
-        disk: file.disk ?? '',
-        size: file.bytes,
-        format: format.id,
-        cut,
-        options,
-      }),
+      (cut): ScanTask => ({ path: file.path, disk: file.disk ?? '', size: file.bytes, format: format.id, cut }),
     ),
   );
 }
@@ -76,21 +76,26 @@ export class LogReader {
     found: Collector,
     options: AnalysisOptions,
     cuts: ReadonlyMap<KnownFile, readonly Stretch[]>,
+    queue: ScanQueue,
     bytesTotal: number,
   ) {
     this.#found = found;
     this.#options = options;
     this.#cuts = cuts;
+    this.#queue = queue;
     this.#bytesTotal = bytesTotal;
-    const tasks = tasksOf(cuts, options);
-    const threads = tasks.length < THREADS_FROM ? 0 : Math.min(tasks.length, options.workers ?? 1) - 1;
-    this.#queue = new ScanQueue(tasks, threads);
   }
 
-  static async open(logs: readonly Log[], found: Collector, options: AnalysisOptions): Promise<LogReader> {
+  static async open(
+    logs: readonly Log[],
+    queue: ScanQueue,
+    found: Collector,
+    options: AnalysisOptions,
+  ): Promise<LogReader> {
     const bytesTotal = logs.flat().reduce((sum, { file }) => sum + file.bytes, 0);
     const cuts = await cutFiles(logs, options.stretchBytes ?? STRETCH_BYTES);
-    return new LogReader(found, options, cuts, bytesTotal);
+    queue.start(tasksOf(cuts));
+    return new LogReader(found, options, cuts, queue, bytesTotal);
   }
 
   /** Reads the parts of one log, in order of time. A part that fails becomes an issue. */
@@ -113,10 +118,6 @@ export class LogReader {
     const paths = new Map(log.map(({ file }, i) => [file.path, i]));
     const read = sources.filter(({ path }) => paths.has(path));
     if (log.length > 1) gaps.push(...rotationGaps(read));
-  }
-
-  close(): Promise<void> {
-    return this.#queue.close();
   }
 
   async #part(part: KnownFile, reader: TraceLog): Promise<PartRead> {

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { giveTurn } from '../input/turn.ts';
-import type { Scan } from './scan-stretch.ts';
+import type { Scan, ScanOptions } from './scan-stretch.ts';
 import { runTask, type ScanTask } from './scan-task.ts';
 import type { WorkerAnswer } from './scan-worker.ts';
 
 /** Stretches scanned ahead of the one that is wanted, for each worker: results wait in memory. */
-const AHEAD_A_WORKER = 4;
+const AHEAD_A_WORKER = 12;
 
 /** In a library of modules and in the bundle of the command line alike the worker lies beside this file. */
 const WORKER = new URL('./scan-worker.js', import.meta.url);
@@ -25,7 +25,11 @@ function scanOf(answer: unknown): Scan {
 
 /** Does tasks one after the other in a thread of its own. */
 class ScanThread {
-  readonly #worker = new Worker(WORKER);
+  readonly #worker: Worker;
+
+  constructor(options: ScanOptions) {
+    this.#worker = new Worker(WORKER, { workerData: options });
+  }
 
   run(task: ScanTask): Promise<Scan> {
     return new Promise<unknown>((resolve, reject) => {
@@ -47,7 +51,8 @@ class ScanThread {
  * while it waits. The results do not depend on who scanned what.
  */
 export class ScanQueue {
-  readonly #tasks: readonly ScanTask[];
+  readonly #options: ScanOptions;
+  #tasks: readonly ScanTask[] = [];
   readonly #threads: readonly ScanThread[];
   readonly #idle: ScanThread[];
   readonly #results = new Map<number, Promise<Scan>>();
@@ -57,10 +62,15 @@ export class ScanQueue {
   #taken = 0;
 
   /** `workers`: threads besides this one. */
-  constructor(tasks: readonly ScanTask[], workers: number) {
-    this.#tasks = tasks;
-    this.#threads = Array.from({ length: CAN_THREAD ? workers : 0 }, () => new ScanThread());
+  constructor(options: ScanOptions, workers: number) {
+    this.#options = options;
+    this.#threads = Array.from({ length: CAN_THREAD ? workers : 0 }, () => new ScanThread(options));
     this.#idle = [...this.#threads];
+  }
+
+  /** Tells what is to be scanned. Threads take their time to start, so they are there before it is known. */
+  start(tasks: readonly ScanTask[]): void {
+    this.#tasks = tasks;
     this.#feed();
   }
 
@@ -93,7 +103,7 @@ export class ScanQueue {
   async #scanHere(onBytes?: (bytes: number) => void): Promise<void> {
     const task = this.#tasks[this.#given];
     if (task === undefined) return;
-    await this.#keep(runTask(task, onBytes)).catch(() => undefined);
+    await this.#keep(runTask(task, this.#options, onBytes)).catch(() => undefined);
   }
 
   /** Gives a task to each thread that has none, as far ahead as results may wait. */

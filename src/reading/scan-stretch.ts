@@ -6,7 +6,7 @@ import type { WantedLiterals } from '../model/wanted.ts';
 import { type Noted, SourceNotes } from './source-notes.ts';
 
 /** Characters of records that one scan holds; a stretch with more of them is read again, record by record. */
-const MOST_HELD = 6 << 20;
+const MOST_HELD = 2 << 20;
 
 /** What can be told of a stretch by itself. Plain data: it may come from a worker. */
 export interface Scan {

@@ -12,13 +12,12 @@ export interface ScanTask {
   readonly size: number;
   readonly format: FormatId;
   readonly cut: Stretch;
-  readonly options: ScanOptions;
 }
 
 /** Scans a stretch; lines count from 1 at its start. Errors of the system are thrown as they are. */
-export async function runTask(task: ScanTask, onBytes?: (bytes: number) => void): Promise<Scan> {
+export async function runTask(task: ScanTask, options: ScanOptions, onBytes?: (bytes: number) => void): Promise<Scan> {
   const { cut } = task;
   const file = diskFile(task.path, task.disk, { size: task.size, mtimeMs: 0 });
   const source = openStretch(file, await readHead(file), { from: { offset: cut.start, line: 1 }, end: cut.end });
-  return scanStretch(source, formatOfId(task.format), task.options, onBytes);
+  return scanStretch(source, formatOfId(task.format), options, onBytes);
 }

@@ -1,6 +1,6 @@
-// Runs in a worker thread: takes ScanTasks, answers Scans. What fails is answered as plain data, too.
-import { parentPort } from 'node:worker_threads';
-import type { Scan } from './scan-stretch.ts';
+// Runs in a worker thread: is made with ScanOptions, takes ScanTasks, answers Scans. What fails is answered as plain data, too.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Scan, ScanOptions } from './scan-stretch.ts';
 import { runTask, type ScanTask } from './scan-task.ts';
 
 /** What a worker answers. */
@@ -24,8 +24,10 @@ function errorAnswer(error: unknown): WorkerAnswer {
   };
 }
 
+const options: ScanOptions = workerData;
+
 parentPort?.on('message', (task: ScanTask) => {
-  void runTask(task)
+  void runTask(task, options)
     .then((scan): WorkerAnswer => ({ kind: 'scan', scan }), errorAnswer)
     .then((answer) => parentPort?.postMessage(answer));
 });
