@@ -9,10 +9,12 @@ import { parseElement } from './event-xml.ts';
 import { eventZone } from './event-zone.ts';
 import type { ReadContext, Survey } from './format.ts';
 import { hitPlaces } from './hit-places.ts';
+import { NewestFirst } from './newest-first.ts';
 import { oncePer } from './once-per.ts';
 import { payloadTexts } from './payload-text.ts';
+import type { Deliver } from './row-reader.ts';
 import { Span } from './span.ts';
-import { SystemClock } from './system-time.ts';
+import { SystemClock, systemTime } from './system-time.ts';
 import { identityOf, idOf, messageOf } from './tracerpt-event.ts';
 import { wantedNeedles } from './wanted-needles.ts';
 
@@ -45,12 +47,16 @@ class EventReader {
   readonly #context: ReadContext;
   readonly #clock: SystemClock;
   readonly #needles: Needles<'hit'>;
+  readonly #offersAll: boolean;
+  readonly #deliver: Deliver;
   readonly span = new Span();
 
-  constructor(source: TextSource, context: ReadContext, clock: SystemClock) {
+  constructor(source: TextSource, context: ReadContext, clock: SystemClock, offerAll: Deliver | undefined) {
     this.#source = source;
     this.#context = context;
     this.#clock = clock;
+    this.#offersAll = offerAll !== undefined;
+    this.#deliver = offerAll ?? ((record) => context.onRecord(record));
     this.#needles = needlesFor(context.wanted.wanted);
   }
 
@@ -97,9 +103,10 @@ class EventReader {
       while (next < hits.length && (hits[next] ?? end) < start) next++;
       const hasHit = next < hits.length && (hits[next] ?? end) < end;
       // Nearly every event ends here.
-      if (!hasHit && kind !== EVENT_KIND.unjudged && !wanted.followsAny()) continue;
+      if (!hasHit && kind !== EVENT_KIND.unjudged && !this.#offersAll && !wanted.followsAny()) continue;
       const event: EventSpan = { start, end, time, payload: numbers[i + 3] ?? 0 };
-      if (this.#isWanted(window, event, kind, hasHit)) this.#emit(window, event);
+      if (this.#isWanted(window, event, kind, hasHit))
+        this.#emit(window, event, hasHit || kind === EVENT_KIND.unjudged);
     }
     if (regular > 0) {
       const times = [framed.leastTime, framed.greatestTime].map((place) => this.#clock.at(bytes, place));
@@ -138,7 +145,7 @@ class EventReader {
     }
   }
 
-  #emit(window: Window, event: EventSpan): void {
+  #emit(window: Window, event: EventSpan, isHit: boolean): void {
     const { start, end, time } = event;
     const { text: raw, width } = window.decode(start, end);
     const at = time < 0 ? undefined : this.#clock.at(window.bytes, time);
@@ -151,7 +158,7 @@ class EventReader {
         const text = 'An <Event> has wrong or missing tags; it was read as far as that goes.';
         this.#issue('XML_BROKEN', window, start, text);
       }
-      this.#context.onRecord({
+      const record = {
         source: this.#source.file.path,
         line: window.lineAt(start),
         offset: window.offsetAt(start),
@@ -161,7 +168,8 @@ class EventReader {
         ...(at === undefined ? {} : { at }),
         ...(stamp === undefined ? {} : { stamp }),
         ...identityOf(element),
-      });
+      };
+      this.#deliver(record, isHit);
     } catch (error) {
       // The parser refuses some hostile names and markup; the event is lost, the reading goes on.
       const reason = error instanceof Error ? error.message : String(error);
@@ -185,6 +193,7 @@ class EventReader {
   }
 
   #isFollowed(window: Window, { start, end }: EventSpan): boolean {
+    if (this.#offersAll) return true;
     if (!this.#context.wanted.followsAny()) return false;
     const ids = EXECUTION.exec(window.bytes.toString('latin1', start, Math.min(end, start + SYSTEM_REACH)));
     return this.#context.wanted.follows(idOf(ids?.[1]), idOf(ids?.[2]));
@@ -201,9 +210,21 @@ export async function readEvents(source: TextSource, context: ReadContext, state
   const chosen = chooseZone(source.file.path, found.stated ?? stated, context.zones);
   const clock =
     chosen.zone.basis === 'stated' ? new SystemClock(undefined, found.lateMinutes) : new SystemClock(chosen.toUtc);
-  const reader = new EventReader(source, context, clock);
+  const newestFirst = isNewestFirst(source.head.text) ? new NewestFirst(context) : undefined;
+  const reader = new EventReader(source, context, clock, newestFirst?.add);
   const totals = await source.eachWindow(reader.fingerprints, (window) => reader.read(window), context.onBytes);
+  newestFirst?.flush();
   return { ...reader.span.result(), ...totals, zone: chosen.zone };
+}
+
+const TIMES = /\bSystemTime\s*=\s*["']([^"']{1,40})["']/g;
+
+/** `wevtutil qe /rd:true` and Event Viewer write the newest event first: nearly all times of the head fall. */
+export function isNewestFirst(head: string): boolean {
+  const times = [...head.matchAll(TIMES)].flatMap(([, text = '']) => systemTime(text) ?? []);
+  const steps = times.slice(1).map((at, i) => at - (times[i] ?? at));
+  const [rising, falling] = [steps.filter((step) => step > 0).length, steps.filter((step) => step < 0).length];
+  return falling > 2 && falling > 4 * rising;
 }
 
 const BETWEEN_EVENTS = /<\/Event>\s*(?=<Event[\s>])/;

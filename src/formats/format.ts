@@ -45,4 +45,6 @@ export interface Format {
    * time of its own, and nothing is open. -1 where there is none. A form without it is read in one piece.
    */
   boundary?(bytes: Buffer, end: number): number;
+  /** The newest record stands first: such a file is turned round, and so read in one piece. */
+  isReversed?(head: Head): boolean;
 }

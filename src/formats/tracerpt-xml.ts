@@ -4,7 +4,7 @@
 //   	<System> … <TimeCreated SystemTime="2017-10-23T00:14:51.799606500+0159" /> … </System>
 //   	<DebugData> … <Component>…</Component> … <Message>text, escaped</Message></DebugData>
 // No XML declaration, CR LF, non-ASCII text as references. With -rts: <TimeCreated RawTime="131531840917996065" />.
-import { eventBoundary, readEvents } from './event-reader.ts';
+import { eventBoundary, isNewestFirst, readEvents } from './event-reader.ts';
 import { eventWriter } from './event-root.ts';
 import type { Format } from './format.ts';
 
@@ -14,4 +14,5 @@ export const tracerptXml: Format = {
   sniff: (head) => eventWriter(head.text) === 'tracerpt',
   read: (source, context) => readEvents(source, context),
   boundary: eventBoundary,
+  isReversed: (head) => isNewestFirst(head.text),
 };

@@ -3,7 +3,7 @@
 //   <Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='…'/><EventID Qualifiers='0'>1000</EventID>
 //   … <TimeCreated SystemTime='2016-01-28T20:33:27.990735300Z'/><EventRecordID>42</EventRecordID> … </System> … </Event>
 // Quotes are single, an event is a line, and times are UTC. A root is there only with /e:Events, a declaration only from Event Viewer.
-import { eventBoundary, readEvents } from './event-reader.ts';
+import { eventBoundary, isNewestFirst, readEvents } from './event-reader.ts';
 import { eventWriter } from './event-root.ts';
 import type { Format } from './format.ts';
 
@@ -13,4 +13,5 @@ export const wevtutilXml: Format = {
   sniff: (head) => eventWriter(head.text) === 'wevtutil',
   read: (source, context) => readEvents(source, context, 'UTC'),
   boundary: eventBoundary,
+  isReversed: (head) => isNewestFirst(head.text),
 };

@@ -31,4 +31,8 @@ export const winEventCsv: Format = {
   title: 'CSV of events (Get-WinEvent … | Export-Csv)',
   sniff: (head) => winEventColumns(head) !== undefined,
   read,
+  isReversed(head) {
+    const columns = winEventColumns(head);
+    return columns !== undefined && winEventTimes(head, columns, '', []).isNewestFirst;
+  },
 };

@@ -6,7 +6,7 @@ import type { Window } from './window.ts';
 import { type FilePosition, WindowBuffer } from './window-buffer.ts';
 
 /** Bytes of a file that formats may judge it by. */
-export const HEAD_SIZE: number = 1 << 16;
+const HEAD_SIZE: number = 1 << 16;
 /** Bytes handed to a reader at once: they stay in the processor's cache from one look to the next. */
 const WINDOW_BYTES = 1 << 20;
 /** Bytes read at once, unless the window is smaller. */
@@ -60,7 +60,7 @@ function concat(chunks: readonly Uint8Array[]): Uint8Array {
 }
 
 /** What formats may judge a file by, from its first bytes. */
-export function headOf(bytes: Uint8Array): Head {
+function headOf(bytes: Uint8Array): Head {
   const coding = codingOf(bytes);
   return { bytes, coding, text: decode(bytes.subarray(coding.bom), coding).text };
 }

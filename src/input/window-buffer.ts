@@ -4,7 +4,7 @@ import { type LineRecords, Scanner, SLICE, WINDOW_AT } from './scanner.ts';
 import type { Places, Window } from './window.ts';
 
 /** A record longer than this is cut, and said so: an event of a trace has at most 64 KiB, a logged SOAP body some MiB. */
-export const MAX_RECORD_UNITS: number = 8 << 20;
+const MAX_RECORD_UNITS: number = 8 << 20;
 
 /** A unit above Latin-1, where a file has two bytes a unit: no needle holds this byte. */
 const NO_BYTE = 0xff;

@@ -42,14 +42,15 @@ async function cutFiles(
   const smallest = stretchBytes * SMALLEST_SHARE;
   const large = logs
     .flat()
-    .filter(({ file, format }) => file.disk !== undefined && format.boundary !== undefined && file.bytes >= smallest);
+    .filter(({ file, format, isReversed }) => file.disk !== undefined && format.boundary !== undefined && !isReversed)
+    .filter(({ file }) => file.bytes >= smallest);
   if (large.reduce((sum, { file }) => sum + file.bytes, 0) < stretchBytes * THREADS_FROM) return cuts;
   for (const known of large) {
     const { file, format } = known;
     // A file that cannot be read now is told of when its turn comes.
-    const stretches = await readHead(file)
-      .then((head) => stretchesOf(file, head, format, stretchBytes))
-      .catch(() => undefined);
+    const head = await readHead(file).catch(() => undefined);
+    if (head === undefined) continue;
+    const stretches = await stretchesOf(file, head, format, stretchBytes).catch(() => undefined);
     if (stretches !== undefined) cuts.set(known, stretches);
   }
   return cuts;
@@ -101,7 +102,12 @@ export class LogReader {
   /** Reads the parts of one log, in order of time. A part that fails becomes an issue. */
   async read(log: Log): Promise<void> {
     const { observations, sources, gaps } = this.#found;
-    const reader = new TraceLog(log.length, this.#options.zones ?? [], (observation) => observations.push(observation));
+    const reversed = new Map(log.filter(({ isReversed }) => isReversed).map(({ file }) => [file.path, file.bytes]));
+    const reader = new TraceLog(log.length, this.#options.zones ?? [], (observation) => {
+      // The place in the file breaks ties of time: where the newest stands first, counted from the end.
+      const bytes = reversed.get(observation.source);
+      observations.push(bytes === undefined ? observation : { ...observation, offset: bytes - observation.offset });
+    });
     for (const part of log) {
       await giveTurn();
       this.#options.signal?.throwIfAborted();

@@ -19,6 +19,8 @@ export interface KnownFile {
   readonly format: Format;
   /** Least time in its head. */
   readonly from: Ticks | undefined;
+  /** Its newest record stands first. */
+  readonly isReversed: boolean;
   /** Opened already, where that can be done only once. */
   readonly source?: TextSource;
 }
@@ -52,9 +54,10 @@ export async function knownFile(
     return undefined;
   }
   const from = TRACE_FORMATS.has(format.id) ? await firstTime(file, source.head, format, zones) : undefined;
-  if (file.isReadOnce === true) return { file, format, from, source };
+  const isReversed = format.isReversed?.(source.head) === true;
+  if (file.isReadOnce === true) return { file, format, from, isReversed, source };
   await source.close();
-  return { file, format, from };
+  return { file, format, from, isReversed };
 }
 
 function byTime(a: KnownFile, b: KnownFile): number {
