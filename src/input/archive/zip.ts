@@ -135,7 +135,7 @@ function entryOf(source: ByteSource, header: ZipHeader, isStated: boolean): Entr
     name: header.name,
     kind: kindOf(header),
     size: Number.isSafeInteger(header.size) ? header.size : 0,
-    ...(header.modifiedAt === undefined ? {} : { modifiedAt: header.modifiedAt }),
+    ...header.time,
     ...(refusal === undefined ? {} : { refusal }),
     open: (pass) => memberBytes(source, header, isStated, pass),
   };

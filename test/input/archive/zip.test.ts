@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ZoneOption } from '../../../src/model/analysis-options.ts';
+import { ticksToIso } from '../../../src/model/ticks.ts';
 import { extraField, u16, u32, writeZip, type ZipMember } from '../../make/archives/zip-writer.ts';
 import { contentOf, open } from './opened.ts';
 
@@ -102,6 +104,28 @@ describe('the time of a member', () => {
       'logs.zip/none': undefined,
       'logs.zip/absurd': undefined,
     });
+  });
+
+  test('is local only where the archive has no other, and in the zone of an option that is for it', async () => {
+    const unix = extraField(0x5455, Buffer.concat([Buffer.from([1]), u32(1_465_377_300)]));
+    const dos = { date: 0x48c8, time: (10 << 11) | (20 << 5) | 15 };
+    const bytes = writeZip([
+      { name: 'Tracing/dos', ...dos },
+      { name: 'b', ...dos },
+      { name: 'unix', ...dos, extra: unix },
+      { name: 'none', date: 0, time: 0 },
+    ]);
+    const localOf = async (zones: readonly ZoneOption[]) => {
+      const { files } = await open(bytes, { zones });
+      return files.map(({ modifiedAt, hasLocalTime = false }) =>
+        modifiedAt === undefined ? undefined : `${ticksToIso(modifiedAt).slice(11, 16)}${hasLocalTime ? ' local' : ''}`,
+      );
+    };
+    expect(await localOf([])).toEqual(['10:20 local', '10:20 local', '09:15', undefined]);
+    expect(await localOf([{ zone: 'Europe/Berlin' }])).toEqual(['08:20', '08:20', '09:15', undefined]);
+    const glob = { glob: 'logs.zip/Tracing/*', zone: '-07:00' };
+    expect(await localOf([glob])).toEqual(['17:20', '10:20 local', '09:15', undefined]);
+    expect(await localOf([{ zone: 'UTC' }, glob])).toEqual(['17:20', '10:20', '09:15', undefined]);
   });
 });
 
