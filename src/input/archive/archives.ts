@@ -20,7 +20,13 @@ import { listZip } from './zip.ts';
 interface OpenedArchive {
   readonly entries: readonly Entry[];
   readonly losses: readonly Loss[];
+  readonly isPackage?: boolean;
 }
+
+const NO_LOGS: Loss = {
+  code: 'NOT_RECOGNISED',
+  text: 'A document or a program in a zip file, and no archive of logs.',
+};
 
 async function startOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Buffer[] = [];
@@ -130,7 +136,11 @@ export class Archives {
 
   async #open(file: BundleFile, source: ByteSource, form: ArchiveForm, depth: number): Promise<void> {
     const meter: ArchiveMeter = { packed: source.size ?? Number.POSITIVE_INFINITY, output: 0 };
-    const { entries, losses } = await openArchive(file, source, form, meter, this.#budget);
+    const { entries, losses, isPackage = false } = await openArchive(file, source, form, meter, this.#budget);
+    if (isPackage) {
+      this.files.push(refused(file, NO_LOGS));
+      return;
+    }
     const files = entries.filter(({ kind }) => kind === 'file');
     const [first] = files;
     const common = files.every(({ refusal }) => refusal !== undefined && refusal.code === first?.refusal?.code);

@@ -28,6 +28,8 @@ export interface Entry extends MemberTime {
 export class Listing {
   readonly entries: Entry[] = [];
   readonly losses: Loss[] = [];
+  /** It is one document or program, as those of Office and Java are zip files, and no archive of logs. */
+  isPackage: boolean = false;
   readonly #budget: ArchiveBudget;
 
   constructor(budget: ArchiveBudget) {

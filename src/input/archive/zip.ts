@@ -39,6 +39,11 @@ const METHODS: ReadonlyMap<number, string> = new Map([
 const UNIX_TYPE = { mask: 0xf000, folder: 0x4000, file: 0x8000, link: 0xa000 } as const;
 const DOS_FOLDER = 0x10;
 
+/** Open Packaging Conventions (ECMA-376 part 2: Office, nupkg, vsix), and jar. */
+const PACKAGE_PARTS: ReadonlySet<string> = new Set(['[Content_Types].xml', 'META-INF/MANIFEST.MF']);
+/** OpenDocument 1.2 part 3, section 3.3, and EPUB: the first entry, stored. */
+const PACKAGE_TYPE = 'mimetype';
+
 const SPANNED: Loss = {
   code: 'UNSUPPORTED_COMPRESSION',
   text: 'One volume of an archive of several. Join them (`zip -s 0 logs.zip --out whole.zip`, or unpack with 7-Zip) and give that.',
@@ -129,6 +134,10 @@ async function* stored(reader: ByteReader): AsyncGenerator<Uint8Array> {
   for (let bytes = await reader.some(most); bytes !== undefined; bytes = await reader.some(most)) yield bytes;
 }
 
+function isPackagePart({ name, method }: ZipHeader, isFirst: boolean): boolean {
+  return PACKAGE_PARTS.has(name) || (isFirst && name === PACKAGE_TYPE && method === STORED);
+}
+
 function entryOf(source: ByteSource, header: ZipHeader, isStated: boolean): Entry {
   const refusal = refusalOf(header);
   return {
@@ -164,6 +173,7 @@ async function salvage(source: ByteSource, budget: ArchiveBudget, why: string): 
   };
   await eachLocalHeader(source, isTooMuch, (header) => {
     before = 0;
+    listing.isPackage ||= isPackagePart(header, listing.entries.length === 0);
     return listing.add(entryOf(source, header, (header.flags & FLAG.hasDescriptor) === 0));
   });
   listing.lose(source.loss?.() ?? damaged(`${why} What stands in front of the members was read instead.`));
@@ -186,6 +196,7 @@ export async function listZip(source: ByteSource, budget: ArchiveBudget): Promis
   const headers: ZipHeader[] = [];
   const isWhole = await eachCentralHeader(source, directory, (header) => {
     if (kindOf(header) === 'file') headers.push(header);
+    listing.isPackage ||= isPackagePart(header, listing.entries.length === 0);
     return listing.add(entryOf(source, header, true));
   });
   if (!isWhole) return salvage(source, budget, 'The list of members is damaged.');

@@ -148,6 +148,47 @@ describe('what a zip holds that is no text', () => {
     ]);
   });
 
+  test.each<[string, readonly ZipMember[]]>([
+    [
+      'Office',
+      [
+        { name: 'word/document.xml', data: TEXT },
+        { name: '[Content_Types].xml', data: '<Types/>' },
+      ],
+    ],
+    [
+      'OpenDocument',
+      [
+        { name: 'mimetype', data: 'application/x', method: 0 },
+        { name: 'content.xml', data: TEXT },
+      ],
+    ],
+    [
+      'Java',
+      [
+        { name: 'META-INF/MANIFEST.MF', data: 'Manifest-Version: 1.0' },
+        { name: 'a.log', data: TEXT },
+      ],
+    ],
+  ])('a document or program of %s is one source, not recognised, alone and among logs', async (_name, parts) => {
+    const document = writeZip(parts);
+    expect(await contentOf(document, { path: 'a.x' })).toMatchObject({
+      texts: { 'a.x': undefined },
+      losses: ['NOT_RECOGNISED a.x'],
+    });
+    const cut = await contentOf(document.subarray(0, document.indexOf('PK\x01\x02')), { path: 'a.x' });
+    expect(cut.losses).toEqual(['NOT_RECOGNISED a.x']);
+    const { texts, losses } = await contentOf(writeZip([{ name: 'in.x', data: document }, ...PLAIN]));
+    expect(texts).toEqual({ ...EXPECTED, 'logs.zip/in.x': undefined });
+    expect(losses).toEqual(['NOT_RECOGNISED logs.zip/in.x']);
+  });
+
+  test('logs beside such names deeper in are an archive of logs', async () => {
+    const names = ['a.log', 'profile/[Content_Types].xml', 'app/META-INF/MANIFEST.MF', 'mimetype'];
+    const { files } = await open(writeZip(names.map((name) => ({ name, data: TEXT, method: 0 }))));
+    expect(files.map(({ path }) => path)).toEqual(names.map((name) => `logs.zip/${name}`));
+  });
+
   test('encrypted and unknown compression: named, with what to do, and the rest is read', async () => {
     const { texts, issues } = await contentOf(
       writeZip([
