@@ -289,6 +289,14 @@ describe('a zip that lies or is damaged', () => {
     },
   );
 
+  test('of which four bytes are left it is damaged, not unknown', async () => {
+    for (const start of ['PK\x03\x04', 'PK\x05\x06']) {
+      const { texts, losses } = await contentOf(Buffer.from(start));
+      expect(texts).toEqual({ 'logs.zip': undefined });
+      expect(losses).toEqual(['ARCHIVE_DAMAGED logs.zip']);
+    }
+  });
+
   test('a damaged header in the list costs no member', async () => {
     const bytes = writeZip(PLAIN);
     bytes[bytes.lastIndexOf('PK\x01\x02')] = 0;
