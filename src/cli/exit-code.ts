@@ -18,9 +18,13 @@ export const EXIT = {
 
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
 
-/** What a report means for a script: no usable input before a finding, a finding before a partial reading. */
+/**
+ * What a report means for a script: no usable input before a finding, a finding before a partial reading. Behind a limit usable
+ * input may stand, so a report of nothing else is one of a partial reading.
+ */
 export function exitCodeOf(report: Report, failOn: FailOn): number {
-  if (!hasUsableSource(report)) return EXIT.noInput;
+  const isCapped = report.issues.some(({ code }) => code === 'capped');
+  if (!hasUsableSource(report) && !isCapped) return EXIT.noInput;
   if (failOn !== 'none' && report.findings.some(({ severity }) => RANK[severity] >= RANK[failOn])) return EXIT.found;
   return report.issues.some(({ code }) => PARTIAL_CODES.has(code)) ? EXIT.partial : EXIT.analysed;
 }

@@ -19,6 +19,8 @@ export interface BundleFile {
   readonly bytes: number;
   /** Time of the last change, where the file has one. */
   readonly modifiedAt?: Ticks;
+  /** `modifiedAt` is local time of a zone that nobody tells, read as UTC: that of a member whose archive keeps no other. */
+  readonly hasLocalTime?: boolean;
   /** Where it stands on disk, if it does: parts of such a file can be read on their own. */
   readonly disk?: string;
   /** Its bytes come once and never again: standard input. */

@@ -22,8 +22,8 @@ export interface Discovery {
   readonly issues: readonly Issue[];
 }
 
-/** Who wants to know how far the listing is, and may end it: a large archive takes its time. */
-type Watch = Pick<AnalysisOptions, 'signal' | 'onProgress'>;
+/** Who wants to know how far the listing is, and may end it: a large archive takes its time. `zones`: of the times in archives. */
+type ListingOptions = Pick<AnalysisOptions, 'signal' | 'onProgress' | 'zones'>;
 
 interface Found {
   readonly files: BundleFile[];
@@ -121,11 +121,11 @@ async function lookUp(path: string): Promise<Given> {
 async function addStandardInput(
   stdin: AsyncIterable<Uint8Array> | undefined,
   archives: Archives,
-  watch: Watch,
+  options: ListingOptions,
 ): Promise<void> {
   if (stdin === undefined) throw new TraceError('USAGE', '- stands for standard input, and there is none here');
   // Told before anything is awaited: what feeds it may take its time.
-  watch.onProgress?.({ source: '-', bytesDone: 0, bytesTotal: 0 });
+  options.onProgress?.({ source: '-', bytesDone: 0, bytesTotal: 0 });
   const { file, archive } = await openStandardInput(stdin, ARCHIVE_LIMITS.standardInputBytes);
   if (archive === undefined) archives.files.push(file);
   else await archives.add(file, archive);
@@ -140,7 +140,7 @@ async function addStandardInput(
 export async function discover(
   paths: readonly string[],
   stdin?: AsyncIterable<Uint8Array>,
-  watch: Watch = {},
+  options: ListingOptions = {},
 ): Promise<Discovery> {
   const given = new Map<string, Given>();
   for (const path of [...new Set(paths)].sort(byCodeUnits)) {
@@ -156,11 +156,12 @@ export async function discover(
     if (stats.isDirectory()) await readFolder(label ?? '', full, found);
     else addFile(diskFile(label ?? basename(full), full, stats), full, found);
   }
-  const archives = new Archives((file) => {
-    watch.signal?.throwIfAborted();
-    watch.onProgress?.({ source: file.path, bytesDone: 0, bytesTotal: 0 });
-  });
-  if (given.has('-')) await addStandardInput(stdin, archives, watch);
+  const onFile = (file: BundleFile): void => {
+    options.signal?.throwIfAborted();
+    options.onProgress?.({ source: file.path, bytesDone: 0, bytesTotal: 0 });
+  };
+  const archives = new Archives(onFile, options.zones === undefined ? {} : { zones: options.zones });
+  if (given.has('-')) await addStandardInput(stdin, archives, options);
   for (const file of found.files) await archives.add(file);
   return {
     name: labels.join(' + '),

@@ -110,11 +110,17 @@ export interface ChosenZone {
  * The zone of one source. A `GLOB=ZONE` option that matches outweighs all, then what the source states,
  * then a plain `--zone`, then UTC, assumed. Never the zone of the machine.
  */
-export function chooseZone(path: string, stated: string | undefined, options: readonly ZoneOption[]): ChosenZone {
+export function zoneOf(path: string, stated: string | undefined, options: readonly ZoneOption[]): SourceZone {
   const byGlob = options.filter((option) => option.glob !== undefined && matchesGlob(option.glob, path)).at(-1);
   const plain = options.filter((option) => option.glob === undefined).at(-1);
   const option = byGlob ?? (stated === undefined ? plain : undefined);
   const value = option?.zone ?? stated ?? 'UTC';
   const basis = option !== undefined ? 'option' : stated !== undefined ? 'stated' : 'assumed';
-  return { zone: { value, basis }, toUtc: readZone(value) ?? ((local) => local) };
+  return { value, basis };
+}
+
+/** The zone of one source, and how its times are turned to UTC. */
+export function chooseZone(path: string, stated: string | undefined, options: readonly ZoneOption[]): ChosenZone {
+  const zone = zoneOf(path, stated, options);
+  return { zone, toUtc: readZone(zone.value) ?? ((local) => local) };
 }

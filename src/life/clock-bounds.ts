@@ -60,10 +60,12 @@ function isSameMessage(item: RequestedItem, file: SpoolFileSeen): boolean {
 
 /**
  * The client writes a spool file while it sends: within the deadline of its request. A file that was copied has the time of the
- * copy, so one pair proves nothing: there must be two, sent too far apart for one time to fit both.
+ * copy, so one pair proves nothing: there must be two, sent too far apart for one time to fit both. Times of an unknown zone
+ * measure nothing.
  */
 function spoolBounds(requests: readonly HttpRequest[], files: readonly SpoolFileSeen[]): readonly Bounds[] {
-  const pairs = files.flatMap(({ writtenAt, ...file }) => {
+  const pairs = files.flatMap(({ writtenAt, hasLocalTime, ...file }) => {
+    if (hasLocalTime === true) return [];
     const request = requests.find(({ items }) => items.some((item) => isSameMessage(item, file)));
     return request?.at === undefined || writtenAt === undefined ? [] : [{ sentAt: request.at, writtenAt }];
   });

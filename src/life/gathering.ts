@@ -36,9 +36,15 @@ export class Gathering {
     return this.attempts.reduce<Ticks | undefined>((least, { startedAt }) => earliest(least, startedAt), undefined);
   }
 
+  /** When its spool file was written; a time of an unknown zone counts only where there is no other. */
+  get spoolWrittenAt(): Ticks | undefined {
+    const isOfUnknownZone = this.spool?.hasLocalTime === true && this.firstRequestAt !== undefined;
+    return isOfUnknownZone ? undefined : this.spool?.writtenAt;
+  }
+
   /** Earliest known of: spool file written, first EWS request. */
   get sentAt(): Ticks | undefined {
-    return earliest(this.firstRequestAt, this.spool?.writtenAt);
+    return earliest(this.firstRequestAt, this.spoolWrittenAt);
   }
 
   get deadline(): Ticks | undefined {

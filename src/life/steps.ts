@@ -74,7 +74,7 @@ function happeningsOf(message: Gathering, judgement: Judgement): readonly Happen
   const happenings: Happening[] = [];
   const { spool, spoolLink: link } = message;
   if (spool !== undefined) {
-    happenings.push({ at: spool.writtenAt, event: 'spool-written', link, evidence: spool.evidence });
+    happenings.push({ at: message.spoolWrittenAt, event: 'spool-written', link, evidence: spool.evidence });
   }
   let hasDraft = false;
   for (const attempt of message.attempts) {

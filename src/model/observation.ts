@@ -261,6 +261,8 @@ export interface SpoolFileSeen extends Observed {
   readonly conversationIds: readonly string[];
   /** Earliest time known of its writing: inside the file, else the file's own time. */
   readonly writtenAt?: Ticks;
+  /** `writtenAt` is local time of a zone that nobody tells, read as UTC. */
+  readonly hasLocalTime?: boolean;
 }
 
 export type Observation =

@@ -12,11 +12,12 @@ export async function readSpoolSource(file: BundleFile, found: Collector): Promi
   const { bytes, isCut } = await readBytes(file, MAX_SPOOL_BYTES);
   if (bytes.length === 0) return found.unused(file, 'unknown', 'EMPTY', 'The file is empty.');
   const owner = spoolOwner(file.place);
-  const { modifiedAt } = file;
+  const { modifiedAt, hasLocalTime } = file;
   const seen: SpoolFileSeen = readSpoolFile({
     path: file.path,
     bytes,
     ...(modifiedAt === undefined ? {} : { modifiedAt }),
+    ...(hasLocalTime === undefined ? {} : { hasLocalTime }),
     ...(owner === undefined ? {} : { owner }),
   });
   if (isCut) found.issue(file, 'capped', 'A spool file of more than 8 MiB was cut.');
@@ -46,7 +47,7 @@ export async function readSpoolSource(file: BundleFile, found: Collector): Promi
     bytes: bytes.length,
     records: 1,
     undecoded: 0,
-    zone: { value: 'UTC', basis: 'stated' },
+    zone: { value: 'UTC', basis: seen.hasLocalTime === true ? 'assumed' : 'stated' },
     ...(seen.writtenAt === undefined ? {} : { from: seen.writtenAt, to: seen.writtenAt }),
   });
 }

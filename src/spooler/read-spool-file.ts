@@ -1,19 +1,16 @@
 import { hashText } from '../model/content-hash.ts';
 import type { SpoolFileSeen } from '../model/observation.ts';
-import type { Ticks } from '../model/ticks.ts';
 import { type CarvedStrings, carveStrings } from './carved-strings.ts';
 import { conversationKeys } from './conversation-keys.ts';
 import { type HistLayout, readHistLayout } from './hist-layout.ts';
-import { writingTime } from './inner-times.ts';
+import { type FileTime, writingTime } from './inner-times.ts';
 import { spoolOwner } from './spool-path.ts';
 
 /** One file of the History Spooler folder, as the input stage hands it over. */
-export interface SpoolBytes {
+export interface SpoolBytes extends FileTime {
   /** Relative to the bundle, with `/`. */
   readonly path: string;
   readonly bytes: Uint8Array;
-  /** The file's own time; absent where the bundle does not keep it. */
-  readonly modifiedAt?: Ticks;
   /** Address of the user whose folder it is; else taken from the path. */
   readonly owner?: string;
 }
@@ -91,16 +88,12 @@ export function readSpoolFile(file: SpoolBytes): SpoolFileSeen {
   const layout = readHistLayout(bytes);
   const carved = layout.complete ? undefined : carveStrings(bytes);
   const contents = carved === undefined ? fromLayout(layout) : fromStrings(layout, carved);
-  const writtenAt = writingTime(
-    layout.complete ? layout.blocks : [],
-    carved?.text ?? layout.xml ?? '',
-    file.modifiedAt,
-  );
+  const written = writingTime(layout.complete ? layout.blocks : [], carved?.text ?? layout.xml ?? '', file);
   const owner = file.owner?.toLowerCase() ?? spoolOwner(file.path);
   const bodyHash = hashed(contents.body);
   const subjectHash = hashed(contents.title);
   const name = baseName(file.path);
-  const time = writtenAt === undefined ? {} : { at: writtenAt };
+  const time = written.writtenAt === undefined ? {} : { at: written.writtenAt };
   return {
     kind: 'spool-file',
     ...time,
@@ -116,6 +109,6 @@ export function readSpoolFile(file: SpoolBytes): SpoolFileSeen {
     ...(bodyHash === undefined ? {} : { bodyHash }),
     ...(subjectHash === undefined ? {} : { subjectHash }),
     conversationIds: contents.conversationIds,
-    ...(writtenAt === undefined ? {} : { writtenAt }),
+    ...written,
   };
 }

@@ -18,10 +18,24 @@ function reportOf(
   };
 }
 
+function useless(code: IssueCode): Report {
+  return { ...uselessReport, issues: [{ code, source: 'logs.zip', text: 'x' }] };
+}
+
 test.each<[string, Report, FailOn, number]>([
   ['an empty folder', emptyReport, 'none', 3],
   ['nothing usable', uselessReport, 'none', 3],
   ['nothing usable, whatever fired', { ...uselessReport, findings: [sampleFinding('build-old', [])] }, 'info', 3],
+  ['nothing usable up to a limit', useless('capped'), 'none', 4],
+  [
+    'nothing usable up to a limit, and a finding',
+    { ...useless('capped'), findings: [sampleFinding('build-old', [])] },
+    'info',
+    1,
+  ],
+  ['nothing usable in a damaged archive', useless('ARCHIVE_DAMAGED'), 'none', 3],
+  ['nothing usable in an encrypted archive', useless('ENCRYPTED'), 'none', 3],
+  ['nothing usable in an archive of another kind', useless('UNSUPPORTED_COMPRESSION'), 'none', 3],
   ['a clean reading', reportOf(undefined, undefined), 'error', 0],
   ['a finding nobody fails on', reportOf('error', undefined), 'none', 0],
   ['a finding at the mark', reportOf('warning', undefined), 'warning', 1],

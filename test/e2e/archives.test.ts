@@ -139,6 +139,16 @@ describe('a story', () => {
       expect((await run('none.zip', bytes)).code).toBe(3);
     }
   });
+
+  test('an archive of which a limit left nothing of use ends with 4: behind it something may stand', async () => {
+    const inner = writeZip([{ name: 'in.zip', data: writeZip(zipped()) }]);
+    const { report, code } = await run('deep.zip', writeZip([{ name: 'in.zip', data: inner }]));
+    expect(report.issues.map((issue) => issue.code)).toEqual(['capped']);
+    expect(code).toBe(4);
+    const output = join(folder, 'deep.txt');
+    const told = await runCli([join(folder, 'deep.zip'), '-o', output]);
+    expect(told).toEqual({ stdout: '', stderr: '', code: 4 });
+  });
 });
 
 describe('what would fill memory or take for ever', () => {

@@ -1,8 +1,7 @@
 import { analyze, render } from '../../index.ts';
-import { hasUsableSource } from '../../model/usable-source.ts';
 import type { AnalyzeArguments } from '../analyze-arguments.ts';
 import { checkOutput, checkPaths } from '../check-paths.ts';
-import { exitCodeOf } from '../exit-code.ts';
+import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';
 import { openProgress } from '../progress.ts';
 
@@ -25,10 +24,11 @@ export async function runAnalyze(args: AnalyzeArguments, signal: AbortSignal): P
     progress.erase();
     const text = await render(args.format, report, renderOptions(args.display, surroundings()));
     await writeOutput(text, args.display.output);
-    if (args.display.output !== undefined && !hasUsableSource(report)) {
+    const code = exitCodeOf(report, args.failOn);
+    if (args.display.output !== undefined && code === EXIT.noInput) {
       process.stderr.write(`oimscope: no usable input; ${args.display.output} says what was looked at\n`);
     }
-    return exitCodeOf(report, args.failOn);
+    return code;
   } finally {
     progress.erase();
   }

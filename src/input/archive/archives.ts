@@ -1,3 +1,4 @@
+import type { ZoneOption } from '../../model/analysis-options.ts';
 import type { Issue } from '../../model/issue.ts';
 import type { BundleFile } from '../bundle-file.ts';
 import { labelsOf } from '../labels.ts';
@@ -7,6 +8,7 @@ import { type ByteSource, diskSource } from './byte-source.ts';
 import { listCab } from './cab.ts';
 import type { Entry } from './entry.ts';
 import { listGz } from './gz.ts';
+import { LocalTimes } from './local-times.ts';
 import { capped, type Loss, Losses } from './loss.ts';
 import { type ArchiveMeter, Member } from './member.ts';
 import { memberLabel } from './member-name.ts';
@@ -18,7 +20,13 @@ import { listZip } from './zip.ts';
 interface OpenedArchive {
   readonly entries: readonly Entry[];
   readonly losses: readonly Loss[];
+  readonly isPackage?: boolean;
 }
+
+const NO_LOGS: Loss = {
+  code: 'NOT_RECOGNISED',
+  text: 'A document or a program in a zip file, and no archive of logs.',
+};
 
 async function startOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Buffer[] = [];
@@ -76,8 +84,22 @@ function openArchive(
 }
 
 /** A file that is looked at no further. */
-function refused({ path, place, bytes, modifiedAt, chunks }: BundleFile, unusable: Loss): BundleFile {
-  return { path, place, bytes, unusable, chunks, ...(modifiedAt === undefined ? {} : { modifiedAt }) };
+function refused({ path, place, bytes, modifiedAt, hasLocalTime, chunks }: BundleFile, unusable: Loss): BundleFile {
+  return {
+    path,
+    place,
+    bytes,
+    unusable,
+    chunks,
+    ...(modifiedAt === undefined ? {} : { modifiedAt }),
+    ...(hasLocalTime === undefined ? {} : { hasLocalTime }),
+  };
+}
+
+interface ArchivesOptions {
+  readonly budget?: ArchiveBudget;
+  /** What tells the zone of members whose archive keeps local times only. */
+  readonly zones?: readonly ZoneOption[];
 }
 
 /** The files of a bundle, each archive among them replaced by its members. */
@@ -86,12 +108,14 @@ export class Archives {
   readonly folders: { readonly path: string; readonly place: string }[] = [];
   readonly issues: Issue[] = [];
   readonly #budget: ArchiveBudget;
+  readonly #times: LocalTimes;
   readonly #onFile: (file: BundleFile) => void;
 
   /** `onFile`: called before each file is looked at; what it throws ends the listing. */
-  constructor(onFile: (file: BundleFile) => void, budget: ArchiveBudget = new ArchiveBudget()) {
+  constructor(onFile: (file: BundleFile) => void, { budget = new ArchiveBudget(), zones = [] }: ArchivesOptions = {}) {
     this.#onFile = onFile;
     this.#budget = budget;
+    this.#times = new LocalTimes(zones);
   }
 
   /** Adds a file, or what is in it. `given`: its bytes, where it is an archive that does not stand on disk. */
@@ -112,7 +136,11 @@ export class Archives {
 
   async #open(file: BundleFile, source: ByteSource, form: ArchiveForm, depth: number): Promise<void> {
     const meter: ArchiveMeter = { packed: source.size ?? Number.POSITIVE_INFINITY, output: 0 };
-    const { entries, losses } = await openArchive(file, source, form, meter, this.#budget);
+    const { entries, losses, isPackage = false } = await openArchive(file, source, form, meter, this.#budget);
+    if (isPackage) {
+      this.files.push(refused(file, NO_LOGS));
+      return;
+    }
     const files = entries.filter(({ kind }) => kind === 'file');
     const [first] = files;
     const common = files.every(({ refusal }) => refusal !== undefined && refusal.code === first?.refusal?.code);
@@ -132,7 +160,8 @@ export class Archives {
         notes.add(at.path, { code: 'LINK_NOT_FOLLOWED', text: 'A link is not followed.' });
       else if (entry.kind === 'device')
         notes.add(at.path, { code: 'NOT_A_FILE', text: 'Neither a file nor a folder; not opened.' });
-      else if (!common) await this.#addMember(new Member(entry, at, meter, this.#budget), depth);
+      else if (!common)
+        await this.#addMember(new Member(this.#times.settle(entry, at.path), at, meter, this.#budget), depth);
     }
     this.issues.push(...notes.all(file.path));
   }

@@ -1,9 +1,8 @@
 /** Structures of a cabinet ([MS-CAB]: Cabinet File Format, sections 2.1 to 2.4), all of little endian. */
-import type { Ticks } from '../../model/ticks.ts';
 import { ByteReader } from './byte-reader.ts';
 import type { ByteSource } from './byte-source.ts';
 import { nameText } from './member-name.ts';
-import { timeOfDos } from './member-time.ts';
+import { type MemberTime, timeOfDos } from './member-time.ts';
 
 const HEADER = 36;
 const FOLDER = 8;
@@ -28,7 +27,7 @@ export interface CabFile {
   readonly at: number;
   /** Number of its folder; 0xfffd and above: it goes on in another cabinet. */
   readonly folder: number;
-  readonly modifiedAt: Ticks | undefined;
+  readonly time: MemberTime;
 }
 
 export interface CabHeader {
@@ -98,7 +97,7 @@ export async function eachCabFile(
         size: fixed.readUInt32LE(0),
         at: fixed.readUInt32LE(4),
         folder: fixed.readUInt16LE(8),
-        modifiedAt: timeOfDos(fixed.readUInt16LE(10), fixed.readUInt16LE(12)),
+        time: timeOfDos(fixed.readUInt16LE(10), fixed.readUInt16LE(12)),
       };
       if (!take(file)) return true;
     }

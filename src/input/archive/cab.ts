@@ -102,7 +102,7 @@ export async function listCab(source: ByteSource, budget: ArchiveBudget): Promis
       name: file.name,
       kind: 'file',
       size: file.size,
-      ...(file.modifiedAt === undefined ? {} : { modifiedAt: file.modifiedAt }),
+      ...file.time,
       ...(refusal === undefined ? {} : { refusal }),
       open: (pass) => (folder === undefined ? nothing() : memberBytes(folder, file, pass)),
     };

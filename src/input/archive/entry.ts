@@ -1,6 +1,6 @@
-import type { Ticks } from '../../model/ticks.ts';
 import type { ArchiveBudget } from './archive-budget.ts';
 import { capped, type Loss } from './loss.ts';
+import type { MemberTime } from './member-time.ts';
 
 /** One reading of a member: how far it came, and what was wrong. */
 export interface Pass {
@@ -10,12 +10,11 @@ export interface Pass {
 }
 
 /** What an archive lists, not yet opened. */
-export interface Entry {
+export interface Entry extends MemberTime {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'device';
   /** As the archive states it; it may lie. */
   readonly size: number;
-  readonly modifiedAt?: Ticks;
   /** Why it cannot be read at all. */
   readonly refusal?: Loss;
   /** The first bytes, or all where `isHeld`, if they were at hand when the archive was listed. */
@@ -29,6 +28,8 @@ export interface Entry {
 export class Listing {
   readonly entries: Entry[] = [];
   readonly losses: Loss[] = [];
+  /** It is one document or program, as those of Office and Java are zip files, and no archive of logs. */
+  isPackage: boolean = false;
   readonly #budget: ArchiveBudget;
 
   constructor(budget: ArchiveBudget) {

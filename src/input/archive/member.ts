@@ -20,6 +20,7 @@ export class Member implements BundleFile {
   readonly place: string;
   readonly bytes: number;
   readonly modifiedAt?: NonNullable<BundleFile['modifiedAt']>;
+  readonly hasLocalTime?: boolean;
   readonly unusable?: Loss;
   readonly entry: Entry;
   readonly #archive: ArchiveMeter;
@@ -40,6 +41,7 @@ export class Member implements BundleFile {
     this.place = at.place;
     this.bytes = entry.size;
     if (entry.modifiedAt !== undefined) this.modifiedAt = entry.modifiedAt;
+    if (entry.hasLocalTime !== undefined) this.hasLocalTime = entry.hasLocalTime;
     if (entry.refusal !== undefined) this.unusable = entry.refusal;
     this.#archive = archive;
     this.#budget = budget;

@@ -3,9 +3,8 @@
  * all of little endian.
  */
 import { crc32 } from 'node:zlib';
-import type { Ticks } from '../../model/ticks.ts';
 import { dosNameText, nameText } from './member-name.ts';
-import { timeOfDos, timeOfFileTime, timeOfUnix } from './member-time.ts';
+import { type MemberTime, timeOfDos, timeOfFileTime, timeOfUnix } from './member-time.ts';
 
 export const SIGNATURE = {
   local: 0x04034b50,
@@ -32,7 +31,7 @@ export interface ZipHeader {
   readonly crc: number;
   readonly packed: number;
   readonly size: number;
-  readonly modifiedAt: Ticks | undefined;
+  readonly time: MemberTime;
   /** Upper half: mode of Unix, where Unix wrote it; lower half: attributes of DOS. */
   readonly attributes: number;
   readonly isUnix: boolean;
@@ -62,16 +61,16 @@ function nameOf(raw: Buffer, flags: number, fields: ReadonlyMap<number, Buffer>)
 }
 
 /** NTFS times (0x000a, attribute 1) and the extended timestamp (0x5455) are UTC; what stands in the header itself is local time. */
-function timeOf(date: number, time: number, fields: ReadonlyMap<number, Buffer>): Ticks | undefined {
+function timeOf(date: number, time: number, fields: ReadonlyMap<number, Buffer>): MemberTime {
   const ntfs = fields.get(0x000a);
   if (ntfs !== undefined && ntfs.length >= 16 && ntfs.readUInt16LE(4) === 1) {
-    const at = timeOfFileTime(ntfs.readBigUInt64LE(8));
-    if (at !== undefined) return at;
+    const modifiedAt = timeOfFileTime(ntfs.readBigUInt64LE(8));
+    if (modifiedAt !== undefined) return { modifiedAt };
   }
   const extended = fields.get(0x5455);
   if (extended !== undefined && extended.length >= 5 && ((extended[0] ?? 0) & 1) !== 0) {
-    const at = timeOfUnix(extended.readInt32LE(1));
-    if (at !== undefined) return at;
+    const modifiedAt = timeOfUnix(extended.readInt32LE(1));
+    if (modifiedAt !== undefined) return { modifiedAt };
   }
   return timeOfDos(date, time);
 }
@@ -101,7 +100,7 @@ export function centralHeader(fixed: Buffer, variable: Buffer): ZipHeader {
     crc: fixed.readUInt32LE(16),
     packed,
     size,
-    modifiedAt: timeOf(fixed.readUInt16LE(14), fixed.readUInt16LE(12), fields),
+    time: timeOf(fixed.readUInt16LE(14), fixed.readUInt16LE(12), fields),
     attributes: fixed.readUInt32LE(38),
     isUnix: fixed[5] === 3,
     at,
@@ -121,7 +120,7 @@ export function localHeader(fixed: Buffer, variable: Buffer, at: number): ZipHea
     crc: fixed.readUInt32LE(14),
     packed,
     size,
-    modifiedAt: timeOf(fixed.readUInt16LE(12), fixed.readUInt16LE(10), fields),
+    time: timeOf(fixed.readUInt16LE(12), fixed.readUInt16LE(10), fields),
     attributes: 0,
     isUnix: false,
     at,

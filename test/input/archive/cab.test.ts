@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { TICKS_PER_SECOND } from '../../../src/model/ticks.ts';
 import { type CabOptions, writeCab } from '../../make/archives/cab-writer.ts';
 import { bytesOf, contentOf, open } from './opened.ts';
 
@@ -68,6 +69,16 @@ describe('a cabinet is read', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('times are local ones, of the zone that an option tells', async () => {
+    const bytes = writeCab([{ name: 'a', data: 'x', date: 0x48c8, time: (10 << 11) | (20 << 5) }]);
+    const [[local], [told]] = [
+      (await open(bytes, { path: 'x.cab' })).files,
+      (await open(bytes, { path: 'x.cab', zones: [{ zone: '+02:00' }] })).files,
+    ];
+    expect([local?.hasLocalTime, told?.hasLocalTime]).toEqual([true, false]);
+    expect((local?.modifiedAt ?? 0) - (told?.modifiedAt ?? 0)).toBe(7200 * TICKS_PER_SECOND);
   });
 
   test('names in UTF-8 and in windows-1252', async () => {

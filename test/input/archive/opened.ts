@@ -4,12 +4,14 @@ import { Archives } from '../../../src/input/archive/archives.ts';
 import { type ByteSource, ForwardSource } from '../../../src/input/archive/byte-source.ts';
 import { sourceOf } from '../../../src/input/archive/held-bytes.ts';
 import type { BundleFile } from '../../../src/input/bundle-file.ts';
+import type { ZoneOption } from '../../../src/model/analysis-options.ts';
 import { type Issue, PARTIAL_CODES } from '../../../src/model/issue.ts';
 import { ticksToIso } from '../../../src/model/ticks.ts';
 
 export interface OpenOptions {
   readonly path?: string;
   readonly limits?: Partial<ArchiveLimits>;
+  readonly zones?: readonly ZoneOption[];
   /** The bytes can only be had in order, in chunks of this size, as those of an archive in a large archive. */
   readonly chunkSize?: number;
 }
@@ -32,9 +34,9 @@ export interface Opened {
 
 /** Lists what an archive in memory holds. */
 export async function open(bytes: Uint8Array, options: OpenOptions = {}): Promise<Opened> {
-  const { path = 'logs.zip', limits = {}, chunkSize } = options;
+  const { path = 'logs.zip', limits = {}, chunkSize, zones = [] } = options;
   const budget = new ArchiveBudget({ ...ARCHIVE_LIMITS, ...limits });
-  const archives = new Archives(() => undefined, budget);
+  const archives = new Archives(() => undefined, { budget, zones });
   const source: ByteSource =
     chunkSize === undefined ? sourceOf(bytes) : new ForwardSource(() => inChunks(bytes, chunkSize), budget);
   const file = { path, place: `/bundle/${path}`, bytes: bytes.length, chunks: () => inChunks(bytes, 1 << 16) };

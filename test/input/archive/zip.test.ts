@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ZoneOption } from '../../../src/model/analysis-options.ts';
+import { ticksToIso } from '../../../src/model/ticks.ts';
 import { extraField, u16, u32, writeZip, type ZipMember } from '../../make/archives/zip-writer.ts';
 import { contentOf, open } from './opened.ts';
 
@@ -103,6 +105,28 @@ describe('the time of a member', () => {
       'logs.zip/absurd': undefined,
     });
   });
+
+  test('is local only where the archive has no other, and in the zone of an option that is for it', async () => {
+    const unix = extraField(0x5455, Buffer.concat([Buffer.from([1]), u32(1_465_377_300)]));
+    const dos = { date: 0x48c8, time: (10 << 11) | (20 << 5) | 15 };
+    const bytes = writeZip([
+      { name: 'Tracing/dos', ...dos },
+      { name: 'b', ...dos },
+      { name: 'unix', ...dos, extra: unix },
+      { name: 'none', date: 0, time: 0 },
+    ]);
+    const localOf = async (zones: readonly ZoneOption[]) => {
+      const { files } = await open(bytes, { zones });
+      return files.map(({ modifiedAt, hasLocalTime = false }) =>
+        modifiedAt === undefined ? undefined : `${ticksToIso(modifiedAt).slice(11, 16)}${hasLocalTime ? ' local' : ''}`,
+      );
+    };
+    expect(await localOf([])).toEqual(['10:20 local', '10:20 local', '09:15', undefined]);
+    expect(await localOf([{ zone: 'Europe/Berlin' }])).toEqual(['08:20', '08:20', '09:15', undefined]);
+    const glob = { glob: 'logs.zip/Tracing/*', zone: '-07:00' };
+    expect(await localOf([glob])).toEqual(['17:20', '10:20 local', '09:15', undefined]);
+    expect(await localOf([{ zone: 'UTC' }, glob])).toEqual(['17:20', '10:20', '09:15', undefined]);
+  });
 });
 
 describe('what a zip holds that is no text', () => {
@@ -122,6 +146,47 @@ describe('what a zip holds that is no text', () => {
       'LINK_NOT_FOLLOWED logs.zip/link',
       'NOT_A_FILE logs.zip/fifo',
     ]);
+  });
+
+  test.each<[string, readonly ZipMember[]]>([
+    [
+      'Office',
+      [
+        { name: 'word/document.xml', data: TEXT },
+        { name: '[Content_Types].xml', data: '<Types/>' },
+      ],
+    ],
+    [
+      'OpenDocument',
+      [
+        { name: 'mimetype', data: 'application/x', method: 0 },
+        { name: 'content.xml', data: TEXT },
+      ],
+    ],
+    [
+      'Java',
+      [
+        { name: 'META-INF/MANIFEST.MF', data: 'Manifest-Version: 1.0' },
+        { name: 'a.log', data: TEXT },
+      ],
+    ],
+  ])('a document or program of %s is one source, not recognised, alone and among logs', async (_name, parts) => {
+    const document = writeZip(parts);
+    expect(await contentOf(document, { path: 'a.x' })).toMatchObject({
+      texts: { 'a.x': undefined },
+      losses: ['NOT_RECOGNISED a.x'],
+    });
+    const cut = await contentOf(document.subarray(0, document.indexOf('PK\x01\x02')), { path: 'a.x' });
+    expect(cut.losses).toEqual(['NOT_RECOGNISED a.x']);
+    const { texts, losses } = await contentOf(writeZip([{ name: 'in.x', data: document }, ...PLAIN]));
+    expect(texts).toEqual({ ...EXPECTED, 'logs.zip/in.x': undefined });
+    expect(losses).toEqual(['NOT_RECOGNISED logs.zip/in.x']);
+  });
+
+  test('logs beside such names deeper in are an archive of logs', async () => {
+    const names = ['a.log', 'profile/[Content_Types].xml', 'app/META-INF/MANIFEST.MF', 'mimetype'];
+    const { files } = await open(writeZip(names.map((name) => ({ name, data: TEXT, method: 0 }))));
+    expect(files.map(({ path }) => path)).toEqual(names.map((name) => `logs.zip/${name}`));
   });
 
   test('encrypted and unknown compression: named, with what to do, and the rest is read', async () => {
@@ -223,6 +288,14 @@ describe('a zip that lies or is damaged', () => {
       }
     },
   );
+
+  test('of which four bytes are left it is damaged, not unknown', async () => {
+    for (const start of ['PK\x03\x04', 'PK\x05\x06']) {
+      const { texts, losses } = await contentOf(Buffer.from(start));
+      expect(texts).toEqual({ 'logs.zip': undefined });
+      expect(losses).toEqual(['ARCHIVE_DAMAGED logs.zip']);
+    }
+  });
 
   test('a damaged header in the list costs no member', async () => {
     const bytes = writeZip(PLAIN);
