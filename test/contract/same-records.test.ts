@@ -90,6 +90,7 @@ describe('a file of many windows reads as its parts do', () => {
       records: copies * (part.survey?.records ?? 0),
       undecoded: copies * (part.survey?.undecoded ?? 0),
       bytes: copies * bytes.length,
+      lineFeeds: copies * lines,
     });
     expect(many.records.length, fixture.name).toBe(copies * part.records.length);
     const expected = Array.from({ length: copies }, (_, copy) =>
