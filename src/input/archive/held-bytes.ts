@@ -26,7 +26,9 @@ export class HeldBytes {
 
   /** The first `count` bytes. */
   start(count: number): Uint8Array {
-    return (this.#blocks[0] ?? Buffer.alloc(0)).subarray(0, Math.min(count, this.#length));
+    const length = Math.min(count, this.#length);
+    const blocks = this.#blocks.slice(0, Math.ceil(length / BLOCK));
+    return (blocks.length === 1 && blocks[0] !== undefined ? blocks[0] : Buffer.concat(blocks)).subarray(0, length);
   }
 
   /** `loss`: why they are not all there. */
