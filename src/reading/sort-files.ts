@@ -25,14 +25,9 @@ export interface KnownFile {
   readonly source?: TextSource;
 }
 
-/** Tells the form of a file by its head; undefined for one of no use, which is noted. */
-export async function knownFile(
-  file: BundleFile,
-  found: Collector,
-  { zones = [] }: AnalysisOptions,
-): Promise<KnownFile | undefined> {
-  const source = await openText(file);
-  const { bytes } = source.head;
+/** The form of a file by its head; undefined for one of no use, which is noted. */
+function formIn({ file, head }: TextSource, found: Collector): Format | undefined {
+  const { bytes } = head;
   if (bytes.length === 0) {
     found.unused(file, 'unknown', 'EMPTY', 'The file is empty.');
     return undefined;
@@ -47,17 +42,31 @@ export async function knownFile(
     found.unused(file, 'evtx', 'EVENT_LOG_FILE', `A binary event log (.evtx). ${EVTX_ADVICE}`, bytes.length);
     return undefined;
   }
-  const format = formatOf(source.head);
+  const format = formatOf(head);
   if (format === undefined) {
     const text = 'None of the known forms of a trace, spool or companion file.';
     found.unused(file, 'unknown', 'NOT_RECOGNISED', text, bytes.length);
-    return undefined;
   }
-  const from = TRACE_FORMATS.has(format.id) ? await firstTime(file, source.head, format, zones) : undefined;
-  const isReversed = format.isReversed?.(source.head) === true;
-  if (file.isReadOnce === true) return { file, format, from, isReversed, source };
-  await source.close();
-  return { file, format, from, isReversed };
+  return format;
+}
+
+/** Looks at the head of a file; undefined for one of no use, which is noted. */
+export async function knownFile(
+  file: BundleFile,
+  found: Collector,
+  { zones = [] }: AnalysisOptions,
+): Promise<KnownFile | undefined> {
+  const source = await openText(file);
+  const isReadOnce = file.isReadOnce === true;
+  try {
+    const format = formIn(source, found);
+    if (format === undefined) return undefined;
+    const from = TRACE_FORMATS.has(format.id) ? await firstTime(file, source.head, format, zones) : undefined;
+    const isReversed = format.isReversed?.(source.head) === true;
+    return { file, format, from, isReversed, ...(isReadOnce ? { source } : {}) };
+  } finally {
+    if (!isReadOnce) await source.close();
+  }
 }
 
 function byTime(a: KnownFile, b: KnownFile): number {

@@ -22,7 +22,7 @@ test('the defaults', async () => {
     failOn: 'none',
     progress: 'auto',
     display: { color: 'auto', verbose: false },
-    analysis: { stated: {}, zones: [] },
+    analysis: { stated: {}, zones: [], noSkew: false },
   });
 });
 
@@ -30,7 +30,7 @@ test('every option arrives typed', async () => {
   const words =
     'analyze a b -f json -o r.json --zone UTC --zone *.UccApilog=Europe/Berlin --now 2016-07-12T12:00:00Z ' +
     '--mailbox online --client-version 16.0.6741.2048 --fail-on warning --since 2016-07-12T11:00:00+02:00 ' +
-    '--until 2016-07-13 --width 120 --color never --progress always --verbose';
+    '--until 2016-07-13 --width 120 --color never --progress always --verbose --no-skew --workers 3';
   expect(await analyzeOf(...words.split(' '))).toEqual({
     paths: ['a', 'b'],
     format: 'json',
@@ -43,8 +43,14 @@ test('every option arrives typed', async () => {
       now: ticksFromIso('2016-07-12T12:00:00Z'),
       since: ticksFromIso('2016-07-12T09:00:00Z'),
       until: ticksFromIso('2016-07-13T00:00:00Z'),
+      noSkew: true,
+      workers: 3,
     },
   });
+});
+
+test.each(['0', '65', '-1', '2.5', 'two'])('%s threads are refused', async (workers) => {
+  await expect(analyzeOf('logs', `--workers=${workers}`)).rejects.toThrow('--workers');
 });
 
 describe('zones', () => {
