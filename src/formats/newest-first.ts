@@ -4,6 +4,8 @@ import type { Deliver } from './row-reader.ts';
 
 /** Characters of records that are held at once. */
 const MAX_HELD = 16 << 20;
+/** What a record takes beside its texts. */
+const RECORD_SIZE = 256;
 
 /**
  * Turns round the records of a file that has the newest first: what a thread says in pieces is put together in the
@@ -21,7 +23,7 @@ export class NewestFirst {
 
   readonly add: Deliver = (record, isHit) => {
     this.#held.push({ record, isHit });
-    this.#size += record.raw.length + record.message.length;
+    this.#size += record.raw.length + record.message.length + RECORD_SIZE;
     if (this.#size > MAX_HELD) this.flush();
   };
 
