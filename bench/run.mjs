@@ -1,10 +1,11 @@
-// npm run bench -- [--rounds 5] [--only race,growth,memory,start] [--write]
+// npm run bench -- [--rounds 5] [--only race,profile,growth,memory,start] [--write]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { checkAnswers, expectSame, madeFile, packedFile } from './files.mjs';
 import { isThere, measure, median, oimscope, race } from './measure.mjs';
+import { profile } from './profile.mjs';
 
 const README = fileURLToPath(new URL('README.md', import.meta.url));
 const MARKERS = /(<!-- figures -->\n).*(<!-- \/figures -->)/s;
@@ -138,7 +139,7 @@ function startRows(rounds) {
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'race,growth,memory,start' },
+    only: { type: 'string', default: 'race,profile,growth,memory,start' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -155,6 +156,11 @@ if (parts.has('race')) {
     '|---|---|--:|--:|--:|--:|',
   );
   lines.push(...RACES.flatMap((one) => raceTable(one, rounds)));
+}
+if (parts.has('profile')) {
+  const { file } = madeFile('ocs-text', 400);
+  lines.push('', '| ocs-text, 400 MB: time of a thread, ms | first thread | second |', '|---|--:|--:|');
+  lines.push(...profile(file, 2).map(row));
 }
 if (parts.has('growth')) {
   lines.push('', '| ocs-text, MB | wall, s | MB/s | growth of the time | peak memory, MB |', '|--:|--:|--:|---|--:|');
