@@ -19,24 +19,10 @@ import type { Life } from './model/life.ts';
 import type { Observation } from './model/observation.ts';
 import type { Report } from './model/report.ts';
 import { type ClockSkew, type SourceSummary, TRACE_FORMATS } from './model/source.ts';
-import type { Ticks } from './model/ticks.ts';
-import { type Reading, readSources } from './reading/index.ts';
+import { greatest, least } from './model/ticks.ts';
+import { collectionOf, type Reading, readSources } from './reading/index.ts';
 import { toReport } from './report/report-data.ts';
 import { isSpoolPath } from './spooler/index.ts';
-
-function greatest(moments: readonly (Ticks | undefined)[]): Ticks | undefined {
-  return moments.reduce<Ticks | undefined>(
-    (most, at) => (most === undefined || (at !== undefined && at > most) ? at : most),
-    undefined,
-  );
-}
-
-function least(moments: readonly (Ticks | undefined)[]): Ticks | undefined {
-  return moments.reduce<Ticks | undefined>(
-    (most, at) => (most === undefined || (at !== undefined && at < most) ? at : most),
-    undefined,
-  );
-}
 
 function missingSources(traces: readonly SourceSummary[], hasSpooler: boolean): readonly Gap[] {
   const gaps: Gap[] = [];
@@ -122,7 +108,8 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
   const readGaps = [...reading.gaps.filter((gap) => !answersZone(gap, skews)), ...clockGaps(skews)];
   const traces = sources.filter((source) => TRACE_FORMATS.has(source.format));
   const horizon = greatest(traces.map((source) => source.to));
-  const collectedAt = options.now ?? greatest(discovery.files.map((file) => file.modifiedAt)) ?? horizon;
+  const collected = options.now === undefined ? collectionOf(discovery.files, horizon) : { at: options.now };
+  const collectedAt = collected.at;
   const hasSpooler =
     discovery.folders.some((folder) => isSpoolPath(`${folder.place}/`)) ||
     sources.some((source) => source.format === 'spool');
@@ -142,7 +129,13 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
   })
     .filter((life) => isWithin(life, options))
     .map((life, i) => ({ ...life, id: `m${i + 1}` }));
-  const gaps = [...readGaps, ...missingSources(traces, hasSpooler), ...unpairedGaps(unpaired), ...endGaps(lives)];
+  const gaps = [
+    ...readGaps,
+    ...(collected.gap === undefined ? [] : [collected.gap]),
+    ...missingSources(traces, hasSpooler),
+    ...unpairedGaps(unpaired),
+    ...endGaps(lives),
+  ];
   const moments = {
     ...(horizon === undefined ? {} : { horizon }),
     ...(collectedAt === undefined ? {} : { collectedAt }),

@@ -1,8 +1,7 @@
 import type { Attempt, LinkStrength } from '../model/life.ts';
 import type { RequestedItem, SpoolFileSeen } from '../model/observation.ts';
 import type { Ref } from '../model/ref.ts';
-import { addSeconds, type Ticks } from '../model/ticks.ts';
-import { earliest } from './timeline.ts';
+import { addSeconds, earlier, least, type Ticks } from '../model/ticks.ts';
 
 /** Microsoft, "Enable or disable offline IM": a two-minute timer runs from the moment the message is sent. */
 export const DEADLINE_SECONDS = 120;
@@ -33,7 +32,7 @@ export class Gathering {
   readonly drafts: Map<string, { readonly isUncertain: boolean }> = new Map();
 
   get firstRequestAt(): Ticks | undefined {
-    return this.attempts.reduce<Ticks | undefined>((least, { startedAt }) => earliest(least, startedAt), undefined);
+    return least(this.attempts.map(({ startedAt }) => startedAt));
   }
 
   /** When its spool file was written; a time of an unknown zone counts only where there is no other. */
@@ -44,7 +43,7 @@ export class Gathering {
 
   /** Earliest known of: spool file written, first EWS request. */
   get sentAt(): Ticks | undefined {
-    return earliest(this.firstRequestAt, this.spoolWrittenAt);
+    return earlier(this.firstRequestAt, this.spoolWrittenAt);
   }
 
   get deadline(): Ticks | undefined {

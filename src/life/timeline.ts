@@ -56,9 +56,3 @@ export function sortedRefs(refs: readonly Ref[]): readonly Ref[] {
       a.offset - b.offset,
   );
 }
-
-/** The earlier of two moments, either of which may be unknown. */
-export function earliest(a: Ticks | undefined, b: Ticks | undefined): Ticks | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return a < b ? a : b;
-}

@@ -39,6 +39,16 @@ export function later(a: Ticks | undefined, b: Ticks | undefined): Ticks | undef
   return a > b ? a : b;
 }
 
+/** The greatest of some moments, any of which may be unknown. */
+export function greatest(moments: readonly (Ticks | undefined)[]): Ticks | undefined {
+  return moments.reduce(later, undefined);
+}
+
+/** The least of some moments, any of which may be unknown. */
+export function least(moments: readonly (Ticks | undefined)[]): Ticks | undefined {
+  return moments.reduce(earlier, undefined);
+}
+
 export function addSeconds(at: Ticks, seconds: number): Ticks {
   return ticks(at + seconds * TICKS_PER_SECOND);
 }

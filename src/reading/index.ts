@@ -12,6 +12,7 @@ import { LogReader, openQueue } from './log-reader.ts';
 import { type KnownFile, knownFile, logsOf } from './sort-files.ts';
 import { readSpoolSource } from './spool-source.ts';
 
+export { collectionOf } from './collection.ts';
 export type { Reading } from './collector.ts';
 
 /** `Lync-16.0.6965.5305-Office-x86ship-U.etl`: the revision is that of UCCAPI (Skype Web SDK, Gathering Logs). */

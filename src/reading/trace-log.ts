@@ -5,7 +5,7 @@ import type { ZoneOption } from '../model/analysis-options.ts';
 import type { Issue, IssueCode } from '../model/issue.ts';
 import type { Observation } from '../model/observation.ts';
 import type { TraceRecord } from '../model/record.ts';
-import { earlier, later, type Ticks } from '../model/ticks.ts';
+import { greatest, least } from '../model/ticks.ts';
 import { Observer } from '../observe.ts';
 import type { Scan } from './scan-stretch.ts';
 import { SeenRecords } from './seen-records.ts';
@@ -55,8 +55,8 @@ function joined(surveys: readonly Survey[], bytes: number): Survey {
   const [first] = surveys;
   if (first === undefined) throw new Error('a file has at least one stretch');
   const sum = (of: (survey: Survey) => number): number => surveys.reduce((total, survey) => total + of(survey), 0);
-  const from = surveys.reduce<Ticks | undefined>((least, survey) => earlier(least, survey.from), undefined);
-  const to = surveys.reduce<Ticks | undefined>((most, survey) => later(most, survey.to), undefined);
+  const from = least(surveys.map((survey) => survey.from));
+  const to = greatest(surveys.map((survey) => survey.to));
   return {
     ...first,
     bytes,
