@@ -7,5 +7,12 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: { main: 'dist/cli/main.js', 'scan-worker': 'dist/reading/scan-worker.js' },
   platform: 'node',
-  output: { dir: 'dist/bin', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+  output: {
+    dir: 'dist/bin',
+    format: 'esm',
+    // Half the size is read in half the time; with their names, functions can still be told in a stack.
+    minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+  },
 });

@@ -28,9 +28,14 @@ async function run(command: Command): Promise<number> {
   }
 }
 
-/** The version needs no parser of command lines, which takes a third of the time that starting Node does. */
+/** Version and help need no parser of command lines: loading it takes longer than starting Node does. */
 async function commandOf(argv: readonly string[]): Promise<Command> {
-  if (argv.length === 1 && argv[0] === '--version') return { kind: 'text', text: `${VERSION}\n` };
+  const [only, ...more] = argv;
+  if (more.length === 0 && only === '--version') return { kind: 'text', text: `${VERSION}\n` };
+  if (more.length === 0 && (only === '--help' || only === '-h')) {
+    const { HELP } = await import('./help-text.ts');
+    return { kind: 'text', text: HELP };
+  }
   const { parseArguments } = await import('./args.ts');
   return parseArguments(argv);
 }

@@ -1,0 +1,51 @@
+/** What `oimscope --help` prints; a test holds it to args.ts, and writes it. */
+export const HELP: string = `oimscope [path..]
+
+Tell what became of each offline message, and why
+
+Commands:
+  oimscope analyze [path..]  Tell what became of each offline message, and why             [default]
+  oimscope rules             List the root causes it knows
+  oimscope formats           List the forms of file it reads
+  oimscope completion        Print a completion script for bash or zsh
+
+Positionals:
+  path  Folder or file, - for standard input; several are one bundle          [string] [default: []]
+
+Options:
+      --version         Show version number                                                [boolean]
+  -h, --help            Show help                                                          [boolean]
+  -f, --format          Form of the report             [choices: "table", "json"] [default: "table"]
+  -o, --output          Write the report to a file                                          [string]
+      --zone            Time zone of sources that state none, or GLOB=ZONE for those a glob matches
+                        [default: UTC]                                                       [array]
+      --no-skew         Leave times as they are where clocks disagree     [boolean] [default: false]
+      --now             When the bundle was collected (ISO 8601) [default: its newest file time]
+                                                                                            [string]
+      --mailbox         Where the mailbox is, if you know         [choices: "on-premises", "online"]
+      --client-version  Version of the client, if you know: 16.0.6741.2048                  [string]
+      --fail-on         Exit with 1 on a finding this grave or graver
+                                     [choices: "error", "warning", "info", "none"] [default: "none"]
+      --since           Only messages sent at or after this moment (ISO 8601, UTC without an offset)
+                                                                                            [string]
+      --until           Only messages sent at or before this moment                         [string]
+      --width           Columns of the table [default: those of the terminal, else 100]     [string]
+      --workers         Threads that read large traces [default: one a processor]           [string]
+      --color           Colours; NO_COLOR and FORCE_COLOR are honoured
+                                              [choices: "auto", "always", "never"] [default: "auto"]
+      --progress        A progress line on standard error
+                                              [choices: "auto", "always", "never"] [default: "auto"]
+      --verbose         Every step, attempt, rule, gap and issue          [boolean] [default: false]
+
+Examples:
+  oimscope "C:\\Logs\\alice"                            Analyse a collected folder
+  oimscope Lync-UccApi-0.UccApilog trace.xml          Single files, one bundle
+  --mailbox on-premises
+  oimscope bundle --zone "*.UccApilog=Europe/Berlin"  Every step, with its evidence
+  --verbose
+  oimscope bundle -f json -o report.json --fail-on    For scripts
+  error
+
+Exit codes: 0 analysed, 1 a finding at or above --fail-on, 2 wrong usage, 3 no usable input, 4 part
+of the input could not be read, 70 internal error, 130 interrupted.
+`;
