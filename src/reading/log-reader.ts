@@ -15,8 +15,8 @@ import { type PartRead, TraceLog } from './trace-log.ts';
 
 /** Bytes of a stretch: enough that a task costs nothing beside its reading, few enough that threads end together. */
 const STRETCH_BYTES = 16 << 20;
-/** A thread takes 40 ms to start: it pays from two stretches on, be they of one file or of several. */
-const THREADS_FROM = 2;
+/** Stretches from which on threads pay: one takes 0.2 s of processor time to start, as long as 8 stretches take. */
+const THREADS_FROM = 16;
 /** Smaller files are read where they are met: 1 MiB of 16. */
 const SMALLEST_SHARE = 1 / 16;
 
