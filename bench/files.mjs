@@ -3,16 +3,17 @@ import { gzipSync } from 'node:zlib';
 import { measure, oimscope, ROOT } from './measure.mjs';
 
 const MAKERS = {
-  'ocs-text': (size, file) => ['bench/make-ocs.mjs', String(size), file],
-  'tracerpt-xml': (size, file) => ['bench/make-tracerpt.mjs', String(size), file],
+  'ocs-text': (size, file, every) => ['bench/make-ocs.mjs', String(size), file, String(every)],
+  'tracerpt-xml': (size, file, every) => ['bench/make-tracerpt.mjs', String(size), file, String(every)],
 };
 
-/** A made file of a form and the truth about it; written the first time it is needed. */
-export function madeFile(form, size) {
-  const file = `.bench/${form}-${size}.${form.endsWith('xml') ? 'xml' : 'txt'}`;
+/** A made file of a form with a message every so many MB, and the truth about it; written the first time it is needed. */
+export function madeFile(form, size, every = 1) {
+  const density = every === 1 ? '' : `-${every}`;
+  const file = `.bench/${form}-${size}${density}.${form.endsWith('xml') ? 'xml' : 'txt'}`;
   if (!existsSync(`${ROOT}${file}`)) {
     process.stderr.write(`making ${file}\n`);
-    const words = MAKERS[form]?.(size, file) ?? ['bench/make-form.mjs', form, String(size), file];
+    const words = MAKERS[form]?.(size, file, every) ?? ['bench/make-form.mjs', form, String(size), file];
     measure([process.execPath, ...words]);
   }
   return { file, truth: JSON.parse(readFileSync(`${ROOT}${file}.truth.json`, 'utf8')) };

@@ -3,15 +3,14 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const MEGABYTE = 1_000_000;
-const EXCHANGES_PER_MEGABYTE = 1;
 const WRITE_AT = 1 << 20;
 
 /**
- * Writes a made trace of about `megabytes` MB with one Exchange call a megabyte, and its counts beside it as `<path>.truth.json`.
- * @param {{ path: string, megabytes: number, head: string, tail: string, newline: string,
+ * Writes a made trace of about `megabytes` MB with an Exchange call every so many of them, and its counts beside it as `<path>.truth.json`.
+ * @param {{ path: string, megabytes: number, every?: number, head: string, tail: string, newline: string,
  *   noise: () => { lines: string[], records: number }, exchange: (n: number) => { lines: string[], records: number } }} plan
  */
-export function makeFile({ path, megabytes, head, tail, newline, noise, exchange }) {
+export function makeFile({ path, megabytes, every = 1, head, tail, newline, noise, exchange }) {
   mkdirSync(dirname(path), { recursive: true });
   const unfinished = `${path}.part`;
   const file = openSync(unfinished, 'w');
@@ -28,7 +27,7 @@ export function makeFile({ path, megabytes, head, tail, newline, noise, exchange
   };
   const written = () => truth.bytes + waiting.length;
   while (written() < megabytes * MEGABYTE) {
-    const due = (truth.exchanges + 0.5) * (MEGABYTE / EXCHANGES_PER_MEGABYTE);
+    const due = (truth.exchanges + 0.5) * every * MEGABYTE;
     if (written() >= due) add(exchange(++truth.exchanges));
     else add(noise());
   }
@@ -39,10 +38,10 @@ export function makeFile({ path, megabytes, head, tail, newline, noise, exchange
   renameSync(unfinished, path);
 }
 
-/** Size in MB and path from the command line of a maker: `node bench/make-x.mjs [megabytes] [path]`. */
+/** The command line of a maker: `node bench/make-x.mjs [megabytes] [path] [megabytes from one message to the next]`. */
 export function makerArguments(defaultPath) {
   const { positionals } = parseArgs({ allowPositionals: true });
   const megabytes = Number(positionals[0] ?? 100);
   if (!(megabytes > 0)) throw new Error(`not a size in MB: ${positionals[0]}`);
-  return { megabytes, path: positionals[1] ?? defaultPath(megabytes) };
+  return { megabytes, path: positionals[1] ?? defaultPath(megabytes), every: Number(positionals[2] ?? 1) };
 }

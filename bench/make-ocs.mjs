@@ -1,4 +1,4 @@
-// node bench/make-ocs.mjs [megabytes] [path]: a made trace in OCSLogger's text form.
+// node bench/make-ocs.mjs [megabytes] [path] [every]: a made trace in OCSLogger's text form.
 import { noiseText, sipLines } from './client-noise.mjs';
 import { ewsExchange } from './ews-exchange.mjs';
 import { makeFile, makerArguments } from './made-file.mjs';
@@ -7,7 +7,7 @@ import { seeded } from './random.mjs';
 const START = Date.UTC(2016, 5, 8, 5, 0, 0);
 const SIP_EVERY = 200;
 
-const { megabytes, path } = makerArguments((size) => `.bench/ocs-${size}.txt`);
+const { megabytes, path, every } = makerArguments((size) => `.bench/ocs-${size}.txt`);
 const random = seeded(1);
 const threads = Array.from({ length: 12 }, () => random.hex(4));
 let now = START;
@@ -50,4 +50,4 @@ function exchange(n) {
   return { lines: [sent + first, ...more, ...request, received + status, ...headers, ...response], records: 2 };
 }
 
-makeFile({ path, megabytes, head: '', tail: '', newline: '\r\n', noise, exchange });
+makeFile({ path, megabytes, every, head: '', tail: '', newline: '\r\n', noise, exchange });

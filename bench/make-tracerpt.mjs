@@ -1,4 +1,4 @@
-// node bench/make-tracerpt.mjs [megabytes] [path]: a made trace as `tracerpt x.etl -of XML` writes one.
+// node bench/make-tracerpt.mjs [megabytes] [path] [every]: a made trace as `tracerpt x.etl -of XML` writes one.
 import { noiseText } from './client-noise.mjs';
 import { ewsExchange } from './ews-exchange.mjs';
 import { makeFile, makerArguments } from './made-file.mjs';
@@ -9,7 +9,7 @@ const START = Date.UTC(2016, 5, 8, 7, 0, 0);
 const UNDECODED_IN_100 = 20;
 const BINARY_IN_100 = 3;
 
-const { megabytes, path } = makerArguments((size) => `.bench/tracerpt-${size}.xml`);
+const { megabytes, path, every } = makerArguments((size) => `.bench/tracerpt-${size}.xml`);
 const random = seeded(2);
 const threads = Array.from({ length: 12 }, () => 1000 + 4 * random.below(8000));
 let now = START;
@@ -105,4 +105,4 @@ function exchange(n) {
   return { lines: [...event(sent, thread), ...event(received, thread)], records: 2 };
 }
 
-makeFile({ path, megabytes, head: '<Events>\r\n', tail: '</Events>\r\n', newline: '\r\n', noise, exchange });
+makeFile({ path, megabytes, every, head: '<Events>\r\n', tail: '</Events>\r\n', newline: '\r\n', noise, exchange });
