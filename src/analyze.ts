@@ -1,5 +1,5 @@
 import { diagnose } from './diagnosis/evaluate.ts';
-import { byCodeUnits, discover } from './input/discover.ts';
+import { byCodeUnits, type Discovery, discover } from './input/discover.ts';
 import { giveTurn } from './input/turn.ts';
 import { readZone } from './input/zone.ts';
 import {
@@ -21,7 +21,7 @@ import type { Report } from './model/report.ts';
 import { type ClockSkew, type SourceSummary, TRACE_FORMATS } from './model/source.ts';
 import { greatest, least } from './model/ticks.ts';
 import { collectionOf, type Reading, readSources } from './reading/index.ts';
-import { toReport } from './report/report-data.ts';
+import { type Analysis, toReport } from './report/report-data.ts';
 import { isSpoolPath } from './spooler/index.ts';
 
 function missingSources(traces: readonly SourceSummary[], hasSpooler: boolean): readonly Gap[] {
@@ -93,16 +93,8 @@ function isWithin(life: Life, options: AnalysisOptions): boolean {
   return options.until === undefined || (life.sentAt !== undefined && life.sentAt <= options.until);
 }
 
-/**
- * Analyses one bundle: folders, files or `-`, all paths together. Throws a TraceError for a path that does not exist;
- * whatever else is wrong with the input becomes an issue of the report.
- */
-export async function analyze(paths: readonly string[], options: AnalysisOptions = {}): Promise<Report> {
-  for (const { zone } of options.zones ?? []) {
-    if (readZone(zone) === undefined) throw new TraceError('USAGE', `${zone}: no time zone of that name`);
-  }
-  const discovery = await discover(paths, options.stdin, options);
-  const reading = await readSources(discovery, options);
+/** Builds the lives and finds their causes. A function of its own: what was read is let go before the report is made. */
+async function understand(discovery: Discovery, reading: Reading, options: AnalysisOptions): Promise<Analysis> {
   const { sources, found, skews } = withRepairedClocks(reading, options.noSkew === true);
   const { issues } = reading;
   const readGaps = [...reading.gaps.filter((gap) => !answersZone(gap, skews)), ...clockGaps(skews)];
@@ -141,9 +133,7 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
     ...(collectedAt === undefined ? {} : { collectedAt }),
   };
   const diagnosis = diagnose({ lives, observations, sources, gaps, stated: options.stated ?? {}, ...moments });
-  await giveTurn();
-  options.signal?.throwIfAborted();
-  return toReport({
+  return {
     name: discovery.name,
     sources: sources.toSorted((a, b) => byCodeUnits(a.path, b.path)),
     lives,
@@ -151,5 +141,20 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
     issues: [...discovery.issues, ...issues],
     ...moments,
     ...diagnosis,
-  });
+  };
+}
+
+/**
+ * Analyses one bundle: folders, files or `-`, all paths together. Throws a TraceError for a path that does not exist;
+ * whatever else is wrong with the input becomes an issue of the report.
+ */
+export async function analyze(paths: readonly string[], options: AnalysisOptions = {}): Promise<Report> {
+  for (const { zone } of options.zones ?? []) {
+    if (readZone(zone) === undefined) throw new TraceError('USAGE', `${zone}: no time zone of that name`);
+  }
+  const discovery = await discover(paths, options.stdin, options);
+  const analysis = await understand(discovery, await readSources(discovery, options), options);
+  await giveTurn();
+  options.signal?.throwIfAborted();
+  return toReport(analysis);
 }

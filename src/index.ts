@@ -20,8 +20,9 @@ export type {
   ReportMessage,
   ReportRef,
   ReportRule,
+  ReportSkew,
   ReportSource,
   ReportStep,
 } from './model/report.ts';
 export { type Ticks, ticksFromIso, ticksToIso } from './model/ticks.ts';
-export { type OutputFormat, type Render, type RenderOptions, render, renderers } from './report/index.ts';
+export { type OutputFormat, type Render, type RenderOptions, render, renderers, renderParts } from './report/index.ts';

@@ -11,7 +11,7 @@ const interruption = new AbortController();
 async function run(command: Command): Promise<number> {
   switch (command.kind) {
     case 'text':
-      await writeOutput(command.text);
+      await writeOutput([command.text]);
       return EXIT.analysed;
     case 'analyze': {
       const { runAnalyze } = await import('./commands/analyze.ts');

@@ -55,21 +55,43 @@ export function renderOptions(display: Display, around: Surroundings): RenderOpt
   };
 }
 
-/** Settles when the text is out; a reader that has gone away (EPIPE) is no error. */
-async function writeStandardOutput(text: string): Promise<void> {
+/** Settles when the text is out; false where the reader has gone away (EPIPE), which is no error. */
+async function writeStandardOutput(text: string): Promise<boolean> {
   const error = await new Promise<Error | undefined>((resolve) => {
     process.stdout.once('error', resolve);
-    process.stdout.write(text, (failure) => resolve(failure ?? undefined));
+    process.stdout.write(text, (failure) => {
+      process.stdout.off('error', resolve);
+      resolve(failure ?? undefined);
+    });
   });
-  if (error === undefined || ('code' in error && error.code === 'EPIPE')) return;
+  if (error === undefined) return true;
+  if ('code' in error && error.code === 'EPIPE') return false;
   throw new TraceError('OUTPUT_FAILED', `standard output cannot be written: ${error.message}`, { cause: error });
 }
 
-/** Writes a whole text to a file, or to standard output without one. */
-export async function writeOutput(text: string, file?: string): Promise<void> {
-  if (file === undefined) return writeStandardOutput(text);
+/** Characters written at once. */
+const PIECE = 1 << 16;
+
+/** The same text in pieces of some size. */
+function* inPieces(parts: Iterable<string>): Generator<string> {
+  let held = '';
+  for (const part of parts) {
+    held += part;
+    if (held.length < PIECE) continue;
+    yield held;
+    held = '';
+  }
+  if (held !== '') yield held;
+}
+
+/** Writes a text, given in parts, to a file, or to standard output without one. */
+export async function writeOutput(parts: Iterable<string>, file?: string): Promise<void> {
+  if (file === undefined) {
+    for (const piece of inPieces(parts)) if (!(await writeStandardOutput(piece))) return;
+    return;
+  }
   try {
-    await writeFile(file, text);
+    await writeFile(file, inPieces(parts));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new TraceError('OUTPUT_FAILED', `--output ${file} cannot be written: ${reason}`, { cause });

@@ -23,12 +23,15 @@ function scanOf(answer: unknown): Scan {
   throw Object.assign(new Error(message), code === undefined ? {} : { code }, syscall === undefined ? {} : { syscall });
 }
 
+/** Room for young objects in a thread, MB: its records are handed over as soon as a stretch is scanned. */
+const YOUNG_MB = 8;
+
 /** Does tasks one after the other in a thread of its own. */
 class ScanThread {
   readonly #worker: Worker;
 
   constructor(options: ScanOptions) {
-    this.#worker = new Worker(WORKER, { workerData: options });
+    this.#worker = new Worker(WORKER, { workerData: options, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   }
 
   run(task: ScanTask): Promise<Scan> {

@@ -14,3 +14,13 @@ export async function render(format: OutputFormat, report: Report, options: Rend
   const renderer = await renderers[format]();
   return renderer(report, options);
 }
+
+/** The same in pieces, one after the other, where a whole text may be large. */
+export async function renderParts(
+  format: OutputFormat,
+  report: Report,
+  options: RenderOptions,
+): Promise<Iterable<string>> {
+  if (format === 'json') return (await import('./json.ts')).jsonParts(report);
+  return [await render(format, report, options)];
+}

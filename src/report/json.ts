@@ -10,7 +10,33 @@ function escapeUnits(character: string): string {
     .join('');
 }
 
+/** A value as JSON, as it stands `depth` levels deep. Text in JSON has no line breaks of its own. */
+function jsonOf(value: unknown, depth: number): string {
+  return JSON.stringify(value, undefined, 2)
+    .replace(RAW_IN_JSON, escapeUnits)
+    .replaceAll('\n', `\n${'  '.repeat(depth)}`);
+}
+
+/**
+ * The report itself in pieces, which together parse back to the same data: a message, a finding, a rule at a time. As one
+ * text, a report of thousands of messages would stand in memory several times over.
+ */
+export function* jsonParts(report: Report): Generator<string> {
+  const members = Object.entries(report);
+  yield '{\n';
+  for (const [i, [name, value]] of members.entries()) {
+    const key = `  ${JSON.stringify(name)}: `;
+    if (Array.isArray(value) && value.length > 0) {
+      yield `${key}[\n`;
+      for (const [j, item] of value.entries()) yield `    ${jsonOf(item, 2)}${j < value.length - 1 ? ',' : ''}\n`;
+      yield '  ]';
+    } else yield key + jsonOf(value, 1);
+    yield i < members.length - 1 ? ',\n' : '\n';
+  }
+  yield '}\n';
+}
+
 /** The report itself; parses back to the same data. */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify(report, undefined, 2).replace(RAW_IN_JSON, escapeUnits)}\n`;
+  return [...jsonParts(report)].join('');
 }

@@ -43,9 +43,18 @@ function time<Name extends string>(name: Name, at: Ticks | undefined): { readonl
   return optional(name, at === undefined ? undefined : ticksToIso(at));
 }
 
-function refOf(ref: Ref): ReportRef {
+function makeRef(ref: Ref): ReportRef {
   const { source, line, offset, text } = ref;
   return { source, line, offset, ...time('at', ref.at), ...optional('stamp', ref.stamp), text };
+}
+
+/** Steps, attempts and findings cite the same places: a report of thousands of messages holds each once. */
+const made = new WeakMap<Ref, ReportRef>();
+
+function refOf(ref: Ref): ReportRef {
+  const known = made.get(ref) ?? makeRef(ref);
+  made.set(ref, known);
+  return known;
 }
 
 function seconds(count: number): number {

@@ -1,4 +1,4 @@
-import { analyze, render } from '../../index.ts';
+import { analyze, renderParts } from '../../index.ts';
 import type { AnalyzeArguments } from '../analyze-arguments.ts';
 import { checkOutput, checkPaths } from '../check-paths.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
@@ -22,8 +22,8 @@ export async function runAnalyze(args: AnalyzeArguments, signal: AbortSignal): P
       },
     });
     progress.erase();
-    const text = await render(args.format, report, renderOptions(args.display, surroundings()));
-    await writeOutput(text, args.display.output);
+    const parts = await renderParts(args.format, report, renderOptions(args.display, surroundings()));
+    await writeOutput(parts, args.display.output);
     const code = exitCodeOf(report, args.failOn);
     if (args.display.output !== undefined && code === EXIT.noInput) {
       process.stderr.write(`oimscope: no usable input; ${args.display.output} says what was looked at\n`);

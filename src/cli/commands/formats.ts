@@ -9,6 +9,6 @@ const BY_PLACE = { id: 'spool', title: 'Message files (.hist) of a History Spool
 /** Lists the forms of file the tool reads. */
 export async function runFormats(format: OutputFormat): Promise<number> {
   const rows = [...formats.map(({ id, title }) => ({ id, title })), BY_PLACE];
-  await writeOutput(listing(format, rows, ({ id, title }) => [id, title]));
+  await writeOutput([listing(format, rows, ({ id, title }) => [id, title])]);
   return EXIT.analysed;
 }

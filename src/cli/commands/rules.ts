@@ -13,6 +13,6 @@ export async function runRules(format: OutputFormat): Promise<number> {
     fix,
     references,
   }));
-  await writeOutput(listing(format, rows, ({ id, severity, title }) => [id, severity, title]));
+  await writeOutput([listing(format, rows, ({ id, severity, title }) => [id, severity, title])]);
   return EXIT.analysed;
 }
