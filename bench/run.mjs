@@ -91,18 +91,27 @@ const RACES = [
   { form: 'tracerpt-xml', size: 200, every: 10, rivals: RIVALS['tracerpt-xml'] },
 ];
 
-/** Time and memory as a trace grows. */
-function growthRows(sizes, rounds) {
-  const results = sizes.map((size) => {
-    const { file, truth } = madeFile('ocs-text', size);
+/** Time and memory as a trace grows; the last one has ten times the messages. */
+const GROWTH = [
+  { size: 100, every: 10 },
+  { size: 1000, every: 10 },
+  { size: 4000, every: 10 },
+  { size: 4000, every: 1 },
+];
+
+function growthRows(rounds) {
+  const results = GROWTH.map(({ size, every }) => {
+    const { file, truth } = madeFile('ocs-text', size, every);
     checkAnswers(file, truth);
     const [runs] = race([{ name: `${size} MB`, words: oimscope(file) }], rounds);
-    return { size, ms: median(runs.map(({ ms }) => ms)), peak: median(runs.map(({ peak }) => peak)) };
+    const [ms, peak] = [runs.map((run) => run.ms), runs.map((run) => run.peak)].map(median);
+    return { size, every, messages: truth.exchanges, ms, peak };
   });
-  return results.map(({ size, ms, peak }, i) => {
+  return results.map(({ size, every, messages, ms, peak }, i) => {
     const before = results[i - 1];
-    const growth = before === undefined ? '' : `${(ms / before.ms).toFixed(2)} for ${size / before.size}x the size`;
-    return row([size, (ms / 1000).toFixed(2), Math.round((size * 1000) / ms), growth, megabytes(peak)]);
+    const isSame = before !== undefined && before.every === every;
+    const growth = isSame ? `${(ms / before.ms).toFixed(2)} for ${size / before.size}x the size` : '';
+    return row([size, messages, (ms / 1000).toFixed(2), Math.round((size * 1000) / ms), growth, megabytes(peak)]);
   });
 }
 
@@ -160,8 +169,12 @@ if (parts.has('profile')) {
   lines.push(...profile(file, 2).map(row));
 }
 if (parts.has('growth')) {
-  lines.push('', '| ocs-text, MB | wall, s | MB/s | growth of the time | peak memory, MB |', '|--:|--:|--:|---|--:|');
-  lines.push(...growthRows([100, 1000, 4000], Math.min(3, rounds)));
+  lines.push(
+    '',
+    '| ocs-text, MB | messages | wall, s | MB/s | growth of the time | peak memory, MB |',
+    '|--:|--:|--:|--:|---|--:|',
+  );
+  lines.push(...growthRows(Math.min(3, rounds)));
 }
 if (parts.has('memory')) {
   lines.push('', '| form, 400 MB | wall, s | MB/s | peak memory, MB |', '|---|--:|--:|--:|', ...memoryRows());

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { rotationKey } from '../../src/reading/rotation.ts';
 import { inFolder, issueCodes, reportOf } from '../contract/bundle-of.ts';
 import { BUNDLES } from '../make/bundle-folder.ts';
 import { analyze } from '../report/analyze-validly.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const TRACE = readFileSync(
   join(BUNDLES, 'ews-timeout/bundle/Tracing/Lync-16.0.6965.5305-Office-x86ship-U.txt'),

@@ -1,15 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { inFolder } from '../contract/bundle-of.ts';
 import { named, readable } from '../contract/format-fixtures.ts';
 import { writingsOf } from '../contract/rewritten.ts';
 import { BUNDLES } from '../make/bundle-folder.ts';
 import { analyze } from '../report/analyze-validly.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 async function expectSame(path: string, sizes: readonly number[]): Promise<Report> {
   const whole = await analyze([path], { workers: 1 });
