@@ -9,26 +9,33 @@ interface Item {
   readonly next: number;
 }
 
-/** Index of a quote from `from` on that ends an item: blanks, then a comma and a blank, or the end of the row. */
-function closingQuote(row: string, from: number): number {
+/** Index of a quote from `from` on that ends an item: blanks, then a comma and a blank, or nothing more: `last` is where the row ends but for blanks. */
+function closingQuote(row: string, from: number, last: number): number {
   for (let at = row.indexOf('"', from); at >= 0; at = row.indexOf('"', at + 1)) {
     let next = at + 1;
     while (row[next] === ' ') next++;
     // Quotes inside are not doubled. JSON has them with commas, but no blanks: `"{"a":"b","c":"d"}"`.
-    if (next >= row.length || row[next] === '\n' || row[next] === '\r') return at;
+    // At the end of a line one may stand for itself: `SOAPAction: "http://…/CreateItem"`.
+    if (next >= last) return at;
     if (row[next] === ',' && (next + 1 >= row.length || /\s/.test(row[next + 1] ?? ''))) return at;
   }
   return -1;
 }
 
+/** Quotes doubled by whoever wrote the file down: each stands twice, and a text begins behind one such. An empty value is `""`, too. */
+function undoubled(text: string): string {
+  const isDoubled = /""[^\s"<>/?,;)]/.test(text) && !/(?<!")"(?:"")*(?!")/.test(text);
+  return isDoubled ? text.replaceAll('""', '"') : text;
+}
+
 /** The item at `start`, as tracerpt writes it: a string in quotes behind a blank, anything else without. */
-function itemAt(row: string, start: number): Item {
+function itemAt(row: string, start: number, last: number): Item {
   let at = start;
   while (row[at] === ' ') at++;
-  const close = row[at] === '"' ? closingQuote(row, at + 1) : -1;
+  const close = row[at] === '"' ? closingQuote(row, at + 1, last) : -1;
   const comma = row.indexOf(',', close < 0 ? at : close);
   const end = comma < 0 ? row.length : comma;
-  return { text: close < 0 ? row.slice(at, end).trim() : row.slice(at + 1, close), next: end + 1 };
+  return { text: close < 0 ? row.slice(at, end).trim() : undoubled(row.slice(at + 1, close)), next: end + 1 };
 }
 
 /** A cell with a comma was in quotes that the spreadsheet knew for such: it gets them again. */
@@ -55,8 +62,9 @@ function restored(raw: string, delimiter: string): string {
 
 function payloadItems(payload: string): readonly string[] {
   const items: string[] = [];
+  const last = payload.trimEnd().length;
   for (let at = 0; at < payload.length; ) {
-    const { text, next } = itemAt(payload, at);
+    const { text, next } = itemAt(payload, at, last);
     if (text.trim() !== '') items.push(text);
     at = next;
   }
@@ -69,8 +77,9 @@ export function readTracerptRow(raw: string, columns: TracerptColumns): RowText 
   let provider = '';
   let stamp = '';
   let at = 0;
+  const last = row.trimEnd().length;
   for (let column = 0; column < columns.payload; column++) {
-    const { text, next } = itemAt(row, at);
+    const { text, next } = itemAt(row, at, last);
     if (column === columns.event) provider = text.trim();
     if (column === columns.time) stamp = text.trim();
     at = next;

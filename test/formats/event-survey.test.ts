@@ -32,7 +32,8 @@ interface Read extends Told {
 function expectSame({ unparsed, built, ...read }: Read, { built: expected, ...told }: Told): void {
   expect(read).toEqual(told);
   const offsets = new Set(built.map(([offset]) => offset));
-  expect(built).toEqual(expected.filter(([offset]) => offsets.has(offset)));
+  // Where the times fall, the records are turned round.
+  expect(built.toSorted(([a], [b]) => a - b)).toEqual(expected.filter(([offset]) => offsets.has(offset)));
   expect(built.length + unparsed).toBe(expected.length);
 }
 
