@@ -13,6 +13,8 @@ import { type Noted, SourceNotes } from './source-notes.ts';
 
 /** Units looked at in one go while the rest of a message is looked for: it mostly stands in the next lines. */
 const FOLLOW_ROOM = 1 << 14;
+/** Bytes of CR LF in UTF-16. */
+const LONGEST_LINE_END = 4;
 
 /** What one file of a log told. */
 export interface PartRead {
@@ -20,6 +22,28 @@ export interface PartRead {
   readonly issues: readonly Issue[];
   /** Wanted records that stood in another part of the log already. */
   readonly copies: number;
+}
+
+/** Who said a record, and when. */
+type Tail = Pick<TraceRecord, 'at' | 'pid' | 'tid' | 'component' | 'function' | 'stamp'>;
+
+/** Only text in front of the first prefix of a file has neither time nor thread. */
+function isHeaded({ at, pid, tid, line }: TraceRecord): boolean {
+  return line > 1 || at !== undefined || pid !== undefined || tid !== undefined;
+}
+
+/** Whose the last record of a file is, where that was built; undefined where others stand behind it. */
+function tailOf(last: TraceRecord | undefined, bytes: number): Tail | undefined {
+  if (last === undefined || last.offset + byteLength(last) + LONGEST_LINE_END < bytes) return undefined;
+  const { at, pid, tid, component, stamp, function: name } = last;
+  return {
+    ...(at === undefined ? {} : { at }),
+    ...(pid === undefined ? {} : { pid }),
+    ...(tid === undefined ? {} : { tid }),
+    ...(component === undefined ? {} : { component }),
+    ...(stamp === undefined ? {} : { stamp }),
+    ...(name === undefined ? {} : { function: name }),
+  };
 }
 
 /** A file whose form is known, and its stretches. */
@@ -78,6 +102,9 @@ export class TraceLog {
   readonly #observer: Observer;
   readonly #zones: readonly ZoneOption[];
   readonly #seen: SeenRecords | undefined;
+  #last: TraceRecord | undefined;
+  /** Whose record the part in front ended with: text without a prefix at the start of this one goes on with it. */
+  #tail: Tail | undefined;
 
   constructor(parts: number, zones: readonly ZoneOption[], onObservation: (observation: Observation) => void) {
     this.#observer = new Observer(onObservation);
@@ -123,12 +150,17 @@ export class TraceLog {
   }
 
   #add(record: TraceRecord): void {
-    if (this.#seen?.isCopy(record) !== true) this.#observer.add(record);
+    const whole = this.#tail === undefined || isHeaded(record) ? record : { ...this.#tail, ...record };
+    this.#tail = undefined;
+    this.#last = whole;
+    if (this.#seen?.isCopy(whole) !== true) this.#observer.add(whole);
   }
 
   #partOver(survey: Survey, notes: SourceNotes): PartRead {
     const copies = this.#seen?.copies ?? 0;
     this.#seen?.nextPart();
+    this.#tail = tailOf(this.#last, survey.bytes);
+    this.#last = undefined;
     return { survey, issues: notes.all(), copies };
   }
 

@@ -73,6 +73,18 @@ describe('a log in rotated parts tells what it tells in one', () => {
     );
   });
 
+  test('or within a record, where lines are long enough to tell', async () => {
+    const whole = await reportOf({ [`${NAME}.txt`]: TRACE }, { workers: 1 });
+    const envelope = TRACE.indexOf('<m:CreateItem', TRACE.indexOf('Envelope'));
+    const place = TRACE.lastIndexOf('\n', envelope) + 1;
+    expect(TRACE.slice(place, place + 3), 'a line without a prefix').not.toBe('TL_');
+    const files = { [`${NAME}-0.txt`]: TRACE.slice(0, place), [`${NAME}-1.txt`]: TRACE.slice(place) };
+    const { messages } = await reportOf(files, { workers: 1 });
+    expect(messages.map(({ outcome, recipients, attempts }) => [outcome, recipients, attempts.length])).toEqual(
+      whole.messages.map(({ outcome, recipients, attempts }) => [outcome, recipients, attempts.length]),
+    );
+  });
+
   test('what stands in two parts counts once', async () => {
     const [whole, overlapping] = await Promise.all([
       reportOf({ [`${NAME}.txt`]: TRACE }),
