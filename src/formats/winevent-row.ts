@@ -7,6 +7,8 @@ import type { Row, RowGrammar, RowText } from './row-reader.ts';
 import type { WinEventColumns } from './winevent-columns.ts';
 
 const TYPE_LINE = Buffer.from('#TYPE ');
+/** `sep=;`, which tells a spreadsheet the delimiter. */
+const SEPARATOR_LINE = Buffer.from('sep=');
 /** How much of a text is looked at to tell whether a row begins there. */
 const REACH: number = 1 << 16;
 const LONGEST_TIME = 100;
@@ -69,7 +71,9 @@ export class WinEventRows implements RowGrammar {
     if (bytes[start] === LINE_FEED || (bytes[start] === RETURN && bytes[start + 1] === LINE_FEED)) return true;
     // The file may end in the middle of a header.
     const header = isLast ? this.#columns.header.subarray(0, end - start) : this.#columns.header;
-    return standsAt(bytes, start, header) || standsAt(bytes, start, TYPE_LINE);
+    return (
+      standsAt(bytes, start, header) || standsAt(bytes, start, TYPE_LINE) || standsAt(bytes, start, SEPARATOR_LINE)
+    );
   }
 
   /** Whether a row begins at `start`, told by it alone: all cells and no more, no stray quote, digits for a time. */
