@@ -20,7 +20,7 @@ import type { Observation } from './model/observation.ts';
 import type { Report } from './model/report.ts';
 import { type ClockSkew, type SourceSummary, TRACE_FORMATS } from './model/source.ts';
 import { greatest, least } from './model/ticks.ts';
-import { collectionOf, type Reading, readSources } from './reading/index.ts';
+import { collectionOf, dropCopies, type Reading, readSources, rotationGaps } from './reading/index.ts';
 import { type Analysis, toReport } from './report/report-data.ts';
 import { isSpoolPath } from './spooler/index.ts';
 
@@ -95,9 +95,16 @@ function isWithin(life: Life, options: AnalysisOptions): boolean {
 
 /** Builds the lives and finds their causes. A function of its own: what was read is let go before the report is made. */
 async function understand(discovery: Discovery, reading: Reading, options: AnalysisOptions): Promise<Analysis> {
-  const { sources, found, skews } = withRepairedClocks(reading, options.noSkew === true);
-  const { issues } = reading;
-  const readGaps = [...reading.gaps.filter((gap) => !answersZone(gap, skews)), ...clockGaps(skews)];
+  const { sources, found: all, skews } = withRepairedClocks(reading, options.noSkew === true);
+  // Two copies may be in two zones: only now do their times agree.
+  const { observations: found, overlaps } = dropCopies(all, sources);
+  const issues = [...reading.issues, ...overlaps];
+  const partsOf = (paths: readonly string[]) => paths.flatMap((path) => sources.find((one) => one.path === path) ?? []);
+  const readGaps = [
+    ...reading.gaps.filter((gap) => !answersZone(gap, skews)),
+    ...clockGaps(skews),
+    ...reading.logs.flatMap((paths) => rotationGaps(partsOf(paths))),
+  ];
   const traces = sources.filter((source) => TRACE_FORMATS.has(source.format));
   const horizon = greatest(traces.map((source) => source.to));
   const collected = options.now === undefined ? collectionOf(discovery.files, horizon) : { at: options.now };

@@ -3,7 +3,7 @@ import type { ReadContext } from './format.ts';
 import type { Deliver } from './row-reader.ts';
 
 /** Characters of records that are held at once. */
-const MAX_HELD = 16 << 20;
+const MAX_HELD = 6 << 20;
 /** What a record takes beside its texts. */
 const RECORD_SIZE = 256;
 

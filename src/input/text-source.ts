@@ -85,8 +85,13 @@ export async function openText(file: BundleFile): Promise<TextSource> {
   const { coding } = head;
 
   async function* allChunks(): AsyncGenerator<Uint8Array> {
-    yield start.subarray(coding.bom);
-    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+    try {
+      yield start.subarray(coding.bom);
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+    } finally {
+      // A reading that is broken off leaves no file open.
+      await iterator.return?.();
+    }
   }
 
   return {

@@ -22,7 +22,7 @@ const REFERENCE: Readonly<Record<ClockSkew['against'], string>> = {
 function textOf({ least, greatest, pairs, against, shift }: ClockSkew): string {
   const added = shift === 0 ? 'its times were left as they are' : `${signed(shift)} was added to its times`;
   if (against === 'other-sources') {
-    return `Its zone is not stated; the ${REFERENCE[against]} were all off by the same, so ${added} (--no-skew leaves them).`;
+    return `Its zone is not stated; the ${REFERENCE[against]} were off by ${signed(-least)}; ${added}${shift === 0 ? '' : ' (--no-skew leaves them)'}.`;
   }
   const measure = `By the ${REFERENCE[against]} its clock is off by ${signed(least)} to ${signed(greatest)} (${pairs} ${pairs === 1 ? 'pair' : 'pairs'})`;
   return shift === 0 ? `${measure}; ${added}.` : `${measure}; ${added} (--no-skew leaves them).`;

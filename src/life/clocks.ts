@@ -23,12 +23,12 @@ function areApart(a: Bounds, b: Bounds): boolean {
   return a.least > b.greatest + TOLERANCE || b.least > a.greatest + TOLERANCE;
 }
 
-/** The whole quarter hours by which the times of a source are off whose zone was assumed. */
+/** The whole quarter hours by which the times of a source are off whose zone was assumed: only where nothing else fits all it says. */
 function zoneShift(measured: Measured): number {
   const shift = Math.round(middle(measured) / QUARTER_HOUR) * QUARTER_HOUR;
-  const isZone = Math.abs(shift) <= FARTHEST_ZONE && Math.abs(middle(measured) - shift) <= CLOCK_ERROR;
+  const fits = measured.least >= shift - CLOCK_ERROR && measured.greatest <= shift + CLOCK_ERROR;
   // Adding 0 makes of -0, which JSON has not, a 0.
-  return isZone ? shift + 0 : 0;
+  return fits && Math.abs(shift) <= FARTHEST_ZONE ? shift + 0 : 0;
 }
 
 interface Clock {

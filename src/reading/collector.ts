@@ -9,6 +9,8 @@ export interface Reading {
   readonly observations: readonly Observation[];
   readonly issues: readonly Issue[];
   readonly gaps: readonly Gap[];
+  /** Paths of the parts of each rotated log, in order of time. */
+  readonly logs: readonly (readonly string[])[];
 }
 
 function reasonOf(error: unknown): string {
@@ -21,6 +23,7 @@ export class Collector {
   readonly observations: Observation[] = [];
   readonly issues: Issue[] = [];
   readonly gaps: Gap[] = [];
+  readonly logs: string[][] = [];
 
   issue(file: BundleFile, code: IssueCode, text: string): void {
     this.issues.push({ code, source: file.path, text });

@@ -5,8 +5,9 @@ import { TRACE_FORMATS } from '../model/source.ts';
 
 /** Text of the issue that tells of records counted once. */
 export function copiesText(count: number): string {
-  const what = count === 1 ? 'One record of this file stands' : `${count} records of this file stand`;
-  return `${what} in another one, too, and counts once.`;
+  return count === 1
+    ? 'One record of this file stands in another one, too, and counts once.'
+    : `${count} records of this file stand in another one, too, and count once.`;
 }
 
 const TICKS_PER_MS = 10_000;
@@ -58,17 +59,22 @@ export function dropCopies(observations: readonly Observation[], sources: readon
     else witness.observations.push(observation);
   }
   const dropped = new Set<Observation>();
-  const counts = new Map<string, number>();
+  /** Places of the records left out, by source. */
+  const places = new Map<string, Set<number>>();
   for (const witnesses of byContent.values()) {
     const kept = best(witnesses);
     for (const witness of witnesses) {
       if (witness === kept) continue;
-      for (const observation of witness.observations) dropped.add(observation);
-      counts.set(witness.source, (counts.get(witness.source) ?? 0) + witness.observations.length);
+      const left = places.get(witness.source) ?? new Set();
+      places.set(witness.source, left);
+      for (const observation of witness.observations) {
+        dropped.add(observation);
+        left.add(observation.offset);
+      }
     }
   }
   return {
     observations: observations.filter((observation) => !dropped.has(observation)),
-    overlaps: [...counts].map(([source, count]) => ({ code: 'COPIES', source, text: copiesText(count) })),
+    overlaps: [...places].map(([source, left]) => ({ code: 'COPIES', source, text: copiesText(left.size) })),
   };
 }

@@ -7,13 +7,14 @@ import type { Gap, IssueCode } from '../model/issue.ts';
 import type { SourceSummary } from '../model/source.ts';
 import { isSpoolPath } from '../spooler/index.ts';
 import { Collector, type Reading } from './collector.ts';
-import { dropCopies } from './copies.ts';
 import { LogReader, openQueue } from './log-reader.ts';
 import { type KnownFile, knownFile, logsOf } from './sort-files.ts';
 import { readSpoolSource } from './spool-source.ts';
 
 export { collectionOf } from './collection.ts';
 export type { Reading } from './collector.ts';
+export { dropCopies } from './copies.ts';
+export { rotationGaps } from './rotation.ts';
 
 /** `Lync-16.0.6965.5305-Office-x86ship-U.etl`: the revision is that of UCCAPI (Skype Web SDK, Gathering Logs). */
 const TRACE_NAME = /^Lync-(\d+\.\d+\.\d+\.\d+)-Office-/i;
@@ -104,11 +105,10 @@ export async function readSources(discovery: Discovery, options: AnalysisOptions
     await queue.close();
   }
   const { sources, issues } = found;
-  const { observations, overlaps } = dropCopies(found.observations, sources);
   const lost = [...discovery.issues, ...issues].flatMap(({ code, source, text }): readonly Gap[] => {
     const kind = GAP_OF.get(code);
     return kind === undefined ? [] : [{ kind, source, text }];
   });
   const gaps = found.gaps.filter((gap) => !isDecodedBeside(gap, sources));
-  return { sources, observations, issues: [...issues, ...overlaps], gaps: [...gaps, ...lost] };
+  return { sources, observations: found.observations, issues, gaps: [...gaps, ...lost], logs: found.logs };
 }

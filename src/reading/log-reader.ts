@@ -5,7 +5,6 @@ import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { Observer } from '../observe.ts';
 import type { Collector } from './collector.ts';
 import { copiesText } from './copies.ts';
-import { rotationGaps } from './rotation.ts';
 import { ScanQueue } from './scan-queue.ts';
 import type { Scan } from './scan-stretch.ts';
 import type { ScanTask } from './scan-task.ts';
@@ -22,29 +21,33 @@ const SMALLEST_SHARE = 1 / 16;
 
 type Log = readonly KnownFile[];
 
+/** Who says how large a stretch is wants files to be cut. */
+function leastStretches({ stretchBytes }: AnalysisOptions): number {
+  return stretchBytes === undefined ? THREADS_FROM : 2;
+}
+
 /** The queue for the large files of a bundle: its threads start while the forms of the files are still being told. */
-export function openQueue(
-  files: readonly BundleFile[],
-  { workers = 1, zones = [], stretchBytes = STRETCH_BYTES }: AnalysisOptions,
-): ScanQueue {
+export function openQueue(files: readonly BundleFile[], options: AnalysisOptions): ScanQueue {
+  const { workers = 1, zones = [], stretchBytes = STRETCH_BYTES } = options;
   const bytes = files.reduce((sum, file) => sum + (file.disk === undefined ? 0 : file.bytes), 0);
   const stretches = Math.floor(bytes / stretchBytes);
-  const threads = stretches < THREADS_FROM ? 0 : Math.min(stretches, workers) - 1;
+  const threads = stretches < leastStretches(options) ? 0 : Math.min(stretches, workers) - 1;
   return new ScanQueue({ wanted: new Observer(() => undefined).wanted, zones }, threads);
 }
 
 /** Stretches of the files that are large enough, together, for several threads, in the order in which they are read. */
 async function cutFiles(
   logs: readonly Log[],
-  stretchBytes: number,
+  options: AnalysisOptions,
 ): Promise<ReadonlyMap<KnownFile, readonly Stretch[]>> {
+  const { stretchBytes = STRETCH_BYTES } = options;
   const cuts = new Map<KnownFile, readonly Stretch[]>();
   const smallest = stretchBytes * SMALLEST_SHARE;
   const large = logs
     .flat()
     .filter(({ file, format, isReversed }) => file.disk !== undefined && format.boundary !== undefined && !isReversed)
     .filter(({ file }) => file.bytes >= smallest);
-  if (large.reduce((sum, { file }) => sum + file.bytes, 0) < stretchBytes * THREADS_FROM) return cuts;
+  if (large.reduce((sum, { file }) => sum + file.bytes, 0) < stretchBytes * leastStretches(options)) return cuts;
   for (const known of large) {
     const { file, format } = known;
     // A file that cannot be read now is told of when its turn comes.
@@ -94,14 +97,14 @@ export class LogReader {
     options: AnalysisOptions,
   ): Promise<LogReader> {
     const bytesTotal = logs.flat().reduce((sum, { file }) => sum + file.bytes, 0);
-    const cuts = await cutFiles(logs, options.stretchBytes ?? STRETCH_BYTES);
+    const cuts = await cutFiles(logs, options);
     queue.start(tasksOf(cuts));
     return new LogReader(found, options, cuts, queue, bytesTotal);
   }
 
   /** Reads the parts of one log, in order of time. A part that fails becomes an issue. */
   async read(log: Log): Promise<void> {
-    const { observations, sources, gaps } = this.#found;
+    const { observations } = this.#found;
     const reversed = new Map(log.filter(({ isReversed }) => isReversed).map(({ file }) => [file.path, file.bytes]));
     const reader = new TraceLog(log.length, this.#options.zones ?? [], (observation) => {
       // The place in the file breaks ties of time: where the newest stands first, counted from the end.
@@ -121,9 +124,7 @@ export class LogReader {
       this.#bytesDone += part.file.bytes;
     }
     reader.end();
-    const paths = new Map(log.map(({ file }, i) => [file.path, i]));
-    const read = sources.filter(({ path }) => paths.has(path));
-    if (log.length > 1) gaps.push(...rotationGaps(read));
+    if (log.length > 1) this.#found.logs.push(log.map(({ file }) => file.path));
   }
 
   async #part(part: KnownFile, reader: TraceLog): Promise<PartRead> {

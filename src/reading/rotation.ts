@@ -5,28 +5,41 @@ import { TICKS_PER_SECOND, ticksToIso } from '../model/ticks.ts';
 /** Silence between two rotated files that is told: a client that runs writes something every few seconds. */
 const TOLD_SILENCE = 60 * TICKS_PER_SECOND;
 
-/** `-0` of `Lync-UccApi-0.UccApilog`, `.1` of `trace.log.1`, ` (2)` of a copy are what rotation and copying add to a name. */
-const NUMBER = /(?:[-_.](\d{1,2})| ?\(\d{1,2}\)|[-_. ]+copy)(?=\.[a-z]\w*$|$)/;
+/** `-0` of `Lync-UccApi-0.UccApilog`, `.1` of `trace.log.1`: what rotation adds to a name. A date ends in digits, too, and so does a PC. */
+const NUMBER = /(?<![\d][-_.]?)[-_](\d)(?=\.[a-z]\w*$|$)|(?<=\.[a-z]\w*)\.(\d{1,2})$/;
+/** ` (2)` and ` - Copy` are what copying adds. */
+const COPY = /(?:(?<=\S) ?\(\d{1,2}\)|(?<![-_. ])[-_. ]{1,3}copy)(?=\.[a-z]\w*$|$)/g;
 const OLD = /\.(?:bak|old|backup|prev)(?=\.|$)/g;
+
+/** Without what says that it is old or a copy; a member of `x.gz` counts as the file itself. */
+function plainName(path: string): string {
+  return path
+    .toLowerCase()
+    .replace(/[^/]*\.gz\/(?=[^/]*$)/, '')
+    .replace(OLD, '')
+    .replace(COPY, '');
+}
 
 /**
  * The name that files of one rotated log share: `Tracing/Lync-UccApi-0.UccApilog`, `Lync-UccApi-1.UccApilog` and
  * `Lync-UccApi-0.UccApilog.bak` are three parts of one log (facts/trace-formats.md, section 4.1).
  */
 export function rotationKey(path: string): string {
-  return path.toLowerCase().replace(OLD, '').replace(NUMBER, '');
+  return plainName(path).replace(NUMBER, '');
 }
 
 /** The number that rotation gave a file; undefined for a name without one. */
 function rotationNumber(path: string): number | undefined {
-  const digits = NUMBER.exec(path.toLowerCase().replace(OLD, ''))?.[1];
-  return digits === undefined ? undefined : Number(digits);
+  const match = NUMBER.exec(plainName(path));
+  return match === null ? undefined : Number(match[1] ?? match[2]);
 }
 
 /** The numbers missing between the least and the greatest of a rotated log. */
 function missingNumbers(paths: readonly string[]): readonly number[] {
   const there = new Set(paths.map(rotationNumber).filter((number) => number !== undefined));
   const missing: number[] = [];
+  // Rotation counts from 0 or 1.
+  if (Math.min(...there) > 1) return missing;
   for (let number = Math.min(...there) + 1; number < Math.max(...there); number++) {
     if (!there.has(number)) missing.push(number);
   }

@@ -29,23 +29,39 @@ const YOUNG_MB = 8;
 /** Does tasks one after the other in a thread of its own. */
 class ScanThread {
   readonly #worker: Worker;
+  #answer: ((answer: unknown) => void) | undefined;
+  /** Why it takes no more tasks: it did not start, ran out of memory, or ended. */
+  #death: Error | undefined;
+  #mourn: ((error: Error) => void) | undefined;
 
   constructor(options: ScanOptions) {
     this.#worker = new Worker(WORKER, { workerData: options, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+    this.#worker.on('message', (answer: unknown) => this.#answer?.(answer));
+    this.#worker.on('error', (error) => this.#die(error));
+    this.#worker.on('exit', (code) => this.#die(new Error(`a thread ended with ${code}`)));
   }
 
+  get isDead(): boolean {
+    return this.#death !== undefined;
+  }
+
+  /** Rejects where the task failed, or the thread: `isDead` tells which. */
   run(task: ScanTask): Promise<Scan> {
     return new Promise<unknown>((resolve, reject) => {
-      this.#worker.removeAllListeners();
-      this.#worker.once('message', resolve);
-      this.#worker.once('error', reject);
-      this.#worker.once('exit', (code) => reject(new Error(`a worker ended with ${code}`)));
+      if (this.#death !== undefined) return reject(this.#death);
+      this.#answer = resolve;
+      this.#mourn = reject;
       this.#worker.postMessage(task);
     }).then(scanOf);
   }
 
   async close(): Promise<void> {
     await this.#worker.terminate();
+  }
+
+  #die(error: Error): void {
+    this.#death ??= error;
+    this.#mourn?.(error);
   }
 }
 
@@ -116,10 +132,21 @@ export class ScanQueue {
       const task = this.#tasks[this.#given];
       if (thread === undefined || task === undefined) break;
       const free = (): void => {
+        if (thread.isDead) return;
         this.#idle.push(thread);
         this.#feed();
       };
-      this.#keep(thread.run(task)).then(free, free);
+      this.#keep(this.#runIn(thread, task)).then(free, free);
+    }
+  }
+
+  /** The task of a thread that dies is done here. */
+  async #runIn(thread: ScanThread, task: ScanTask): Promise<Scan> {
+    try {
+      return await thread.run(task);
+    } catch (error) {
+      if (!thread.isDead) throw error;
+      return runTask(task, this.#options);
     }
   }
 

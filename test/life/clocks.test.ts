@@ -90,6 +90,13 @@ describe('a trace without a zone', () => {
     expect(told(report)).toContain('clock-skew');
   });
 
+  test('is not moved by an answer that took its time: what it says fits no zone but the one assumed, too', async () => {
+    const slow = trace(CALLS.slice(0, 1), 0).replace('09:00:02.000', '09:31:00.000');
+    const report = await read(slow);
+    expect(report.messages[0]?.sentAt).toBe(SENT);
+    expect(skewOf(report)).toMatchObject({ addedSeconds: 0, pairs: 1 });
+  });
+
   test('is not moved by Date headers that contradict one another', async () => {
     const calls = CALLS.map((call, i) => ({ ...call, date: call.at - i * 40 * MINUTE - HOUR }));
     const report = await read(trace(calls, 0));
@@ -120,6 +127,12 @@ describe('two traces whose clocks disagree', () => {
     const report = await reportOf({ 'b.txt': files['a.txt'], 'a.txt': files['b.txt'] }, { zones: [{ zone: 'UTC' }] });
     expect(skewOf(report, 'b.txt')).toMatchObject({ addedSeconds: 0 });
     expect(skewOf(report, 'a.txt')?.addedSeconds).toBeCloseTo(40, 0);
+  });
+
+  test('and one trace in two zones counts once', async () => {
+    const report = await reportOf({ 'a.txt': trace(CALLS, 0), 'b.txt': trace(CALLS, 2 * HOUR) });
+    expect(report.messages.map(({ attempts }) => attempts.length)).toEqual(CALLS.map(() => 1));
+    expect(report.issues.map(({ code }) => code)).toEqual(['COPIES']);
   });
 
   test('and one that nothing measures shares the zone of those that were moved', async () => {

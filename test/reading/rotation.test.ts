@@ -37,6 +37,10 @@ describe('the name of a rotated log', () => {
     ['a/trace.txt', 'a/trace.txt'],
     ['a/trace.log.1', 'a/trace.log'],
     ['a/trace (2).txt', 'a/trace.txt'],
+    ['a/Lync-UccApi-0 - Copy.UccApilog', 'a/lync-uccapi.uccapilog'],
+    ['a/trace.log.1.gz/trace.log.1', 'a/trace.log'],
+    ['a/trace_2016-06-08.txt', 'a/trace_2016-06-08.txt'],
+    ['a/PC-12.txt', 'a/pc-12.txt'],
     [`${NAME}.bak.txt`, `${NAME.toLowerCase()}.txt`],
   ])('%s', (path, key) => {
     expect(rotationKey(path)).toBe(key);

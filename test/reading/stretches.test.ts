@@ -1,8 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { formatOf } from '../../src/formats/index.ts';
+import { diskFile } from '../../src/input/disk-file.ts';
+import { openText } from '../../src/input/text-source.ts';
 import type { Report } from '../../src/model/report.ts';
+import { stretchesOf } from '../../src/reading/stretches.ts';
 import { inFolder } from '../contract/bundle-of.ts';
 import { named, readable } from '../contract/format-fixtures.ts';
 import { writingsOf } from '../contract/rewritten.ts';
@@ -29,6 +33,16 @@ describe('a trace read stretch by stretch gives what the whole gives', () => {
   });
 
   const TRACE = join(BUNDLES, 'drafts-bug/bundle/Tracing/Lync-16.0.6741.5305-Office-x86ship-U.txt');
+
+  test('and files are cut where somebody says how large a stretch is', async () => {
+    const known = await openText(diskFile('trace.txt', TRACE, statSync(TRACE)));
+    await known.close();
+    const format = formatOf(known.head);
+    if (format === undefined) throw new Error('no form claims the trace');
+    const cuts = await stretchesOf(known.file, known.head, format, 40_001);
+    expect(cuts.length).toBeGreaterThan(10);
+    expect(cuts.slice(1).every(({ start }, i) => start === cuts[i]?.end)).toBe(true);
+  });
 
   test('in any encoding', async () => {
     for (const { name, bytes } of writingsOf(readFileSync(TRACE, 'utf8'))) {
