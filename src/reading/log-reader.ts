@@ -1,7 +1,7 @@
 import type { BundleFile, Stretch } from '../input/bundle-file.ts';
 import { openText, readHead } from '../input/text-source.ts';
 import { giveTurn } from '../input/turn.ts';
-import type { AnalysisOptions } from '../model/analysis-options.ts';
+import type { AnalysisOptions, ZoneOption } from '../model/analysis-options.ts';
 import { Observer } from '../observe.ts';
 import type { Collector } from './collector.ts';
 import { copiesText } from './copies.ts';
@@ -37,6 +37,7 @@ export function openQueue(
 async function cutFiles(
   logs: readonly Log[],
   stretchBytes: number,
+  zones: readonly ZoneOption[],
 ): Promise<ReadonlyMap<KnownFile, readonly Stretch[]>> {
   const cuts = new Map<KnownFile, readonly Stretch[]>();
   const smallest = stretchBytes * SMALLEST_SHARE;
@@ -50,7 +51,7 @@ async function cutFiles(
     // A file that cannot be read now is told of when its turn comes.
     const head = await readHead(file).catch(() => undefined);
     if (head === undefined) continue;
-    const stretches = await stretchesOf(file, head, format, stretchBytes).catch(() => undefined);
+    const stretches = await stretchesOf(file, head, format, stretchBytes, zones).catch(() => undefined);
     if (stretches !== undefined) cuts.set(known, stretches);
   }
   return cuts;
@@ -94,7 +95,7 @@ export class LogReader {
     options: AnalysisOptions,
   ): Promise<LogReader> {
     const bytesTotal = logs.flat().reduce((sum, { file }) => sum + file.bytes, 0);
-    const cuts = await cutFiles(logs, options.stretchBytes ?? STRETCH_BYTES);
+    const cuts = await cutFiles(logs, options.stretchBytes ?? STRETCH_BYTES, options.zones ?? []);
     queue.start(tasksOf(cuts));
     return new LogReader(found, options, cuts, queue, bytesTotal);
   }
