@@ -1,4 +1,4 @@
-import { type Ticks, ticksFromUnixMs, ticksFromUtc } from '../model/ticks.ts';
+import { sensible, type Ticks, ticksFromUnixMs, ticksFromUtc } from '../model/ticks.ts';
 
 /** Which number of `06/08/2016` is the day. Where the year comes first, the month follows in all cultures. */
 export type DayOrder = 'month-first' | 'day-first';
@@ -113,7 +113,10 @@ const JSON_DATE = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/;
 export function readTime(text: string, order: DayOrder): ReadTime | undefined {
   if (text.length > LONGEST) return undefined;
   const unixMs = JSON_DATE.exec(text)?.[1];
-  if (unixMs !== undefined) return { local: ticksFromUnixMs(Number(unixMs)), offset: 0 };
+  if (unixMs !== undefined) {
+    const local = sensible(ticksFromUnixMs(Number(unixMs)));
+    return local === undefined ? undefined : { local, offset: 0 };
+  }
   const time = cutTime(text);
   const local = time === undefined ? undefined : localTime(time, order);
   if (local === undefined) return undefined;

@@ -23,10 +23,11 @@ const SYSTEM_TIME = /\bSystemTime\s*=\s*["']([^"']{0,60})["']/;
  * a header, or where the two are not whole quarters of an hour apart, to the second: then they are different moments.
  */
 function headerOffset(header: string, wall: string): number | undefined {
-  const start = START_TIME.exec(header)?.[1];
+  const started = START_TIME.exec(header)?.[1];
+  const start = started === undefined ? undefined : ticksFromFileTime(BigInt(started));
   const local = systemTime(wall, (ticks) => ticks);
   if (start === undefined || local === undefined || !HEADER.test(header)) return undefined;
-  const seconds = (local - ticksFromFileTime(BigInt(start))) / TICKS_PER_SECOND;
+  const seconds = (local - start) / TICKS_PER_SECOND;
   const minutes = Math.round(seconds / 60 / QUARTER_MINUTES) * QUARTER_MINUTES;
   return Math.abs(seconds - minutes * 60) <= 1 && Math.abs(minutes) <= MOST_MINUTES ? minutes : undefined;
 }

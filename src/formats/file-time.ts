@@ -1,7 +1,7 @@
 import { TICKS_PER_SECOND, type Ticks, ticks, ticksFromFileTime } from '../model/ticks.ts';
 import { digitAt } from './wall-clock.ts';
 
-/** Digits of a FILETIME from 1917 to 4769. */
+/** Digits of a FILETIME from 1917 to 4769: all that Ticks can tell have as many. */
 const DIGITS = 18;
 const LOW_DIGITS = 9;
 /** `131098065001234567`; `1.3109806500123456e+17`, `1,31098E+17` behind a spreadsheet. */
@@ -18,9 +18,9 @@ export interface FileTime {
 export class FileTimeClock {
   /** The first nine digits count 100 seconds: they are nearly always those of the time before. */
   #high = -1;
-  #base = 0;
+  #base: Ticks | undefined;
 
-  /** The time at `start`; undefined where none is. One rounded to more than a second is told without its moment. */
+  /** The time at `start`; undefined where none is. One rounded to more than a second, or of no sensible year, is told without its moment. */
   at(bytes: Buffer, start: number): FileTime | undefined {
     let high = 0;
     for (let i = 0; i < LOW_DIGITS; i++) high = high * 10 + digitAt(bytes, start + i);
@@ -31,7 +31,7 @@ export class FileTimeClock {
       this.#high = high;
       this.#base = ticksFromFileTime(BigInt(high) * 10n ** BigInt(LOW_DIGITS));
     }
-    return { at: ticks(this.#base + low), isImprecise: false };
+    return { isImprecise: false, ...(this.#base === undefined ? {} : { at: ticks(this.#base + low) }) };
   }
 }
 
@@ -43,5 +43,6 @@ function rounded(bytes: Buffer, start: number): FileTime | undefined {
   const digits = BigInt(first + decimals);
   const count = scale >= 0 ? digits * 10n ** BigInt(scale) : digits / 10n ** BigInt(-scale);
   if (String(count).length !== DIGITS) return undefined;
-  return { isImprecise: true, ...(10 ** scale <= TICKS_PER_SECOND ? { at: ticksFromFileTime(count) } : {}) };
+  const at = ticksFromFileTime(count);
+  return { isImprecise: true, ...(at !== undefined && 10 ** scale <= TICKS_PER_SECOND ? { at } : {}) };
 }

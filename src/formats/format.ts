@@ -1,4 +1,5 @@
 import type { Head, TextSource } from '../input/text-source.ts';
+import type { ChosenZone } from '../input/zone.ts';
 import type { ZoneOption } from '../model/analysis-options.ts';
 import type { Issue } from '../model/issue.ts';
 import type { TraceRecord } from '../model/record.ts';
@@ -42,9 +43,9 @@ export interface Format {
   read(source: TextSource, context: ReadContext): Promise<Survey>;
   /**
    * The first place behind 0 and in front of `end` where a record begins that can be read without anything in front of it: it has a
-   * time of its own, and nothing is open. -1 where there is none. A form without it is read in one piece.
+   * time of its own, and nothing is open. `mayRepeat` is that of the zone of local times. -1 where there is none. A form without it is read in one piece.
    */
-  boundary?(bytes: Buffer, end: number): number;
+  boundary?(bytes: Buffer, end: number, mayRepeat?: ChosenZone['mayRepeat']): number;
   /** The newest record stands first: such a file is turned round, and so read in one piece. */
   isReversed?(head: Head): boolean;
 }

@@ -1,5 +1,5 @@
 import type { ChosenZone } from '../input/zone.ts';
-import type { Ticks } from '../model/ticks.ts';
+import { greatest, least, type Ticks } from '../model/ticks.ts';
 import { customPrefix } from './custom-prefix.ts';
 import type { Body, LineGrammar, Prefix } from './line-grammar.ts';
 import { ocsText } from './ocs-text.ts';
@@ -31,12 +31,21 @@ export class MixedLines {
   readonly #local: WallClock;
   /** The kernel's survey knows all prefixes but one of the user's own. */
   readonly canSurvey: boolean;
+  readonly #zones: readonly ChosenZone[];
 
   constructor({ hasCustom, utc, local }: MixedOptions) {
     this.#grammars = hasCustom ? [...PLAIN, customPrefix] : PLAIN;
     this.#utc = new WallClock(utc.toUtc);
     this.#local = new WallClock(local.toUtc);
     this.canSurvey = !hasCustom;
+    this.#zones = [utc, local];
+  }
+
+  /** Whether the time of a record may depend on the one in front, as the clock may repeat an hour between these times. */
+  mayRepeat(times: readonly Ticks[]): boolean {
+    const [from, to] = [least(times), greatest(times)];
+    if (from === undefined || to === undefined) return false;
+    return this.#zones.some((zone) => zone.mayRepeat?.(from, to) === true);
   }
 
   isStart(bytes: Uint8Array, start: number): boolean {
@@ -44,12 +53,12 @@ export class MixedLines {
     return false;
   }
 
-  /** Time in the prefix of the record at `start`; undefined where it cannot be read. */
-  timeAt(bytes: Uint8Array, start: number): Ticks | undefined {
+  /** Time in the prefix of the record at `start`, behind one of the moment `before`; undefined where it cannot be read. */
+  timeAt(bytes: Uint8Array, start: number, before?: Ticks): Ticks | undefined {
     for (const grammar of this.#grammars) {
       const time = grammar.timeIndex(bytes, start);
       if (time < 0) continue;
-      return (grammar.isUtc?.(bytes, time) === true ? this.#utc : this.#local).at(bytes, time);
+      return (grammar.isUtc?.(bytes, time) === true ? this.#utc : this.#local).at(bytes, time, before);
     }
     return undefined;
   }

@@ -96,14 +96,14 @@ class LineReader {
     return end;
   }
 
-  /** Counts the records of a window, if that can be done without a look at each: none of their times is odd. */
+  /** Counts the records of a window, if that can be done without a look at each: none of their times is odd or rests on another. */
   #survey(window: Window, isAtStart: boolean): LineRecords | undefined {
     const survey = this.#lines.canSurvey ? window.lineRecords(isAtStart) : undefined;
     if (survey === undefined || survey.count === 0) return undefined;
     const extremes = survey.extremes.map((place) => this.#lines.timeAt(window.bytes, place));
     const times = extremes.filter((at) => at !== undefined);
     const last = this.#lines.timeAt(window.bytes, survey.last);
-    if (times.length < extremes.length || last === undefined) return undefined;
+    if (times.length < extremes.length || last === undefined || this.#lines.mayRepeat(times)) return undefined;
     this.span.addAll(takesAll(window, survey.last) ? survey.count : survey.count - 1, times);
     this.#lastAt = last;
     return survey;
@@ -171,7 +171,7 @@ class LineReader {
 
   /** The time of a record by its prefix, else by the data that it holds. */
   #timeAt(window: Window, start: number, end: number): Ticks | undefined {
-    const at = this.#lines.timeAt(window.bytes, start);
+    const at = this.#lines.timeAt(window.bytes, start, this.#lastAt);
     if (at !== undefined || !this.#hasData(window.bytes, start, end)) return at;
     return this.#lines.identity(window.decode(start, end).text).at;
   }
@@ -242,14 +242,15 @@ export async function readPrefixedLines(
   return { ...reader.span.result(), ...totals, zone };
 }
 
-/** Where a record with a readable time begins behind a line end: `Format.boundary` of all forms whose records begin with a prefix. */
-export function lineBoundary(bytes: Buffer, end: number): number {
+/** Where a record with a readable time that rests on no other begins behind a line end: `Format.boundary` of all forms whose records begin with a prefix. */
+export function lineBoundary(bytes: Buffer, end: number, mayRepeat?: ChosenZone['mayRepeat']): number {
   for (
     let feed = bytes.indexOf(LINE_FEED);
     feed >= 0 && feed + PREFIX_REACH < end;
     feed = bytes.indexOf(LINE_FEED, feed + 1)
   ) {
-    if (ANY_ZONE.timeAt(bytes, feed + 1) !== undefined) return feed + 1;
+    const at = ANY_ZONE.timeAt(bytes, feed + 1);
+    if (at !== undefined && mayRepeat?.(at, at) !== true) return feed + 1;
   }
   return -1;
 }

@@ -19,7 +19,7 @@ async function read(source: TextSource, context: ReadContext): Promise<Survey> {
 
 /** `EventTrace, Header, 0, …, 0x0000000000000000, 0x1BD4, 0x0C14, …, 131098065001234567,` behind a line end, in all builds. */
 const ROW_START =
-  /\n(?=[^,\n]{1,200}(?:,[^,\n]{0,100}){6,8}, *0x[0-9A-Fa-f]+, *(?:0x)?[0-9A-Fa-f]+, *(?:0x)?[0-9A-Fa-f]+ *(?:,[^,\n]{0,60}){5}, *1\d{17},)/;
+  /\n(?=[^,\n]{1,200}(?:,[^,\n]{0,100}){6,8}, *0x[0-9A-Fa-f]+, *(?:0x)?[0-9A-Fa-f]+, *(?:0x)?[0-9A-Fa-f]+ *(?:,[^,\n]{0,60}){5}, *1[2-4]\d{16},)/;
 
 function boundary(bytes: Buffer, end: number): number {
   const match = ROW_START.exec(bytes.toString('latin1', 0, end));

@@ -51,11 +51,11 @@ export class WallClock {
     this.#toUtc = toUtc;
   }
 
-  /** The moment that the text at `start` tells; undefined where there is none. */
-  at(bytes: Uint8Array, start: number): Ticks | undefined {
+  /** The moment that the text at `start` tells, behind a record of the moment `before`; undefined where there is none. */
+  at(bytes: Uint8Array, start: number, before?: Ticks): Ticks | undefined {
     if (!this.#isSameDate(bytes, start)) this.#readDate(bytes, start);
     const local = this.#day + timeOfDayAt(bytes, start + this.#dateLength + 1);
-    return Number.isNaN(local) ? undefined : this.#toUtc(ticks(local));
+    return Number.isNaN(local) ? undefined : this.#toUtc(ticks(local), before);
   }
 
   #isSameDate(bytes: Uint8Array, start: number): boolean {

@@ -2,11 +2,24 @@ import type { ZoneOption } from '../model/analysis-options.ts';
 import type { SourceZone } from '../model/source.ts';
 import { addSeconds, TICKS_PER_SECOND, type Ticks, ticks } from '../model/ticks.ts';
 
-/** Turns local wall-clock time, counted as if it were UTC, to UTC. */
-export type ToUtc = (local: Ticks) => Ticks;
+/**
+ * Turns local wall-clock time, counted as if it were UTC, to UTC. `before`, the moment of the record in front, tells the
+ * two passes of an hour apart that the clock repeats in autumn; without it, it is the first.
+ */
+export type ToUtc = (local: Ticks, before?: Ticks) => Ticks;
+
+interface ZoneClock {
+  readonly toUtc: ToUtc;
+  /** Whether the clock may repeat an hour within a day of these moments; absent where it never does. */
+  readonly mayRepeat?: (from: Ticks, to: Ticks) => boolean;
+}
 
 const EPOCH_UNIX_SECONDS = Date.UTC(2020, 0, 1) / 1000;
 const DAY_SECONDS = 86_400;
+/** No zone goes back and forth within a week. */
+const WEEK_SECONDS = 7 * DAY_SECONDS;
+/** Threads of one process write lines out of order by less. */
+const MOST_BACK = 1800 * TICKS_PER_SECOND;
 const FIXED = /^([+-])(\d{1,2}):?(\d{2})?$/;
 
 function fixedOffsetSeconds(zone: string): number | undefined {
@@ -26,7 +39,25 @@ function offsetAt(format: Intl.DateTimeFormat, utcSeconds: number): number {
   return wall / 1000 - utcSeconds;
 }
 
-function namedZone(zone: string): ToUtc | undefined {
+function repeatsIn(format: Intl.DateTimeFormat, from: number, to: number): boolean {
+  let offset = offsetAt(format, from);
+  for (let at = from; at < to; ) {
+    at = Math.min(at + WEEK_SECONDS, to);
+    const next = offsetAt(format, at);
+    if (next < offset) return true;
+    offset = next;
+  }
+  return false;
+}
+
+/** Which of the two moments at which a clock shows the same follows the one before: the first, unless it steps far back. */
+function passOf(first: Ticks, second: Ticks, before: Ticks | undefined): Ticks {
+  if (before === undefined) return first;
+  const least = before - MOST_BACK;
+  return first < least && second >= least ? second : first;
+}
+
+function namedZone(zone: string): ZoneClock | undefined {
   // Newer versions of Intl take offsets, too, with other bounds than ours.
   if (!/^[a-z]/i.test(zone)) return undefined;
   let format: Intl.DateTimeFormat;
@@ -44,28 +75,43 @@ function namedZone(zone: string): ToUtc | undefined {
   } catch {
     return undefined; // Intl throws for a name it does not know: that is the answer asked for.
   }
-  const quarterHours = new Map<number, number>();
-  return (local) => {
+  const quarterHours = new Map<number, readonly [first: number, second: number]>();
+  const toUtc: ToUtc = (local, previous) => {
     // Zones change their offset only on quarter hours, so one look-up serves 15 minutes of trace.
     const quarter = Math.floor(local / (900 * TICKS_PER_SECOND));
-    let offset = quarterHours.get(quarter);
-    if (offset === undefined) {
+    let offsets = quarterHours.get(quarter);
+    if (offsets === undefined) {
       const wall = EPOCH_UNIX_SECONDS + quarter * 900;
       const [before, after] = [offsetAt(format, wall - DAY_SECONDS), offsetAt(format, wall + DAY_SECONDS)];
       const shown = [before, after].filter((candidate) => offsetAt(format, wall - candidate) === candidate);
-      // The hour that a clock repeats in autumn is taken as its first pass; one that it skips counts on from before.
-      offset = shown.length === 0 ? before : Math.max(...shown);
-      quarterHours.set(quarter, offset);
+      // An hour that a clock skips in spring counts on from before.
+      offsets = shown.length === 0 ? [before, before] : [Math.max(...shown), Math.min(...shown)];
+      quarterHours.set(quarter, offsets);
     }
-    return addSeconds(local, -offset);
+    const [first, second] = offsets;
+    const at = addSeconds(local, -first);
+    return first === second ? at : passOf(at, addSeconds(local, -second), previous);
   };
+  return {
+    toUtc,
+    mayRepeat: (from, to) =>
+      repeatsIn(
+        format,
+        EPOCH_UNIX_SECONDS + Math.floor(from / TICKS_PER_SECOND) - DAY_SECONDS,
+        EPOCH_UNIX_SECONDS + Math.floor(to / TICKS_PER_SECOND) + DAY_SECONDS,
+      ),
+  };
+}
+
+function zoneClock(zone: string): ZoneClock | undefined {
+  const fixed = fixedOffsetSeconds(zone);
+  if (fixed === undefined) return namedZone(zone);
+  return { toUtc: fixed === 0 ? (local) => local : (local) => ticks(local - fixed * TICKS_PER_SECOND) };
 }
 
 /** Reads `UTC`, `±hh:mm` or an IANA name; undefined for anything else. */
 export function readZone(zone: string): ToUtc | undefined {
-  const fixed = fixedOffsetSeconds(zone);
-  if (fixed === undefined) return namedZone(zone);
-  return fixed === 0 ? (local) => local : (local) => ticks(local - fixed * TICKS_PER_SECOND);
+  return zoneClock(zone)?.toUtc;
 }
 
 /** Which prefixes of a path, by their length, a glob can end at after one more part of it, from those it could before. */
@@ -101,9 +147,8 @@ export function matchesGlob(glob: string, path: string): boolean {
   return reached[subject.length] === true;
 }
 
-export interface ChosenZone {
+export interface ChosenZone extends ZoneClock {
   readonly zone: SourceZone;
-  readonly toUtc: ToUtc;
 }
 
 /**
@@ -122,5 +167,5 @@ export function zoneOf(path: string, stated: string | undefined, options: readon
 /** The zone of one source, and how its times are turned to UTC. */
 export function chooseZone(path: string, stated: string | undefined, options: readonly ZoneOption[]): ChosenZone {
   const zone = zoneOf(path, stated, options);
-  return { zone, toUtc: readZone(zone.value) ?? ((local) => local) };
+  return { zone, ...(zoneClock(zone.value) ?? { toUtc: (local) => local }) };
 }

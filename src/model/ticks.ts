@@ -13,18 +13,34 @@ const EPOCH_FILETIME = 132_223_104_000_000_000n;
 const TICKS_PER_MS = 10_000;
 export const TICKS_PER_SECOND = 10_000_000;
 
+/** Client traces are of the 2010s; a clock that shows a year outside these was never set, or its text was misread. */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2099;
+const [EARLIEST, END] = [fromUnixMs(Date.UTC(FIRST_YEAR, 0)), fromUnixMs(Date.UTC(LAST_YEAR + 1, 0))];
+/** Of years of four digits; a `Date` writes any other with a sign and six. */
+const [LEAST_ISO_MS, GREATEST_ISO_MS] = [Date.parse('0000-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
+
 /** A count already in this unit; the one door for arithmetic on moments. */
 export function ticks(count: number): Ticks {
   return count as Ticks;
 }
 
 export function ticksFromUnixMs(unixMs: number): Ticks {
-  return ticks(Math.round((unixMs - EPOCH_UNIX_MS) * TICKS_PER_MS));
+  return ticks(fromUnixMs(unixMs));
 }
 
-/** From a FILETIME (100 ns since 1601-01-01 UTC), exactly. */
-export function ticksFromFileTime(fileTime: bigint): Ticks {
-  return ticks(Number(fileTime - EPOCH_FILETIME));
+function fromUnixMs(unixMs: number): number {
+  return Math.round((unixMs - EPOCH_UNIX_MS) * TICKS_PER_MS);
+}
+
+/** The moment itself; undefined where it lies outside 1970 to 2099, which no trace can tell. */
+export function sensible(at: Ticks): Ticks | undefined {
+  return at >= EARLIEST && at < END ? at : undefined;
+}
+
+/** From a FILETIME (100 ns since 1601-01-01 UTC), exactly. Undefined outside 1970 to 2099. */
+export function ticksFromFileTime(fileTime: bigint): Ticks | undefined {
+  return sensible(ticks(Number(fileTime - EPOCH_FILETIME)));
 }
 
 /** The earlier of two moments, either of which may be unknown. */
@@ -53,7 +69,10 @@ export function addSeconds(at: Ticks, seconds: number): Ticks {
   return ticks(at + seconds * TICKS_PER_SECOND);
 }
 
-/** Moment of a UTC wall clock; `month` counts from 1, `fraction` is in 100 ns. Undefined for a date that is none, such as 13/45. */
+/**
+ * Moment of a UTC wall clock; `month` counts from 1, `fraction` is in 100 ns. Undefined for a date that is none, such as
+ * 13/45, and outside 1970 to 2099.
+ */
 export function ticksFromUtc(
   year: number,
   month: number,
@@ -63,6 +82,7 @@ export function ticksFromUtc(
   second: number,
   fraction: number,
 ): Ticks | undefined {
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) return undefined;
   const leapSecond = second === 60;
   if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60) return undefined;
   const unixMs = Date.UTC(year, month - 1, day, hour, minute, leapSecond ? 59 : second);
@@ -72,7 +92,7 @@ export function ticksFromUtc(
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
-/** From ISO 8601 text with up to 9 fractional digits (cut to 7); without an offset it is taken as UTC. Undefined when it is not a time. */
+/** From ISO 8601 text with up to 9 fractional digits (cut to 7); without an offset it is taken as UTC. Undefined when it is not a time of 1970 to 2099. */
 export function ticksFromIso(text: string): Ticks | undefined {
   const match = ISO.exec(text.trim());
   if (match === null) return undefined;
@@ -92,11 +112,14 @@ export function ticksFromIso(text: string): Ticks | undefined {
   return addSeconds(at, -sign * minutes * 60);
 }
 
-/** ISO 8601 UTC with three fractional digits, or up to seven where the moment is finer than a millisecond. */
+/**
+ * ISO 8601 UTC with three fractional digits, or up to seven where the moment is finer than a millisecond. One outside the
+ * years of four digits is the first or last of them: a report holds no other.
+ */
 export function ticksToIso(at: Ticks): string {
   const unixMs = Math.floor(at / TICKS_PER_MS) + EPOCH_UNIX_MS;
   const rest = at - Math.floor(at / TICKS_PER_MS) * TICKS_PER_MS;
-  const iso = new Date(unixMs).toISOString();
-  if (rest === 0) return iso;
+  const iso = new Date(Math.min(Math.max(unixMs, LEAST_ISO_MS), GREATEST_ISO_MS)).toISOString();
+  if (rest === 0 || sensible(at) === undefined) return iso;
   return `${iso.slice(0, -1)}${String(rest).padStart(4, '0').replace(/0+$/, '')}Z`;
 }

@@ -40,7 +40,7 @@ async function cutFiles(
   logs: readonly Log[],
   options: AnalysisOptions,
 ): Promise<ReadonlyMap<KnownFile, readonly Stretch[]>> {
-  const { stretchBytes = STRETCH_BYTES } = options;
+  const { stretchBytes = STRETCH_BYTES, zones = [] } = options;
   const cuts = new Map<KnownFile, readonly Stretch[]>();
   const smallest = stretchBytes * SMALLEST_SHARE;
   const large = logs
@@ -53,7 +53,7 @@ async function cutFiles(
     // A file that cannot be read now is told of when its turn comes.
     const head = await readHead(file).catch(() => undefined);
     if (head === undefined) continue;
-    const stretches = await stretchesOf(file, head, format, stretchBytes).catch(() => undefined);
+    const stretches = await stretchesOf(file, head, format, stretchBytes, zones).catch(() => undefined);
     if (stretches !== undefined) cuts.set(known, stretches);
   }
   return cuts;

@@ -1,6 +1,8 @@
 import type { Format } from '../formats/index.ts';
 import type { BundleFile, Stretch } from '../input/bundle-file.ts';
 import type { Head } from '../input/text-source.ts';
+import { type ChosenZone, chooseZone } from '../input/zone.ts';
+import type { ZoneOption } from '../model/analysis-options.ts';
 
 /** How far behind its place a boundary is looked for before the stretch is let grow: a SOAP body is seldom longer. */
 const REACH = 1 << 16;
@@ -26,10 +28,11 @@ async function boundaryBehind(
   { coding }: Head,
   format: Format,
   place: number,
+  mayRepeat: ChosenZone['mayRepeat'],
 ): Promise<number | undefined> {
   const start = place - ((place - coding.bom) % coding.unit);
   const units = narrowed(await bytesAt(file, start, Math.min(file.bytes, start + REACH)), coding.encoding);
-  const unit = format.boundary?.(units, units.length) ?? -1;
+  const unit = format.boundary?.(units, units.length, mayRepeat) ?? -1;
   return unit < 0 ? undefined : start + unit * coding.unit;
 }
 
@@ -42,12 +45,14 @@ export async function stretchesOf(
   head: Head,
   format: Format,
   size: number,
+  zones: readonly ZoneOption[],
 ): Promise<readonly Stretch[]> {
   const cuts: Stretch[] = [];
+  const { mayRepeat } = chooseZone(file.path, undefined, zones);
   let start: number = head.coding.bom;
   if (file.disk !== undefined && format.boundary !== undefined) {
     for (let place = start + size; place + size / 2 < file.bytes; place += size) {
-      const end = await boundaryBehind(file, head, format, place);
+      const end = await boundaryBehind(file, head, format, place, mayRepeat);
       if (end === undefined || end <= start) continue;
       cuts.push({ start, end });
       start = end;

@@ -20,17 +20,15 @@ export interface FileTime {
 type WritingTime = Pick<SpoolFileSeen, 'writtenAt' | 'hasLocalTime'>;
 
 /** 8-byte little-endian values at any place of a block of unknown meaning. */
-function fileTimesIn(block: Uint8Array): readonly Ticks[] {
+function fileTimesIn(block: Uint8Array): readonly (Ticks | undefined)[] {
   const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
   const count = Math.max(0, block.length - 7);
   return Array.from({ length: count }, (_, at) => ticksFromFileTime(view.getBigUint64(at, true)));
 }
 
-function timeAttributes(xml: string): readonly Ticks[] {
+function timeAttributes(xml: string): readonly (Ticks | undefined)[] {
   const values = Array.from(xml.matchAll(TIME_ATTRIBUTE), (match) => match[1] ?? '');
-  return values
-    .map((value) => (FILE_TIME_TEXT.test(value) ? ticksFromFileTime(BigInt(value)) : ticksFromIso(value)))
-    .filter((at) => at !== undefined);
+  return values.map((value) => (FILE_TIME_TEXT.test(value) ? ticksFromFileTime(BigInt(value)) : ticksFromIso(value)));
 }
 
 /**
@@ -44,8 +42,13 @@ export function writingTime(
   { modifiedAt, hasLocalTime = false }: FileTime,
 ): WritingTime {
   const end = hasLocalTime && modifiedAt !== undefined ? addSeconds(modifiedAt, FARTHEST_BEHIND) : modifiedAt;
-  const isPlausible = (at: Ticks): boolean =>
-    EARLIEST !== undefined && LATEST !== undefined && at >= EARLIEST && at < LATEST && at <= (end ?? LATEST);
+  const isPlausible = (at: Ticks | undefined): at is Ticks =>
+    at !== undefined &&
+    EARLIEST !== undefined &&
+    LATEST !== undefined &&
+    at >= EARLIEST &&
+    at < LATEST &&
+    at <= (end ?? LATEST);
   const inner = [...blocks.flatMap(fileTimesIn), ...timeAttributes(xml)].filter(isPlausible);
   const writtenAt = inner.reduce<Ticks | undefined>(
     (least, at) => earlier(least, at),

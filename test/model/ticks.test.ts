@@ -45,7 +45,7 @@ describe('a moment', () => {
 
   test('is exact from a FILETIME', () => {
     // Header and SystemTime of one real trace: csinkers/OpenEtw.
-    expect(ticksToIso(ticksFromFileTime(131_531_840_917_996_065n))).toBe('2017-10-22T22:14:51.7996065Z');
+    expect(ticksFromFileTime(131_531_840_917_996_065n)).toBe(ticksFromIso('2017-10-22T22:14:51.7996065Z'));
     fc.assert(
       fc.property(moment, (at) => {
         expect(ticksFromFileTime(BigInt(at) + 132_223_104_000_000_000n)).toBe(at);
@@ -105,5 +105,40 @@ describe('ISO text', () => {
     expect(ticksFromUtc(2016, 0, 1, 0, 0, 0, 0)).toBeUndefined();
     expect(ticksFromUtc(2016, 4, 31, 0, 0, 0, 0)).toBeUndefined();
     expect(ticksFromUtc(2016, 4, 30, 0, 0, 0, 1)).toBe((ticksFromIso('2016-04-30') ?? 0) + 1);
+  });
+});
+
+describe('the years 1970 to 2099', () => {
+  const FIRST = 116_444_736_000_000_000n;
+  const END = 157_469_184_000_000_000n;
+
+  test.each(['1969-12-31T23:59:59.9999999', '2100-01-01', '9999-12-31T23:59:59.999999999', '0001-01-01', '1601-01-01'])(
+    '%s is none of them, so no moment',
+    (text) => {
+      expect(ticksFromIso(text)).toBeUndefined();
+    },
+  );
+
+  test.each(['1970-01-01T00:00:00.000Z', '2099-12-31T23:59:59.999Z'])('%s is one', (text) => {
+    expect(ticksToIso(ticksFromIso(text) ?? ticks(0))).toBe(text);
+  });
+
+  test('bound a FILETIME, too', () => {
+    expect([FIRST, END - 10_000n].map((time) => ticksFromFileTime(time))).toEqual([
+      ticksFromIso('1970-01-01'),
+      ticksFromIso('2099-12-31T23:59:59.999'),
+    ]);
+    for (const time of [0n, FIRST - 100n, END, (1n << 64n) - 1n]) expect(ticksFromFileTime(time)).toBeUndefined();
+  });
+
+  test('whatever the count, ISO text has a year of four digits', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.maxSafeInteger(), fc.constantFrom(-1e300, -1e18, -2.2e17, 2.5e17 + 32, 1e18, 1e300)),
+        (count) => {
+          expect(ticksToIso(ticks(count))).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,7}Z$/);
+        },
+      ),
+    );
   });
 });

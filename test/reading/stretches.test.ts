@@ -39,7 +39,7 @@ describe('a trace read stretch by stretch gives what the whole gives', () => {
     await known.close();
     const format = formatOf(known.head);
     if (format === undefined) throw new Error('no form claims the trace');
-    const cuts = await stretchesOf(known.file, known.head, format, 40_001);
+    const cuts = await stretchesOf(known.file, known.head, format, 40_001, []);
     expect(cuts.length).toBeGreaterThan(10);
     expect(cuts.slice(1).every(({ start }, i) => start === cuts[i]?.end)).toBe(true);
   });
