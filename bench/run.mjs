@@ -115,9 +115,10 @@ function growthRows(rounds) {
   });
 }
 
-function memoryRows() {
+async function memoryRows() {
   const plain = MEMORY_FORMS.map((form) => [form, madeFile(form, 400)]);
-  const packed = ['ocs-text', 'tracerpt-xml'].map((form) => [`${form} in gz`, packedFile(form, 400)]);
+  const packed = [];
+  for (const form of ['ocs-text', 'tracerpt-xml']) packed.push([`${form} in gz`, await packedFile(form, 400)]);
   return [...plain, ...packed].map(([name, { file, truth }]) => {
     checkAnswers(file, truth);
     const { ms, peak } = measure(oimscope(file));
@@ -177,7 +178,7 @@ if (parts.has('growth')) {
   lines.push(...growthRows(Math.min(3, rounds)));
 }
 if (parts.has('memory')) {
-  lines.push('', '| form, 400 MB | wall, s | MB/s | peak memory, MB |', '|---|--:|--:|--:|', ...memoryRows());
+  lines.push('', '| form, 400 MB | wall, s | MB/s | peak memory, MB |', '|---|--:|--:|--:|', ...(await memoryRows()));
 }
 if (parts.has('start')) {
   lines.push('', '| command | wall, ms | over node -e 0, ms |', '|---|--:|--:|', ...startRows(Math.max(15, rounds)));
