@@ -31,6 +31,9 @@ const SYSTEM_REACH = 4096;
 /** The longest start of a needle that the end of a window may cut. */
 const LONGEST_CUT = 64;
 
+/** Why an event is built: it holds something wanted, or may go on with a message. */
+type Wish = 'hit' | 'followed' | 'none';
+
 interface EventSpan {
   readonly start: number;
   readonly end: number;
@@ -105,8 +108,8 @@ class EventReader {
       // Nearly every event ends here.
       if (!hasHit && kind !== EVENT_KIND.unjudged && !this.#offersAll && !wanted.followsAny()) continue;
       const event: EventSpan = { start, end, time, payload: numbers[i + 3] ?? 0 };
-      if (this.#isWanted(window, event, kind, hasHit))
-        this.#emit(window, event, hasHit || kind === EVENT_KIND.unjudged);
+      const wish = this.#wish(window, event, kind, hasHit);
+      if (wish !== 'none') this.#emit(window, event, wish === 'hit');
     }
     if (regular > 0) {
       const times = [framed.leastTime, framed.greatestTime].map((place) => this.#clock.at(bytes, place));
@@ -132,17 +135,21 @@ class EventReader {
     return window.end;
   }
 
-  #isWanted(window: Window, event: EventSpan, kind: number, hasHit: boolean): boolean {
+  #wish(window: Window, event: EventSpan, kind: number, hasHit: boolean): Wish {
     switch (kind) {
       case EVENT_KIND.plain:
-        return hasHit || this.#isFollowed(window, event);
+        return hasHit ? 'hit' : this.#wishWithout(window, event);
       case EVENT_KIND.text:
-        return this.#isFollowed(window, event);
+        return this.#wishWithout(window, event);
       case EVENT_KIND.unjudged:
-        return this.#isWantedPayload(window, event, hasHit);
+        return this.#wishForPayload(window, event, hasHit);
       default:
-        return false;
+        return 'none';
     }
+  }
+
+  #wishWithout(window: Window, event: EventSpan): Wish {
+    return this.#isFollowed(window, event) ? 'followed' : 'none';
   }
 
   #emit(window: Window, event: EventSpan, isHit: boolean): void {
@@ -178,13 +185,15 @@ class EventReader {
   }
 
   /** Counts what is undecoded, and tells whether an event of bytes is worth parsing. */
-  #isWantedPayload(window: Window, event: EventSpan, hasHit: boolean): boolean {
+  #wishForPayload(window: Window, event: EventSpan, hasHit: boolean): Wish {
     const element = window.bytes.toString('latin1', event.payload, event.end);
     const isWhole = element.startsWith('<');
     const texts = payloadTexts((isWhole ? HEX_DATA : EXTRA_DATA).exec(element)?.[1] ?? '');
-    if (!isWhole) return hasHit || this.#isFollowed(window, event) || this.#holdsLiteral(texts.join(' '));
+    const isHit = this.#holdsLiteral(texts.join(' '));
+    if (!isWhole) return hasHit || isHit ? 'hit' : this.#wishWithout(window, event);
     if (element.startsWith(ERROR_DATA) || texts.length === 0) this.span.undecoded++;
-    return texts.length > 0 && (this.#holdsLiteral(texts.join(' ')) || this.#isFollowed(window, event));
+    if (texts.length === 0) return 'none';
+    return isHit ? 'hit' : this.#wishWithout(window, event);
   }
 
   #holdsLiteral(text: string): boolean {
