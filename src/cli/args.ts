@@ -50,6 +50,19 @@ function describeListing(builder: Argv): Argv<{ format: OutputFormat }> {
   });
 }
 
+/**
+ * Thrown by the handler of a command, so that yargs ends there: what it does behind a handler is to lay out the whole help
+ * of the command for later, which takes 40 ms, an eighth of a run on a small bundle.
+ */
+class Found extends Error {
+  readonly command: Command;
+
+  constructor(command: Command) {
+    super('the command is known');
+    this.command = command;
+  }
+}
+
 /** One line of what is wrong. */
 function usageError(error: unknown): TraceError {
   if (error instanceof TraceError) return error;
@@ -71,7 +84,6 @@ function refuseRepeated(argv: object): void {
  * Throws a TraceError (USAGE) of one line for what it cannot make sense of.
  */
 export async function parseArguments(argv: readonly string[]): Promise<Command> {
-  let command: Command | undefined;
   let text = '';
   const parser = yargs([])
     .scriptName('oimscope')
@@ -95,16 +107,16 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
         refuseRepeated(found);
         const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
         if (path.length === 0) throw new TraceError('USAGE', NO_PATH);
-        command = { kind: 'analyze', args: analyzeArguments({ ...found, path }) };
+        throw new Found({ kind: 'analyze', args: analyzeArguments({ ...found, path }) });
       },
     )
     .command('rules', 'List the root causes it knows', describeListing, (found) => {
       refuseRepeated(found);
-      command = { kind: 'rules', format: found.format };
+      throw new Found({ kind: 'rules', format: found.format });
     })
     .command('formats', 'List the forms of file it reads', describeListing, (found) => {
       refuseRepeated(found);
-      command = { kind: 'formats', format: found.format };
+      throw new Found({ kind: 'formats', format: found.format });
     })
     .command('completion', 'Print a completion script for bash or zsh', {}, () => {
       parser.showCompletionScript();
@@ -123,7 +135,8 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       text = output;
     });
   } catch (error) {
+    if (error instanceof Found) return error.command;
     throw usageError(error);
   }
-  return command ?? { kind: 'text', text: text === '' ? '' : `${text.trimEnd()}\n` };
+  return { kind: 'text', text: text === '' ? '' : `${text.trimEnd()}\n` };
 }
