@@ -4,6 +4,7 @@ import { makeVisible } from '../model/visible.ts';
 import type { Command } from './args.ts';
 import { useCompileCache } from './compile-cache.ts';
 import { EXIT } from './exit-code.ts';
+import { keepHeapSmall } from './heap.ts';
 import { writeOutput } from './output.ts';
 
 const interruption = new AbortController();
@@ -72,6 +73,7 @@ process.on('uncaughtException', (error) => {
   process.exitCode = report(error);
 });
 
+keepHeapSmall(process.versions.node);
 useCompileCache();
 const work = commandOf(process.argv.slice(2)).then(run).catch(report);
 process.exitCode = await Promise.race([work, interrupted()]);
