@@ -108,6 +108,17 @@ describe('a log in rotated parts tells what it tells in one', () => {
     expect(issueCodes(copied).map((text) => text.split(' ')[0])).toEqual(['COPIES']);
   });
 
+  test('nor does a copy that keeps whole seconds only, as Get-WinEvent exports them', async () => {
+    const whole = await reportOf({ [`${NAME}.txt`]: TRACE });
+    const coarse = TRACE.replace(/(::\d\d\/\d\d\/\d{4}-\d\d:\d\d:\d\d)\.\d{3}/g, '$1.000');
+    expect(coarse, 'times without a fraction').not.toBe(TRACE);
+    const both = await reportOf({ [`${NAME}.txt`]: TRACE, 'exported/events.txt': coarse });
+    expect(both.messages.map(({ outcome, attempts }) => [outcome, attempts.length])).toEqual(
+      whole.messages.map(({ outcome, attempts }) => [outcome, attempts.length]),
+    );
+    expect(issueCodes(both)).toEqual(['COPIES exported/events.txt']);
+  });
+
   test('a part that is missing and a silence between two parts are gaps', async () => {
     const line = (minute: string, text: string): string => `06/08/2016|09:${minute}:00.000 1F68:C14 INFO  :: ${text}\n`;
     const report = await reportOf({
