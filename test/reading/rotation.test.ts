@@ -12,6 +12,10 @@ const TRACE = readFileSync(
   join(BUNDLES, 'ews-timeout/bundle/Tracing/Lync-16.0.6965.5305-Office-x86ship-U.txt'),
   'utf8',
 );
+const DENIED = readFileSync(
+  join(BUNDLES, 'send-as-denied/bundle/Tracing/Lync-16.0.6741.5305-Office-x86ship-U.txt'),
+  'utf8',
+);
 const NAME = 'Tracing/Lync-16.0.6965.5305-Office-x86ship-U';
 
 /** What a report says of messages and causes, wherever it was read. */
@@ -109,10 +113,14 @@ describe('a log in rotated parts tells what it tells in one', () => {
   });
 
   test('nor does a copy that keeps whole seconds only, as Get-WinEvent exports them', async () => {
-    const whole = await reportOf({ [`${NAME}.txt`]: TRACE });
-    const coarse = TRACE.replace(/(::\d\d\/\d\d\/\d{4}-\d\d:\d\d:\d\d)\.\d{3}/g, '$1.000');
-    expect(coarse, 'times without a fraction').not.toBe(TRACE);
-    const both = await reportOf({ [`${NAME}.txt`]: TRACE, 'exported/events.txt': coarse });
+    // Ids would tie a call to its copy in any case.
+    const fine = DENIED.replace(/^(?:client-)?request-id:.*\n/gim, '');
+    const coarse = fine.replace(/(::\d\d\/\d\d\/\d{4}-\d\d:\d\d:\d\d)\.\d{3}/g, '$1.000');
+    const [whole, both] = await Promise.all([
+      reportOf({ [`${NAME}.txt`]: fine }),
+      reportOf({ [`${NAME}.txt`]: fine, 'exported/events.txt': coarse }),
+    ]);
+    expect(whole.messages.length).toBeGreaterThan(0);
     expect(both.messages.map(({ outcome, attempts }) => [outcome, attempts.length])).toEqual(
       whole.messages.map(({ outcome, attempts }) => [outcome, attempts.length]),
     );
