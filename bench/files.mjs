@@ -1,4 +1,13 @@
-import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { measure, oimscope, ROOT } from './measure.mjs';
@@ -28,6 +37,17 @@ export async function packedFile(form, size) {
     await pipeline(from, createGzip({ level: 1 }), to);
   }
   return { file: `${file}.gz`, truth };
+}
+
+/** Its first 20 kB: what a run costs before the size of the file counts. */
+export function headOf(file) {
+  const head = `${file}.head`;
+  const bytes = Buffer.alloc(20_000);
+  const handle = openSync(`${ROOT}${file}`);
+  const read = readSync(handle, bytes);
+  closeSync(handle);
+  writeFileSync(`${ROOT}${head}`, bytes.subarray(0, read));
+  return head;
 }
 
 export function expectSame(what, found, truth) {
