@@ -87,7 +87,7 @@ export class BufferSplitter {
       this.#told('ETL_TRUNCATED', `it ends in buffer ${this.#index}, at byte ${this.#offset}: ${there}`);
       this.#heldLength = 0;
       yield this.#found(rest, size);
-    } else if (rest.some((byte) => byte !== 0)) {
+    } else if (this.#gap === undefined ? rest.length > 0 : rest.some((byte) => byte !== 0)) {
       this.#told('ETL_TRUNCATED', `it ends in the header of buffer ${this.#index}, at byte ${this.#offset}`);
     }
     if (this.#gap?.holdsData === true) this.#endGap();

@@ -55,19 +55,24 @@ export class TraceClock {
   /** Undefined outside 1970 to 2099: no clock showed that. `high` is signed. */
   at(low: number, high: number): Ticks | undefined {
     const passed = (high - this.#high) * WORD + (low - this.#low);
-    return sensible(ticks(this.#start + this.#scaled(passed, low, high)));
+    const scaled = this.#denominator === 1 && this.#numerator === 1 ? passed : this.#scaled(passed);
+    const isExact = Number.isSafeInteger(passed) && Number.isSafeInteger(scaled);
+    return sensible(ticks(isExact ? this.#start + scaled : this.#exactly(low, high)));
   }
 
-  #scaled(passed: number, low: number, high: number): number {
-    if (this.#denominator === 1 && this.#numerator === 1) return passed;
-    // Whole units first, so that the product of the rest fits a double.
+  /** Not a number where a step does not fit a double. */
+  #scaled(passed: number): number {
+    // Whole units first, so that the product of the rest fits.
     const whole = Math.floor(passed / this.#denominator);
     const rest = (passed - whole * this.#denominator) * this.#numerator;
-    if (Number.isSafeInteger(passed) && Number.isSafeInteger(rest))
-      return whole * this.#numerator + Math.floor(rest / this.#denominator);
-    const exact = BigInt(high - this.#high) * BigInt(WORD) + BigInt(low - this.#low);
-    const [product, denominator] = [exact * BigInt(this.#numerator), BigInt(this.#denominator)];
+    return Number.isSafeInteger(rest) ? whole * this.#numerator + Math.floor(rest / this.#denominator) : Number.NaN;
+  }
+
+  #exactly(low: number, high: number): number {
+    const passed = BigInt(high - this.#high) * BigInt(WORD) + BigInt(low - this.#low);
+    const [product, denominator] = [passed * BigInt(this.#numerator), BigInt(this.#denominator)];
     const quotient = product / denominator;
-    return Number(product < 0n && quotient * denominator !== product ? quotient - 1n : quotient);
+    const floor = product < 0n && quotient * denominator !== product ? quotient - 1n : quotient;
+    return Number(BigInt(this.#start) + floor);
   }
 }
