@@ -27,27 +27,27 @@ export interface EtlRecord {
   /** Bytes of the record, its header included. */
   readonly size: number;
   readonly cpu: number;
-  readonly pid?: number;
-  readonly tid?: number;
+  readonly pid?: number | undefined;
+  readonly tid?: number | undefined;
   /** The time as the file has it, in units of its clock. */
-  readonly clock?: bigint;
-  readonly at?: Ticks;
+  readonly clock?: bigint | undefined;
+  readonly at?: Ticks | undefined;
   /** Provider, class or WPP message GUID: lower case, without braces. */
-  readonly provider?: string;
+  readonly provider?: string | undefined;
   /** Event id, WPP message number, classic opcode, or hook number of a system or perfinfo record. */
   readonly id: number;
-  readonly version?: number;
-  readonly channel?: number;
-  readonly level?: number;
-  readonly opcode?: number;
-  readonly task?: number;
-  readonly keyword?: bigint;
+  readonly version?: number | undefined;
+  readonly channel?: number | undefined;
+  readonly level?: number | undefined;
+  readonly opcode?: number | undefined;
+  readonly task?: number | undefined;
+  readonly keyword?: bigint | undefined;
   /** Flags of an EVENT_HEADER, or OptionFlags of a trace message. */
-  readonly flags?: number;
+  readonly flags?: number | undefined;
   /** Sequence number of a trace message. */
-  readonly sequence?: number;
+  readonly sequence?: number | undefined;
   /** Component id of a trace message that has one in place of its GUID. */
-  readonly componentId?: number;
+  readonly componentId?: number | undefined;
   /** Bytes of a pointer in the payload. */
   readonly pointerSize: 4 | 8;
   readonly extended: readonly ExtendedItem[];

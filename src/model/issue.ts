@@ -11,6 +11,9 @@ export type IssueCode =
   | 'XML_TRUNCATED'
   | 'CSV_BROKEN'
   | 'CSV_TRUNCATED'
+  | 'ETL_BROKEN'
+  | 'ETL_TRUNCATED'
+  | 'ETL_UNSORTED'
   | 'SPOOL_CARVED'
   | 'SPOOL_UNREADABLE'
   | 'ARCHIVE_DAMAGED'
@@ -55,6 +58,8 @@ export const PARTIAL_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'XML_TRUNCATED',
   'CSV_BROKEN',
   'CSV_TRUNCATED',
+  'ETL_BROKEN',
+  'ETL_TRUNCATED',
   'SPOOL_UNREADABLE',
   'ARCHIVE_DAMAGED',
   'ENCRYPTED',
