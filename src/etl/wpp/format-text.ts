@@ -42,7 +42,8 @@ export function readSpec(text: string): FormatSpec {
   };
 }
 
-const PART = /%(?:(\d{1,5})(?:!([^!%\n]{1,30})!)?|!([A-Za-z]{1,20})!|([%nrtb.! ]))/g;
+/** `%0` ends where it begins: behind it may stand the `50` of `50 items`. */
+const PART = /%(?:(0|[1-9]\d{0,2}(?=!)|[1-9]\d?)(?:!([^!%\n]{1,30})!)?|!([A-Za-z]{1,20})!|([%nrtb.! ]))/g;
 
 /** What FormatMessage makes of the character behind a `%`. */
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: ' ' };

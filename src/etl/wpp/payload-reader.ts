@@ -87,7 +87,7 @@ export class PayloadReader {
 
 /** Text as a program keeps it: UTF-16, or that of an ANSI code page, which is UTF-8 where it can be, else Windows-1252. */
 export function textOf(bytes: Uint8Array, unit: 1 | 2): string {
-  const encoding = unit === 2 ? 'utf-16le' : 'utf-8';
+  const encoding = unit === 2 ? 'utf-16le' : 'windows-1252';
   return decode(bytes, { encoding, bom: 0, unit }).text;
 }
 
