@@ -77,14 +77,15 @@ export interface ArgumentLine {
   readonly list?: string;
 }
 
-const ARGUMENT_NUMBER = /\s*--\s*(\d{1,5})$/;
+const ARGUMENT_NUMBER = /^--\s*(\d{1,5})$/;
 const ITEM = /^\s*(\w+)\s*(?:\((.*)\))?$/s;
 
 /** `foo(a, b), ItemListByte(Low,APC) -- 11`: the expression may hold commas, so the type is behind the last comma that a type can follow. */
 export function readArgumentLine(line: string): ArgumentLine | undefined {
-  const ending = ARGUMENT_NUMBER.exec(line);
+  const dashes = line.lastIndexOf('--');
+  const ending = dashes < 0 ? null : ARGUMENT_NUMBER.exec(line.slice(dashes));
   if (ending === null) return undefined;
-  const left = line.slice(0, ending.index);
+  const left = line.slice(0, dashes).trimEnd();
   let comma = left.lastIndexOf(',');
   let other: RegExpExecArray | undefined;
   for (let tries = 0; comma >= 0 && tries < MOST_TRIES; tries++) {
@@ -123,8 +124,11 @@ export function readNames(list: string): ReadonlyMap<number, string> {
   return names;
 }
 
+const LONGEST_MEMBER = 1024;
+
 /** A member of an enumeration: `Offline, 2`. */
 export function readMember(line: string): readonly [number, string] | undefined {
+  if (line.length > LONGEST_MEMBER) return undefined;
   const [, name, value = ''] = /^(\S+?)\s*[,=]\s*(\S+?),?$/.exec(line) ?? [];
   const number = readNumber(value);
   return name === undefined || number === undefined ? undefined : [number, name];

@@ -34,6 +34,7 @@ const MOST_JOINED = 64;
 const MOST_FAULTS = 100;
 
 class TmfParser {
+  readonly #raw: readonly string[];
   readonly #lines: readonly string[];
   readonly #entries: Entry[] = [];
   readonly #enumerations = new Map<string, Names>();
@@ -42,7 +43,8 @@ class TmfParser {
   #at = 0;
 
   constructor(text: string) {
-    this.#lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+    this.#raw = text.split(/\r\n|\r|\n/);
+    this.#lines = this.#raw.map((line) => line.trim());
   }
 
   parse(): readonly TmfMessage[] {
@@ -87,7 +89,7 @@ class TmfParser {
 
   /** A text with a line break goes on over the next lines. */
   #wholeTypeLine(start: number): TypeLine | undefined {
-    let line = this.#lines[start] ?? '';
+    let line = this.#raw[start]?.trimStart() ?? '';
     for (let next = start + 1; next <= start + MOST_JOINED; next++) {
       const type = readTypeLine(line);
       const more = this.#lines[next];
@@ -96,7 +98,7 @@ class TmfParser {
         return type;
       }
       if (more === undefined || more === '{' || this.#beginsEntry(more)) return undefined;
-      line += `\n${more}`;
+      line += `\n${this.#raw[next]}`;
     }
     return undefined;
   }
