@@ -43,6 +43,8 @@ const LIMITS: TmfLimits = { bytes: 1 << 26, otherFiles: 2_000, otherBytes: 1 << 
 /** `744151fd-b3f4-32e6-38eb-0fd11e3fb62d.tmf`, as tracepdb names it. */
 const NAMED = /(?:^|[/\\])\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?\.tmf$/i;
 
+const ANY_TMF = /\.tmf$/i;
+
 type Formats = ReadonlyMap<number, TmfMessage>;
 
 interface Count {
@@ -72,8 +74,9 @@ export class TmfLibrary {
     this.#limits = { ...LIMITS, ...limits };
     for (const file of files) {
       const guid = NAMED.exec(file.path)?.[1]?.toLowerCase();
-      if (guid === undefined) this.#others.push(file);
-      else this.#named.set(guid, [...(this.#named.get(guid) ?? []), file]);
+      // Beside TMFs lie programs and their symbols; a file that stands alone was meant, whatever its name.
+      if (guid === undefined && (ANY_TMF.test(file.path) || files.length === 1)) this.#others.push(file);
+      else if (guid !== undefined) this.#named.set(guid, [...(this.#named.get(guid) ?? []), file]);
     }
   }
 

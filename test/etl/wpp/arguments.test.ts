@@ -18,20 +18,16 @@ function littleEndian(value: bigint, size: number): Uint8Array {
 const SIGNED = { ItemChar: 1, ItemShort: 2, ItemLong: 4, ItemLongLong: 8 } as const;
 const UNSIGNED = { ItemUChar: 1, ItemUShort: 2, ItemULong: 4, ItemULongLong: 8 } as const;
 
-const signed = fc
-  .constantFrom(...Object.entries(SIGNED))
-  .chain(([type, size]) =>
-    fc
-      .bigInt({ min: -(2n ** BigInt(size * 8 - 1)), max: 2n ** BigInt(size * 8 - 1) - 1n })
-      .map(
-        (value): Encoded => ({
-          type,
-          spec: size === 8 ? 'I64d' : 'd',
-          bytes: littleEndian(value, size),
-          text: `${value}`,
-        }),
-      ),
-  );
+const signed = fc.constantFrom(...Object.entries(SIGNED)).chain(([type, size]) =>
+  fc.bigInt({ min: -(2n ** BigInt(size * 8 - 1)), max: 2n ** BigInt(size * 8 - 1) - 1n }).map(
+    (value): Encoded => ({
+      type,
+      spec: size === 8 ? 'I64d' : 'd',
+      bytes: littleEndian(value, size),
+      text: `${value}`,
+    }),
+  ),
+);
 
 const unsigned = fc
   .tuple(fc.constantFrom(...Object.entries(UNSIGNED)), fc.constantFrom('u', 'x', 'X', 'o'))

@@ -57,15 +57,13 @@ describe('a line of tracefmt', () => {
         expect(format).toBe('tracefmt');
         expect(survey?.records).toBe(all.length + 1);
         expect(
-          records
-            .slice(1)
-            .map(({ at: time, pid, tid, component, message: text }) => ({
-              at: time,
-              pid,
-              tid,
-              component,
-              message: text,
-            })),
+          records.slice(1).map(({ at: time, pid, tid, component, message: text }) => ({
+            at: time,
+            pid,
+            tid,
+            component,
+            message: text,
+          })),
         ).toEqual(
           all.map(({ at: time, pid, tid, component, message: text }) => ({
             at: time,
@@ -108,6 +106,12 @@ describe('a line of tracefmt', () => {
       expect(survey?.undecoded).toBe(0);
       expect(records.map(({ component }) => component)).toEqual(['spooler', 'c', 'spooler']);
     }
+  });
+
+  test('a record without a time reads back at that of its predecessor', async () => {
+    const { at: _, ...timeless } = record();
+    const { records } = await readBack([FIRST, tracefmtLine(timeless, { message: 'x' })]);
+    expect(records.map(({ at: time }) => time)).toEqual([NOON, NOON]);
   });
 
   test('a message without a format is one that nothing could decode', async () => {
