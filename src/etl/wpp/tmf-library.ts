@@ -155,7 +155,7 @@ export class TmfLibrary {
 
   #count(guid: string, formats: Formats | undefined, misfit: Misfit | undefined, isFormatted: boolean): void {
     const count = this.#counts.get(guid) ?? { formatted: 0, misfits: 0, unknownNumbers: 0, unknownGuids: 0 };
-    const component = formats?.values().next().value?.component;
+    const component = count.component ?? formats?.values().next().value?.component;
     if (component !== undefined) count.component = component;
     if (isFormatted) count.formatted++;
     else if (formats === undefined) count.unknownGuids++;
