@@ -51,6 +51,11 @@ const ROOMS: readonly Room[] = [
     ],
   },
   {
+    file: 'src/etl/wpp/planted.ts',
+    allowed: ['./tmf.ts', '../etl-record.ts', '../../model/ticks.ts', '../../input/encoding.ts'],
+    banned: ['../../formats/tracefmt.ts', '../../reading/index.ts', 'node:fs', 'fast-xml-parser'],
+  },
+  {
     file: 'src/spooler/planted.ts',
     allowed: ['./spool-path.ts', '../model/ticks.ts', '../input/encoding.ts'],
     banned: ['../formats/ocs-text.ts', '../wire/ews.ts', '../life/machine.ts', 'node:fs', 'fast-xml-parser'],

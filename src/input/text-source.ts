@@ -157,7 +157,10 @@ export function openStretch(file: BundleFile, head: Head, stretch: TextStretch):
 }
 
 /** All bytes of a file, up to `limit`. */
-export async function readBytes(file: BundleFile, limit: number): Promise<{ bytes: Uint8Array; isCut: boolean }> {
+export async function readBytes(
+  file: Pick<BundleFile, 'chunks'>,
+  limit: number,
+): Promise<{ bytes: Uint8Array; isCut: boolean }> {
   const held: Uint8Array[] = [];
   let total = 0;
   for await (const chunk of file.chunks()) {
