@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../input/fingerprint-groups.ts';
 import { EVENT_KIND, EVENT_NUMBERS, type FramedEvents, ODD_TIME } from '../input/framed-events.ts';
+import { harvestHex, harvestMessage } from '../input/harvest.ts';
 import { Needles } from '../input/needles.ts';
 import type { TextSource } from '../input/text-source.ts';
 import type { Window } from '../input/window.ts';
@@ -11,7 +12,6 @@ import type { ReadContext, Survey } from './format.ts';
 import { hitPlaces } from './hit-places.ts';
 import { NewestFirst } from './newest-first.ts';
 import { oncePer } from './once-per.ts';
-import { payloadTexts } from './payload-text.ts';
 import type { Deliver } from './row-reader.ts';
 import { Span } from './span.ts';
 import { SystemClock, systemTime } from './system-time.ts';
@@ -208,11 +208,12 @@ class EventReader {
   #wishForPayload(window: Window, event: EventSpan, hasHit: boolean): Wish {
     const element = window.bytes.toString('latin1', event.payload, event.end);
     const isWhole = element.startsWith('<');
-    const texts = payloadTexts((isWhole ? HEX_DATA : EXTRA_DATA).exec(element)?.[1] ?? '');
-    const isHit = this.#holdsLiteral(texts.join(' '));
+    const found = harvestHex((isWhole ? HEX_DATA : EXTRA_DATA).exec(element)?.[1] ?? '');
+    const message = harvestMessage(found);
+    const isHit = this.#holdsLiteral(message);
     if (!isWhole) return hasHit || isHit ? 'hit' : this.#wishWithout(window, event);
-    if (element.startsWith(ERROR_DATA) || texts.length === 0) this.span.undecoded++;
-    if (texts.length === 0) return 'none';
+    if (element.startsWith(ERROR_DATA) || found.texts.length === 0) this.span.undecoded++;
+    if (message === '') return 'none';
     return isHit ? 'hit' : this.#wishWithout(window, event);
   }
 

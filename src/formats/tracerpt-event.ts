@@ -1,5 +1,5 @@
+import { harvestHex, harvestMessage } from '../input/harvest.ts';
 import { childOf, type EventNode, leafTexts, textOf } from './event-node.ts';
-import { payloadTexts } from './payload-text.ts';
 
 /** Process or thread that does not apply: 0xFFFFFFFF. */
 const NO_ID = 4_294_967_295;
@@ -21,7 +21,7 @@ function dataTexts(node: EventNode | undefined): readonly string[] {
     return elements.length > 0 ? elements.flatMap(dataTexts) : leafTexts(node);
   }
   const text = textOf(node);
-  return /[^0-9A-Fa-f\s]/.test(text) ? [text] : payloadTexts(text);
+  return /[^0-9A-Fa-f\s]/.test(text) ? [text] : [harvestMessage(harvestHex(text))].filter((found) => found !== '');
 }
 
 /** All text of an event as one message; several items are joined by a space. */
@@ -29,7 +29,7 @@ export function messageOf(event: EventNode): string {
   const debug = childOf(event, 'DebugData');
   if (debug !== undefined) return textOf(childOf(debug, 'Message'));
   const payload = hexOf(event);
-  if (payload !== '') return payloadTexts(payload).join(' ');
+  if (payload !== '') return harvestMessage(harvestHex(payload));
   const data = childOf(event, 'EventData') ?? childOf(event, 'UserData') ?? childOf(event, 'Data');
   const items = dataTexts(data).join(' ');
   const rendered = textOf(childOf(childOf(event, 'RenderingInfo'), 'Message'));

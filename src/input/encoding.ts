@@ -94,3 +94,9 @@ export function decode(bytes: Uint8Array, coding: Coding): Decoded {
   if (isUtf8(buffer.subarray(0, end))) return { text: buffer.toString('utf8', 0, end), width: 'utf-8' };
   return { text: WINDOWS_1252.decode(buffer, { stream: true }), width: 1 };
 }
+
+/** A text of one byte a character, as programs log it: UTF-8 where it is that, else windows-1252, as the code page is told nowhere. */
+export function ansiText(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return isUtf8(buffer) ? buffer.toString('utf8') : WINDOWS_1252.decode(buffer, { stream: true });
+}

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatOf } from '../../src/formats/index.ts';
-import { payloadTexts } from '../../src/formats/payload-text.ts';
 import { RAW_FILE_TIME, systemTime } from '../../src/formats/system-time.ts';
+import { harvestHex, harvestMessage } from '../../src/input/harvest.ts';
 import { openStretch, openText } from '../../src/input/text-source.ts';
 import { type Ticks, ticksFromFileTime } from '../../src/model/ticks.ts';
 import { fileOf } from '../contract/read-file.ts';
@@ -62,7 +62,7 @@ function judge(event: string, followsAll: boolean): Judgement {
     if (event.includes('No Format Information found')) return { isUndecoded: true, isWanted: false };
     const extra = event.lastIndexOf('win:ExtraPayload');
     const hex = extra < 0 ? undefined : /^win:ExtraPayload[^<>]*>([0-9A-Fa-f\s]*)</.exec(event.slice(extra))?.[1];
-    const texts = payloadTexts(hex ?? '').join(' ');
+    const texts = harvestMessage(harvestHex(hex ?? ''));
     return {
       isUndecoded: false,
       isWanted:
@@ -71,11 +71,11 @@ function judge(event: string, followsAll: boolean): Judgement {
   }
   const element = event.slice(payload);
   const hex = /<(?:BinaryEventData|EventPayload)>([0-9A-Fa-f\s]*)</.exec(element)?.[1] ?? '';
-  const texts = payloadTexts(hex);
-  const all = texts.join(' ');
+  const found = harvestHex(hex);
+  const all = harvestMessage(found);
   return {
-    isUndecoded: element.startsWith('<P') || texts.length === 0,
-    isWanted: texts.length > 0 && (followsAll || LITERALS.some((one) => all.includes(one)) || all.includes(NUMBER)),
+    isUndecoded: element.startsWith('<P') || found.texts.length === 0,
+    isWanted: all !== '' && (followsAll || LITERALS.some((one) => all.includes(one)) || all.includes(NUMBER)),
   };
 }
 
@@ -171,6 +171,13 @@ const words = fc.constantFrom(
 );
 const hex = fc.oneof(
   fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('hex').toUpperCase()),
+  // Bytes of every kind that the two harvesters look at: NULs, counts, words, letters beyond ASCII, codes.
+  fc
+    .array(
+      fc.constantFrom('00', '0000', '04', '0a00', '41', '4100', '61626364', 'e4', 'c3a4', '1f04', '4e2d', '20', 'e22e0780', '2540', 'ff'),
+      { maxLength: 24 },
+    )
+    .map((parts) => parts.join('')),
   fc.tuple(words, fc.constantFrom('latin1', 'utf16le')).map(([text, encoding]) => `0007${hexOf(text, encoding)}00`),
   fc.tuple(words, words).map(([one, other]) => `${hexOf(one, 'latin1')}00${hexOf(other, 'utf16le').toUpperCase()}`),
   fc.constantFrom(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { payloadTexts } from '../../src/formats/payload-text.ts';
+import { harvest, harvestHex } from '../../src/input/harvest.ts';
 
 const hex = (text: string, encoding: 'latin1' | 'utf16le' = 'latin1'): string =>
   Buffer.from(text, encoding).toString('hex').toUpperCase();
@@ -9,7 +9,7 @@ describe('texts in the bytes of an event', () => {
   test('a real one', () => {
     const digits =
       '202020202020202020202020202044656C65746549485652494C536572766963653A204F70656E53434D616E61676572206661696C6564202835290A00';
-    expect(payloadTexts(digits)).toEqual(['              DeleteIHVRILService: OpenSCManager failed (5)\n']);
+    expect(harvestHex(digits).texts).toEqual(['              DeleteIHVRILService: OpenSCManager failed (5)\n']);
   });
 
   test.each([
@@ -26,7 +26,7 @@ describe('texts in the bytes of an event', () => {
     ['digits over lines', hex('text of an event').replace(/(.{8})/g, '$1\r\n\t'), ['text of an event']],
     ['half a byte at the end', `${hex('text')}4`, ['text']],
   ])('%s', (_, digits, expected) => {
-    expect(payloadTexts(digits)).toEqual(expected);
+    expect(harvestHex(digits).texts).toEqual(expected);
   });
 
   test('every text between zeros is found, and no other', () => {
@@ -36,7 +36,7 @@ describe('texts in the bytes of an event', () => {
         const digits = texts
           .map(([value, isWide]) => `00000000${hex(value, isWide ? 'utf16le' : 'latin1')}00000000`)
           .join('');
-        expect(payloadTexts(digits)).toEqual(texts.map(([value]) => value));
+        expect(harvestHex(digits).texts).toEqual(texts.map(([value]) => value));
       }),
     );
   });
@@ -44,9 +44,9 @@ describe('texts in the bytes of an event', () => {
   test('random bytes and digits throw nothing', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.string(), (bytes, rubbish) => {
-        for (const found of payloadTexts(Buffer.from(bytes).toString('hex')))
+        for (const found of harvestHex(Buffer.from(bytes).toString('hex')).texts)
           expect(found).toMatch(/^[\t\n\r -~]{4,}$/);
-        payloadTexts(rubbish);
+        harvestHex(rubbish).texts;
       }),
     );
   });

@@ -1,0 +1,186 @@
+// What the bytes of an event tell that nothing could decode. String arguments of a trace message stand in them as they are,
+// unaligned and each up to its NUL, between numbers of which many look like a few characters: in a trace of Kernel-Network 98 %
+// of the payloads hold four printable bytes in a row, and no text at all.
+import { ansiText } from './encoding.ts';
+import { addKnownCodes } from './known-codes.ts';
+import { isPrintable, isWordByte, narrowStep, SCRIPT, scriptOf } from './text-classes.ts';
+
+// kernel/payload.ts judges payloads by the same rules; it leaves to this what is not ASCII, and codes.
+/** The shortest text, where something in front of it and behind it says that it is one. */
+const MIN_CHARS = 4;
+/** The shortest that only a NUL behind it bears out: of random bytes 1 in 100,000 places begins such a run. */
+const MIN_TERMINATED = 6;
+/** The shortest that nothing bears out but its words: nine of ten random ones are full of other signs. */
+const MIN_WORDS = 12;
+/** Where what a wire text begins with stands a little behind the start of a run, the bytes in front of it are a number's. */
+const LONGEST_PREFIX = 8;
+const WIRE_START = /<\?xml|<(?:\w{1,8}:)?Envelope[\s>]|\b(?:POST|GET|PUT|CONNECT) [/h]|HTTP\/[12]|SIP\/2\.0|https?:\/\//;
+const WIRE_REACH = LONGEST_PREFIX + 20;
+/** `url=https://…`, `(HTTP/1.1 …`: the prefix is the text's own. */
+const OWN_PREFIX = /[\s=:("'[{<>,;|/-]$/;
+
+export interface Harvest {
+  readonly texts: readonly string[];
+  /** Known HRESULT and NTSTATUS values between the texts: `0x80072EE2`. */
+  readonly codes: readonly string[];
+}
+
+function withoutForeign(text: string): string {
+  const at = text.slice(0, WIRE_REACH).search(WIRE_START);
+  return at > 0 && at <= LONGEST_PREFIX && !OWN_PREFIX.test(text.slice(0, at)) ? text.slice(at) : text;
+}
+
+class Harvester {
+  readonly #bytes: Buffer;
+  readonly texts: string[] = [];
+  readonly codes: string[] = [];
+  /** Behind the last text. */
+  #used = 0;
+  /** Ends of the runs looked at last: a start within a run that was no text begins none either. */
+  readonly #wideSeen: [number, number] = [0, 0];
+  readonly #mixedSeen: [number, number] = [0, 0];
+  #narrowStart = 0;
+  #narrowEnd = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  run(): void {
+    const { length } = this.#bytes;
+    for (let at = 0; at < length; ) {
+      const end = this.#wideText(at) || this.#narrowText(at);
+      at = end === 0 ? at + 1 : end;
+    }
+    addKnownCodes(this.#bytes, this.#used, length, this.codes);
+  }
+
+  /** Takes the text of two bytes a character at `at`; answers its end, 0 for none. */
+  #wideText(at: number): number {
+    const phase = (at & 1) as 0 | 1;
+    if (at < this.#wideSeen[phase]) return 0;
+    const run = this.#wideRun(at);
+    if (run === undefined) return 0;
+    const { start, end } = run;
+    if (this.#isShortString(at, start, end)) return 0;
+    return this.#add(at, end, this.#bytes.toString('utf16le', start, end));
+  }
+
+  /** Whether the unit at `at` is the last character of a short text of one byte each, its NUL taken for an upper byte: `GET` NUL `h` 00 `t` 00. */
+  #isShortString(at: number, start: number, end: number): boolean {
+    if (at >= this.#narrowEnd || this.#narrowStart === at) return false;
+    const isBounded = this.#narrowStart === 0 || this.#bytes[this.#narrowStart - 1] === 0;
+    return isBounded && !WIRE_START.test(this.#bytes.toString('utf16le', start, Math.min(end, start + 2 * WIRE_REACH)).slice(0, 12));
+  }
+
+  #wideRun(at: number): { readonly start: number; readonly end: number } | undefined {
+    const bytes = this.#bytes;
+    const last = bytes.length - 1;
+    let end = at;
+    while (end < last && bytes[end + 1] === 0 && isPrintable(bytes[end])) end += 2;
+    const mixedEnd = this.#mixedEnd(at, end);
+    if (mixedEnd > 0) return { start: at, end: mixedEnd };
+    this.#wideSeen[(at & 1) as 0 | 1] = end;
+    const count = (end - at) >> 1;
+    const hasNul = this.#hasWideNul(end);
+    if (count < (hasNul || end >= last ? MIN_CHARS : MIN_TERMINATED)) return undefined;
+    // The count of bytes or characters in front of a counted text, which has no NUL, may look like a character itself.
+    const rest = count - 1;
+    const isCounted = !hasNul && (bytes[at] === rest || bytes[at] === 2 * rest);
+    return { start: isCounted ? at + 2 : at, end };
+  }
+
+  #hasWideNul(end: number): boolean {
+    return this.#bytes[end] === 0 && this.#bytes[end + 1] === 0;
+  }
+
+  /** The end of a text at `at` that is not all ASCII: up to its NUL, in one script beside Latin; 0 for none. */
+  #mixedEnd(at: number, plainEnd: number): number {
+    const bytes = this.#bytes;
+    const phase = (at & 1) as 0 | 1;
+    const last = bytes.length - 1;
+    if (plainEnd >= last || at < this.#mixedSeen[phase] || this.#hasWideNul(plainEnd)) return 0;
+    let script: number = SCRIPT.plain;
+    let others = 0;
+    let doubtful = 0;
+    let end = plainEnd;
+    for (; end < last; end += 2) {
+      const [lower = 0, upper = 0] = [bytes[end], bytes[end + 1]];
+      const one = scriptOf(upper, lower);
+      if (one === SCRIPT.none || (one > SCRIPT.latin && script > SCRIPT.latin && one !== script)) break;
+      if (one > script) script = one;
+      if (upper === 0) continue;
+      others++;
+      // Two letters of one byte each, or ASCII of two bytes read one byte off.
+      if (isPrintable(upper) && (isPrintable(lower) || lower === 0)) doubtful++;
+    }
+    this.#mixedSeen[phase] = end;
+    if (end - at < 2 * MIN_CHARS || !this.#hasWideNul(end)) return 0;
+    // Chance makes Chinese of a third of all pairs of bytes.
+    const isLone = script < SCRIPT.cjk || at === 0 || bytes[at - 1] === 0;
+    // One unit that is not ASCII, in front of all others, is a number.
+    const isNumber = others === 1 && bytes[at + 1] !== 0;
+    return isLone && !isNumber && 2 * doubtful <= others ? end : 0;
+  }
+
+  /** Takes the text of one byte a character at `at`; answers its end, 0 for none. */
+  #narrowText(at: number): number {
+    if (at < this.#narrowEnd) return 0;
+    const bytes = this.#bytes;
+    let end = at;
+    let chars = 0;
+    let words = 0;
+    let singles = 0;
+    for (let step = narrowStep(bytes, at); step > 0; step = narrowStep(bytes, end)) {
+      const byte = bytes[end] ?? 0;
+      if (isWordByte(byte)) words++;
+      if (step === 1 && byte >= 0x80) singles++;
+      chars++;
+      end += step;
+    }
+    if (end > bytes.length) end = bytes.length;
+    this.#narrowStart = at;
+    this.#narrowEnd = end;
+    if (chars < MIN_CHARS) return 0;
+    const isPlain = chars === end - at && singles === 0;
+    const isWordy = 4 * words >= 3 * chars;
+    const isLone = at === 0 || bytes[at - 1] === 0;
+    const hasNul = bytes[end] === 0;
+    const isLongEnough = chars >= (isLone && isPlain ? MIN_CHARS : MIN_TERMINATED);
+    const isText =
+      hasNul || end === bytes.length
+        ? isLongEnough && (isWordy || ((hasNul || isLone) && singles === 0)) && (isPlain || (hasNul && 3 * singles <= chars) || chars >= MIN_WORDS)
+        : chars >= MIN_WORDS && isWordy && singles === 0;
+    if (isText) return this.#add(at, end, ansiText(bytes.subarray(at, end)));
+    // A counted text has no NUL.
+    const count = at < 2 ? 0 : bytes.readUInt16LE(at - 2);
+    if (count < MIN_CHARS || count > end - at || !isPlain) return 0;
+    return this.#add(at, at + count, bytes.toString('latin1', at, at + count));
+  }
+
+  #add(at: number, end: number, text: string): number {
+    if (text.trim().length < MIN_CHARS) return end;
+    addKnownCodes(this.#bytes, this.#used, at, this.codes);
+    this.#used = end;
+    this.#narrowEnd = end;
+    this.texts.push(withoutForeign(text));
+    return end;
+  }
+}
+
+/** The texts in some bytes and the codes between them. Linear in time; never throws. */
+export function harvest(bytes: Uint8Array): Harvest {
+  const harvester = new Harvester(bytes);
+  harvester.run();
+  return { texts: harvester.texts, codes: harvester.codes };
+}
+
+/** The same of bytes printed as hexadecimal digits, as tracerpt does in BinaryEventData and EventPayload. */
+export function harvestHex(digits: string): Harvest {
+  return harvest(Buffer.from(/\s/.test(digits) ? digits.replace(/\s+/g, '') : digits, 'hex'));
+}
+
+/** One message of it: texts and codes, joined by a space as several text items are. */
+export function harvestMessage({ texts, codes }: Harvest): string {
+  return [...texts, ...codes].join(' ');
+}
