@@ -22,6 +22,8 @@ export interface EtlRecord {
   readonly buffer: number;
   /** Byte offset of that buffer in the file. */
   readonly bufferOffset: number;
+  /** The buffer is compressed: its records have no places of their own in the file. */
+  readonly isCompressed?: boolean;
   /** Byte offset of the record in its buffer, as decompressed. */
   readonly offset: number;
   /** Bytes of the record, its header included. */

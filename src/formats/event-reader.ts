@@ -5,7 +5,7 @@ import { Needles } from '../input/needles.ts';
 import type { TextSource } from '../input/text-source.ts';
 import type { Window } from '../input/window.ts';
 import { chooseZone } from '../input/zone.ts';
-import type { WantedLiterals } from '../model/wanted.ts';
+import { holdsWanted, type WantedLiterals } from '../model/wanted.ts';
 import { parseElement } from './event-xml.ts';
 import { eventZone } from './event-zone.ts';
 import type { ReadContext, Survey } from './format.ts';
@@ -210,16 +210,11 @@ class EventReader {
     const isWhole = element.startsWith('<');
     const found = harvestHex((isWhole ? HEX_DATA : EXTRA_DATA).exec(element)?.[1] ?? '');
     const message = harvestMessage(found);
-    const isHit = this.#holdsLiteral(message);
+    const isHit = holdsWanted(this.#context.wanted.wanted, message);
     if (!isWhole) return hasHit || isHit ? 'hit' : this.#wishWithout(window, event);
     if (element.startsWith(ERROR_DATA) || found.texts.length === 0) this.span.undecoded++;
     if (message === '') return 'none';
     return isHit ? 'hit' : this.#wishWithout(window, event);
-  }
-
-  #holdsLiteral(text: string): boolean {
-    const { literals, numbers } = this.#context.wanted.wanted;
-    return literals.some((one) => text.includes(one)) || numbers.some((one) => text.includes(one));
   }
 
   #isFollowed(window: Window, { start, end }: EventSpan): boolean {

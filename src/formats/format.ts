@@ -1,7 +1,7 @@
 import type { Head, TextSource } from '../input/text-source.ts';
 import type { ChosenZone } from '../input/zone.ts';
 import type { ZoneOption } from '../model/analysis-options.ts';
-import type { Issue } from '../model/issue.ts';
+import type { Gap, Issue } from '../model/issue.ts';
 import type { TraceRecord } from '../model/record.ts';
 import type { Encoding, FormatId, SourceZone } from '../model/source.ts';
 import type { Ticks } from '../model/ticks.ts';
@@ -30,6 +30,8 @@ export interface Survey {
   readonly encoding: Encoding;
   /** Line feeds in what was read. */
   readonly lineFeeds: number;
+  /** Why the source may be silent, beyond what the counts say; with one of kind `undecoded` that says it better. */
+  readonly gaps?: readonly Omit<Gap, 'source'>[];
 }
 
 /** One decoded form: one file of this folder. */

@@ -11,7 +11,7 @@ import { tracerptXml } from './tracerpt-xml.ts';
 import { wevtutilXml } from './wevtutil-xml.ts';
 import { winEventCsv } from './winevent-csv.ts';
 
-export type { Format, Survey } from './format.ts';
+export type { Format, ReadContext, Survey } from './format.ts';
 
 /** All decoded forms, asked in this order: XML by its root, rows by their header, lines by their prefix, companions last. */
 export const formats: readonly Format[] = [

@@ -131,6 +131,29 @@ async function addStandardInput(
   else await archives.add(file, archive);
 }
 
+/** Looks up some paths; each place once, sorted by path. */
+async function lookUpAll(paths: readonly string[]): Promise<readonly Given[]> {
+  const given = new Map<string, Given>();
+  for (const path of [...new Set(paths)].sort(byCodeUnits)) {
+    const found = await lookUp(path);
+    if (!given.has(found.full)) given.set(found.full, found);
+  }
+  return [...given.values()];
+}
+
+/**
+ * Lists the files of folders, to any depth, and single files as they are: archives are not looked into. Throws a TraceError for a path
+ * that does not exist.
+ */
+export async function listFiles(paths: readonly string[]): Promise<readonly BundleFile[]> {
+  const found: Found = { files: [], folders: [], issues: [], seen: new Set() };
+  for (const { name, full, stats } of await lookUpAll(paths)) {
+    if (stats?.isDirectory()) await readFolder(name, full, found);
+    else if (stats !== undefined) addFile(diskFile(name, full, stats), full, found);
+  }
+  return found.files;
+}
+
 /**
  * Lists what the paths of one bundle hold: folders to any depth, single files, `-` for standard input, and the members of
  * archives in place of these. What several of
@@ -142,12 +165,7 @@ export async function discover(
   stdin?: AsyncIterable<Uint8Array>,
   options: ListingOptions = {},
 ): Promise<Discovery> {
-  const given = new Map<string, Given>();
-  for (const path of [...new Set(paths)].sort(byCodeUnits)) {
-    const found = await lookUp(path);
-    if (!given.has(found.full)) given.set(found.full, found);
-  }
-  const all = [...given.values()];
+  const all = await lookUpAll(paths);
   const labels = labelsOf(all.map(({ name }) => name));
   const found: Found = { files: [], folders: [], issues: [], seen: new Set() };
   for (const [index, { name, full, stats }] of all.entries()) {
@@ -161,7 +179,7 @@ export async function discover(
     options.onProgress?.({ source: file.path, bytesDone: 0, bytesTotal: 0 });
   };
   const archives = new Archives(onFile, options.zones === undefined ? {} : { zones: options.zones });
-  if (given.has('-')) await addStandardInput(stdin, archives, options);
+  if (all.some(({ full }) => full === '-')) await addStandardInput(stdin, archives, options);
   for (const file of found.files) await archives.add(file);
   return {
     name: labels.join(' + '),

@@ -51,6 +51,8 @@ export interface TextSource {
     read: (window: Window) => number,
     onBytes?: (bytes: number) => void,
   ): Promise<Totals>;
+  /** The bytes themselves, from the first behind a byte order mark on, for what is no text after all. */
+  chunks(): AsyncIterable<Uint8Array>;
   /** Lets go of a file of which nothing more is read. */
   close(): Promise<void>;
 }
@@ -97,6 +99,7 @@ export async function openText(file: BundleFile): Promise<TextSource> {
   return {
     file,
     head,
+    chunks: allChunks,
     async close() {
       await iterator.return?.();
     },
@@ -134,6 +137,7 @@ export function openStretch(file: BundleFile, head: Head, stretch: TextStretch):
   return {
     file,
     head,
+    chunks: () => file.chunks({ start: from.offset, end }),
     async close() {
       // Nothing is open between two readings.
     },

@@ -5,7 +5,6 @@ export type IssueCode =
   | 'NOT_A_FILE'
   | 'EMPTY'
   | 'NOT_RECOGNISED'
-  | 'BINARY_TRACE'
   | 'EVENT_LOG_FILE'
   | 'XML_BROKEN'
   | 'XML_TRUNCATED'

@@ -10,8 +10,8 @@ export interface TraceRecord {
   readonly offset: number;
   /** The record as it stands in the file, decoded to text; citations are cut from it. */
   readonly raw: string;
-  /** Bytes a character of `raw` has in the file: turns a place in `raw` into a byte offset. */
-  readonly width: 1 | 2 | 'utf-8';
+  /** Bytes a character of `raw` has in the file: turns a place in `raw` into a byte offset. `none`: the file is not text, and `raw` is made. */
+  readonly width: 1 | 2 | 'utf-8' | 'none';
   /** The text of the event, unescaped; several text items are joined by a space. */
   readonly message: string;
   readonly at?: Ticks;

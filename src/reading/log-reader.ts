@@ -154,12 +154,13 @@ export class LogReader {
   #take(part: KnownFile, { survey, issues, copies }: PartRead): void {
     const { file, format } = part;
     const { observations, sources, gaps } = this.#found;
-    const { lineFeeds: _, imprecise = 0, ...summary } = survey;
+    const { lineFeeds: _, imprecise = 0, gaps: told = [], ...summary } = survey;
     for (const issue of issues) this.#found.issues.push(issue);
     sources.push({ path: file.path, format: format.id, ...summary });
     if (copies > 0) this.#found.issue(file, 'COPIES', copiesText(copies));
     const { records, undecoded, zone } = survey;
-    if (undecoded > 0) {
+    for (const gap of told) gaps.push({ ...gap, source: file.path });
+    if (undecoded > 0 && !told.some(({ kind }) => kind === 'undecoded')) {
       gaps.push({ kind: 'undecoded', source: file.path, text: `${undecoded} of ${records} events have no text.` });
     }
     if (imprecise > 0) {

@@ -1,4 +1,4 @@
-import { binaryForm } from '../formats/binary.ts';
+import { isEventLogFile } from '../formats/event-log-file.ts';
 import { type Format, formatOf } from '../formats/index.ts';
 import type { BundleFile } from '../input/bundle-file.ts';
 import { openText, type TextSource } from '../input/text-source.ts';
@@ -9,7 +9,6 @@ import type { Collector } from './collector.ts';
 import { firstTime } from './first-time.ts';
 import { rotationKey } from './rotation.ts';
 
-const ETL_ADVICE = 'Decode it on Windows with `tracerpt <file>.etl -of XML -o trace.xml` and give trace.xml.';
 const EVTX_ADVICE =
   'Export it on Windows with `wevtutil qe <file>.evtx /lf:true /f:XML`, or decode the .etl it was made from with `tracerpt -of XML`.';
 
@@ -26,19 +25,14 @@ export interface KnownFile {
 }
 
 /** The form of a file by its head; undefined for one of no use, which is noted. */
-function formIn({ file, head }: TextSource, found: Collector): Format | undefined {
+function formIn({ file, head }: TextSource, found: Collector, etl: Format): Format | undefined {
   const { bytes } = head;
   if (bytes.length === 0) {
     found.unused(file, 'unknown', 'EMPTY', 'The file is empty.');
     return undefined;
   }
-  const binary = binaryForm(bytes);
-  if (binary === 'etl') {
-    found.gaps.push({ kind: 'undecoded', source: file.path, text: 'A raw .etl trace: none of its events was read.' });
-    found.unused(file, 'etl', 'BINARY_TRACE', `A raw .etl trace, not decoded. ${ETL_ADVICE}`, bytes.length);
-    return undefined;
-  }
-  if (binary === 'evtx') {
+  if (etl.sniff(head)) return etl;
+  if (isEventLogFile(bytes)) {
     found.unused(file, 'evtx', 'EVENT_LOG_FILE', `A binary event log (.evtx). ${EVTX_ADVICE}`, bytes.length);
     return undefined;
   }
@@ -55,11 +49,12 @@ export async function knownFile(
   file: BundleFile,
   found: Collector,
   { zones = [] }: AnalysisOptions,
+  etl: Format,
 ): Promise<KnownFile | undefined> {
   const source = await openText(file);
   const isReadOnce = file.isReadOnce === true;
   try {
-    const format = formIn(source, found);
+    const format = formIn(source, found, etl);
     if (format === undefined) return undefined;
     const from = TRACE_FORMATS.has(format.id) ? await firstTime(file, source.head, format, zones) : undefined;
     const isReversed = format.isReversed?.(source.head) === true;

@@ -72,6 +72,7 @@ function issueKey({ code, line, text }: Issue): string {
 }
 
 function byteLength({ raw, width }: TraceRecord): number {
+  if (width === 'none') return 0;
   return width === 'utf-8' ? Buffer.byteLength(raw, 'utf8') : raw.length * width;
 }
 

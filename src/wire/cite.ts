@@ -20,6 +20,7 @@ function masked(raw: string, start: number, end: number, ranges: readonly Range[
 }
 
 function byteLength(text: string, width: TraceRecord['width']): number {
+  if (width === 'none') return 0;
   return width === 'utf-8' ? Buffer.byteLength(text, 'utf8') : text.length * width;
 }
 
@@ -79,7 +80,8 @@ export function cite(record: TraceRecord, needle = '', beginsInPrivate = false):
   const text =
     whole.length <= MAX_TEXT ? whole : masked(shown, leadStart(shown, textStart, from), textEnd, ranges).trim();
   let lines = 0;
-  for (let end = raw.indexOf('\n'); end >= 0 && end < lineStart; end = raw.indexOf('\n', end + 1)) lines++;
+  if (record.width !== 'none')
+    for (let end = raw.indexOf('\n'); end >= 0 && end < lineStart; end = raw.indexOf('\n', end + 1)) lines++;
   return {
     source: record.source,
     line: record.line + lines,

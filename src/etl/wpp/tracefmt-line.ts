@@ -26,14 +26,18 @@ function withoutRecords(message: string): string {
     .join('\n');
 }
 
+/** What stands in front of the text: `[10]7B70.7838::07/31/2026-08:51:22.3182005 [findneedle]` */
+function placeOf(record: EtlRecord, component: string): string {
+  const name = component.slice(0, MOST_NAME).replaceAll(']', ')').replace(/\s/g, ' ');
+  return `[${record.cpu}]${hex4(record.pid)}.${hex4(record.tid)}::${tracefmtTime(record.at)} [${name}]`;
+}
+
 /**
  * A record as tracefmt prints it with its default prefix `[%9!d!]%8!04X!.%3!04X!::%4!s! [%1!s!]`, in UTC and to 100 ns, without the line end:
  *   [10]7B70.7838::07/31/2026-08:51:22.3182005 [findneedle]strtrace name=alpha id=0 tag=END
  */
 export function tracefmtLine(record: EtlRecord, { message, component = '' }: LineText): string {
-  const name = component.slice(0, MOST_NAME).replaceAll(']', ')').replace(/\s/g, ' ');
-  const place = `[${record.cpu}]${hex4(record.pid)}.${hex4(record.tid)}::${tracefmtTime(record.at)} [${name}]`;
-  return place + withoutRecords(message);
+  return placeOf(record, component) + withoutRecords(message);
 }
 
 const NO_GUID = '00000000-0000-0000-0000-000000000000';
@@ -41,7 +45,13 @@ const NO_GUID = '00000000-0000-0000-0000-000000000000';
 /**
  * A trace message without a format, as tracefmt prints it, without the line end:
  *   Unknown( 77): GUID=11111111-2222-3333-4444-555555555555 (No Format Information found).
+ * tracefmt leaves out who wrote it and when; `placedUnknownLine` does not.
  */
 export function unknownLine(record: Pick<EtlRecord, 'provider' | 'id'>): string {
   return `Unknown(${String(record.id).padStart(3)}): GUID=${record.provider ?? NO_GUID} (No Format Information found).`;
+}
+
+/** The same with the prefix of a record in front. */
+export function placedUnknownLine(record: EtlRecord, component: string): string {
+  return placeOf(record, component) + unknownLine(record);
 }

@@ -1,0 +1,134 @@
+import { type DecodedPayload, decodePayload } from './decode-payload.ts';
+import type { EtlRecord } from './etl-record.ts';
+import type { FieldValue } from './field-schema.ts';
+import { headerText } from './header-text.ts';
+import { ManifestBook } from './manifest-book.ts';
+import { TraceLogging } from './trace-logging.ts';
+import { UndecodedTable } from './undecoded-table.ts';
+import type { FormattedMessage } from './wpp/format-message.ts';
+
+/**
+ * How the text of an event was found: `header` a record of the log about itself, `formatted` a trace message with its format, `text` a
+ * payload that is text, `harvested` texts among bytes that nothing decodes, `opaque` none.
+ */
+export type DecodedHow = 'header' | 'formatted' | DecodedPayload['how'];
+
+/** A record and what it says. */
+export interface DecodedEvent {
+  readonly record: EtlRecord;
+  readonly how: DecodedHow;
+  /** Empty where there is none. */
+  readonly message: string;
+  /** Name of an event with a schema. */
+  readonly name?: string;
+  readonly fields?: Readonly<Record<string, FieldValue>>;
+  /** The component of the text or of the format, else the provider's name. */
+  readonly component?: string;
+  readonly function?: string;
+  /** 1 the gravest to 5, where the header, the format or the text states one. */
+  readonly level?: number;
+}
+
+/** Where formats of trace messages come from. */
+export interface MessageFormats {
+  /** Reads what there is of a GUID; undefined where that is done. */
+  load(guid: string): Promise<void> | undefined;
+  /** Undefined where there is no format of it. */
+  format(record: EtlRecord): FormattedMessage | undefined;
+}
+
+/** `TRACE_LEVEL_INFORMATION`, as the headers of Windows and of the driver kit number them (evntrace.h). */
+const LEVELS: Readonly<Record<string, number>> = {
+  TRACE_LEVEL_CRITICAL: 1,
+  TRACE_LEVEL_FATAL: 1,
+  TRACE_LEVEL_ERROR: 2,
+  TRACE_LEVEL_WARNING: 3,
+  TRACE_LEVEL_INFORMATION: 4,
+  TRACE_LEVEL_VERBOSE: 5,
+  TL_FATAL: 1,
+  TL_ERROR: 2,
+  TL_WARN: 3,
+  TL_INFO: 4,
+  TL_VERBOSE: 5,
+};
+
+function formattedEvent(record: EtlRecord, formatted: FormattedMessage): DecodedEvent {
+  const { message, component, function: method } = formatted;
+  const level = formatted.level === undefined ? undefined : LEVELS[formatted.level];
+  return {
+    record,
+    how: 'formatted',
+    message,
+    ...(component === '' ? {} : { component }),
+    ...(method === undefined ? {} : { function: method }),
+    ...(level === undefined ? {} : { level }),
+  };
+}
+
+function payloadEvent(record: EtlRecord, decoded: DecodedPayload): DecodedEvent {
+  const { how, message, name, provider, fields, component = provider, function: method } = decoded;
+  const level = record.kind === 'wpp' ? decoded.level : (record.level ?? decoded.level);
+  return {
+    record,
+    how,
+    message,
+    ...(name === undefined ? {} : { name }),
+    ...(fields === undefined ? {} : { fields }),
+    ...(component === undefined ? {} : { component }),
+    ...(method === undefined ? {} : { function: method }),
+    ...(level === undefined ? {} : { level }),
+  };
+}
+
+/** Decodes records one after the other. What a trace tells of itself (manifests, names of programs) is to be added beforehand. */
+export class EventDecoder {
+  readonly manifests: ManifestBook = new ManifestBook();
+  readonly undecoded: UndecodedTable = new UndecodedTable();
+  readonly #formats: readonly MessageFormats[];
+  readonly #traceLogging = new TraceLogging();
+
+  /** `formats`: asked in this order. */
+  constructor(formats: readonly MessageFormats[] = []) {
+    this.#formats = formats;
+  }
+
+  /** Takes what a record tells of other records: part of a manifest, or a program. */
+  learn(record: EtlRecord): void {
+    if (record.kind === 'event') this.manifests.addRecord(record);
+    else if (record.kind === 'perfinfo' || record.kind === 'system') this.undecoded.addProgram(record);
+  }
+
+  /** Reads the formats that some records need; undefined, without a promise to wait for, where they are at hand. */
+  prepare(records: readonly EtlRecord[]): Promise<unknown> | undefined {
+    if (this.#formats.length === 0) return undefined;
+    const waits: Promise<void>[] = [];
+    for (const { kind, provider } of records) {
+      if (kind !== 'wpp' || provider === undefined) continue;
+      for (const formats of this.#formats) {
+        const wait = formats.load(provider);
+        if (wait !== undefined) waits.push(wait);
+      }
+    }
+    return waits.length === 0 ? undefined : Promise.all(waits);
+  }
+
+  /** Never throws. The formats must have been prepared. */
+  decode(record: EtlRecord): DecodedEvent {
+    const header = headerText(record);
+    if (header !== undefined) return { record, how: 'header', message: header };
+    if (record.kind === 'wpp') {
+      for (const formats of this.#formats) {
+        const formatted = formats.format(record);
+        if (formatted !== undefined) return formattedEvent(record, formatted);
+      }
+    }
+    const event = payloadEvent(record, decodePayload(record, this.#traceLogging, this.manifests));
+    if (event.how === 'harvested' || event.how === 'opaque') this.undecoded.addUndecoded(record, event.how);
+    return event;
+  }
+}
+
+/** Whether an event counts as one without text: a trace message whose format is missing does, whatever its arguments tell. */
+export function isUndecoded({ how, record }: DecodedEvent): boolean {
+  return how === 'opaque' || (how === 'harvested' && record.kind === 'wpp');
+}

@@ -1,0 +1,8 @@
+export { EtlFacts } from './etl-facts.ts';
+export type { EtlRecord } from './etl-record.ts';
+export { type DecodedEvent, EventDecoder, isUndecoded, type MessageFormats } from './event-decoder.ts';
+export { eventJson } from './event-json.ts';
+export { eventLine } from './event-line.ts';
+export { isEtl, readLogHeader } from './log-header.ts';
+export { readEvents } from './read-events.ts';
+export { TmfLibrary } from './wpp/tmf-library.ts';

@@ -1,0 +1,105 @@
+import {
+  type DecodedEvent,
+  EtlFacts,
+  type EtlRecord,
+  EventDecoder,
+  eventLine,
+  isEtl,
+  isUndecoded,
+  type MessageFormats,
+  readEvents,
+} from '../etl/index.ts';
+import type { Format, ReadContext, Survey } from '../formats/index.ts';
+import type { BundleFile } from '../input/bundle-file.ts';
+import type { TextSource } from '../input/text-source.ts';
+import type { TraceRecord } from '../model/record.ts';
+import { earlier, later, type Ticks } from '../model/ticks.ts';
+import { holdsWanted, type Wanted } from '../model/wanted.ts';
+import { etlGaps } from './etl-gaps.ts';
+
+/** What decodes the events of raw traces beside what stands in them. */
+export interface EtlFormats {
+  readonly formats: readonly MessageFormats[];
+  /** Texts of instrumentation manifests. */
+  readonly manifests: readonly string[];
+}
+
+function isWantedBy({ record, message }: DecodedEvent, wanted: Wanted): boolean {
+  return holdsWanted(wanted.wanted, message) || (wanted.followsAny() && wanted.follows(record.pid, record.tid));
+}
+
+/** Where a record stands: in a compressed buffer, which has no places of its own in the file, where that begins. */
+function offsetOf({ bufferOffset, offset, isCompressed }: EtlRecord): number {
+  return isCompressed === true ? bufferOffset : bufferOffset + offset;
+}
+
+/**
+ * A raw trace has no lines. `line` is the number of the record by time, which is its line in `decode -f ndjson`, and `raw` is what
+ * `decode` prints of it.
+ */
+function traceRecord(source: string, event: DecodedEvent, number: number): TraceRecord {
+  const { record, message, component, function: method } = event;
+  const { at, pid, tid } = record;
+  return {
+    source,
+    line: number,
+    offset: offsetOf(record),
+    raw: eventLine(event),
+    width: 'none',
+    message: message.replace(/\r\n?/g, '\n'),
+    ...(at === undefined ? {} : { at }),
+    ...(pid === undefined ? {} : { pid }),
+    ...(tid === undefined ? {} : { tid }),
+    ...(component === undefined ? {} : { component }),
+    ...(method === undefined ? {} : { function: method }),
+  };
+}
+
+/** The file itself, or, of standard input, what its opening has read and what is still to come. */
+function fileOf({ file, chunks }: TextSource): BundleFile {
+  return file.isReadOnce === true ? { ...file, chunks } : file;
+}
+
+async function readEtlSource(source: TextSource, context: ReadContext, { formats, manifests }: EtlFormats): Promise<Survey> {
+  const file = fileOf(source);
+  const facts = new EtlFacts(file.path);
+  const decoder = new EventDecoder(formats);
+  for (const manifest of manifests) decoder.manifests.add(manifest);
+  let [records, undecoded, bytes] = [0, 0, 0];
+  let from: Ticks | undefined;
+  let to: Ticks | undefined;
+  for await (const events of readEvents(file, facts, decoder)) {
+    for (const { event, number } of events) {
+      records++;
+      bytes += event.record.size;
+      from = earlier(from, event.record.at);
+      to = later(to, event.record.at);
+      if (isUndecoded(event)) undecoded++;
+      if (event.message !== '' && event.how !== 'header' && isWantedBy(event, context.wanted))
+        context.onRecord(traceRecord(file.path, event, number));
+    }
+    context.onBytes?.(Math.min(bytes, file.bytes));
+  }
+  for (const issue of facts.issues) context.onIssue(issue);
+  return {
+    records,
+    undecoded,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    zone: { value: 'UTC', basis: 'stated' },
+    bytes: Math.max(file.bytes, source.head.bytes.length),
+    encoding: 'utf-8',
+    lineFeeds: 0,
+    gaps: etlGaps(facts, decoder, { records, undecoded }),
+  };
+}
+
+/** Raw traces (.etl), which only their bytes make known. They are read in one piece, in order of time. */
+export function etlFormat(known: EtlFormats): Format {
+  return {
+    id: 'etl',
+    title: 'Raw trace (.etl), with and without the formats of its messages',
+    sniff: (head) => isEtl(head.bytes),
+    read: (source, context) => readEtlSource(source, context, known),
+  };
+}

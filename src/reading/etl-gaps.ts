@@ -1,0 +1,45 @@
+import type { EtlFacts, EventDecoder } from '../etl/index.ts';
+import type { Gap } from '../model/issue.ts';
+
+/** Programs and GUIDs that one gap names; `decode --summary` lists all. */
+const MOST_NAMED = 5;
+
+function list(words: readonly string[]): string {
+  const more = words.length - MOST_NAMED;
+  return words.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What would bring the text of messages to light. */
+function adviceOf(decoder: EventDecoder): string {
+  const { rows, pdbs } = decoder.undecoded.summary();
+  const guids = rows.filter(({ kind }) => kind === 'wpp').flatMap(({ provider }) => provider ?? []);
+  if (guids.length === 0) return '';
+  const symbols = pdbs.map(({ path, guid, age }) => `${path} (${guid}, age ${age})`);
+  const where = symbols.length === 0 ? '' : ` They are in the symbols ${list(symbols)}.`;
+  return ` The formats of ${plural(guids.length, 'message GUID')} are missing: ${list(guids)}.${where} Give their TMF files with --tmf.`;
+}
+
+/** Why a raw trace may be silent about something. */
+export function etlGaps(
+  facts: EtlFacts,
+  decoder: EventDecoder,
+  { records, undecoded }: { readonly records: number; readonly undecoded: number },
+): readonly Omit<Gap, 'source'>[] {
+  const gaps: Omit<Gap, 'source'>[] = [];
+  if (undecoded > 0) {
+    const text = `${undecoded} of ${records} events have no text but what stands in their arguments.${adviceOf(decoder)}`;
+    gaps.push({ kind: 'undecoded', text });
+  }
+  const { log, buffersAfterLostBuffers, buffersAfterLostEvents } = facts;
+  const [events, buffers] = [log?.eventsLost ?? 0, log?.buffersLost ?? 0];
+  if (events + buffers + buffersAfterLostBuffers + buffersAfterLostEvents > 0) {
+    const where = plural(buffersAfterLostBuffers + buffersAfterLostEvents, 'buffer');
+    const text = `The trace lost ${plural(events, 'event')} and ${plural(buffers, 'buffer')} while it was written; ${where} of it tell of a loss.`;
+    gaps.push({ kind: 'damaged', text });
+  }
+  return gaps;
+}
