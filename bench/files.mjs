@@ -13,6 +13,7 @@ import { createGzip } from 'node:zlib';
 import { measure, oimscope, ROOT } from './measure.mjs';
 
 const MAKERS = {
+  etl: (size, file) => ['bench/make-etl.mjs', String(size), file],
   'ocs-text': (size, file, every) => ['bench/make-ocs.mjs', String(size), file, String(every)],
   'tracerpt-xml': (size, file, every) => ['bench/make-tracerpt.mjs', String(size), file, String(every)],
 };
@@ -20,7 +21,8 @@ const MAKERS = {
 /** A made file of a form with a message every so many MB, and the truth about it; written the first time it is needed. */
 export function madeFile(form, size, every = 1) {
   const density = every === 1 ? '' : `-${every}`;
-  const file = `.bench/${form}-${size}${density}.${form.endsWith('xml') ? 'xml' : 'txt'}`;
+  const ending = form === 'etl' ? 'etl' : form.endsWith('xml') ? 'xml' : 'txt';
+  const file = `.bench/${form}-${size}${density}.${ending}`;
   if (!existsSync(`${ROOT}${file}`)) {
     process.stderr.write(`making ${file}\n`);
     const words = MAKERS[form]?.(size, file, every) ?? ['bench/make-form.mjs', form, String(size), file];

@@ -1,4 +1,4 @@
-// npm run bench -- [--rounds 5] [--only race,profile,growth,memory,start] [--write]
+// npm run bench -- [--rounds 5] [--only race,profile,growth,memory,etl,start] [--write]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -128,6 +128,21 @@ async function memoryRows() {
   });
 }
 
+/** Walks over a raw .etl on one core: counted and timed, every record in file order, every record in order of time. */
+function etlRows(rounds) {
+  const { file, truth } = madeFile('etl', 1000);
+  const ways = ['survey', 'walk', 'in-time'];
+  const runs = race(
+    ways.map((way) => ({ name: way, words: [NODE, 'bench/etl.mjs', way, file] })),
+    rounds,
+  );
+  return ways.map((way, i) => {
+    for (const { stdout } of runs[i]) expectSame(`${way}, records`, JSON.parse(stdout).records, truth.records);
+    const [ms, peak] = [runs[i].map((run) => run.ms), runs[i].map((run) => run.peak)].map(median);
+    return row([way, truth.records, (ms / 1000).toFixed(2), Math.round(truth.bytes / 1e3 / ms), megabytes(peak)]);
+  });
+}
+
 /** Milliseconds over `node -e 0` in the same rounds. */
 function startRows(rounds) {
   const commands = [
@@ -148,7 +163,7 @@ function startRows(rounds) {
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'race,profile,growth,memory,start' },
+    only: { type: 'string', default: 'race,profile,growth,memory,etl,start' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -181,6 +196,10 @@ if (parts.has('growth')) {
 }
 if (parts.has('memory')) {
   lines.push('', '| form, 400 MB | wall, s | MB/s | peak memory, MB |', '|---|--:|--:|--:|', ...(await memoryRows()));
+}
+if (parts.has('etl')) {
+  lines.push('', '| raw .etl, 1000 MB | records | wall, s | MB/s | peak memory, MB |', '|---|--:|--:|--:|--:|');
+  lines.push(...etlRows(Math.min(3, rounds)));
 }
 if (parts.has('start')) {
   lines.push('', '| command | wall, ms | over node -e 0, ms |', '|---|--:|--:|', ...startRows(Math.max(15, rounds)));

@@ -6,10 +6,10 @@ import { compareRecords, type PlaceInOrder } from './record-order.ts';
 import { indexByTime, type TimeBlock } from './time-index.ts';
 import { TimeMerge } from './time-merge.ts';
 
-/** Bytes of records held at once. Live buffers of 64 processors, of 64 KiB each, take 4 MiB. */
-const MEMORY = 1 << 26;
-/** Each pass over a file hands out half of the memory at least, so only a file that is out of order throughout and over 1 GB needs more. */
-const MOST_PASSES = 32;
+/** Bytes of records held at once: a block of buffers of each of 64 processors. */
+const MEMORY = 1 << 25;
+/** Each pass over a file hands out half of the memory at least, so only one of over 500 MB that is out of order throughout needs more. */
+const MOST_PASSES = 64;
 
 type Batches = AsyncGenerator<readonly EtlRecord[]>;
 
@@ -30,7 +30,9 @@ export async function* readEtlInTime(file: BundleFile, facts: EtlFacts, memory: 
     const merge = new TimeMerge();
     let limit: PlaceInOrder | undefined;
     for await (const { records, bytes, coming } of loadBlocks(file, facts.log, blocksAfter(blocks, after))) {
-      merge.add(between(records, after, limit), bytes);
+      const wanted = between(records, after, limit);
+      if (wanted.length * 2 < records.length) merge.addCopies(wanted);
+      else merge.add(wanted, bytes);
       yield* merge.take(coming);
       if (limit !== undefined && coming > limit.order) break;
       if (merge.held <= memory) continue;
