@@ -69,7 +69,10 @@ function narrowStep(at: usize, start: usize, end: usize): usize {
     }
   }
   if (byte < 0xc0 || byte == 0xd7 || byte == 0xf7) return 0;
-  return (at > start && isLetter(load<u8>(at - 1))) || (at + 1 < end && isLetter(load<u8>(at, 1))) ? 1 : 0;
+  const before: u32 = at > start ? load<u8>(at - 1) : 0;
+  const behind: u32 = at + 1 < end ? load<u8>(at, 1) : 0;
+  if (isLetter(before)) return isLetter(behind) || behind == 0 || behind == 32 ? 1 : 0;
+  return isLetter(behind) && (before == 0 || before == 32) ? 1 : 0;
 }
 
 /** Whether a unit of two bytes may be of any script: more of them than src/input/text-classes.ts lets pass. */
@@ -102,7 +105,8 @@ function mayBeMixed(at: usize, plainEnd: usize, end: usize): bool {
   while (stop + 1 < end && mayBeWide(load<u8>(stop, 1), load<u8>(stop))) stop += 2;
   if ((at & 1) == 0) mixedSeen0 = stop;
   else mixedSeen1 = stop;
-  return stop - at >= 2 * MIN_CHARS && stop + 1 < end && load<u16>(stop) == 0;
+  if (stop + 1 >= end) return stop - at >= 2 * MIN_WORDS;
+  return stop - at >= 2 * MIN_CHARS && load<u16>(stop) == 0;
 }
 
 /** Where writeTexts gives up: something stands there that only JavaScript can judge. */
@@ -160,8 +164,10 @@ function writeTexts(start: usize, end: usize): usize {
     const isLone = at == start || load<u8>(at - 1) == 0;
     const hasNul = narrow < end && load<u8>(narrow) == 0;
     const isEnded = hasNul || narrow == end;
+    // A text of two bytes a character may begin with the last letter.
+    if (hasNul && narrow + 2 < end && load<u8>(narrow, 2) == 0 && isPrintable(load<u8>(narrow, 1))) return GIVEN_UP;
     if (!isPlain) {
-      if (chars >= (isEnded ? MIN_TERMINATED : MIN_WORDS)) return GIVEN_UP;
+      if (isEnded || chars >= MIN_WORDS) return GIVEN_UP;
       at++;
       continue;
     }

@@ -67,9 +67,11 @@ export type FieldValue =
   | readonly FieldValue[]
   | { readonly [name: string]: FieldValue };
 
-/** Fields in the order of the payload. */
 export interface DecodedFields {
+  /** By name, as JSON has them: names that are numbers stand in front of the others there. */
   readonly fields: Readonly<Record<string, FieldValue>>;
+  /** The same in the order of the schema. */
+  readonly values: readonly FieldValue[];
   /** The payload holds all that its schema names. */
   readonly isWhole: boolean;
   /** Bytes behind the last field. */

@@ -34,13 +34,18 @@ class FieldReader {
     return !this.#isCut && !this.#reader.isPast;
   }
 
-  fields(schema: readonly FieldSchema[], scope: Scope): void {
+  fields(schema: readonly FieldSchema[], scope: Scope): readonly FieldValue[] {
+    const values: FieldValue[] = [];
     for (const field of schema) {
       const value = this.#field(field, scope);
       if (value === undefined) this.#isCut = true;
-      else put(scope.values, field.name, value);
-      if (!this.isWhole) return;
+      else {
+        values.push(value);
+        put(scope.values, field.name, value);
+      }
+      if (!this.isWhole) break;
     }
+    return values;
   }
 
   #field(field: FieldSchema, scope: Scope): FieldValue | undefined {
@@ -109,6 +114,6 @@ function put(values: Record<string, FieldValue>, name: string, value: FieldValue
 export function readFields(schema: readonly FieldSchema[], payload: Uint8Array, pointerSize: 4 | 8): DecodedFields {
   const reader = new FieldReader(payload, schema, pointerSize);
   const fields: Record<string, FieldValue> = {};
-  reader.fields(schema, { values: fields });
-  return { fields, isWhole: reader.isWhole, left: reader.left };
+  const values = reader.fields(schema, { values: fields });
+  return { fields, values, isWhole: reader.isWhole, left: reader.left };
 }

@@ -84,7 +84,12 @@ function row(reader: PayloadReader): Row | undefined {
 }
 
 /** The fields from `rows[next]` on, at most `count` of them, those of structs put into them; answers where the rest begins. */
-function nest(rows: readonly Row[], next: number, count: number, depth: number): [readonly FieldSchema[], number] | undefined {
+function nest(
+  rows: readonly Row[],
+  next: number,
+  count: number,
+  depth: number,
+): [readonly FieldSchema[], number] | undefined {
   const fields: FieldSchema[] = [];
   let at = next;
   while (fields.length < count && at < rows.length) {

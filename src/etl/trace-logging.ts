@@ -1,5 +1,6 @@
 import type { EtlRecord } from './etl-record.ts';
 import type { DecodedFields } from './field-schema.ts';
+import { type FieldText, fieldText } from './field-text.ts';
 import { guidText, PayloadReader } from './payload-reader.ts';
 import { readFields } from './read-fields.ts';
 import { parseTraceLoggingSchema, type TraceLoggingSchema } from './trace-logging-schema.ts';
@@ -16,7 +17,7 @@ export interface ProviderTraits {
   readonly group?: string;
 }
 
-export interface TraceLoggingEvent extends DecodedFields {
+export interface TraceLoggingEvent extends DecodedFields, FieldText {
   /** Name of the event. */
   readonly name: string;
   readonly provider?: ProviderTraits;
@@ -70,10 +71,12 @@ export class TraceLogging {
     const schema = this.#schemas.of(record, SCHEMA);
     if (schema === undefined) return undefined;
     const provider = this.#traits.of(record, TRAITS);
+    const read = readFields(schema.fields, record.payload, record.pointerSize);
     return {
       name: schema.name,
       ...(provider === undefined ? {} : { provider }),
-      ...readFields(schema.fields, record.payload, record.pointerSize),
+      ...read,
+      ...fieldText(read.values, schema.fields),
     };
   }
 }

@@ -4,23 +4,16 @@
 // A record goes on over lines without a prefix: $$begin_record … $$end_record blocks, SIP, SOAP.
 // CLSLogger names `pool\machine` where OCSLogger has the number of the processor; its clock is UTC (seen against a second log).
 // Levels and flags: https://learn.microsoft.com/previous-versions/office/communications-server/bb801688(v=office.12)
+import { LEVEL_AND_FLAGS, LOCATION, locationOf, THREAD_AND_TIME } from '../model/trace-prefix.ts';
 import { hex, type LineForm, type LineGrammar, type Prefix, timeBehindThread } from './line-grammar.ts';
 
-const PREFIX =
-  /^TL_[A-Z]+\([A-Za-z0-9_|, \t]*\)[ \t]*\[[^\]\n]*\]([0-9A-Fa-f]{4,8})\.([0-9A-Fa-f]{4,8})::\d{1,4}\/\d{1,2}\/\d{1,4}-\d{2}:\d{2}:\d{2}(?:\.\d{1,9}(?![0-9A-Fa-f]))?(?:\.[0-9A-Fa-f]{8})?(?:[ \t]+\(([^,()\n]*),([^\n]*?:[^:()\n]+\(\d+\)|[^()\n]*)\))?(?:[ \t]?\[(\d+)\][ \t])?/;
+const PREFIX = new RegExp(`^${LEVEL_AND_FLAGS}${THREAD_AND_TIME}${LOCATION}`);
 
 function readPrefix(raw: string): Prefix | undefined {
   const match = PREFIX.exec(raw);
   if (match === null) return undefined;
-  const [whole, pid, tid, component, location] = match;
-  const method = location?.replace(/:[^:()]+\(\d+\)$/, '');
-  return {
-    length: whole.length,
-    pid: hex(pid) ?? 0,
-    tid: hex(tid) ?? 0,
-    ...(component === undefined || component === '' ? {} : { component }),
-    ...(method === undefined || method === '' ? {} : { function: method }),
-  };
+  const [whole, , pid, tid, component, place] = match;
+  return { length: whole.length, pid: hex(pid) ?? 0, tid: hex(tid) ?? 0, ...locationOf(component, place) };
 }
 
 const [T, L, UNDERSCORE, OPEN, CLOSE, OPEN_BRACKET, CLOSE_BRACKET, LINE_FEED] = [84, 76, 95, 40, 41, 91, 93, 10];

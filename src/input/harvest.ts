@@ -12,12 +12,16 @@ const MIN_CHARS = 4;
 const MIN_TERMINATED = 6;
 /** The shortest that nothing bears out but its words: nine of ten random ones are full of other signs. */
 const MIN_WORDS = 12;
+/** Two numbers of 32 bits. */
+const MOST_NUMBER_UNITS = 4;
+const DOT = 0x2e;
 /** Where what a wire text begins with stands a little behind the start of a run, the bytes in front of it are a number's. */
 const LONGEST_PREFIX = 8;
-const WIRE_START = /<\?xml|<(?:\w{1,8}:)?Envelope[\s>]|\b(?:POST|GET|PUT|CONNECT) [/h]|HTTP\/[12]|SIP\/2\.0|https?:\/\//;
+const WIRE_START =
+  /<\?xml|<(?:\w{1,8}:)?Envelope[\s>]|(?:POST|GET|PUT|CONNECT) [/h]|HTTP\/[12]|SIP\/2\.0|https?:\/\//;
 const WIRE_REACH = LONGEST_PREFIX + 20;
-/** `url=https://…`, `(HTTP/1.1 …`: the prefix is the text's own. */
-const OWN_PREFIX = /[\s=:("'[{<>,;|/-]$/;
+/** `url=https://…`, `>HTTP/1.1 …`: the prefix is the text's own. */
+const OWN_PREFIX = /[A-Za-z]{2}["'\s]*[\s=:(["'{<>,;|/-]+$|[">=]$/;
 
 export interface Harvest {
   readonly texts: readonly string[];
@@ -62,7 +66,10 @@ class Harvester {
     const run = this.#wideRun(at);
     if (run === undefined) return 0;
     const { start, end } = run;
-    if (this.#isShortString(at, start, end)) return 0;
+    if (this.#isShortString(at, start, end)) {
+      this.#wideSeen[phase] = at + 2;
+      return 0;
+    }
     return this.#add(at, end, this.#bytes.toString('utf16le', start, end));
   }
 
@@ -70,7 +77,11 @@ class Harvester {
   #isShortString(at: number, start: number, end: number): boolean {
     if (at >= this.#narrowEnd || this.#narrowStart === at) return false;
     const isBounded = this.#narrowStart === 0 || this.#bytes[this.#narrowStart - 1] === 0;
-    return isBounded && !WIRE_START.test(this.#bytes.toString('utf16le', start, Math.min(end, start + 2 * WIRE_REACH)).slice(0, 12));
+    return isBounded && !this.#beginsWire(start, end);
+  }
+
+  #beginsWire(start: number, end: number): boolean {
+    return this.#bytes.toString('utf16le', start, Math.min(end, start + 2 * WIRE_REACH)).search(WIRE_START) === 0;
   }
 
   #wideRun(at: number): { readonly start: number; readonly end: number } | undefined {
@@ -102,25 +113,37 @@ class Harvester {
     if (plainEnd >= last || at < this.#mixedSeen[phase] || this.#hasWideNul(plainEnd)) return 0;
     let script: number = SCRIPT.plain;
     let others = 0;
+    let latin = 0;
     let doubtful = 0;
+    let lastOther = at;
     let end = plainEnd;
     for (; end < last; end += 2) {
       const [lower = 0, upper = 0] = [bytes[end], bytes[end + 1]];
       const one = scriptOf(upper, lower);
       if (one === SCRIPT.none || (one > SCRIPT.latin && script > SCRIPT.latin && one !== script)) break;
       if (one > script) script = one;
+      if (one === SCRIPT.latin) latin++;
       if (upper === 0) continue;
       others++;
+      lastOther = end;
       // Two letters of one byte each, or ASCII of two bytes read one byte off.
-      if (isPrintable(upper) && (isPrintable(lower) || lower === 0)) doubtful++;
+      if (lower === 0 || (isPrintable(upper) && isPrintable(lower))) doubtful++;
     }
     this.#mixedSeen[phase] = end;
-    if (end - at < 2 * MIN_CHARS || !this.#hasWideNul(end)) return 0;
+    // One that was cut has no NUL.
+    const fewest = this.#hasWideNul(end) ? MIN_CHARS : end >= last ? MIN_WORDS : Number.POSITIVE_INFINITY;
+    if (end - at < 2 * fewest) return 0;
     // Chance makes Chinese of a third of all pairs of bytes.
     const isLone = script < SCRIPT.cjk || at === 0 || bytes[at - 1] === 0;
-    // One unit that is not ASCII, in front of all others, is a number.
-    const isNumber = others === 1 && bytes[at + 1] !== 0;
-    return isLone && !isNumber && 2 * doubtful <= others ? end : 0;
+    // Units that are not ASCII, in front of all others, are numbers; `報告.docx` is none.
+    const rest = lastOther + 2;
+    const isNumber =
+      others <= MOST_NUMBER_UNITS && rest === at + 2 * others && end - rest >= 2 * MIN_CHARS && (bytes[rest] !== DOT || script <= SCRIPT.latin);
+    if (isNumber) this.#mixedSeen[phase] = rest;
+    // Nobody writes Chinese among letters of French.
+    if (script >= SCRIPT.cjk) doubtful += latin;
+    const isOwn = script >= SCRIPT.cjk ? 4 * doubtful <= 3 * others : 2 * doubtful <= others;
+    return isLone && !isNumber && isOwn ? end : 0;
   }
 
   /** Takes the text of one byte a character at `at`; answers its end, 0 for none. */
@@ -131,12 +154,16 @@ class Harvester {
     let chars = 0;
     let words = 0;
     let singles = 0;
+    let lastSingle = at;
     for (let step = narrowStep(bytes, at); step > 0; step = narrowStep(bytes, end)) {
       const byte = bytes[end] ?? 0;
       if (isWordByte(byte)) words++;
-      if (step === 1 && byte >= 0x80) singles++;
       chars++;
       end += step;
+      if (step === 1 && byte >= 0x80) {
+        singles++;
+        lastSingle = end;
+      }
     }
     if (end > bytes.length) end = bytes.length;
     this.#narrowStart = at;
@@ -146,12 +173,18 @@ class Harvester {
     const isWordy = 4 * words >= 3 * chars;
     const isLone = at === 0 || bytes[at - 1] === 0;
     const hasNul = bytes[end] === 0;
-    const isLongEnough = chars >= (isLone && isPlain ? MIN_CHARS : MIN_TERMINATED);
+    const isLongEnough = chars >= (isLone && singles === 0 ? MIN_CHARS : MIN_TERMINATED);
     const isText =
       hasNul || end === bytes.length
-        ? isLongEnough && (isWordy || ((hasNul || isLone) && singles === 0)) && (isPlain || (hasNul && 3 * singles <= chars) || chars >= MIN_WORDS)
+        ? isLongEnough &&
+          (isWordy || ((hasNul || isLone) && singles === 0)) &&
+          (isPlain || (hasNul && 3 * singles <= chars) || chars >= MIN_WORDS)
         : chars >= MIN_WORDS && isWordy && singles === 0;
+    // A number in front of a wire text of two bytes a character, and that one's first letter.
+    if (hasNul && chars <= LONGEST_PREFIX + 1 && this.#beginsWire(end - 1, bytes.length)) return 0;
     if (isText) return this.#add(at, end, ansiText(bytes.subarray(at, end)));
+    // What is ASCII alone behind a letter that may be a number's byte is looked at by itself.
+    if (singles > 0) this.#narrowEnd = lastSingle;
     // A counted text has no NUL.
     const count = at < 2 ? 0 : bytes.readUInt16LE(at - 2);
     if (count < MIN_CHARS || count > end - at || !isPlain) return 0;

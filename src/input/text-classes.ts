@@ -1,5 +1,16 @@
 /** `none` ends a text; `plain` and `latin` go with any script; the others with themselves alone. */
-export const SCRIPT = { none: 0, plain: 1, latin: 2, greek: 3, cyrillic: 4, hebrew: 5, arabic: 6, indic: 7, cjk: 8, hangul: 9 };
+export const SCRIPT = {
+  none: 0,
+  plain: 1,
+  latin: 2,
+  greek: 3,
+  cyrillic: 4,
+  hebrew: 5,
+  arabic: 6,
+  indic: 7,
+  cjk: 8,
+  hangul: 9,
+};
 
 const PRINTABLE = new Uint8Array(256);
 PRINTABLE.fill(1, 0x20, 0x7f);
@@ -7,7 +18,7 @@ for (const blank of [0x09, 0x0a, 0x0d]) PRINTABLE[blank] = 1;
 
 /** Scripts by the upper byte of a UTF-16 unit, where all of its units, or nearly, are of one. */
 const BY_UPPER = new Uint8Array(256);
-BY_UPPER.fill(SCRIPT.latin, 0x01, 0x03);
+BY_UPPER[0x01] = SCRIPT.latin;
 BY_UPPER[0x03] = SCRIPT.greek;
 BY_UPPER[0x04] = SCRIPT.cyrillic;
 BY_UPPER[0x05] = SCRIPT.hebrew;
@@ -41,6 +52,8 @@ export function scriptOf(upper: number, lower: number): number {
   if (upper === 0) return isPrintable(lower) ? SCRIPT.plain : lower >= 0xa0 ? SCRIPT.latin : SCRIPT.none;
   // Of the last block only wide forms of ASCII are usual: its other units are numbers below zero.
   if (upper === 0xff && (lower === 0 || lower > 0x5e)) return SCRIPT.none;
+  // Of U+02xx Romanian has four; small numbers are there otherwise.
+  if (upper === 0x02) return lower >= 0x18 && lower <= 0x1b ? SCRIPT.latin : SCRIPT.none;
   return BY_UPPER[upper] ?? SCRIPT.none;
 }
 
@@ -59,6 +72,9 @@ export function narrowStep(bytes: Uint8Array, at: number): number {
       if (isTail(bytes[at + 3])) return 4;
     }
   }
-  const isCapped = byte >= 0xc0 && byte !== 0xd7 && byte !== 0xf7;
-  return isCapped && (isLetter(bytes[at - 1]) || isLetter(bytes[at + 1])) ? 1 : 0;
+  if (byte < 0xc0 || byte === 0xd7 || byte === 0xf7) return 0;
+  // Between two letters, or one and the end of a word.
+  const [before, behind] = [bytes[at - 1] ?? 0, bytes[at + 1] ?? 0];
+  if (isLetter(before)) return isLetter(behind) || behind === 0 || behind === 0x20 ? 1 : 0;
+  return isLetter(behind) && (before === 0 || before === 0x20) ? 1 : 0;
 }

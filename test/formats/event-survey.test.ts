@@ -174,7 +174,23 @@ const hex = fc.oneof(
   // Bytes of every kind that the two harvesters look at: NULs, counts, words, letters beyond ASCII, codes.
   fc
     .array(
-      fc.constantFrom('00', '0000', '04', '0a00', '41', '4100', '61626364', 'e4', 'c3a4', '1f04', '4e2d', '20', 'e22e0780', '2540', 'ff'),
+      fc.constantFrom(
+        '00',
+        '0000',
+        '04',
+        '0a00',
+        '41',
+        '4100',
+        '61626364',
+        'e4',
+        'c3a4',
+        '1f04',
+        '4e2d',
+        '20',
+        'e22e0780',
+        '2540',
+        'ff',
+      ),
       { maxLength: 24 },
     )
     .map((parts) => parts.join('')),

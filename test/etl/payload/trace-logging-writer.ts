@@ -56,7 +56,11 @@ const int64 = scalar(
   exact,
 );
 const uint64 = (write: (value: bigint) => FieldValue): ScalarOf =>
-  scalar(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (value) => number(8, (out) => out.writeBigUInt64LE(value)), write);
+  scalar(
+    fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+    (value) => number(8, (out) => out.writeBigUInt64LE(value)),
+    write,
+  );
 const word = (): fc.Arbitrary<string> =>
   fc.string({ unit: 'grapheme-composite', maxLength: 12 }).filter((text) => !text.includes('\0'));
 const ascii = fc.stringMatching(/^[ -~]{0,12}$/);
@@ -110,25 +114,81 @@ const float = (size: 4 | 8): ScalarOf =>
 
 /** Every InType but struct, and the forms that change what is read. */
 const SCALARS: readonly (readonly [type: readonly number[], values: ScalarOf])[] = [
-  [[0], scalar(fc.constant(0), () => Buffer.alloc(0), () => null)],
-  [[1], scalar(word(), (value) => Buffer.from(`${value}\0`, 'utf16le'), (value) => value)],
-  [[2], scalar(ascii, (value) => Buffer.from(`${value}\0`), (value) => value)],
-  [[2 | 0x80, 35], scalar(word(), (value) => Buffer.from(`${value}\0`), (value) => value)],
+  [
+    [0],
+    scalar(
+      fc.constant(0),
+      () => Buffer.alloc(0),
+      () => null,
+    ),
+  ],
+  [
+    [1],
+    scalar(
+      word(),
+      (value) => Buffer.from(`${value}\0`, 'utf16le'),
+      (value) => value,
+    ),
+  ],
+  [
+    [2],
+    scalar(
+      ascii,
+      (value) => Buffer.from(`${value}\0`),
+      (value) => value,
+    ),
+  ],
+  [
+    [2 | 0x80, 35],
+    scalar(
+      word(),
+      (value) => Buffer.from(`${value}\0`),
+      (value) => value,
+    ),
+  ],
   [[3], whole(1, true)],
   [[4], whole(1, false)],
-  [[4 | 0x80, 3], scalar(fc.nat(255), (value) => Buffer.from([value]), (value) => value !== 0)],
+  [
+    [4 | 0x80, 3],
+    scalar(
+      fc.nat(255),
+      (value) => Buffer.from([value]),
+      (value) => value !== 0,
+    ),
+  ],
   [[5], whole(2, true)],
   [[6], whole(2, false)],
-  [[6 | 0x80, 7], scalar(fc.nat(65535), (value) => number(2, (out) => out.writeUInt16BE(value)), (value) => value)],
+  [
+    [6 | 0x80, 7],
+    scalar(
+      fc.nat(65535),
+      (value) => number(2, (out) => out.writeUInt16BE(value)),
+      (value) => value,
+    ),
+  ],
   [[7], whole(4, true)],
   [[8], whole(4, false)],
   // A tag of two bytes behind the form.
-  [[8 | 0x80, 8 | 0x80, 0x81, 0x01], scalar(fc.ipV4(), (value) => Buffer.from(value.split('.').map(Number)), (value) => value)],
+  [
+    [8 | 0x80, 8 | 0x80, 0x81, 0x01],
+    scalar(
+      fc.ipV4(),
+      (value) => Buffer.from(value.split('.').map(Number)),
+      (value) => value,
+    ),
+  ],
   [[9], int64],
   [[10], uint64(exact)],
   [[11], float(4)],
   [[12], float(8)],
-  [[13], scalar(fc.boolean(), (value) => Buffer.from([0, value ? 1 : 0, 0, 0]), (value) => value)],
+  [
+    [13],
+    scalar(
+      fc.boolean(),
+      (value) => Buffer.from([0, value ? 1 : 0, 0, 0]),
+      (value) => value,
+    ),
+  ],
   [[14], binary],
   [[15], guid],
   [
@@ -144,8 +204,22 @@ const SCALARS: readonly (readonly [type: readonly number[], values: ScalarOf])[]
   [[19], sid],
   [[20], scalar(fc.nat(2 ** 32 - 1), (value) => number(4, (out) => out.writeUInt32LE(value)), hex)],
   [[21], uint64(hex)],
-  [[22], scalar(word(), (value) => Buffer.concat([u16(2 * value.length), Buffer.from(value, 'utf16le')]), (value) => value)],
-  [[23], scalar(ascii, (value) => Buffer.concat([u16(value.length), Buffer.from(value)]), (value) => value)],
+  [
+    [22],
+    scalar(
+      word(),
+      (value) => Buffer.concat([u16(2 * value.length), Buffer.from(value, 'utf16le')]),
+      (value) => value,
+    ),
+  ],
+  [
+    [23],
+    scalar(
+      ascii,
+      (value) => Buffer.concat([u16(value.length), Buffer.from(value)]),
+      (value) => value,
+    ),
+  ],
   [[25], binary],
   [
     [7 | 0x80, 15],
@@ -168,7 +242,8 @@ const array = fc.tuple(fc.constantFrom(...SCALARS), fc.boolean()).chain(([[type,
     return {
       type: [first | (isConstant ? 0x20 : 0x40), ...more, ...(isConstant ? u16(values.length) : [])],
       inner: [],
-      bytes: (size) => Buffer.concat([...(isConstant ? [] : [u16(values.length)]), ...values.map((value) => value.bytes(size))]),
+      bytes: (size) =>
+        Buffer.concat([...(isConstant ? [] : [u16(values.length)]), ...values.map((value) => value.bytes(size))]),
       expected: (size) => values.map((value) => value.expected(size)),
     };
   }),
@@ -184,7 +259,11 @@ const custom = fc.tuple(fc.uint8Array({ maxLength: 5 }), fc.uint8Array({ maxLeng
 
 /** A field of any type; structs nest `depth` deep. */
 export function typedField(depth: number): fc.Arbitrary<WrittenField> {
-  const flat = fc.oneof({ weight: 6, arbitrary: one }, { weight: 2, arbitrary: array }, { weight: 1, arbitrary: custom });
+  const flat = fc.oneof(
+    { weight: 6, arbitrary: one },
+    { weight: 2, arbitrary: array },
+    { weight: 1, arbitrary: custom },
+  );
   if (depth === 0) return flat;
   const struct = fc.array(typedField(depth - 1), { maxLength: 4 }).map(
     (inner): WrittenField => ({

@@ -128,7 +128,10 @@ describe('TraceLogging', () => {
 
   test('names that stand twice, or that objects have by themselves, keep their values', () => {
     const names = ['a', 'a', '__proto__', 'constructor'];
-    const item = schemaBytes('Names', names.flatMap((name) => [...Buffer.from(`${name}\0`), 4]));
+    const item = schemaBytes(
+      'Names',
+      names.flatMap((name) => [...Buffer.from(`${name}\0`), 4]),
+    );
     const record = recordOf({ extended: [{ type: 11, data: item }], payload: Uint8Array.of(1, 2, 3, 4) });
     const fields: Readonly<Record<string, FieldValue>> = new TraceLogging().decode(record)?.fields ?? {};
     expect(Object.entries(fields)).toEqual([
@@ -141,7 +144,12 @@ describe('TraceLogging', () => {
 
   test('traits of a provider tell its name and group', () => {
     const group = Buffer.from('c414d60af40e25428013f44f37cb0397', 'hex');
-    const traits = Buffer.concat([Buffer.from([0, 0]), Buffer.from('Contoso.Client\0'), Buffer.from([19, 0, 1]), group]);
+    const traits = Buffer.concat([
+      Buffer.from([0, 0]),
+      Buffer.from('Contoso.Client\0'),
+      Buffer.from([19, 0, 1]),
+      group,
+    ]);
     traits.writeUInt16LE(traits.length);
     expect(parseProviderTraits(traits)).toEqual({
       name: 'Contoso.Client',
