@@ -1,6 +1,8 @@
 export { analyze } from './analyze.ts';
+export { type DecodeForm, type DecodeOptions, type DecodeResult, decodeTrace } from './decode.ts';
 export type { Rule } from './diagnosis/rule.ts';
 export { rules } from './diagnosis/rules/index.ts';
+export type { TraceSummary } from './etl/index.ts';
 export { type Format, formats } from './formats/index.ts';
 export type { AnalysisOptions, Progress, ZoneOption } from './model/analysis-options.ts';
 export type { Stated } from './model/diagnosis-input.ts';

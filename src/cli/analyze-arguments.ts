@@ -3,6 +3,7 @@ import type { OutputFormat } from '../index.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Stated } from '../model/diagnosis-input.ts';
 import { TraceError } from '../model/errors.ts';
+import { MANIFEST_HELP, TMF_HELP } from './decode-arguments.ts';
 import type { FailOn } from './exit-code.ts';
 import { momentOption, versionOption, widthOption, workersOption, zoneOptions } from './option-values.ts';
 import type { Display, When } from './output.ts';
@@ -23,6 +24,8 @@ export interface AnalyzeTexts {
   readonly output: string | undefined;
   readonly zone: readonly string[] | undefined;
   readonly 'no-skew': boolean;
+  readonly tmf: readonly string[] | undefined;
+  readonly manifest: readonly string[] | undefined;
   readonly now: string | undefined;
   readonly mailbox: NonNullable<Stated['mailbox']> | undefined;
   readonly 'client-version': string | undefined;
@@ -61,6 +64,8 @@ export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
     .option('output', { alias: 'o', ...text('Write the report to a file') })
     .option('zone', { ...text(ZONE_HELP), array: true })
     .option('no-skew', { type: 'boolean', default: false, describe: 'Leave times as they are where clocks disagree' })
+    .option('tmf', { ...text(TMF_HELP), array: true })
+    .option('manifest', { ...text(MANIFEST_HELP), array: true })
     .option('now', text('When the bundle was collected (ISO 8601) [default: its newest file time]'))
     .option('mailbox', choice(MAILBOXES, 'Where the mailbox is, if you know'))
     .option('client-version', text('Version of the client, if you know: 16.0.6741.2048'))
@@ -106,6 +111,8 @@ export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
       },
       zones: zoneOptions(texts.zone ?? []),
       noSkew: texts['no-skew'],
+      ...(texts.tmf === undefined ? {} : { tmf: texts.tmf }),
+      ...(texts.manifest === undefined ? {} : { manifests: texts.manifest }),
       ...(workers === undefined ? {} : { workers: workersOption(workers) }),
       ...(now === undefined ? {} : { now: momentOption('now', now) }),
       ...spanOptions(since, until),

@@ -3,17 +3,19 @@ import type { OutputFormat } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
 import { type AnalyzeArguments, analyzeArguments, describeAnalyze, OUTPUT_FORMATS } from './analyze-arguments.ts';
+import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
 
 /** What a command line asks for. */
 export type Command =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'analyze'; readonly args: AnalyzeArguments }
+  | { readonly kind: 'decode'; readonly args: DecodeArguments }
   | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
 
 /** Stands for `-`, which yargs drops from the paths; no argument of a process can hold a NUL. */
 const STANDARD_INPUT = '\0-';
 const HELP_COLUMNS = 100;
-const LISTS: ReadonlySet<string> = new Set(['zone', 'path', '_']);
+const LISTS: ReadonlySet<string> = new Set(['zone', 'path', 'tmf', 'manifest', '_']);
 
 const NO_PATH = 'no path given; "oimscope <folder>" analyses what was collected from a PC; see "oimscope --help"';
 const EXIT_CODES =
@@ -110,6 +112,11 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
         throw new Found({ kind: 'analyze', args: analyzeArguments({ ...found, path }) });
       },
     )
+    .command('decode <file>', 'Print what a raw trace (.etl) holds', describeDecode, (found) => {
+      refuseRepeated(found);
+      const file = found.file === STANDARD_INPUT ? '-' : found.file;
+      throw new Found({ kind: 'decode', args: decodeArguments({ ...found, file }) });
+    })
     .command('rules', 'List the root causes it knows', describeListing, (found) => {
       refuseRepeated(found);
       throw new Found({ kind: 'rules', format: found.format });
@@ -124,6 +131,7 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     .example('oimscope "C:\\Logs\\alice"', 'Analyse a collected folder')
     .example('oimscope Lync-UccApi-0.UccApilog trace.xml --mailbox on-premises', 'Single files, one bundle')
     .example('oimscope bundle --zone "*.UccApilog=Europe/Berlin" --verbose', 'Every step, with its evidence')
+    .example('oimscope decode Lync.etl --tmf C:\\tmf', 'A raw trace as text')
     .example('oimscope bundle -f json -o report.json --fail-on error', 'For scripts')
     .epilogue(EXIT_CODES)
     .version(VERSION)

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import type { RenderOptions } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
 
@@ -84,6 +84,37 @@ function* inPieces(parts: Iterable<string>): Generator<string> {
   if (held !== '') yield held;
 }
 
+function outputFailed(file: string, cause: unknown): TraceError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new TraceError('OUTPUT_FAILED', `--output ${file} cannot be written: ${reason}`, { cause });
+}
+
+/** Where a text goes that is made while it is written. */
+export interface Output {
+  /** Settles when the text is out; false where nobody reads on. */
+  write(text: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Opens a file for writing, or standard output without one. */
+export async function openOutput(file?: string): Promise<Output> {
+  if (file === undefined) return { write: writeStandardOutput, close: async () => undefined };
+  try {
+    const handle = await open(file, 'w');
+    return {
+      async write(text) {
+        await handle.writeFile(text).catch((cause: unknown) => {
+          throw outputFailed(file, cause);
+        });
+        return true;
+      },
+      close: () => handle.close(),
+    };
+  } catch (cause) {
+    throw outputFailed(file, cause);
+  }
+}
+
 /** Writes a text, given in parts, to a file, or to standard output without one. */
 export async function writeOutput(parts: Iterable<string>, file?: string): Promise<void> {
   if (file === undefined) {
@@ -93,7 +124,6 @@ export async function writeOutput(parts: Iterable<string>, file?: string): Promi
   try {
     await writeFile(file, inPieces(parts));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TraceError('OUTPUT_FAILED', `--output ${file} cannot be written: ${reason}`, { cause });
+    throw outputFailed(file, cause);
   }
 }

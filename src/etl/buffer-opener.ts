@@ -58,11 +58,11 @@ export class BufferOpener {
     const { log } = facts;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const forms = log?.isBefore11 === true ? FORMS_BEFORE_1_1 : FORMS;
-    const { sequence, cpu } = header;
+    const { sequence, cpu, isCompressed } = header;
     return {
       found,
       in: { bytes, view },
-      facts: { index, offset, sequence, cpu, clock: log?.clock, pointerSize: log?.pointerSize ?? 8 },
+      facts: { index, offset, sequence, isCompressed, cpu, clock: log?.clock, pointerSize: log?.pointerSize ?? 8 },
       end,
       cursor: new RecordCursor(view, 0, end, end < header.filled, forms),
     };

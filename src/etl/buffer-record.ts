@@ -10,6 +10,7 @@ export interface BufferFacts {
   /** Byte offset in the file. */
   readonly offset: number;
   readonly sequence: number;
+  readonly isCompressed: boolean;
   readonly cpu: number;
   readonly clock: TraceClock | undefined;
   /** As the log's header says it. */
@@ -65,6 +66,10 @@ export class BufferRecord implements EtlRecord {
 
   get bufferOffset(): number {
     return this.facts.offset;
+  }
+
+  get isCompressed(): boolean {
+    return this.facts.isCompressed;
   }
 
   get cpu(): number {

@@ -5,7 +5,16 @@ import type { DecodedEvent, DecodedHow } from './event-decoder.ts';
 const MEANT: ReadonlySet<DecodedHow> = new Set<DecodedHow>(['formatted', 'manifest', 'text']);
 
 /** An event as an object of one line of NDJSON (contract section 8); what is not known is absent. */
-export function eventJson({ record, how, message, name, fields, level, component, function: method }: DecodedEvent): string {
+export function eventJson({
+  record,
+  how,
+  message,
+  name,
+  fields,
+  level,
+  component,
+  function: method,
+}: DecodedEvent): string {
   const { at, pid, tid, cpu, provider, payload } = record;
   const kind = how === 'tracelogging' ? 'tracelogging' : record.kind;
   return JSON.stringify({

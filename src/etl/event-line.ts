@@ -1,6 +1,6 @@
 import { ticksToIso } from '../model/ticks.ts';
-import type { DecodedEvent } from './event-decoder.ts';
 import type { EtlRecord } from './etl-record.ts';
+import type { DecodedEvent } from './event-decoder.ts';
 import { placedUnknownLine, tracefmtLine } from './wpp/tracefmt-line.ts';
 
 /** What stands for the component where nothing names one: the GUID, and the number of a trace message. */

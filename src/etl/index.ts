@@ -4,5 +4,6 @@ export { type DecodedEvent, EventDecoder, isUndecoded, type MessageFormats } fro
 export { eventJson } from './event-json.ts';
 export { eventLine } from './event-line.ts';
 export { isEtl, readLogHeader } from './log-header.ts';
-export { readEvents } from './read-events.ts';
+export { type NumberedEvent, readEvents } from './read-events.ts';
+export { SummaryBuilder, type TraceSummary } from './trace-summary.ts';
 export { TmfLibrary } from './wpp/tmf-library.ts';

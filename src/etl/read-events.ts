@@ -21,7 +21,8 @@ export async function* readEvents(
   decoder: EventDecoder,
 ): AsyncGenerator<readonly NumberedEvent[]> {
   if (file.isReadOnce !== true) {
-    for await (const records of readEtl(file, new EtlFacts(file.path))) for (const record of records) decoder.learn(record);
+    for await (const records of readEtl(file, new EtlFacts(file.path)))
+      for (const record of records) decoder.learn(record);
   }
   let number = 0;
   for await (const records of readEtlInTime(file, facts)) {

@@ -2,7 +2,7 @@ import type { TextSource } from '../input/text-source.ts';
 import type { Window } from '../input/window.ts';
 import { chooseZone } from '../input/zone.ts';
 import type { CompanionComponent } from '../model/companion.ts';
-import type { TraceRecord } from '../model/record.ts';
+import { bytesOf } from '../model/record.ts';
 import type { ReadContext, Survey } from './format.ts';
 
 /** A stretch of a text that is a record, with what it says as lines of `Name : Value`. */
@@ -19,10 +19,6 @@ export interface TextPart {
 /** A value on one line, so that none looks like a property of its own. */
 export function propertyLine(name: string, value: string): string {
   return `${name} : ${value.replace(/[\r\n]+/g, ' ')}`;
-}
-
-function byteLength(text: string, width: TraceRecord['width']): number {
-  return width === 'utf-8' ? Buffer.byteLength(text, 'utf8') : text.length * width;
 }
 
 /** Reads a form of small files, which make sense only as a whole: no more than 8 MiB of one is looked at. `what`: its name in the issue. */
@@ -42,7 +38,7 @@ export async function readWholeText(
     let index = 0;
     let offset = window.offsetAt(0);
     for (const part of partsOf(text)) {
-      offset += byteLength(text.slice(index, part.index), width);
+      offset += bytesOf(text.slice(index, part.index), width);
       index = part.index;
       const { raw, message, component } = part;
       context.onRecord({ source: path, line: firstLine + part.line, offset, raw, width, message, component });

@@ -17,8 +17,7 @@ const MOST_NUMBER_UNITS = 4;
 const DOT = 0x2e;
 /** Where what a wire text begins with stands a little behind the start of a run, the bytes in front of it are a number's. */
 const LONGEST_PREFIX = 8;
-const WIRE_START =
-  /<\?xml|<(?:\w{1,8}:)?Envelope[\s>]|(?:POST|GET|PUT|CONNECT) [/h]|HTTP\/[12]|SIP\/2\.0|https?:\/\//;
+const WIRE_START = /<\?xml|<(?:\w{1,8}:)?Envelope[\s>]|(?:POST|GET|PUT|CONNECT) [/h]|HTTP\/[12]|SIP\/2\.0|https?:\/\//;
 const WIRE_REACH = LONGEST_PREFIX + 20;
 /** `url=https://…`, `>HTTP/1.1 …`: the prefix is the text's own. */
 const OWN_PREFIX = /[A-Za-z]{2}["'\s]*[\s=:(["'{<>,;|/-]+$|[">=]$/;
@@ -138,7 +137,10 @@ class Harvester {
     // Units that are not ASCII, in front of all others, are numbers; `報告.docx` is none.
     const rest = lastOther + 2;
     const isNumber =
-      others <= MOST_NUMBER_UNITS && rest === at + 2 * others && end - rest >= 2 * MIN_CHARS && (bytes[rest] !== DOT || script <= SCRIPT.latin);
+      others <= MOST_NUMBER_UNITS &&
+      rest === at + 2 * others &&
+      end - rest >= 2 * MIN_CHARS &&
+      (bytes[rest] !== DOT || script <= SCRIPT.latin);
     if (isNumber) this.#mixedSeen[phase] = rest;
     // Nobody writes Chinese among letters of French.
     if (script >= SCRIPT.cjk) doubtful += latin;

@@ -160,6 +160,11 @@ export function openStretch(file: BundleFile, head: Head, stretch: TextStretch):
   };
 }
 
+/** The file of a source; where it can be read once only, with what its opening has read already in front. */
+export function wholeFile({ file, chunks }: TextSource): BundleFile {
+  return file.isReadOnce === true ? { ...file, chunks } : file;
+}
+
 /** All bytes of a file, up to `limit`. */
 export async function readBytes(
   file: Pick<BundleFile, 'chunks'>,

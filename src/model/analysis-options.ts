@@ -30,6 +30,10 @@ export interface AnalysisOptions {
   readonly workers?: number;
   /** Bytes of a large trace that one thread takes at a time; the result is the same. */
   readonly stretchBytes?: number;
+  /** Folders and files with the formats of trace messages (TMF), for raw traces; those in the bundle are used, too. */
+  readonly tmf?: readonly string[];
+  /** Files of instrumentation manifests, for the events of raw traces. */
+  readonly manifests?: readonly string[];
   /** What `-` reads from. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: Progress) => void;

@@ -13,6 +13,7 @@ export type IssueCode =
   | 'ETL_BROKEN'
   | 'ETL_TRUNCATED'
   | 'ETL_UNSORTED'
+  | 'TMF_BROKEN'
   | 'SPOOL_CARVED'
   | 'SPOOL_UNREADABLE'
   | 'ARCHIVE_DAMAGED'

@@ -24,3 +24,9 @@ export interface TraceRecord {
   /** `Class::Method`, where the format states it. */
   readonly function?: string;
 }
+
+/** Bytes that a part of `raw` has in the file. */
+export function bytesOf(text: string, width: TraceRecord['width']): number {
+  if (width === 'none') return 0;
+  return width === 'utf-8' ? Buffer.byteLength(text, 'utf8') : text.length * width;
+}

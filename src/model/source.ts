@@ -10,6 +10,7 @@ export type FormatId =
   | 'wevtutil-xml'
   | 'winevent-csv'
   | 'etl'
+  | 'tmf'
   | 'spool'
   | 'cs-policy'
   | 'reg'

@@ -12,3 +12,8 @@ function escapeCharacter(character: string): string {
 export function makeVisible(text: string): string {
   return text.replaceAll('\t', ' ').replace(UNSEEN, escapeCharacter);
 }
+
+/** The same of a text of several lines, which stay lines. */
+export function linesVisible(text: string): string {
+  return text.split('\n').map(makeVisible).join('\n');
+}

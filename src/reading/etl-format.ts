@@ -2,27 +2,18 @@ import {
   type DecodedEvent,
   EtlFacts,
   type EtlRecord,
-  EventDecoder,
   eventLine,
   isEtl,
   isUndecoded,
-  type MessageFormats,
   readEvents,
 } from '../etl/index.ts';
 import type { Format, ReadContext, Survey } from '../formats/index.ts';
-import type { BundleFile } from '../input/bundle-file.ts';
-import type { TextSource } from '../input/text-source.ts';
+import { type TextSource, wholeFile } from '../input/text-source.ts';
 import type { TraceRecord } from '../model/record.ts';
 import { earlier, later, type Ticks } from '../model/ticks.ts';
 import { holdsWanted, type Wanted } from '../model/wanted.ts';
-import { etlGaps } from './etl-gaps.ts';
-
-/** What decodes the events of raw traces beside what stands in them. */
-export interface EtlFormats {
-  readonly formats: readonly MessageFormats[];
-  /** Texts of instrumentation manifests. */
-  readonly manifests: readonly string[];
-}
+import type { EtlFormats } from './etl-formats.ts';
+import { etlGaps, tmfIssues } from './etl-gaps.ts';
 
 function isWantedBy({ record, message }: DecodedEvent, wanted: Wanted): boolean {
   return holdsWanted(wanted.wanted, message) || (wanted.followsAny() && wanted.follows(record.pid, record.tid));
@@ -55,16 +46,10 @@ function traceRecord(source: string, event: DecodedEvent, number: number): Trace
   };
 }
 
-/** The file itself, or, of standard input, what its opening has read and what is still to come. */
-function fileOf({ file, chunks }: TextSource): BundleFile {
-  return file.isReadOnce === true ? { ...file, chunks } : file;
-}
-
-async function readEtlSource(source: TextSource, context: ReadContext, { formats, manifests }: EtlFormats): Promise<Survey> {
-  const file = fileOf(source);
+async function readEtlSource(source: TextSource, context: ReadContext, known: EtlFormats): Promise<Survey> {
+  const file = wholeFile(source);
   const facts = new EtlFacts(file.path);
-  const decoder = new EventDecoder(formats);
-  for (const manifest of manifests) decoder.manifests.add(manifest);
+  const { decoder, tmf } = known.open();
   let [records, undecoded, bytes] = [0, 0, 0];
   let from: Ticks | undefined;
   let to: Ticks | undefined;
@@ -80,7 +65,7 @@ async function readEtlSource(source: TextSource, context: ReadContext, { formats
     }
     context.onBytes?.(Math.min(bytes, file.bytes));
   }
-  for (const issue of facts.issues) context.onIssue(issue);
+  for (const issue of [...facts.issues, ...tmfIssues(file.path, tmf)]) context.onIssue(issue);
   return {
     records,
     undecoded,
@@ -90,7 +75,7 @@ async function readEtlSource(source: TextSource, context: ReadContext, { formats
     bytes: Math.max(file.bytes, source.head.bytes.length),
     encoding: 'utf-8',
     lineFeeds: 0,
-    gaps: etlGaps(facts, decoder, { records, undecoded }),
+    gaps: etlGaps(facts, decoder, tmf, { records, undecoded }),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { EtlFacts, EventDecoder } from '../etl/index.ts';
-import type { Gap } from '../model/issue.ts';
+import type { EtlFacts, EventDecoder, TmfLibrary } from '../etl/index.ts';
+import type { Gap, Issue } from '../model/issue.ts';
 
 /** Programs and GUIDs that one gap names; `decode --summary` lists all. */
 const MOST_NAMED = 5;
@@ -27,6 +27,7 @@ function adviceOf(decoder: EventDecoder): string {
 export function etlGaps(
   facts: EtlFacts,
   decoder: EventDecoder,
+  tmf: TmfLibrary,
   { records, undecoded }: { readonly records: number; readonly undecoded: number },
 ): readonly Omit<Gap, 'source'>[] {
   const gaps: Omit<Gap, 'source'>[] = [];
@@ -41,5 +42,22 @@ export function etlGaps(
     const text = `The trace lost ${plural(events, 'event')} and ${plural(buffers, 'buffer')} while it was written; ${where} of it tell of a loss.`;
     gaps.push({ kind: 'damaged', text });
   }
+  const others = tmf.hits().filter(({ misfits, unknownNumbers }) => misfits + unknownNumbers > 0);
+  if (others.length > 0) {
+    const rates = others.map(
+      ({ guid, formatted, misfits, unknownNumbers }) =>
+        `${guid} ${formatted - misfits} of ${formatted + unknownNumbers}`,
+    );
+    const text = `TMF files of another build do not fit all messages of their GUID; those that fit: ${list(rates)}.`;
+    gaps.push({ kind: 'undecoded', text });
+  }
   return gaps;
+}
+
+/** What could not be used of the TMF files that a trace needed. */
+export function tmfIssues(source: string, tmf: TmfLibrary): readonly Issue[] {
+  return tmf.faults.map(({ path, line, text }) => {
+    const place = line === undefined ? path : `${path}, line ${line}`;
+    return { code: 'TMF_BROKEN', source, text: `${place}: ${text}` };
+  });
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Format } from '../formats/index.ts';
 import type { BundleFile } from '../input/bundle-file.ts';
 import type { Discovery } from '../input/discover.ts';
 import { giveTurn } from '../input/turn.ts';
@@ -7,6 +8,8 @@ import type { Gap, IssueCode } from '../model/issue.ts';
 import type { SourceSummary } from '../model/source.ts';
 import { isSpoolPath } from '../spooler/index.ts';
 import { Collector, type Reading } from './collector.ts';
+import { etlFormat } from './etl-format.ts';
+import { etlFormats, isTmfPath, tmfSource } from './etl-formats.ts';
 import { LogReader, openQueue } from './log-reader.ts';
 import { type KnownFile, knownFile, logsOf } from './sort-files.ts';
 import { readSpoolSource } from './spool-source.ts';
@@ -14,6 +17,8 @@ import { readSpoolSource } from './spool-source.ts';
 export { collectionOf } from './collection.ts';
 export type { Reading } from './collector.ts';
 export { dropCopies } from './copies.ts';
+export { etlFormats } from './etl-formats.ts';
+export { tmfIssues } from './etl-gaps.ts';
 export { rotationGaps } from './rotation.ts';
 
 /** `Lync-16.0.6965.5305-Office-x86ship-U.etl`: the revision is that of UCCAPI (Skype Web SDK, Gathering Logs). */
@@ -59,12 +64,17 @@ async function readOrKnow(
   file: BundleFile,
   found: Collector,
   options: AnalysisOptions,
+  etl: Format,
 ): Promise<KnownFile | undefined> {
   if (file.unusable !== undefined) {
     found.unused(file, 'unknown', file.unusable.code, file.unusable.text);
     return undefined;
   }
-  if (!isSpoolPath(file.place)) return knownFile(file, found, options);
+  if (isTmfPath(file.path)) {
+    found.sources.push(tmfSource(file));
+    return undefined;
+  }
+  if (!isSpoolPath(file.place)) return knownFile(file, found, options, etl);
   await readSpoolSource(file, found);
   return undefined;
 }
@@ -74,6 +84,7 @@ async function sortFiles(
   files: readonly BundleFile[],
   found: Collector,
   options: AnalysisOptions,
+  etl: Format,
 ): Promise<readonly KnownFile[]> {
   const known: KnownFile[] = [];
   for (const file of files) {
@@ -81,7 +92,7 @@ async function sortFiles(
     options.signal?.throwIfAborted();
     observeName(file, found);
     try {
-      const one = await readOrKnow(file, found, options);
+      const one = await readOrKnow(file, found, options, etl);
       if (one === undefined) await found.finish(file);
       else known.push(one);
     } catch (error) {
@@ -98,7 +109,8 @@ export async function readSources(discovery: Discovery, options: AnalysisOptions
   const threaded = { workers: availableParallelism(), ...options };
   const queue = openQueue(discovery.files, threaded);
   try {
-    const logs = logsOf(await sortFiles(discovery.files, found, options));
+    const etl = etlFormat(await etlFormats(options, discovery.files));
+    const logs = logsOf(await sortFiles(discovery.files, found, options, etl));
     const reader = await LogReader.open(logs, queue, found, threaded);
     for (const log of logs) await reader.read(log);
   } finally {

@@ -4,7 +4,7 @@ import { type Head, openStretch, type TextSource } from '../input/text-source.ts
 import type { ZoneOption } from '../model/analysis-options.ts';
 import type { Issue, IssueCode } from '../model/issue.ts';
 import type { Observation } from '../model/observation.ts';
-import type { TraceRecord } from '../model/record.ts';
+import { bytesOf, type TraceRecord } from '../model/record.ts';
 import { greatest, least } from '../model/ticks.ts';
 import { Observer } from '../observe.ts';
 import type { Scan } from './scan-stretch.ts';
@@ -34,7 +34,7 @@ function isHeaded({ at, pid, tid, line }: TraceRecord): boolean {
 
 /** Whose the last record of a file is, where that was built; undefined where others stand behind it. */
 function tailOf(last: TraceRecord | undefined, bytes: number): Tail | undefined {
-  if (last === undefined || last.offset + byteLength(last) + LONGEST_LINE_END < bytes) return undefined;
+  if (last === undefined || last.offset + bytesOf(last.raw, last.width) + LONGEST_LINE_END < bytes) return undefined;
   const { at, pid, tid, component, stamp, function: name } = last;
   return {
     ...(at === undefined ? {} : { at }),
@@ -69,11 +69,6 @@ function withLines(issue: Issue, before: number): Issue {
 
 function issueKey({ code, line, text }: Issue): string {
   return `${code} ${line} ${text}`;
-}
-
-function byteLength({ raw, width }: TraceRecord): number {
-  if (width === 'none') return 0;
-  return width === 'utf-8' ? Buffer.byteLength(raw, 'utf8') : raw.length * width;
 }
 
 function joined(surveys: readonly Survey[], bytes: number): Survey {
@@ -197,7 +192,8 @@ export class TraceLog {
       const record = { ...scanned, line: scanned.line + before };
       this.#add(record);
       const next = records[i + 1]?.offset ?? end;
-      if (record.offset + byteLength(record) < next) await this.#follow(part, record, next, record, onIssue);
+      if (record.offset + bytesOf(record.raw, record.width) < next)
+        await this.#follow(part, record, next, record, onIssue);
     }
     if (more.length === 0) return { told, counts: scan.noted.counts };
     const counts = new Map(scan.noted.counts);

@@ -1,4 +1,4 @@
-import type { TraceRecord } from '../model/record.ts';
+import { bytesOf, type TraceRecord } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';
 import { privateRanges, type Range } from './private-text.ts';
 
@@ -17,11 +17,6 @@ function masked(raw: string, start: number, end: number, ranges: readonly Range[
     at = Math.min(end, range.end);
   }
   return at < end ? out + raw.slice(at, end) : out;
-}
-
-function byteLength(text: string, width: TraceRecord['width']): number {
-  if (width === 'none') return 0;
-  return width === 'utf-8' ? Buffer.byteLength(text, 'utf8') : text.length * width;
 }
 
 function escaped(needle: string): string {
@@ -85,7 +80,7 @@ export function cite(record: TraceRecord, needle = '', beginsInPrivate = false):
   return {
     source: record.source,
     line: record.line + lines,
-    offset: record.offset + byteLength(raw.slice(0, lineStart), record.width),
+    offset: record.offset + bytesOf(raw.slice(0, lineStart), record.width),
     ...(record.at === undefined ? {} : { at: record.at }),
     ...(record.stamp === undefined ? {} : { stamp: detached(record.stamp.slice(0, MAX_STAMP)) }),
     text: detached(text.slice(0, MAX_TEXT)),

@@ -46,7 +46,7 @@ export const uselessReport: Report = {
       { ...sampleSource, path: 'screen.png', format: 'unknown', records: 0, undecoded: 0 },
     ],
   },
-  issues: [{ code: 'BINARY_TRACE', source: 'Lync-16.0.6741.5305-Office-x86ship-U.etl', text: 'a raw .etl trace' }],
+  issues: [{ code: 'ETL_TRUNCATED', source: 'Lync-16.0.6741.5305-Office-x86ship-U.etl', text: 'a raw trace that is cut' }],
 };
 
 export function sampleMessage(id: string, outcome: Outcome, causes: readonly string[] = []): ReportMessage {

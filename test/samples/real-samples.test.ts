@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { binaryForm } from '../../src/formats/binary.ts';
+import { isEtl } from '../../src/etl/index.ts';
 import { readBytes, sampleBytes, sampleText } from './read-sample.ts';
 
 // Expected numbers and times are counted by hand in the files; fixtures/samples/SOURCES.md says what each file is.
@@ -183,6 +183,6 @@ test.each([
 });
 
 test('a real .etl is named by its bytes, text is not', () => {
-  expect(binaryForm(sampleBytes('raw-wppstr-sample.etl'))).toBe('etl');
-  expect(binaryForm(sampleBytes('tracefmt-FmtSum.txt'))).toBeUndefined();
+  expect(isEtl(sampleBytes('raw-wppstr-sample.etl'))).toBe(true);
+  expect(isEtl(sampleBytes('tracefmt-FmtSum.txt'))).toBe(false);
 });
