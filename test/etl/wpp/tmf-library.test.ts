@@ -52,9 +52,11 @@ describe('a library of TMFs', () => {
   test('asked at once from several sides it reads a file once', async () => {
     const { files, read } = folder({ 'all.tmf': `${tmf(GUID)}\n${tmf(OTHER)}` });
     const library = new TmfLibrary(files);
-    await Promise.all([library.load(GUID), library.load(OTHER), library.load(GUID)]);
-    expect(read).toEqual(['all.tmf']);
+    const first = library.load(GUID);
+    // The second has to wait for what the first has begun.
     expect(await messageOf(library, OTHER)).toBe('n=42');
+    await Promise.all([first, library.load(GUID)]);
+    expect(read).toEqual(['all.tmf']);
   });
 
   test('a file by another name serves all GUIDs that it holds, also one named after a wrong GUID', async () => {
@@ -63,6 +65,11 @@ describe('a library of TMFs', () => {
     expect(await messageOf(library, THIRD)).toBe('n=42');
     expect(await messageOf(library, GUID)).toBe('n=42');
     expect(await messageOf(library, OTHER)).toBeUndefined();
+  });
+
+  test('of a message that two files tell the first counts', async () => {
+    const { files } = folder({ 'a.tmf': tmf(GUID, 'first'), 'b.tmf': tmf(GUID, 'second') });
+    expect(await messageOf(new TmfLibrary(files), GUID)).toBe('first');
   });
 
   test('a file that is no TMF by its name is read only where it stands alone', async () => {

@@ -264,7 +264,8 @@ describe('the text of a TMF', () => {
   test.each([
     ['blanks in an argument', `${HEAD}\n#typev a_c1 10 "" //\n{\nx${' '.repeat(300_000)}y\n}`],
     ['commas in an argument', `${HEAD}\n#typev a_c1 10 "" //\n{\n${','.repeat(300_000)} -- 10\n}`],
-    ['commas in a member', `${HEAD}\n#enumv E\n{\n${','.repeat(300_000)}\n}`],
+    ['commas in a member', `${HEAD}\n#enumv E\n{\n${','.repeat(300_000)} x\n}`],
+    ['types in an argument', `${HEAD}\n#typev a_c1 10 "" //\n{\n${',a('.repeat(100_000)} -- 10\n}`],
     ['quotes', `${HEAD}\n#typev a_c1 10 ${'" '.repeat(150_000)}`],
     ['lines of an argument', `${HEAD}\n#typev a_c1 10 "" //\n{\n${'x\n'.repeat(150_000)}}`],
     ['entries without an end', `${HEAD}\n${'#typev a_c1 10 "\n'.repeat(30_000)}`],
