@@ -1,7 +1,7 @@
 import type { Ticks } from '../model/ticks.ts';
 
 /**
- * What a record is, by its header (facts: header kinds of an .etl): `system` and `perfinfo` are the kernel's and the log's own,
+ * What a record is, by its header (TRACE_HEADER_TYPE of ntwmi.h; Geoff Chappell, "Trace Headers"): `system` and `perfinfo` are the kernel's and the log's own,
  * `classic` a MOF event (full or instance header), `event` one with an EVENT_HEADER (manifest, EventSource, TraceLogging), `wpp` a
  * trace message, `other` a header that is known and holds nothing to read (error, timed).
  */

@@ -28,9 +28,10 @@ function exact(value: bigint): number | string {
   return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : String(value);
 }
 
-/** JSON has no NaN and no infinity. */
+/** JSON has no NaN, no infinity and no zero below zero. */
 function finite(value: number | undefined): number | string | undefined {
-  return value === undefined || Number.isFinite(value) ? value : String(value);
+  if (value === undefined) return undefined;
+  return Number.isFinite(value) ? value + 0 : String(value);
 }
 
 function integer(value: number, form: FieldForm): FieldValue {

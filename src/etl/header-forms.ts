@@ -18,7 +18,7 @@ export interface HeaderForm {
   readonly pointerSize: 0 | 4 | 8;
 }
 
-export const MESSAGE_HEADER = 0x90;
+const MESSAGE_HEADER = 0x90;
 export const MESSAGE_FLAGS_AT = 6;
 
 /** A record whose size is known, and nothing else. */

@@ -4,16 +4,16 @@ import { BufferRecord, type RecordBytes } from './buffer-record.ts';
 import { EtlFacts } from './etl-facts.ts';
 import type { LogHeader } from './log-header.ts';
 import { type LogStretch, openBuffers } from './open-buffers.ts';
-import { compareRecords, flushTime, setOrder } from './record-order.ts';
-import { BLOCK_SIZE, type TimeBlock } from './time-index.ts';
+import { compareRecords, FIRST_PLACE, flushTime, LAST_PLACE, type PlaceInOrder, setOrder } from './record-order.ts';
+import { BLOCK_SIZE, placeOfBlock, type TimeBlock } from './time-index.ts';
 
 /** Records in order of time, in memory of their own. */
 export interface SortedRecords {
   readonly records: readonly BufferRecord[];
   /** Bytes that they keep in memory. */
   readonly bytes: number;
-  /** The least that a record still to come is put in order by. */
-  readonly coming: number;
+  /** No record still to come is in front of this. */
+  readonly coming: PlaceInOrder;
 }
 
 export function room(bytes: number): RecordBytes {
@@ -52,7 +52,7 @@ class BlockBuilder {
     return records.length;
   }
 
-  sorted(coming: number): SortedRecords {
+  sorted(coming: PlaceInOrder): SortedRecords {
     // Most blocks are in order as they are, which the sort finds out in one walk.
     return { records: this.#records.sort(compareRecords), bytes: this.#in.bytes.length, coming };
   }
@@ -60,19 +60,18 @@ class BlockBuilder {
 
 /** The records of a log that can be read but once, a block of buffers at a time. */
 export async function* loadOnce(file: BundleFile, facts: EtlFacts): AsyncGenerator<SortedRecords> {
-  const coming = Number.NEGATIVE_INFINITY;
-  let builder = new BlockBuilder(BLOCK_SIZE, coming);
+  let builder = new BlockBuilder(BLOCK_SIZE, Number.NEGATIVE_INFINITY);
   for await (const buffers of openBuffers(file, facts)) {
     for (const buffer of buffers) {
       if (!builder.fits(buffer)) {
-        yield builder.sorted(coming);
+        yield builder.sorted(FIRST_PLACE);
         builder = new BlockBuilder(Math.max(BLOCK_SIZE, buffer.end), builder.order);
       }
       facts.records += builder.add(buffer);
       buffers.opener.close(buffer);
     }
   }
-  yield builder.sorted(coming);
+  yield builder.sorted(FIRST_PLACE);
 }
 
 interface Part {
@@ -121,7 +120,7 @@ export async function* loadBlocks(
         let block = part.blocks[inPart];
         while (block !== undefined && offset >= block.end) {
           done++;
-          if (builder !== undefined) yield builder.sorted(coming[done] ?? Number.POSITIVE_INFINITY);
+          if (builder !== undefined) yield builder.sorted(coming[done] ?? LAST_PLACE);
           builder = undefined;
           block = part.blocks[++inPart];
         }
@@ -130,15 +129,17 @@ export async function* loadBlocks(
       }
     }
     done += part.blocks.length - inPart;
-    if (builder !== undefined) yield builder.sorted(coming[done] ?? Number.POSITIVE_INFINITY);
+    if (builder !== undefined) yield builder.sorted(coming[done] ?? LAST_PLACE);
   }
 }
 
-/** For each block the least order in it and those behind it. */
-function leastToCome(blocks: readonly TimeBlock[]): readonly number[] {
-  let least = Number.POSITIVE_INFINITY;
-  return blocks
-    .toReversed()
-    .map((block) => (least = Math.min(least, block.least)))
-    .reverse();
+/** For each block the place in front of it and those behind it. */
+function leastToCome(blocks: readonly TimeBlock[]): readonly PlaceInOrder[] {
+  let least = LAST_PLACE;
+  const places = blocks.toReversed().map((block) => {
+    const place = placeOfBlock(block);
+    if (compareRecords(place, least) < 0) least = place;
+    return least;
+  });
+  return places.reverse();
 }

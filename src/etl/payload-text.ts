@@ -1,4 +1,5 @@
 import { ansiText } from '../input/encoding.ts';
+import { SCRIPT, scriptOf } from '../input/text-classes.ts';
 import type { EtlRecord } from './etl-record.ts';
 
 /** EVENT_HEADER_FLAG_STRING_ONLY: the payload is one text of UTF-16, as EventWriteString leaves it. */
@@ -24,11 +25,19 @@ function joined(strings: readonly string[] | undefined): string | undefined {
   return text.trim().length >= MIN_CHARS && /[\p{L}\p{N}]{2}/u.test(text) ? text : undefined;
 }
 
-/** Wide text whose units are mostly of one upper byte: any other pairs of bytes read as Chinese, too. */
+/** Whether all units are of one script beside Latin: any pairs of bytes read as Chinese, too. */
 function isWide(payload: Buffer): boolean {
   if (payload.length % 2 !== 0) return false;
+  let script: number = SCRIPT.plain;
   let zeros = 0;
-  for (let at = 1; at < payload.length; at += 2) if (payload[at] === 0) zeros++;
+  for (let at = 0; at < payload.length; at += 2) {
+    const [lower = 0, upper = 0] = [payload[at], payload[at + 1]];
+    if (upper === 0) zeros++;
+    if (upper === 0 && lower === 0) continue;
+    const one = scriptOf(upper, lower);
+    if (one === SCRIPT.none || (one > SCRIPT.latin && script > SCRIPT.latin && one !== script)) return false;
+    if (one > script) script = one;
+  }
   return 4 * zeros >= payload.length;
 }
 

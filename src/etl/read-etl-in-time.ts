@@ -2,11 +2,14 @@ import type { BundleFile } from '../input/bundle-file.ts';
 import type { EtlFacts } from './etl-facts.ts';
 import type { EtlRecord } from './etl-record.ts';
 import { loadBlocks, loadOnce, type SortedRecords } from './loaded-blocks.ts';
-import { compareRecords, type PlaceInOrder } from './record-order.ts';
-import { indexByTime, type TimeBlock } from './time-index.ts';
+import { compareRecords, LAST_PLACE, type PlaceInOrder } from './record-order.ts';
+import { indexByTime, placeOfBlock, type TimeBlock } from './time-index.ts';
 import { TimeMerge } from './time-merge.ts';
 
-/** Bytes of records held at once: a block of buffers of each of 64 processors. */
+/**
+ * Bytes of records held at once: a block of buffers of each of 64 processors. Measured with it: peaks of 110 MB for a log written in
+ * turn, 170 MB for a circular one, 270 MB for buffers in any order at all.
+ */
 const MEMORY = 1 << 25;
 /** Each pass over a file hands out half of the memory at least, so only one of over 500 MB that is out of order throughout needs more. */
 const MOST_PASSES = 64;
@@ -24,7 +27,8 @@ type Batches = AsyncGenerator<readonly EtlRecord[]>;
 export async function* readEtlInTime(file: BundleFile, facts: EtlFacts, memory: number = MEMORY): Batches {
   if (file.isReadOnce === true) return yield* withinWindow(loadOnce(file, facts), facts, memory);
   const index = await indexByTime(file, facts);
-  const blocks = file.disk === undefined ? index : index.toSorted((a, b) => a.least - b.least || a.start - b.start);
+  const blocks =
+    file.disk === undefined ? index : index.toSorted((a, b) => compareRecords(placeOfBlock(a), placeOfBlock(b)));
   let after: PlaceInOrder | undefined;
   for (let pass = 1; pass <= MOST_PASSES; pass++) {
     const merge = new TimeMerge();
@@ -34,14 +38,14 @@ export async function* readEtlInTime(file: BundleFile, facts: EtlFacts, memory: 
       if (wanted.length * 2 < records.length) merge.addCopies(wanted);
       else merge.add(wanted, bytes);
       yield* merge.take(coming);
-      if (limit !== undefined && coming > limit.order) break;
+      if (limit !== undefined && compareRecords(coming, limit) > 0) break;
       if (merge.held <= memory) continue;
       const { first, rest } = merge.halve(memory);
       merge.addCopies(first);
       const last = first.at(-1);
       if (rest.length > 0 && last !== undefined) limit = placeOf(last);
     }
-    yield* merge.take(Number.POSITIVE_INFINITY);
+    yield* merge.take(LAST_PLACE);
     if (limit === undefined) return;
     after = limit;
   }
@@ -95,7 +99,7 @@ async function* withinWindow(
     yield first;
     merge.addCopies(rest);
   }
-  yield* merge.take(Number.POSITIVE_INFINITY);
+  yield* merge.take(LAST_PLACE);
   if (late > 0) facts.add('ETL_UNSORTED', `${late} records stand behind later ones: the file is too far out of order`);
 }
 

@@ -1,9 +1,21 @@
 import type { Ticks } from '../model/ticks.ts';
 import type { OpenBuffer } from './buffer-opener.ts';
-import type { BufferRecord } from './buffer-record.ts';
+import type { BufferFacts, BufferRecord } from './buffer-record.ts';
 
 /** What tells where a record stands among all of its log. */
-export type PlaceInOrder = Pick<BufferRecord, 'order' | 'facts' | 'offset'>;
+export interface PlaceInOrder {
+  readonly order: number;
+  readonly facts: Pick<BufferFacts, 'sequence' | 'index'>;
+  readonly offset: number;
+}
+
+/** In front of every record, and behind every one. */
+export const FIRST_PLACE: PlaceInOrder = placeAt(Number.NEGATIVE_INFINITY);
+export const LAST_PLACE: PlaceInOrder = placeAt(Number.POSITIVE_INFINITY);
+
+function placeAt(end: number): PlaceInOrder {
+  return { order: end, facts: { sequence: end, index: end }, offset: end };
+}
 
 /** By time, then the sequence number of the buffer, then place. */
 export function compareRecords(a: PlaceInOrder, b: PlaceInOrder): number {

@@ -1,7 +1,7 @@
 import type { BundleFile } from '../input/bundle-file.ts';
 import type { EtlFacts } from './etl-facts.ts';
 import { openBuffers } from './open-buffers.ts';
-import { flushTime } from './record-order.ts';
+import { flushTime, type PlaceInOrder } from './record-order.ts';
 
 /** Small enough to be held in numbers, large enough that a file of some GB has few thousands. */
 export const BLOCK_SIZE: number = 1 << 18;
@@ -16,8 +16,15 @@ export interface TimeBlock {
   /** Of their records, in Ticks; infinite where the file begins with records without a time. */
   least: number;
   greatest: number;
+  /** Least sequence number of its buffers. */
+  sequence: number;
   /** The order of the last record in front of the block. */
   readonly before: number;
+}
+
+/** A place that no record of the block is in front of. */
+export function placeOfBlock({ least, sequence, firstBuffer }: TimeBlock): PlaceInOrder {
+  return { order: least, facts: { sequence, index: firstBuffer }, offset: 0 };
 }
 
 /** One walk through the log: the spans of time of its blocks, in file order. Blocks without records are left out. */
@@ -60,7 +67,8 @@ export async function indexByTime(file: BundleFile, facts: EtlFacts): Promise<re
         greatest = order;
       }
       if (block === undefined || isFull) {
-        block = { start: found.offset, end: stop, firstBuffer: found.index, bytes: end, least, greatest, before };
+        const { index, offset, sequence } = shared;
+        block = { start: offset, end: stop, firstBuffer: index, bytes: end, least, greatest, sequence, before };
         blocks.push(block);
         continue;
       }
@@ -68,6 +76,7 @@ export async function indexByTime(file: BundleFile, facts: EtlFacts): Promise<re
       block.bytes += end;
       block.least = Math.min(block.least, least);
       block.greatest = Math.max(block.greatest, greatest);
+      block.sequence = Math.min(block.sequence, shared.sequence);
     }
   }
   return blocks;

@@ -1,6 +1,6 @@
 import type { BufferRecord } from './buffer-record.ts';
 import { room } from './loaded-blocks.ts';
-import { compareRecords } from './record-order.ts';
+import { compareRecords, LAST_PLACE, type PlaceInOrder } from './record-order.ts';
 
 /** Measured: a record's object, and its place in two lists. */
 const RECORD_COST = 120;
@@ -27,22 +27,19 @@ export class TimeMerge {
     this.#rise(this.#heap.length - 1);
   }
 
-  /** Hands out, in order, the records put before `below`. */
-  *take(below: number): Generator<readonly BufferRecord[]> {
+  /** Hands out, in order, the records in front of `below`. */
+  *take(below: PlaceInOrder): Generator<readonly BufferRecord[]> {
     let batch: BufferRecord[] = [];
     for (;;) {
       const run = this.#heap[0];
       let record = run?.records[run.at];
-      if (run === undefined || record === undefined || record.order >= below) break;
+      if (run === undefined || record === undefined || compareRecords(record, below) >= 0) break;
       const rival = this.#second();
+      const limit = rival !== undefined && compareRecords(rival, below) < 0 ? rival : below;
       do {
         batch.push(record);
         record = run.records[++run.at];
-      } while (
-        record !== undefined &&
-        record.order < below &&
-        (rival === undefined || compareRecords(record, rival) <= 0)
-      );
+      } while (record !== undefined && compareRecords(record, limit) < 0);
       this.#settle(run);
       if (batch.length < BATCH) continue;
       yield batch;
@@ -56,7 +53,7 @@ export class TimeMerge {
    * copied together, as one record keeps a whole block in memory. Answers them, and those that went.
    */
   halve(memory: number): { readonly first: readonly BufferRecord[]; readonly rest: readonly BufferRecord[] } {
-    const all = [...this.take(Number.POSITIVE_INFINITY)].flat();
+    const all = [...this.take(LAST_PLACE)].flat();
     let cost = 0;
     const middle = all.findIndex(({ size }) => {
       cost += size + RECORD_COST;

@@ -1,7 +1,7 @@
 import { sensible, TICKS_PER_SECOND, type Ticks, ticks } from '../model/ticks.ts';
 
 const WORD = 2 ** 32;
-/** An FILETIME or a counter, as two words: BigInt arithmetic costs ten times as much, and differences fit a double. */
+/** A FILETIME or a counter, as two words: differences of them fit a double, which is far cheaper than a BigInt. */
 export interface ClockValue {
   readonly low: number;
   readonly high: number;

@@ -7,6 +7,8 @@ const NIBBLE_FULL = 15;
 const BYTE_FULL = 255;
 const FLAG_BYTES = 4;
 const ALL_FLAGS = 31;
+/** From so many bytes on a call costs less than a loop. */
+const LONG_COPY = 64;
 
 /**
  * Decompresses plain LZ77 as MS-XCA 2.4 has it, the one of compressed trace buffers: 32 flags, most significant first, each a
@@ -71,8 +73,14 @@ export function expandXpress(input: Uint8Array, output: Uint8Array): number {
     }
     if (distance > to) return to;
     const stop = Math.min(outputEnd, to + length + LEAST_MATCH);
-    // Byte by byte: a match may run into what it writes.
-    for (let source = to - distance; to < stop; source++, to++) output[to] = output[source] ?? 0;
+    // A match may run into what it writes: what stands between its source and `to` doubles with each step.
+    const source = to - distance;
+    while (stop - to >= LONG_COPY) {
+      const step = Math.min(stop - to, to - source);
+      output.copyWithin(to, source, source + step);
+      to += step;
+    }
+    for (; to < stop; to++) output[to] = output[to - distance] ?? 0;
   }
   return to;
 }

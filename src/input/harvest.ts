@@ -43,6 +43,7 @@ class Harvester {
   readonly #wideSeen: [number, number] = [0, 0];
   readonly #mixedSeen: [number, number] = [0, 0];
   #narrowStart = 0;
+  #isNarrowPlain = false;
   #narrowEnd = 0;
 
   constructor(bytes: Uint8Array) {
@@ -76,7 +77,7 @@ class Harvester {
   #isShortString(at: number, start: number, end: number): boolean {
     if (at >= this.#narrowEnd || this.#narrowStart === at) return false;
     const isBounded = this.#narrowStart === 0 || this.#bytes[this.#narrowStart - 1] === 0;
-    return isBounded && !this.#beginsWire(start, end);
+    return isBounded && this.#isNarrowPlain && !this.#beginsWire(start, end);
   }
 
   #beginsWire(start: number, end: number): boolean {
@@ -170,8 +171,9 @@ class Harvester {
     if (end > bytes.length) end = bytes.length;
     this.#narrowStart = at;
     this.#narrowEnd = end;
-    if (chars < MIN_CHARS) return 0;
     const isPlain = chars === end - at && singles === 0;
+    this.#isNarrowPlain = isPlain;
+    if (chars < MIN_CHARS) return 0;
     const isWordy = 4 * words >= 3 * chars;
     const isLone = at === 0 || bytes[at - 1] === 0;
     const hasNul = bytes[end] === 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesFile } from './bytes-file.ts';
-import { madeLog, madeMessage, messageFields } from './etl-arbitrary.ts';
+import { BUFFER_SIZE, madeLog, madeMessage, messageFields } from './etl-arbitrary.ts';
 import { classicRecord, STARTED, systemRecord, writeEtl } from './etl-writer.ts';
 import { readAll, readAllInTime } from './read-all.ts';
 
@@ -42,12 +42,18 @@ test('before layout 1.1 an instance header is shorter and names no class', async
   expect(records[1]).toMatchObject({ provider: undefined, opcode: 3, payload: payload.toString('hex') });
 });
 
+/** Anywhere, or between two buffers. */
+const cuts = fc.tuple(fc.nat(), fc.constantFrom(1, BUFFER_SIZE)).map(
+  ([place, step]) =>
+    (length: number) =>
+      Math.max(1, (place % (length / step)) * step),
+);
+
 test('a log cut at any byte gives a prefix of its records and one issue', async () => {
   await fc.assert(
-    fc.asyncProperty(madeLog, fc.double({ min: 0, max: 1, noNaN: true }), async ({ bytes }, part) => {
+    fc.asyncProperty(madeLog, cuts, async ({ bytes }, cutAt) => {
       const whole = (await readAll(bytes)).records;
-      const length = Math.max(1, Math.floor((bytes.length - 1) * part));
-      const cut = bytes.subarray(0, length);
+      const cut = bytes.subarray(0, cutAt(bytes.length));
       const { records, codes } = await readAll(cut, 700);
       expect(codes).toEqual(['ETL_TRUNCATED']);
       expect(records).toEqual(whole.slice(0, records.length));
@@ -105,4 +111,13 @@ test('a record of a kind that nobody knows is passed over where its size is told
     expect(codes).toEqual([]);
     expect(records.slice(1)).toMatchObject([{ kind: 'other', header: 0x2f, size: 24 }, { id: 5 }]);
   }
+});
+
+test('where the file is cut, a record of an unknown kind is not believed to be the last', async () => {
+  const strange = Buffer.alloc(24);
+  strange.set([24, 0, 0x2f, 0xc0]);
+  const whole = writeEtl({}, [{ records: [strange, Buffer.from('no record at all')] }]);
+  const cut = whole.subarray(0, 1024 + 0x48 + 24);
+  expect((await readAll(whole)).records).toHaveLength(1);
+  expect((await readAll(cut)).records).toHaveLength(1);
 });

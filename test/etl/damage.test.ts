@@ -45,6 +45,16 @@ describe.each([
   });
 });
 
+test('behind damage only a buffer of the usual size is believed', async () => {
+  const bytes = log((made) => {
+    made.writeUInt32LE(0, SECOND);
+    made.writeUInt32LE(0x50, SECOND + SIZE);
+  });
+  const { records, codes } = await readAll(bytes);
+  expect(codes).toEqual(['ETL_BROKEN']);
+  expect(records.map(({ id }) => id)).toEqual([0, 10, 11, 40, 41]);
+});
+
 test('the zeros of a file whose space was reserved are no damage, wherever they end', async () => {
   for (const zeros of [1, 0x47, 0x48, 500, SIZE, 10 * SIZE + 3]) {
     // A last part that is shorter than a header may be the begin of one: that counts as cut.

@@ -144,15 +144,7 @@ function toldIds(fields: { tid: number; pid: number; time: bigint; payload: Uint
   return { tid: fields.tid, pid: fields.pid, clock: fields.time, payload: hexOf(fields.payload) };
 }
 
-export const madeRecord: fc.Arbitrary<MadeRecord> = fc.oneof(
-  system,
-  perfinfo,
-  classic,
-  event,
-  message,
-  message,
-  opaque,
-);
+const madeRecord: fc.Arbitrary<MadeRecord> = fc.oneof(system, perfinfo, classic, event, message, message, opaque);
 
 export interface MadeLog {
   readonly bytes: Uint8Array;

@@ -220,7 +220,7 @@ export function opaqueRecord(type: number, sizeAt: 0 | 4, payload: Uint8Array): 
 }
 
 /** The record of the log's own header: the first of every file. */
-export function logHeaderRecord(shape: LogShape, buffers: number): Uint8Array {
+function logHeaderRecord(shape: LogShape, buffers: number): Uint8Array {
   const pointerSize = shape.pointerSize ?? 8;
   const late = pointerSize === 4 ? 0xf0 : 0xf8;
   const names = Buffer.from(`${shape.loggerName ?? 'made'}\0${shape.logFileName ?? 'C:\\made.etl'}\0`, 'utf16le');

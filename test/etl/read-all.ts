@@ -8,7 +8,7 @@ import { bytesFile } from './bytes-file.ts';
 /** Everything that a record says, as data: comparable, and its bytes copied. */
 export type Told = Readonly<Record<string, unknown>>;
 
-export function told(record: EtlRecord): Told {
+function told(record: EtlRecord): Told {
   return {
     kind: record.kind,
     header: record.header,

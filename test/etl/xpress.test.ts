@@ -42,6 +42,11 @@ test('compressed bytes cut anywhere give a prefix', () => {
   );
 });
 
+test('a match from in front of the first byte ends what comes out', () => {
+  const packed = Uint8Array.from([0, 0, 0, 0x60, 65, ...[0x08, 0], ...[0, 0]]);
+  expect(expand(packed, 100)).toEqual(Uint8Array.from([65]));
+});
+
 test('garbage never throws and never writes more than there is room for', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat({ max: 5000 }), (garbage, room) => {

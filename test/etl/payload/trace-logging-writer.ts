@@ -109,7 +109,7 @@ const float = (size: 4 | 8): ScalarOf =>
   scalar(
     size === 4 ? fc.float() : fc.double(),
     (value) => number(size, (out) => (size === 4 ? out.writeFloatLE(value) : out.writeDoubleLE(value))),
-    (value) => (Number.isFinite(value) ? value : String(value)),
+    (value) => (Number.isFinite(value) ? value + 0 : String(value)),
   );
 
 /** Every InType but struct, and the forms that change what is read. */
