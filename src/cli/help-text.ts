@@ -5,6 +5,7 @@ Tell what became of each offline message, and why
 
 Commands:
   oimscope analyze [path..]  Tell what became of each offline message, and why             [default]
+  oimscope decode <file>     Print what a raw trace (.etl) holds
   oimscope rules             List the root causes it knows
   oimscope formats           List the forms of file it reads
   oimscope completion        Print a completion script for bash or zsh
@@ -20,6 +21,8 @@ Options:
       --zone            Time zone of sources that state none, or GLOB=ZONE for those a glob matches
                         [default: UTC]                                                       [array]
       --no-skew         Leave times as they are where clocks disagree     [boolean] [default: false]
+      --tmf             Folder or file with formats of trace messages (TMF), for raw traces  [array]
+      --manifest        Instrumentation manifest, for events of raw traces                   [array]
       --now             When the bundle was collected (ISO 8601) [default: its newest file time]
                                                                                             [string]
       --mailbox         Where the mailbox is, if you know         [choices: "on-premises", "online"]
@@ -43,6 +46,7 @@ Examples:
   --mailbox on-premises
   oimscope bundle --zone "*.UccApilog=Europe/Berlin"  Every step, with its evidence
   --verbose
+  oimscope decode Lync.etl --tmf C:\\tmf               A raw trace as text
   oimscope bundle -f json -o report.json --fail-on    For scripts
   error
 
