@@ -116,6 +116,7 @@ class Harvester {
     let latin = 0;
     let doubtful = 0;
     let lastOther = at;
+    let zeros = 0;
     let end = plainEnd;
     for (; end < last; end += 2) {
       const [lower = 0, upper = 0] = [bytes[end], bytes[end + 1]];
@@ -127,6 +128,7 @@ class Harvester {
       others++;
       lastOther = end;
       // Two letters of one byte each, or ASCII of two bytes read one byte off.
+      if (lower === 0) zeros++;
       if (lower === 0 || (isPrintable(upper) && isPrintable(lower))) doubtful++;
     }
     this.#mixedSeen[phase] = end;
@@ -138,14 +140,14 @@ class Harvester {
     // Units that are not ASCII, in front of all others, are numbers; `報告.docx` is none.
     const rest = lastOther + 2;
     const isNumber =
-      others <= MOST_NUMBER_UNITS &&
+      (others <= MOST_NUMBER_UNITS || script <= SCRIPT.latin) &&
       rest === at + 2 * others &&
       end - rest >= 2 * MIN_CHARS &&
       (bytes[rest] !== DOT || script <= SCRIPT.latin);
     if (isNumber) this.#mixedSeen[phase] = rest;
     // Nobody writes Chinese among letters of French.
     if (script >= SCRIPT.cjk) doubtful += latin;
-    const isOwn = script >= SCRIPT.cjk ? 4 * doubtful <= 3 * others : 2 * doubtful <= others;
+    const isOwn = script >= SCRIPT.cjk ? 4 * doubtful <= 3 * others : zeros === 0 && 2 * doubtful <= others;
     return isLone && !isNumber && isOwn ? end : 0;
   }
 
