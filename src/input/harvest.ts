@@ -187,7 +187,10 @@ class Harvester {
           (isPlain || (hasNul && 3 * singles <= chars) || chars >= MIN_WORDS)
         : chars >= MIN_WORDS && isWordy && singles === 0;
     // A number in front of a wire text of two bytes a character, and that one's first letter.
-    if (hasNul && chars <= LONGEST_PREFIX + 1 && this.#beginsWire(end - 1, bytes.length)) return 0;
+    if (hasNul && chars <= LONGEST_PREFIX + 1) {
+      if (this.#beginsWire(end - 1, bytes.length)) return 0;
+      if (!isPlain && bytes[end + 2] === 0 && isPrintable(bytes[end + 1])) return 0;
+    }
     if (isText) return this.#add(at, end, ansiText(bytes.subarray(at, end)));
     // What is ASCII alone behind a letter that may be a number's byte is looked at by itself.
     if (singles > 0) this.#narrowEnd = lastSingle;
