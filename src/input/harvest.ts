@@ -116,6 +116,7 @@ class Harvester {
     let latin = 0;
     let doubtful = 0;
     let lastOther = at;
+    let zeros = 0;
     let end = plainEnd;
     for (; end < last; end += 2) {
       const [lower = 0, upper = 0] = [bytes[end], bytes[end + 1]];
@@ -127,6 +128,7 @@ class Harvester {
       others++;
       lastOther = end;
       // Two letters of one byte each, or ASCII of two bytes read one byte off.
+      if (lower === 0) zeros++;
       if (lower === 0 || (isPrintable(upper) && isPrintable(lower))) doubtful++;
     }
     this.#mixedSeen[phase] = end;
@@ -138,14 +140,14 @@ class Harvester {
     // Units that are not ASCII, in front of all others, are numbers; `報告.docx` is none.
     const rest = lastOther + 2;
     const isNumber =
-      others <= MOST_NUMBER_UNITS &&
+      (others <= MOST_NUMBER_UNITS || script <= SCRIPT.latin) &&
       rest === at + 2 * others &&
       end - rest >= 2 * MIN_CHARS &&
       (bytes[rest] !== DOT || script <= SCRIPT.latin);
     if (isNumber) this.#mixedSeen[phase] = rest;
     // Nobody writes Chinese among letters of French.
     if (script >= SCRIPT.cjk) doubtful += latin;
-    const isOwn = script >= SCRIPT.cjk ? 4 * doubtful <= 3 * others : 2 * doubtful <= others;
+    const isOwn = script >= SCRIPT.cjk ? 4 * doubtful <= 3 * others : zeros === 0 && 2 * doubtful <= others;
     return isLone && !isNumber && isOwn ? end : 0;
   }
 
@@ -185,7 +187,10 @@ class Harvester {
           (isPlain || (hasNul && 3 * singles <= chars) || chars >= MIN_WORDS)
         : chars >= MIN_WORDS && isWordy && singles === 0;
     // A number in front of a wire text of two bytes a character, and that one's first letter.
-    if (hasNul && chars <= LONGEST_PREFIX + 1 && this.#beginsWire(end - 1, bytes.length)) return 0;
+    if (hasNul && chars <= LONGEST_PREFIX + 1) {
+      if (this.#beginsWire(end - 1, bytes.length)) return 0;
+      if (!isPlain && bytes[end + 2] === 0 && isPrintable(bytes[end + 1])) return 0;
+    }
     if (isText) return this.#add(at, end, ansiText(bytes.subarray(at, end)));
     // What is ASCII alone behind a letter that may be a number's byte is looked at by itself.
     if (singles > 0) this.#narrowEnd = lastSingle;
