@@ -20,7 +20,14 @@ function stringsOf(text: string): readonly string[] | undefined {
   return strings.every((one) => one === '' || isText(one)) ? strings.filter((one) => one !== '') : undefined;
 }
 
+/** Two bytes of a number read as a Chinese word in front of a path: `皪退` NUL `C:\\Windows\\system32\\LPK.DLL` NUL. */
+function isNumberBesideText(strings: readonly string[]): boolean {
+  const short = strings.filter((one) => one.length < MIN_CHARS && /^[^\x00-\x7f]+$/.test(one));
+  return short.length > 0 && short.length < strings.length && strings.some((one) => /^[\x00-\xff]{4,}$/.test(one));
+}
+
 function joined(strings: readonly string[] | undefined): string | undefined {
+  if (strings !== undefined && isNumberBesideText(strings)) return undefined;
   const text = strings?.join(' ') ?? '';
   return text.trim().length >= MIN_CHARS && /[\p{L}\p{N}]{2}/u.test(text) ? text : undefined;
 }

@@ -17,7 +17,8 @@ const MOST_NUMBER_UNITS = 4;
 const DOT = 0x2e;
 /** Where what a wire text begins with stands a little behind the start of a run, the bytes in front of it are a number's. */
 const LONGEST_PREFIX = 8;
-const WIRE_START = /<\?xml|<(?:\w{1,8}:)?Envelope[\s>]|(?:POST|GET|PUT|CONNECT) [/h]|HTTP\/[12]|SIP\/2\.0|https?:\/\//;
+const WIRE_START =
+  /<\?xml|<(?:\w{1,8}:)?Envelope[\s>]|(?:POST|GET|PUT|CONNECT) [/h]|HTTP\/[12]|SIP\/2\.0|https?:\/\/|[A-Z]:\\\w/;
 const WIRE_REACH = LONGEST_PREFIX + 20;
 /** `url=https://…`, `>HTTP/1.1 …`: the prefix is the text's own. */
 const OWN_PREFIX = /[A-Za-z]{2}["'\s]*[\s=:(["'{<>,;|/-]+$|[">=]$/;

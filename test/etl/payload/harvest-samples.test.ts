@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { decodePayload } from '../../../src/etl/decode-payload.ts';
 import type { EtlRecord } from '../../../src/etl/etl-record.ts';
+import { ManifestBook } from '../../../src/etl/manifest-book.ts';
+import { TraceLogging } from '../../../src/etl/trace-logging.ts';
 import { harvest } from '../../../src/input/harvest.ts';
 import { sampleRecords } from './sample-records.ts';
 
@@ -33,4 +36,11 @@ test('string arguments of trace messages are told without their numbers', () => 
     texts: ['https://mail.example.com/EWS/Exchange.asmx', '<?xml version="1.0"?><soap:Envelope/>'],
     codes: ['0x80190191'],
   });
+});
+
+test('paths of loaded images, 32-bit, are told without the numbers in front of them', () => {
+  const images = sampleRecords('sawbuck-image_data_32_v0.etl').filter(({ kind }) => kind === 'classic');
+  const texts = images.map((record) => decodePayload(record, new TraceLogging(), new ManifestBook()).message);
+  expect(texts).toHaveLength(26);
+  for (const text of texts) expect(text).toMatch(/^[A-Z]:\\/);
 });
