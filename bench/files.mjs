@@ -48,7 +48,9 @@ export function headOf(file) {
   const handle = openSync(`${ROOT}${file}`);
   const read = readSync(handle, bytes);
   closeSync(handle);
-  writeFileSync(`${ROOT}${head}`, bytes.subarray(0, read));
+  const events = bytes.subarray(0, read).toString('utf8').split('</Event>').slice(0, -1);
+  const whole = events.length === 0 ? bytes.subarray(0, read) : `${events.join('</Event>')}</Event>\n</Events>\n`;
+  writeFileSync(`${ROOT}${head}`, whole);
   return head;
 }
 
