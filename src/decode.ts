@@ -13,7 +13,8 @@ import { openText, type TextSource, wholeFile } from './input/text-source.ts';
 import type { AnalysisOptions } from './model/analysis-options.ts';
 import { TraceError } from './model/errors.ts';
 import type { Issue } from './model/issue.ts';
-import { etlFormats, tmfIssues } from './reading/index.ts';
+import { etlFormats } from './reading/etl-formats.ts';
+import { tmfIssues } from './reading/etl-gaps.ts';
 
 /** Text in the layout of tracefmt, in UTC, or one JSON object a line (contract section 8). */
 export type DecodeForm = 'text' | 'ndjson';

@@ -1,90 +1,37 @@
-import {
-  type DecodedEvent,
-  EtlFacts,
-  type EtlRecord,
-  eventLine,
-  isEtl,
-  isUndecoded,
-  readEvents,
-} from '../etl/index.ts';
-import type { Format, ReadContext, Survey } from '../formats/index.ts';
-import { type TextSource, wholeFile } from '../input/text-source.ts';
-import type { TraceRecord } from '../model/record.ts';
-import { earlier, later, type Ticks } from '../model/ticks.ts';
-import { holdsWanted, type Wanted } from '../model/wanted.ts';
-import type { EtlFormats } from './etl-formats.ts';
-import { etlGaps, tmfIssues } from './etl-gaps.ts';
+import type { Format } from '../formats/index.ts';
+import type { BundleFile } from '../input/bundle-file.ts';
+import type { AnalysisOptions } from '../model/analysis-options.ts';
 
-function isWantedBy({ record, message }: DecodedEvent, wanted: Wanted): boolean {
-  return holdsWanted(wanted.wanted, message) || (wanted.followsAny() && wanted.follows(record.pid, record.tid));
-}
+/** The first buffer's type, HEADER, and behind its 0x48 bytes the log's own record, SYSTEM32 or SYSTEM64 (src/etl/log-header.ts). */
+const BUFFER_TYPE_AT = 0x36;
+const HEADER_BUFFER = 4;
+const RECORD_TYPE_AT = 0x4a;
+const RECORD_TYPES: ReadonlySet<number> = new Set([0xc001, 0xc002]);
 
-/** Where a record stands: in a compressed buffer, which has no places of its own in the file, where that begins. */
-function offsetOf({ bufferOffset, offset, isCompressed }: EtlRecord): number {
-  return isCompressed === true ? bufferOffset : bufferOffset + offset;
+/** Whether a file begins as a raw trace does. The room that reads one is loaded only then. */
+export function looksLikeEtl(head: Uint8Array): boolean {
+  if (head.length < RECORD_TYPE_AT + 6) return false;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  if (view.getUint16(BUFFER_TYPE_AT, true) !== HEADER_BUFFER) return false;
+  return RECORD_TYPES.has(view.getUint16(RECORD_TYPE_AT, true)) && view.getUint16(RECORD_TYPE_AT + 4, true) === 0;
 }
 
 /**
- * A raw trace has no lines. `line` is the number of the record by time, which is its line in `decode -f ndjson`, and `raw` is what
- * `decode` prints of it.
+ * Raw traces (.etl), which only their bytes make known; read in one piece, in order of time. `tmfFiles`: those of the bundle. Throws a TraceError for formats or manifests of the options that cannot be used.
  */
-function traceRecord(source: string, event: DecodedEvent, number: number): TraceRecord {
-  const { record, message, component, function: method } = event;
-  const { at, pid, tid } = record;
-  return {
-    source,
-    line: number,
-    offset: offsetOf(record),
-    raw: eventLine(event),
-    width: 'none',
-    message: message.replace(/\r\n?/g, '\n'),
-    ...(at === undefined ? {} : { at }),
-    ...(pid === undefined ? {} : { pid }),
-    ...(tid === undefined ? {} : { tid }),
-    ...(component === undefined ? {} : { component }),
-    ...(method === undefined ? {} : { function: method }),
-  };
-}
-
-async function readEtlSource(source: TextSource, context: ReadContext, known: EtlFormats): Promise<Survey> {
-  const file = wholeFile(source);
-  const facts = new EtlFacts(file.path);
-  const { decoder, tmf } = known.open();
-  let [records, undecoded, bytes] = [0, 0, 0];
-  let from: Ticks | undefined;
-  let to: Ticks | undefined;
-  for await (const events of readEvents(file, facts, decoder)) {
-    for (const { event, number } of events) {
-      records++;
-      bytes += event.record.size;
-      from = earlier(from, event.record.at);
-      to = later(to, event.record.at);
-      if (isUndecoded(event)) undecoded++;
-      if (event.message !== '' && event.how !== 'header' && isWantedBy(event, context.wanted))
-        context.onRecord(traceRecord(file.path, event, number));
-    }
-    context.onBytes?.(Math.min(bytes, file.bytes));
-  }
-  for (const issue of [...facts.issues, ...tmfIssues(file.path, tmf)]) context.onIssue(issue);
-  return {
-    records,
-    undecoded,
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    zone: { value: 'UTC', basis: 'stated' },
-    bytes: Math.max(file.bytes, source.head.bytes.length),
-    encoding: 'utf-8',
-    lineFeeds: 0,
-    gaps: etlGaps(facts, decoder, tmf, { records, undecoded }),
-  };
-}
-
-/** Raw traces (.etl), which only their bytes make known. They are read in one piece, in order of time. */
-export function etlFormat(known: EtlFormats): Format {
+export async function etlFormat(options: AnalysisOptions, tmfFiles: readonly BundleFile[]): Promise<Format> {
+  const open = async () => (await import('./etl-formats.ts')).etlFormats(options, tmfFiles);
+  // What the user names is looked at whether it is needed or not.
+  const named = [...(options.tmf ?? []), ...(options.manifests ?? [])].length > 0 ? await open() : undefined;
+  let known = named;
   return {
     id: 'etl',
-    title: 'Raw trace (.etl), with and without the formats of its messages',
-    sniff: (head) => isEtl(head.bytes),
-    read: (source, context) => readEtlSource(source, context, known),
+    title: 'Raw trace (.etl)',
+    sniff: (head) => looksLikeEtl(head.bytes),
+    async read(source, context) {
+      known ??= await open();
+      const { readEtlSource } = await import('./etl-source.ts');
+      return readEtlSource(source, context, known);
+    },
   };
 }

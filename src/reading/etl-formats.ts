@@ -5,7 +5,6 @@ import { codingOf, decode } from '../input/encoding.ts';
 import { readBytes } from '../input/text-source.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { TraceError } from '../model/errors.ts';
-import type { SourceSummary } from '../model/source.ts';
 
 /** What decodes one raw trace, and tells what it met. */
 export interface OpenedFormats {
@@ -22,16 +21,6 @@ export interface EtlFormats {
 /** A manifest has some MiB at most. */
 const MOST_MANIFEST_BYTES = 64 << 20;
 
-export function isTmfPath(path: string): boolean {
-  return /\.tmf$/i.test(path);
-}
-
-/** How a report lists a TMF file: it is looked into only for the GUIDs that a trace needs. */
-export function tmfSource({ path, bytes }: BundleFile): SourceSummary {
-  const zone = { value: 'UTC', basis: 'assumed' } as const;
-  return { path, format: 'tmf', encoding: 'utf-8', bytes, records: 0, undecoded: 0, zone };
-}
-
 async function manifestText(path: string): Promise<string> {
   const [file] = await listFiles([path]);
   if (file === undefined) throw new TraceError('USAGE', `--manifest ${path}: not a file`);
@@ -42,9 +31,9 @@ async function manifestText(path: string): Promise<string> {
 }
 
 /** What the options name and what TMF files lie in the bundle. Throws a TraceError for a path that does not exist, or is no manifest. */
-export async function etlFormats(options: AnalysisOptions, files: readonly BundleFile[]): Promise<EtlFormats> {
+export async function etlFormats(options: AnalysisOptions, bundleTmf: readonly BundleFile[]): Promise<EtlFormats> {
   const { tmf: paths = [], manifests: manifestPaths = [] } = options;
-  const tmfFiles = [...(await listFiles(paths)), ...files.filter(({ path }) => isTmfPath(path))];
+  const tmfFiles = [...(await listFiles(paths)), ...bundleTmf];
   const manifests: string[] = [];
   for (const path of manifestPaths) {
     const text = await manifestText(path);

@@ -9,16 +9,14 @@ import type { SourceSummary } from '../model/source.ts';
 import { isSpoolPath } from '../spooler/index.ts';
 import { Collector, type Reading } from './collector.ts';
 import { etlFormat } from './etl-format.ts';
-import { etlFormats, isTmfPath, tmfSource } from './etl-formats.ts';
 import { LogReader, openQueue } from './log-reader.ts';
 import { type KnownFile, knownFile, logsOf } from './sort-files.ts';
 import { readSpoolSource } from './spool-source.ts';
+import { isTmfPath, tmfSource } from './tmf-files.ts';
 
 export { collectionOf } from './collection.ts';
 export type { Reading } from './collector.ts';
 export { dropCopies } from './copies.ts';
-export { etlFormats } from './etl-formats.ts';
-export { tmfIssues } from './etl-gaps.ts';
 export { rotationGaps } from './rotation.ts';
 
 /** `Lync-16.0.6965.5305-Office-x86ship-U.etl`: the revision is that of UCCAPI (Skype Web SDK, Gathering Logs). */
@@ -109,7 +107,8 @@ export async function readSources(discovery: Discovery, options: AnalysisOptions
   const threaded = { workers: availableParallelism(), ...options };
   const queue = openQueue(discovery.files, threaded);
   try {
-    const etl = etlFormat(await etlFormats(options, discovery.files));
+    const tmfFiles = discovery.files.filter(({ path }) => isTmfPath(path));
+    const etl = await etlFormat(options, tmfFiles);
     const logs = logsOf(await sortFiles(discovery.files, found, options, etl));
     const reader = await LogReader.open(logs, queue, found, threaded);
     for (const log of logs) await reader.read(log);

@@ -46,7 +46,9 @@ export const uselessReport: Report = {
       { ...sampleSource, path: 'screen.png', format: 'unknown', records: 0, undecoded: 0 },
     ],
   },
-  issues: [{ code: 'ETL_TRUNCATED', source: 'Lync-16.0.6741.5305-Office-x86ship-U.etl', text: 'a raw trace that is cut' }],
+  issues: [
+    { code: 'ETL_TRUNCATED', source: 'Lync-16.0.6741.5305-Office-x86ship-U.etl', text: 'a raw trace that is cut' },
+  ],
 };
 
 export function sampleMessage(id: string, outcome: Outcome, causes: readonly string[] = []): ReportMessage {

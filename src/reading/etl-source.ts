@@ -1,0 +1,73 @@
+import { type DecodedEvent, EtlFacts, type EtlRecord, eventLine, isUndecoded, readEvents } from '../etl/index.ts';
+import type { ReadContext, Survey } from '../formats/index.ts';
+import { type TextSource, wholeFile } from '../input/text-source.ts';
+import type { TraceRecord } from '../model/record.ts';
+import { earlier, later, type Ticks } from '../model/ticks.ts';
+import { holdsWanted, type Wanted } from '../model/wanted.ts';
+import type { EtlFormats } from './etl-formats.ts';
+import { etlGaps, tmfIssues } from './etl-gaps.ts';
+
+function isWantedBy({ record, message }: DecodedEvent, wanted: Wanted): boolean {
+  return holdsWanted(wanted.wanted, message) || (wanted.followsAny() && wanted.follows(record.pid, record.tid));
+}
+
+/** Where a record stands: in a compressed buffer, which has no places of its own in the file, where that begins. */
+function offsetOf({ bufferOffset, offset, isCompressed }: EtlRecord): number {
+  return isCompressed === true ? bufferOffset : bufferOffset + offset;
+}
+
+/**
+ * A raw trace has no lines. `line` is the number of the record by time, which is its line in `decode -f ndjson`, and `raw` is what
+ * `decode` prints of it.
+ */
+function traceRecord(source: string, event: DecodedEvent, number: number): TraceRecord {
+  const { record, message, component, function: method } = event;
+  const { at, pid, tid } = record;
+  return {
+    source,
+    line: number,
+    offset: offsetOf(record),
+    raw: eventLine(event),
+    width: 'none',
+    message: message.replace(/\r\n?/g, '\n'),
+    ...(at === undefined ? {} : { at }),
+    ...(pid === undefined ? {} : { pid }),
+    ...(tid === undefined ? {} : { tid }),
+    ...(component === undefined ? {} : { component }),
+    ...(method === undefined ? {} : { function: method }),
+  };
+}
+
+/** Reads a raw trace: its records by time. */
+export async function readEtlSource(source: TextSource, context: ReadContext, known: EtlFormats): Promise<Survey> {
+  const file = wholeFile(source);
+  const facts = new EtlFacts(file.path);
+  const { decoder, tmf } = known.open();
+  let [records, undecoded, bytes] = [0, 0, 0];
+  let from: Ticks | undefined;
+  let to: Ticks | undefined;
+  for await (const events of readEvents(file, facts, decoder)) {
+    for (const { event, number } of events) {
+      records++;
+      bytes += event.record.size;
+      from = earlier(from, event.record.at);
+      to = later(to, event.record.at);
+      if (isUndecoded(event)) undecoded++;
+      if (event.message !== '' && event.how !== 'header' && isWantedBy(event, context.wanted))
+        context.onRecord(traceRecord(file.path, event, number));
+    }
+    context.onBytes?.(Math.min(bytes, file.bytes));
+  }
+  for (const issue of [...facts.issues, ...tmfIssues(file.path, tmf)]) context.onIssue(issue);
+  return {
+    records,
+    undecoded,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    zone: { value: 'UTC', basis: 'stated' },
+    bytes: Math.max(file.bytes, source.head.bytes.length),
+    encoding: 'utf-8',
+    lineFeeds: 0,
+    gaps: etlGaps(facts, decoder, tmf, { records, undecoded }),
+  };
+}
