@@ -21,6 +21,7 @@ export type IssueCode =
   | 'UNSUPPORTED_COMPRESSION'
   | 'ANALYSIS_FAILED'
   | 'COPIES'
+  | 'DECODED_BESIDE'
   | 'capped';
 
 export interface Issue {

@@ -8,6 +8,7 @@ import type { Gap, IssueCode } from '../model/issue.ts';
 import type { SourceSummary } from '../model/source.ts';
 import { isSpoolPath } from '../spooler/index.ts';
 import { Collector, type Reading } from './collector.ts';
+import { decodedBeside } from './decoded-beside.ts';
 import { etlFormat } from './etl-format.ts';
 import { LogReader, openQueue } from './log-reader.ts';
 import { type KnownFile, knownFile, logsOf } from './sort-files.ts';
@@ -46,15 +47,10 @@ function observeName(file: BundleFile, found: Collector): void {
   });
 }
 
-/** `Tracing/Lync-16.0.6741.5305-Office-x86ship-U.etl` and its decoded `.xml` have one stem. */
-function stemOf(path: string): string {
-  return path.replace(/\.[^./]*$/, '').toLowerCase();
-}
-
 /** A raw trace that lies beside its own decoded text hides nothing. */
 function isDecodedBeside(gap: Gap, sources: readonly SourceSummary[]): boolean {
-  const raw = sources.find((source) => source.path === gap.source && source.format === 'etl');
-  return raw !== undefined && sources.some((one) => one.records > 0 && stemOf(one.path) === stemOf(raw.path));
+  const raw = sources.find((source) => source.path === gap.source);
+  return raw !== undefined && decodedBeside(raw, sources) !== undefined;
 }
 
 /** Reads a file that needs no other; of any other tells the form. */
@@ -101,6 +97,10 @@ async function sortFiles(
   return known;
 }
 
+function isRaw(log: readonly KnownFile[]): boolean {
+  return log.some(({ format }) => format.id === 'etl');
+}
+
 /** Reads every file of a bundle. A file that fails becomes an issue; the reading goes on. */
 export async function readSources(discovery: Discovery, options: AnalysisOptions): Promise<Reading> {
   const found = new Collector();
@@ -109,7 +109,9 @@ export async function readSources(discovery: Discovery, options: AnalysisOptions
   try {
     const tmfFiles = discovery.files.filter(({ path }) => isTmfPath(path));
     const etl = await etlFormat(options, tmfFiles);
-    const logs = logsOf(await sortFiles(discovery.files, found, options, etl));
+    const all = logsOf(await sortFiles(discovery.files, found, options, etl));
+    // Raw traces last: what has been decoded of them is known by then.
+    const logs = [...all.filter((log) => !isRaw(log)), ...all.filter(isRaw)];
     const reader = await LogReader.open(logs, queue, found, threaded);
     for (const log of logs) await reader.read(log);
   } finally {

@@ -5,6 +5,7 @@ import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { Observer } from '../observe.ts';
 import type { Collector } from './collector.ts';
 import { copiesText } from './copies.ts';
+import { decodedBeside, hasNamesake } from './decoded-beside.ts';
 import { ScanQueue } from './scan-queue.ts';
 import type { Scan } from './scan-stretch.ts';
 import type { ScanTask } from './scan-task.ts';
@@ -131,6 +132,18 @@ export class LogReader {
     const { file, format } = part;
     const cuts = this.#cuts.get(part);
     if (cuts === undefined) {
+      if (format.id === 'etl' && hasNamesake(file.path, this.#found.sources)) {
+        const surveyed = await reader.survey(part.source ?? (await openText(file)), format);
+        const decoded = decodedBeside({ path: file.path, format: format.id, ...surveyed.survey }, this.#found.sources);
+        if (decoded !== undefined) {
+          this.#found.issue(
+            file,
+            'DECODED_BESIDE',
+            `${decoded.path} is the same trace, decoded: that was read in its place.`,
+          );
+          return surveyed;
+        }
+      }
       const source = part.source ?? (await openText(file));
       return reader.readWhole(source, format, (bytes) => this.#progress(part, bytes));
     }

@@ -6,6 +6,7 @@ import type { Issue, IssueCode } from '../model/issue.ts';
 import type { Observation } from '../model/observation.ts';
 import { bytesOf, type TraceRecord } from '../model/record.ts';
 import { greatest, least } from '../model/ticks.ts';
+import type { Wanted } from '../model/wanted.ts';
 import { Observer } from '../observe.ts';
 import type { Scan } from './scan-stretch.ts';
 import { SeenRecords } from './seen-records.ts';
@@ -56,6 +57,8 @@ export interface OpenPart {
 
 /** Issues that the scan of a stretch tells whole; between two of its records an end may be one only because the look ends there. */
 const OF_FRAMING: ReadonlySet<IssueCode> = new Set<IssueCode>(['XML_TRUNCATED', 'capped']);
+
+const NOTHING: Wanted = { wanted: { literals: [], numbers: [] }, followsAny: () => false, follows: () => false };
 
 /** Where a record begins. */
 interface Start {
@@ -119,6 +122,19 @@ export class TraceLog {
       ...(onBytes === undefined ? {} : { onBytes }),
     });
     return this.#partOver(survey, notes);
+  }
+
+  /** Counts and times the records of a file that tells nothing new. */
+  async survey(source: TextSource, format: Format, onBytes?: (bytes: number) => void): Promise<PartRead> {
+    const notes = new SourceNotes();
+    const survey = await format.read(source, {
+      wanted: NOTHING,
+      zones: this.#zones,
+      onRecord: () => undefined,
+      onIssue: (issue) => notes.add(issue),
+      ...(onBytes === undefined ? {} : { onBytes }),
+    });
+    return { survey, issues: notes.all(), copies: 0 };
   }
 
   /**
