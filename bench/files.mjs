@@ -14,6 +14,7 @@ import { measure, oimscope, ROOT } from './measure.mjs';
 
 const MAKERS = {
   etl: (size, file) => ['bench/make-etl.mjs', String(size), file],
+  'wpp-etl': (size, file) => ['bench/make-etl.mjs', String(size), file, 'wpp'],
   'ocs-text': (size, file, every) => ['bench/make-ocs.mjs', String(size), file, String(every)],
   'tracerpt-xml': (size, file, every) => ['bench/make-tracerpt.mjs', String(size), file, String(every)],
 };
@@ -21,7 +22,7 @@ const MAKERS = {
 /** A made file of a form with a message every so many MB, and the truth about it; written the first time it is needed. */
 export function madeFile(form, size, every = 1) {
   const density = every === 1 ? '' : `-${every}`;
-  const ending = form === 'etl' ? 'etl' : form.endsWith('xml') ? 'xml' : 'txt';
+  const ending = form.endsWith('etl') ? 'etl' : form.endsWith('xml') ? 'xml' : 'txt';
   const file = `.bench/${form}-${size}${density}.${ending}`;
   if (!existsSync(`${ROOT}${file}`)) {
     process.stderr.write(`making ${file}\n`);

@@ -1,14 +1,20 @@
-// node bench/make-etl.mjs [megabytes] [path]: a raw .etl of the buffers of a real one again and again, each round later than the one before.
+// node bench/make-etl.mjs [megabytes] [path] [wpp]: a raw .etl of the buffers of a real one again and again, each round later than the
+// one before: events of a manifest, or trace messages without their formats.
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makerArguments } from './made-file.mjs';
 
-const SAMPLE = fileURLToPath(new URL('../fixtures/samples/etl/tx-KernelNetwork.etl', import.meta.url));
+const IS_WPP = process.argv[4] === 'wpp';
+const NAME = IS_WPP ? 'findneedle-wppemitter-sample' : 'tx-KernelNetwork';
+const SAMPLE = fileURLToPath(new URL(`../fixtures/samples/etl/${NAME}.etl`, import.meta.url));
 const HEADER = 0x48;
 const SEQUENCE_AT = 0x18;
 const FILLED_AT = 0x30;
-const TIME_AT = 0x10;
+/** In an EVENT_HEADER; behind the header and the GUID of a trace message. */
+const TIME_AT = IS_WPP ? 8 + 16 : 0x10;
+/** Records of the log about itself, in its first buffer. */
+const HEAD_RECORDS = IS_WPP ? 4 : 1;
 /** BuffersWritten in the record of the log's header, which has 0x20 bytes of its own. */
 const BUFFERS_WRITTEN_AT = HEADER + 0x20 + 0x24;
 
@@ -19,7 +25,7 @@ const head = Buffer.from(sample.subarray(0, size));
 const body = Buffer.from(sample.subarray(size));
 const buffers = body.length / size;
 
-/** The places of the time of each record: all of the sample's have an EVENT_HEADER, with their size first. */
+/** The places of the time of each record: those of both samples have their size first. */
 const timePlaces = [];
 for (let buffer = 0; buffer < buffers; buffer++) {
   const filled = body.readUInt32LE(buffer * size + FILLED_AT);
@@ -46,6 +52,6 @@ for (let round = 0; round < rounds; round++) {
   writeSync(file, body);
 }
 closeSync(file);
-const truth = { bytes: size + rounds * body.length, records: 1 + rounds * timePlaces.length };
+const truth = { bytes: size + rounds * body.length, records: HEAD_RECORDS + rounds * timePlaces.length };
 writeFileSync(`${path}.truth.json`, `${JSON.stringify(truth)}\n`);
 renameSync(`${path}.part`, path);

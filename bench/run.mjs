@@ -128,18 +128,36 @@ async function memoryRows() {
   });
 }
 
-/** Walks over a raw .etl on one core: counted and timed, every record in file order, every record in order of time. */
+const recordsOfReport = (stdout) => JSON.parse(stdout).bundle.sources[0].records;
+
+/**
+ * A raw .etl on one core: counted and timed, every record in file order, every record in order of time; and the whole analysis, of
+ * events of a manifest that nobody has, and of trace messages without their formats.
+ */
 function etlRows(rounds) {
-  const { file, truth } = madeFile('etl', 1000);
-  const ways = ['survey', 'walk', 'in-time'];
-  const runs = race(
-    ways.map((way) => ({ name: way, words: [NODE, 'bench/etl.mjs', way, file] })),
-    rounds,
-  );
-  return ways.map((way, i) => {
-    for (const { stdout } of runs[i]) expectSame(`${way}, records`, JSON.parse(stdout).records, truth.records);
+  const [events, messages] = [madeFile('etl', 1000), madeFile('wpp-etl', 1000)];
+  const walks = ['survey', 'walk', 'in-time'].map((way) => ({
+    name: way,
+    made: events,
+    words: [NODE, 'bench/etl.mjs', way, events.file],
+    recordsOf: (stdout) => JSON.parse(stdout).records,
+  }));
+  const analyses = [
+    ['analyze, trace messages', messages],
+    ['analyze, events', events],
+  ].map(([name, made]) => ({
+    name,
+    made,
+    words: [...oimscope(made.file, '-').slice(0, -2)],
+    recordsOf: recordsOfReport,
+  }));
+  const ways = [...walks, ...analyses];
+  const runs = race(ways, rounds);
+  return ways.map(({ name, made, recordsOf }, i) => {
+    const { truth } = made;
+    for (const { stdout } of runs[i]) expectSame(`${name}, records`, recordsOf(stdout), truth.records);
     const [ms, peak] = [runs[i].map((run) => run.ms), runs[i].map((run) => run.peak)].map(median);
-    return row([way, truth.records, (ms / 1000).toFixed(2), Math.round(truth.bytes / 1e3 / ms), megabytes(peak)]);
+    return row([name, truth.records, (ms / 1000).toFixed(2), Math.round(truth.bytes / 1e3 / ms), megabytes(peak)]);
   });
 }
 

@@ -1,13 +1,4 @@
-import {
-  EtlFacts,
-  eventJson,
-  eventLine,
-  isEtl,
-  type NumberedEvent,
-  readEvents,
-  SummaryBuilder,
-  type TraceSummary,
-} from './etl/index.ts';
+import { EtlFacts, eventJson, eventLine, isEtl, readPrepared, SummaryBuilder, type TraceSummary } from './etl/index.ts';
 import { discover } from './input/discover.ts';
 import { openText, type TextSource, wholeFile } from './input/text-source.ts';
 import type { AnalysisOptions } from './model/analysis-options.ts';
@@ -61,15 +52,18 @@ export async function decodeTrace(
   const facts = new EtlFacts(file.path);
   const { decoder, tmf } = known.open();
   const summary = new SummaryBuilder();
-  const textOf = ({ event }: NumberedEvent): string => `${form === 'text' ? eventLine(event) : eventJson(event)}\n`;
+  const textOf = form === 'text' ? eventLine : eventJson;
   let bytes = 0;
-  for await (const events of readEvents(file, facts, decoder)) {
+  for await (const { records } of readPrepared(file, facts, decoder)) {
     options.signal?.throwIfAborted();
-    for (const { event } of events) {
+    let text = '';
+    for (const record of records) {
+      const event = decoder.decode(record);
       summary.add(event);
-      bytes += event.record.size;
+      bytes += record.size;
+      text += `${textOf(event)}\n`;
     }
-    if (!(await onText(events.map(textOf).join('')))) break;
+    if (!(await onText(text))) break;
   }
   const lost = (await file.finish?.()) ?? [];
   return {

@@ -33,6 +33,8 @@ export interface DecodedEvent {
 export interface MessageFormats {
   /** Reads what there is of a GUID; undefined where that is done. */
   load(guid: string): Promise<void> | undefined;
+  /** Whether there is a format of a message whose GUID was loaded. */
+  has(record: EtlRecord): boolean;
   /** Undefined where there is no format of it. */
   format(record: EtlRecord): FormattedMessage | undefined;
 }
@@ -110,6 +112,17 @@ export class EventDecoder {
       }
     }
     return waits.length === 0 ? undefined : Promise.all(waits);
+  }
+
+  /** Whether a record is a trace message without a format: its arguments are all that there is of it. */
+  isWithoutFormat(record: EtlRecord): boolean {
+    return record.kind === 'wpp' && !this.#formats.some((formats) => formats.has(record));
+  }
+
+  /** Counts a trace message without a format whose arguments are not worth a look. */
+  skip(record: EtlRecord): void {
+    for (const formats of this.#formats) formats.format(record);
+    this.undecoded.addUndecoded(record, 'opaque');
   }
 
   /** Never throws. The formats must have been prepared. */

@@ -4,6 +4,7 @@ export { type DecodedEvent, EventDecoder, isUndecoded, type MessageFormats } fro
 export { eventJson } from './event-json.ts';
 export { eventLine } from './event-line.ts';
 export { isEtl, readLogHeader } from './log-header.ts';
-export { type NumberedEvent, readEvents } from './read-events.ts';
+export { readPrepared } from './read-prepared.ts';
 export { SummaryBuilder, type TraceSummary } from './trace-summary.ts';
+export { WantedPayloads } from './wanted-payloads.ts';
 export { TmfLibrary } from './wpp/tmf-library.ts';

@@ -3,6 +3,7 @@ import { EVENT_KIND, EVENT_NUMBERS, type FramedEvents, ODD_TIME } from '../input
 import { harvestHex, harvestMessage } from '../input/harvest.ts';
 import { Needles } from '../input/needles.ts';
 import type { TextSource } from '../input/text-source.ts';
+import { wantedNeedles } from '../input/wanted-needles.ts';
 import type { Window } from '../input/window.ts';
 import { chooseZone } from '../input/zone.ts';
 import { holdsWanted, type WantedLiterals } from '../model/wanted.ts';
@@ -16,7 +17,6 @@ import type { Deliver } from './row-reader.ts';
 import { Span } from './span.ts';
 import { SystemClock, systemTime } from './system-time.ts';
 import { identityOf, idOf, messageOf } from './tracerpt-event.ts';
-import { wantedNeedles } from './wanted-needles.ts';
 
 const ERROR_DATA = '<ProcessingErrorData';
 const EXECUTION = /<Execution\b[^>]*?\bProcessID\s*=\s*["'](\d+)["'][^>]*?\bThreadID\s*=\s*["'](\d+)["']/;

@@ -2,6 +2,7 @@ import type { Fingerprint } from '../input/fingerprint-groups.ts';
 import { literal, Needles } from '../input/needles.ts';
 import type { LineRecords } from '../input/scanner.ts';
 import type { TextSource } from '../input/text-source.ts';
+import { wantedNeedles } from '../input/wanted-needles.ts';
 import type { Window } from '../input/window.ts';
 import type { ChosenZone } from '../input/zone.ts';
 import type { SourceZone } from '../model/source.ts';
@@ -13,7 +14,6 @@ import { MixedLines } from './mixed-lines.ts';
 import { oncePer } from './once-per.ts';
 import { lastOwnRecord, OWN_RECORD_MARKS, ownRecords } from './own-records.ts';
 import { Span } from './span.ts';
-import { wantedNeedles } from './wanted-needles.ts';
 
 const [LINE_FEED, OPEN_BRACE] = [10, 123];
 /** `06/08/2016-09:15:00.101`, `2021/04/13-09:22:48.297449100`, `04/16/2013|03:17:30.168` */

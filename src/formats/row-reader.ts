@@ -1,5 +1,6 @@
 import { literal, Needles } from '../input/needles.ts';
 import type { TextSource } from '../input/text-source.ts';
+import { wantedNeedles } from '../input/wanted-needles.ts';
 import type { Window } from '../input/window.ts';
 import type { ChosenZone } from '../input/zone.ts';
 import type { TraceRecord } from '../model/record.ts';
@@ -9,7 +10,6 @@ import type { ReadContext, Survey } from './format.ts';
 import { oncePer } from './once-per.ts';
 import { Span } from './span.ts';
 import { NO_FORMAT } from './unknown-lines.ts';
-import { wantedNeedles } from './wanted-needles.ts';
 
 /** How a row stands in a window. */
 export interface Row {

@@ -1,4 +1,12 @@
-import { type DecodedEvent, EtlFacts, type EtlRecord, eventLine, isUndecoded, readEvents } from '../etl/index.ts';
+import {
+  type DecodedEvent,
+  EtlFacts,
+  type EtlRecord,
+  eventLine,
+  isUndecoded,
+  readPrepared,
+  WantedPayloads,
+} from '../etl/index.ts';
 import type { ReadContext, Survey } from '../formats/index.ts';
 import { type TextSource, wholeFile } from '../input/text-source.ts';
 import type { TraceRecord } from '../model/record.ts';
@@ -7,8 +15,12 @@ import { holdsWanted, type Wanted } from '../model/wanted.ts';
 import type { EtlFormats } from './etl-formats.ts';
 import { etlGaps, tmfIssues } from './etl-gaps.ts';
 
-function isWantedBy({ record, message }: DecodedEvent, wanted: Wanted): boolean {
-  return holdsWanted(wanted.wanted, message) || (wanted.followsAny() && wanted.follows(record.pid, record.tid));
+function isFollowed({ pid, tid }: EtlRecord, wanted: Wanted): boolean {
+  return wanted.followsAny() && wanted.follows(pid, tid);
+}
+
+function isWanted({ record, message }: DecodedEvent, wanted: Wanted): boolean {
+  return holdsWanted(wanted.wanted, message) || isFollowed(record, wanted);
 }
 
 /** Where a record stands: in a compressed buffer, which has no places of its own in the file, where that begins. */
@@ -46,15 +58,24 @@ export async function readEtlSource(source: TextSource, context: ReadContext, kn
   let [records, undecoded, bytes] = [0, 0, 0];
   let from: Ticks | undefined;
   let to: Ticks | undefined;
-  for await (const events of readEvents(file, facts, decoder)) {
-    for (const { event, number } of events) {
+  const payloads = new WantedPayloads(context.wanted.wanted);
+  const isWithoutFormat = (record: EtlRecord): boolean => decoder.isWithoutFormat(record);
+  for await (const { records: some, first } of readPrepared(file, facts, decoder)) {
+    const marks = payloads.mark(some, isWithoutFormat);
+    for (const [i, record] of some.entries()) {
       records++;
-      bytes += event.record.size;
-      from = earlier(from, event.record.at);
-      to = later(to, event.record.at);
+      bytes += record.size;
+      from = earlier(from, record.at);
+      to = later(to, record.at);
+      if (marks[i] === 0 && !isFollowed(record, context.wanted)) {
+        undecoded++;
+        decoder.skip(record);
+        continue;
+      }
+      const event = decoder.decode(record);
       if (isUndecoded(event)) undecoded++;
-      if (event.message !== '' && event.how !== 'header' && isWantedBy(event, context.wanted))
-        context.onRecord(traceRecord(file.path, event, number));
+      if (event.message !== '' && event.how !== 'header' && isWanted(event, context.wanted))
+        context.onRecord(traceRecord(file.path, event, first + i));
     }
     context.onBytes?.(Math.min(bytes, file.bytes));
   }

@@ -142,6 +142,10 @@ export class TmfLibrary {
     return this.#formats.get(guid);
   }
 
+  has({ kind, provider = '', id }: EtlRecord): boolean {
+    return kind === 'wpp' && this.#formats.get(provider)?.has(id) === true;
+  }
+
   /** The text of a trace message whose GUID was loaded, and counts the hit; undefined where there is no format of it. */
   format(record: EtlRecord): FormattedMessage | undefined {
     const guid = record.kind === 'wpp' ? record.provider : undefined;
