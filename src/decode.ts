@@ -10,10 +10,12 @@ import {
 } from './etl/index.ts';
 import { discover } from './input/discover.ts';
 import { openText, type TextSource, wholeFile } from './input/text-source.ts';
+import { maskEvent } from './masked-event.ts';
 import type { AnalysisOptions } from './model/analysis-options.ts';
 import { TraceError } from './model/errors.ts';
 import type { Issue } from './model/issue.ts';
 import { etlFormats, tmfIssues } from './reading/index.ts';
+import { PrivateMask } from './wire/private-mask.ts';
 
 /** Text in the layout of tracefmt, in UTC, or one JSON object a line (contract section 8). */
 export type DecodeForm = 'text' | 'ndjson';
@@ -45,7 +47,7 @@ async function openTrace(path: string, { stdin, signal }: DecodeOptions): Promis
 
 /**
  * Decodes a raw trace: hands its events, by time and each as one record of `form` with its line end, to `onText`, which
- * answers whether it wants more, and answers what is told of the whole. Undefined where the path leads to no raw trace. Throws a TraceError for a path that does not exist.
+ * answers whether it wants more, and answers what is told of the whole. Tokens stand in place of what people wrote. Undefined where the path leads to no raw trace. Throws a TraceError for a path that does not exist.
  */
 export async function decodeTrace(
   path: string,
@@ -60,7 +62,11 @@ export async function decodeTrace(
   const facts = new EtlFacts(file.path);
   const { decoder, tmf } = known.open();
   const summary = new SummaryBuilder();
-  const textOf = ({ event }: NumberedEvent): string => `${form === 'text' ? eventLine(event) : eventJson(event)}\n`;
+  const mask = new PrivateMask();
+  const textOf = (numbered: NumberedEvent): string => {
+    const event = maskEvent(numbered.event, mask);
+    return `${form === 'text' ? eventLine(event) : eventJson(event)}\n`;
+  };
   let bytes = 0;
   for await (const events of readEvents(file, facts, decoder)) {
     options.signal?.throwIfAborted();
