@@ -23,7 +23,7 @@ interface Open {
   readonly literal: string | undefined;
   /** The text so far; undefined where it was too long. */
   held: string | undefined;
-  /** Part of its end tag, already handed out. */
+  /** What may be part of its end tag: that goes out with the rest of it. */
   tail: string;
 }
 
@@ -67,7 +67,7 @@ function cutTagAt(text: string, from: number): number {
   return mark !== null && mark.index >= from ? mark.index : text.length;
 }
 
-/** How much of the end may be the beginning of the end tag: what it shows is known from the tag that opened. */
+/** How much of the end may be the beginning of the end tag. */
 function tailOf(text: string, { literal, mark }: Open): string {
   if (literal === undefined) return '';
   const blanks = text.slice(-LONGEST_TAG).search(mark === '<' ? /\s*$/ : /\s*(?:&(?:gt?)?)?$/);
@@ -177,8 +177,9 @@ export class PrivateStream {
     }
     if (this.#carry !== '' && this.#open === undefined && isDoubtful(this.#carry + text)) this.tear(true);
     const before = this.#open?.tail ?? this.#carry;
+    const printed = this.#open === undefined ? before.length : 0;
     this.#carry = '';
-    const reading: Reading = { text: before + text, at: 0, printed: before.length, out: '', hasOpened: false };
+    const reading: Reading = { text: before + text, at: 0, printed, out: '', hasOpened: false };
     while (reading.at < reading.text.length) {
       if (this.#open === undefined) this.#outside(reading, stand);
       else this.#inside(this.#open, reading, stand);
@@ -201,13 +202,10 @@ export class PrivateStream {
       return;
     }
     const tail = tailOf(text.slice(at), open);
-    // A tail that was handed out and is none is content that shows nothing.
     const content = text.slice(at, text.length - tail.length);
     this.#hold(open, content);
     open.tail = tail;
     reading.out += content === '' ? '' : stand.open(open.mark);
-    reading.printed = Math.max(reading.printed, text.length - tail.length);
-    print(reading, text.length);
     reading.at = text.length;
   }
 
