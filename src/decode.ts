@@ -1,11 +1,13 @@
 import { EtlFacts, eventJson, eventLine, isEtl, readPrepared, SummaryBuilder, type TraceSummary } from './etl/index.ts';
 import { discover } from './input/discover.ts';
 import { openText, type TextSource, wholeFile } from './input/text-source.ts';
+import { maskEvent } from './masked-event.ts';
 import type { AnalysisOptions } from './model/analysis-options.ts';
 import { TraceError } from './model/errors.ts';
 import type { Issue } from './model/issue.ts';
 import { etlFormats } from './reading/etl-formats.ts';
 import { tmfIssues } from './reading/etl-gaps.ts';
+import { PrivateMask } from './wire/private-mask.ts';
 
 /** Text in the layout of tracefmt, in UTC, or one JSON object a line (contract section 8). */
 export type DecodeForm = 'text' | 'ndjson';
@@ -37,7 +39,7 @@ async function openTrace(path: string, { stdin, signal }: DecodeOptions): Promis
 
 /**
  * Decodes a raw trace: hands its events, by time and each as one record of `form` with its line end, to `onText`, which
- * answers whether it wants more, and answers what is told of the whole. Undefined where the path leads to no raw trace. Throws a TraceError for a path that does not exist.
+ * answers whether it wants more, and answers what is told of the whole. Tokens stand in place of what people wrote. Undefined where the path leads to no raw trace. Throws a TraceError for a path that does not exist.
  */
 export async function decodeTrace(
   path: string,
@@ -52,6 +54,7 @@ export async function decodeTrace(
   const facts = new EtlFacts(file.path);
   const { decoder, tmf } = known.open();
   const summary = new SummaryBuilder();
+  const mask = new PrivateMask();
   const textOf = form === 'text' ? eventLine : eventJson;
   let bytes = 0;
   for await (const { records } of readPrepared(file, facts, decoder)) {
@@ -61,7 +64,7 @@ export async function decodeTrace(
       const event = decoder.decode(record);
       summary.add(event);
       bytes += record.size;
-      text += `${textOf(event)}\n`;
+      text += `${textOf(maskEvent(event, mask))}\n`;
     }
     if (!(await onText(text))) break;
   }

@@ -1,0 +1,118 @@
+import { hashText } from '../model/content-hash.ts';
+import { decodeReferences } from '../model/xml-text.ts';
+import { type Mark, PrivateStream, type Room, type Stand } from './private-stream.ts';
+import { writtenFrom } from './sip.ts';
+
+/** Which thread logged a text. */
+export interface LoggedBy {
+  readonly pid?: number | undefined;
+  readonly tid?: number | undefined;
+}
+
+export interface MaskLimits {
+  /** Threads in the middle of a text. Those for which there is no room are masked up to the end of what may be one. */
+  readonly threads: number;
+  /** Texts that get a number; those behind share one without. */
+  readonly texts: number;
+  /** Characters kept of texts that go on over several messages; such a text gets no number where there is no room. */
+  readonly held: number;
+}
+
+const LIMITS: MaskLimits = { threads: 1024, texts: 1 << 16, held: 1 << 22 };
+/** `ms-body=SGVsbG8=`: the first message of a SIP INVITE, in base64. */
+const SIP_BODY = /\bms-body=([A-Za-z0-9+/=]+)/g;
+const WITHOUT_NUMBER = '[text]';
+const MOST_COPIED = 1 << 20;
+
+/** An event's text, and what it was made of, masked. */
+export interface Masked {
+  readonly text: string;
+  readonly parts: readonly string[];
+}
+
+function keyOf({ pid, tid }: LoggedBy): string {
+  return `${pid ?? ''}.${tid ?? ''}`;
+}
+
+function contentOf(text: string, mark: Mark): string {
+  const plain = mark === '<' ? text : decodeReferences(text);
+  const cdata = /^\s*<!\[CDATA\[([\s\S]*?)(?:\]\]>\s*)?$/.exec(plain)?.[1];
+  return cdata ?? decodeReferences(plain);
+}
+
+/**
+ * Replaces what people wrote in texts of one trace by tokens that tell equal texts from different ones, and nothing else:
+ * `[text 1]`, numbered as they are met. Of a text that goes on in the next message of its thread `<!--text-->` stands in the
+ * first ones, and the token of the whole in the last. Equal are texts that read alike, as reports compare them (hashText).
+ * Memory is bounded by `limits`.
+ */
+export class PrivateMask {
+  readonly #limits: MaskLimits;
+  readonly #numbers = new Map<string, number>();
+  readonly #threads = new Map<string, PrivateStream>();
+  readonly #room: Room;
+  readonly #stand: Stand;
+  /** A thread that had no room was in the middle of a text: any without a stream may be. */
+  #hasLostThreads = false;
+
+  constructor(limits: Partial<MaskLimits> = {}) {
+    this.#limits = { ...LIMITS, ...limits };
+    this.#room = { left: this.#limits.held };
+    this.#stand = {
+      open: (mark) => (mark === '<' ? '<!--text-->' : '&lt;!--text--&gt;'),
+      whole: (text, mark) => (text === undefined ? WITHOUT_NUMBER : this.token(contentOf(text, mark))),
+    };
+  }
+
+  /** The text of an event; the next one of its thread may go on with it. `parts`: texts that it was made of. */
+  mask(text: string, by: LoggedBy, parts: readonly string[] = []): Masked {
+    const key = keyOf(by);
+    const stream = this.#threads.get(key) ?? this.#newStream();
+    const beside = parts.length === 0 ? undefined : stream.copy(MOST_COPIED);
+    const masked = stream.mask(this.#withoutSip(text), this.#stand);
+    this.#keep(key, stream);
+    return { text: masked, parts: parts.map((part) => beside?.mask(this.#withoutSip(part), this.#stand) ?? '') };
+  }
+
+  /** What stands for a text that is known to be what somebody wrote. */
+  token(text: string): string {
+    const hash = hashText(text);
+    // Nothing to read: reports compare it with nothing.
+    if (hash === undefined) return '';
+    const number = this.#numbers.get(hash) ?? this.#numbers.size + 1;
+    if (number > this.#limits.texts) return WITHOUT_NUMBER;
+    this.#numbers.set(hash, number);
+    return `[text ${number}]`;
+  }
+
+  /** An event of the thread has no text: what was written of it is not known. */
+  tear(by: LoggedBy): void {
+    this.#threads.get(keyOf(by))?.tear();
+  }
+
+  #newStream(): PrivateStream {
+    const stream = new PrivateStream(this.#room);
+    if (this.#hasLostThreads) stream.tear(true);
+    return stream;
+  }
+
+  #keep(key: string, stream: PrivateStream): void {
+    if (!stream.isPending) this.#threads.delete(key);
+    else if (this.#threads.has(key) || this.#threads.size < this.#limits.threads) this.#threads.set(key, stream);
+    else {
+      stream.forget();
+      this.#hasLostThreads = true;
+    }
+  }
+
+  #withoutSip(text: string): string {
+    let out = text;
+    if (out.includes('ms-body='))
+      out = out.replace(SIP_BODY, (_, body: string) => `ms-body=${this.token(Buffer.from(body, 'base64').toString())}`);
+    const begin = writtenFrom(out);
+    if (begin === undefined) return out;
+    const last = out.lastIndexOf('$$end_record');
+    const end = last < begin ? out.length : last;
+    return out.slice(0, begin) + this.token(out.slice(begin, end)) + out.slice(end);
+  }
+}
