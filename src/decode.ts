@@ -12,7 +12,7 @@ import { PrivateMask } from './wire/private-mask.ts';
 /** Text in the layout of tracefmt, in UTC, or one JSON object a line (contract section 8). */
 export type DecodeForm = 'text' | 'ndjson';
 
-export type DecodeOptions = Pick<AnalysisOptions, 'tmf' | 'manifests' | 'stdin' | 'signal'>;
+export type DecodeOptions = Pick<AnalysisOptions, 'tmf' | 'manifests' | 'formats' | 'stdin' | 'signal'>;
 
 /** What decoding a trace found out beside its records. */
 export interface DecodeResult {
@@ -52,7 +52,7 @@ export async function decodeTrace(
   if (source === undefined) return undefined;
   const file = wholeFile(source);
   const facts = new EtlFacts(file.path);
-  const { decoder, tmf } = known.open();
+  const { decoder, tmf, hits } = known.open();
   const summary = new SummaryBuilder();
   const mask = new PrivateMask();
   const textOf = form === 'text' ? eventLine : eventJson;
@@ -70,7 +70,7 @@ export async function decodeTrace(
   }
   const lost = (await file.finish?.()) ?? [];
   return {
-    summary: summary.result(Math.max(file.bytes, bytes), facts, decoder, tmf),
+    summary: summary.result(Math.max(file.bytes, bytes), facts, decoder, hits()),
     issues: [...facts.issues, ...lost, ...tmfIssues(file.path, tmf)],
   };
 }

@@ -4,6 +4,7 @@ export type { Rule } from './diagnosis/rule.ts';
 export { rules } from './diagnosis/rules/index.ts';
 export type { TraceSummary } from './etl/index.ts';
 export { type Format, formats } from './formats/index.ts';
+export { type LearnResult, learnFormats } from './learn.ts';
 export type { AnalysisOptions, Progress, ZoneOption } from './model/analysis-options.ts';
 export type { Stated } from './model/diagnosis-input.ts';
 export { TraceError, type TraceErrorCode } from './model/errors.ts';

@@ -3,7 +3,7 @@ import type { OutputFormat } from '../index.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Stated } from '../model/diagnosis-input.ts';
 import { TraceError } from '../model/errors.ts';
-import { MANIFEST_HELP, TMF_HELP } from './decode-arguments.ts';
+import { FORMATS_HELP, MANIFEST_HELP, TMF_HELP } from './decode-arguments.ts';
 import type { FailOn } from './exit-code.ts';
 import { momentOption, versionOption, widthOption, workersOption, zoneOptions } from './option-values.ts';
 import type { Display, When } from './output.ts';
@@ -26,6 +26,7 @@ export interface AnalyzeTexts {
   readonly 'no-skew': boolean;
   readonly tmf: readonly string[] | undefined;
   readonly manifest: readonly string[] | undefined;
+  readonly formats: readonly string[] | undefined;
   readonly now: string | undefined;
   readonly mailbox: NonNullable<Stated['mailbox']> | undefined;
   readonly 'client-version': string | undefined;
@@ -66,6 +67,7 @@ export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
     .option('no-skew', { type: 'boolean', default: false, describe: 'Leave times as they are where clocks disagree' })
     .option('tmf', { ...text(TMF_HELP), array: true })
     .option('manifest', { ...text(MANIFEST_HELP), array: true })
+    .option('formats', { ...text(FORMATS_HELP), array: true })
     .option('now', text('When the bundle was collected (ISO 8601) [default: its newest file time]'))
     .option('mailbox', choice(MAILBOXES, 'Where the mailbox is, if you know'))
     .option('client-version', text('Version of the client, if you know: 16.0.6741.2048'))
@@ -113,6 +115,7 @@ export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
       noSkew: texts['no-skew'],
       ...(texts.tmf === undefined ? {} : { tmf: texts.tmf }),
       ...(texts.manifest === undefined ? {} : { manifests: texts.manifest }),
+      ...(texts.formats === undefined ? {} : { formats: texts.formats }),
       ...(workers === undefined ? {} : { workers: workersOption(workers) }),
       ...(now === undefined ? {} : { now: momentOption('now', now) }),
       ...spanOptions(since, until),

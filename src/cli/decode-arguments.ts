@@ -5,6 +5,8 @@ export interface DecodeArguments {
   readonly path: string;
   readonly form: DecodeForm;
   readonly isSummary: boolean;
+  /** The decoded text of the same session to learn formats from. */
+  readonly learn?: string;
   readonly output?: string;
   readonly options: DecodeOptions;
 }
@@ -17,12 +19,15 @@ export interface DecodeTexts {
   readonly tmf: readonly string[] | undefined;
   readonly manifest: readonly string[] | undefined;
   readonly summary: boolean;
+  readonly learn: string | undefined;
+  readonly formats: readonly string[] | undefined;
 }
 
 const FORMS: readonly DecodeForm[] = ['text', 'ndjson'];
 const TEXT: DecodeForm = 'text';
 
 export const TMF_HELP = 'Folder or file with formats of trace messages (TMF), for raw traces';
+export const FORMATS_HELP = 'Learned formats of trace messages, as "decode --learn" writes them';
 export const MANIFEST_HELP = 'Instrumentation manifest, for events of raw traces';
 
 /** Adds what `decode` takes to its yargs builder. */
@@ -44,6 +49,11 @@ export function describeDecode(builder: Argv): Argv<DecodeTexts> {
     .option('output', { alias: 'o', ...text('Write to a file') })
     .option('tmf', { array: true, ...text(TMF_HELP) })
     .option('manifest', { array: true, ...text(MANIFEST_HELP) })
+    .option('formats', { array: true, ...text(FORMATS_HELP) })
+    .option(
+      'learn',
+      text('Decoded text of the same session: learn the formats of its messages, and write them as JSON'),
+    )
     .option('summary', {
       type: 'boolean',
       default: false,
@@ -51,15 +61,26 @@ export function describeDecode(builder: Argv): Argv<DecodeTexts> {
     });
 }
 
-export function decodeArguments({ file, format, output, tmf, manifest, summary }: DecodeTexts): DecodeArguments {
+export function decodeArguments({
+  file,
+  format,
+  output,
+  tmf,
+  manifest,
+  summary,
+  learn,
+  formats,
+}: DecodeTexts): DecodeArguments {
   return {
     path: file,
     form: format,
     isSummary: summary,
+    ...(learn === undefined ? {} : { learn }),
     ...(output === undefined ? {} : { output }),
     options: {
       ...(tmf === undefined ? {} : { tmf }),
       ...(manifest === undefined ? {} : { manifests: manifest }),
+      ...(formats === undefined ? {} : { formats }),
     },
   };
 }

@@ -3,7 +3,7 @@ import type { EtlFacts } from './etl-facts.ts';
 import { type DecodedEvent, type EventDecoder, isUndecoded } from './event-decoder.ts';
 import { type ProviderRow, ProviderTable } from './provider-table.ts';
 import type { UndecodedSummary } from './undecoded-table.ts';
-import type { TmfHits, TmfLibrary } from './wpp/tmf-library.ts';
+import type { TmfHits } from './wpp/tmf-library.ts';
 
 /** EVENT_TRACE_*_MODE bits (evntrace.h) that say what a file may lack. */
 const MODES: readonly (readonly [number, string])[] = [
@@ -44,7 +44,7 @@ export interface TraceSummary {
   readonly otherEvents: number;
   /** What could not be decoded, and the programs whose symbols hold the formats. */
   readonly unresolved: UndecodedSummary;
-  /** How TMF files fit, a row for each message GUID; empty without any. */
+  /** How TMF files and learned formats fit, a row for each message GUID; empty without any. */
   readonly formats: readonly TmfHits[];
 }
 
@@ -68,7 +68,7 @@ export class SummaryBuilder {
     this.#providers.add(event);
   }
 
-  result(bytes: number, facts: EtlFacts, decoder: EventDecoder, tmf: TmfLibrary): TraceSummary {
+  result(bytes: number, facts: EtlFacts, decoder: EventDecoder, formats: readonly TmfHits[]): TraceSummary {
     const { log, buffers, compressedBuffers } = facts;
     const clock = log === undefined ? undefined : CLOCKS[log.clockType];
     return {
@@ -91,7 +91,7 @@ export class SummaryBuilder {
       providers: this.#providers.rows(),
       otherEvents: this.#providers.others,
       unresolved: decoder.undecoded.summary(),
-      formats: tmf.hits(),
+      formats,
     };
   }
 }

@@ -34,6 +34,8 @@ export interface AnalysisOptions {
   readonly tmf?: readonly string[];
   /** Files of instrumentation manifests, for the events of raw traces. */
   readonly manifests?: readonly string[];
+  /** Files of learned formats, for trace messages that no TMF tells of. */
+  readonly formats?: readonly string[];
   /** What `-` reads from. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: Progress) => void;

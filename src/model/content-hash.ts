@@ -23,7 +23,7 @@ function textOfMarkup(html: string): string {
 }
 
 /** 53-bit cyrb53 hash: enough to tell a user's messages apart, and not reversible to their text. */
-function cyrb53(text: string): string {
+export function cyrb53(text: string): string {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let i = 0; i < text.length; i++) {

@@ -22,7 +22,10 @@ export function looksLikeEtl(head: Uint8Array): boolean {
 export async function etlFormat(options: AnalysisOptions, tmfFiles: readonly BundleFile[]): Promise<Format> {
   const open = async () => (await import('./etl-formats.ts')).etlFormats(options, tmfFiles);
   // What the user names is looked at whether it is needed or not.
-  const named = [...(options.tmf ?? []), ...(options.manifests ?? [])].length > 0 ? await open() : undefined;
+  const named =
+    [...(options.tmf ?? []), ...(options.manifests ?? []), ...(options.formats ?? [])].length > 0
+      ? await open()
+      : undefined;
   let known = named;
   return {
     id: 'etl',

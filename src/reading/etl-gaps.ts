@@ -1,4 +1,4 @@
-import type { EtlFacts, EventDecoder, TmfLibrary } from '../etl/index.ts';
+import type { EtlFacts, EventDecoder, TmfHits, TmfLibrary } from '../etl/index.ts';
 import type { Gap, Issue } from '../model/issue.ts';
 
 /** Programs and GUIDs that one gap names; `decode --summary` lists all. */
@@ -27,7 +27,7 @@ function adviceOf(decoder: EventDecoder): string {
 export function etlGaps(
   facts: EtlFacts,
   decoder: EventDecoder,
-  tmf: TmfLibrary,
+  hits: readonly TmfHits[],
   { records, undecoded }: { readonly records: number; readonly undecoded: number },
 ): readonly Omit<Gap, 'source'>[] {
   const gaps: Omit<Gap, 'source'>[] = [];
@@ -42,13 +42,13 @@ export function etlGaps(
     const text = `The trace lost ${plural(events, 'event')} and ${plural(buffers, 'buffer')} while it was written; ${where} of it tell of a loss.`;
     gaps.push({ kind: 'damaged', text });
   }
-  const others = tmf.hits().filter(({ misfits, unknownNumbers }) => misfits + unknownNumbers > 0);
+  const others = hits.filter(({ misfits, unknownNumbers }) => misfits + unknownNumbers > 0);
   if (others.length > 0) {
     const rates = others.map(
       ({ guid, formatted, misfits, unknownNumbers }) =>
         `${guid} ${formatted - misfits} of ${formatted + unknownNumbers}`,
     );
-    const text = `TMF files of another build do not fit all messages of their GUID; those that fit: ${list(rates)}.`;
+    const text = `Formats of another build do not fit all messages of their GUID; those that fit: ${list(rates)}.`;
     gaps.push({ kind: 'undecoded', text });
   }
   return gaps;

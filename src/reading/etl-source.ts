@@ -54,7 +54,7 @@ function traceRecord(source: string, event: DecodedEvent, number: number): Trace
 export async function readEtlSource(source: TextSource, context: ReadContext, known: EtlFormats): Promise<Survey> {
   const file = wholeFile(source);
   const facts = new EtlFacts(file.path);
-  const { decoder, tmf } = known.open();
+  const { decoder, tmf, hits } = known.open();
   let [records, undecoded, bytes] = [0, 0, 0];
   let from: Ticks | undefined;
   let to: Ticks | undefined;
@@ -89,6 +89,6 @@ export async function readEtlSource(source: TextSource, context: ReadContext, kn
     bytes: Math.max(file.bytes, source.head.bytes.length),
     encoding: 'utf-8',
     lineFeeds: 0,
-    gaps: etlGaps(facts, decoder, tmf, { records, undecoded }),
+    gaps: etlGaps(facts, decoder, hits(), { records, undecoded }),
   };
 }

@@ -7,8 +7,8 @@ import { openProgress } from '../progress.ts';
 
 /** Analyses one bundle and writes its report; answers the exit code. */
 export async function runAnalyze(args: AnalyzeArguments, signal: AbortSignal): Promise<number> {
-  const { tmf = [], manifests = [] } = args.analysis;
-  await checkPaths([...args.paths, ...tmf, ...manifests]);
+  const { tmf = [], manifests = [], formats = [] } = args.analysis;
+  await checkPaths([...args.paths, ...tmf, ...manifests, ...formats]);
   await checkOutput(args.display.output, args.paths);
   const progress = openProgress(process.stderr, args.progress, Date.now);
   try {

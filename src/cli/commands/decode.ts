@@ -1,16 +1,43 @@
-import { decodeTrace } from '../../index.ts';
-import { PARTIAL_CODES } from '../../model/issue.ts';
+import { decodeTrace, learnFormats } from '../../index.ts';
+import { type Issue, PARTIAL_CODES } from '../../model/issue.ts';
 import { linesVisible, makeVisible } from '../../model/visible.ts';
 import { checkOutput, checkPaths } from '../check-paths.ts';
 import type { DecodeArguments } from '../decode-arguments.ts';
 import { summaryText } from '../decode-summary.ts';
 import { EXIT } from '../exit-code.ts';
-import { openOutput } from '../output.ts';
+import { openOutput, writeOutput } from '../output.ts';
+
+/** Learns formats from the decoded text of the same session. */
+async function runLearn(args: DecodeArguments, learn: string, signal: AbortSignal): Promise<number> {
+  await checkOutput(args.output, [args.path, learn]);
+  const result = await learnFormats(learn, args.path, signal);
+  if (result === undefined) return noTrace(args.path);
+  await writeOutput([result.text], args.output);
+  const { formats, messages, joined, texts, aheadMinutes, issues } = result;
+  const zone = aheadMinutes === 0 ? 'in UTC' : `${aheadMinutes} minutes ahead of UTC`;
+  process.stderr.write(
+    `oimscope: ${formats} formats learned; of ${messages} trace messages ${joined} have a text among ${texts}, ${zone}\n`,
+  );
+  return codeOf(issues);
+}
+
+function noTrace(path: string): number {
+  process.stderr.write(`oimscope: ${makeVisible(path)} holds no raw trace (.etl)\n`);
+  return EXIT.noInput;
+}
+
+/** Tells what is wrong with the file; answers the exit code. */
+function codeOf(issues: readonly Issue[]): number {
+  for (const { source, text } of issues) process.stderr.write(`oimscope: ${makeVisible(`${source}: ${text}`)}\n`);
+  return issues.some(({ code }) => PARTIAL_CODES.has(code)) ? EXIT.partial : EXIT.analysed;
+}
 
 /** Writes the records of a raw trace, or what it holds; answers the exit code (contract section 8). */
 export async function runDecode(args: DecodeArguments, signal: AbortSignal): Promise<number> {
   const { path, form, isSummary, options } = args;
-  await checkPaths([path, ...(options.tmf ?? []), ...(options.manifests ?? [])]);
+  const { tmf = [], manifests = [], formats = [] } = options;
+  await checkPaths([path, ...tmf, ...manifests, ...formats, ...(args.learn === undefined ? [] : [args.learn])]);
+  if (args.learn !== undefined) return runLearn(args, args.learn, signal);
   await checkOutput(args.output, [path]);
   const output = await openOutput(args.output);
   try {
@@ -23,15 +50,11 @@ export async function runDecode(args: DecodeArguments, signal: AbortSignal): Pro
       },
       { ...options, signal, ...(path === '-' ? { stdin: process.stdin } : {}) },
     );
-    if (result === undefined) {
-      process.stderr.write(`oimscope: ${makeVisible(path)} holds no raw trace (.etl)\n`);
-      return EXIT.noInput;
-    }
+    if (result === undefined) return noTrace(path);
     const { summary, issues } = result;
     if (isSummary)
       await output.write(form === 'text' ? linesVisible(summaryText(summary)) : `${JSON.stringify(summary)}\n`);
-    for (const { source, text } of issues) process.stderr.write(`oimscope: ${makeVisible(`${source}: ${text}`)}\n`);
-    return issues.some(({ code }) => PARTIAL_CODES.has(code)) ? EXIT.partial : EXIT.analysed;
+    return codeOf(issues);
   } finally {
     await output.close();
   }

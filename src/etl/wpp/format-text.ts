@@ -29,7 +29,7 @@ function atMost(digits: string | undefined, limit: number): number {
 }
 
 /** Reads `05d`, `I64x`, `-10.3s`; text that is none prints as `s`. */
-function readSpec(text: string): FormatSpec {
+export function readSpec(text: string): FormatSpec {
   const [, flags = '', width, precision, conversion = 's'] = SPEC.exec(text) ?? [];
   return {
     conversion,
