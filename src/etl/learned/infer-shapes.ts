@@ -139,7 +139,9 @@ class Search {
       if (printed === undefined) continue;
       if (!this.#level.mayBeEmpty && printed.texts.every((text) => text === '')) continue;
       for (const words of this.#wordsBefore(printed.texts, state)) {
-        if (words === '' && !this.#level.mayTouch && state.shape.length > 0) continue;
+        // `0x` may be words in front of `%x`, or of `%#x` itself, which prints none in front of 0.
+        const isApart = words !== '' || state.shape.length === 0 || choice.spec.startsWith('#');
+        if (!isApart && !this.#level.mayTouch) continue;
         const key = JSON.stringify([words, printed.texts, printed.sizes]);
         const same = found.get(key) ?? { words, choices: [], ...printed };
         found.set(key, same);

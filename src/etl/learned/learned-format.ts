@@ -47,10 +47,15 @@ function specOf(text: string): FormatSpec {
   return known;
 }
 
-/** An argument at the reader's place as a choice prints it; undefined where the payload ends first. */
+/** In no text that a program prints: other bytes were taken for a text. */
+const NO_TEXT = /[\0-\b\x0e-\x1f]/;
+
+/** An argument at the reader's place as a choice prints it; undefined where the payload ends first, or it is no text. */
 export function printChoice({ type, spec }: ArgumentChoice, reader: PayloadReader): string | undefined {
   const value = readItem({ number: 0, type }, reader);
-  return value === undefined || reader.isShort ? undefined : printValue(value, specOf(spec));
+  if (value === undefined || reader.isShort) return undefined;
+  const text = printValue(value, specOf(spec));
+  return value.kind === 'text' && NO_TEXT.test(text) ? undefined : text;
 }
 
 export function bytesHash(bytes: Uint8Array): string {

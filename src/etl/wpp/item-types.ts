@@ -1,4 +1,5 @@
 // What the bytes of each type of argument mean: the types of defaultwpp.ini of the Windows Driver Kit, packed without padding.
+import { guidText } from '../guid-text.ts';
 import { printNumber } from './general-number.ts';
 import { hexOf, type PayloadReader, textOf } from './payload-reader.ts';
 import { hresultName, type NameOf, ndisOidName, ndisStatusName, ntStatusName, win32Name } from './status-names.ts';
@@ -102,9 +103,7 @@ const flagsEnumeration = text((reader, names) => {
 
 const guid = text((reader) => {
   const bytes = reader.take(16);
-  if (bytes === undefined) return undefined;
-  const parts = [bytes.slice(0, 4).reverse(), bytes.slice(4, 6).reverse(), bytes.slice(6, 8).reverse()];
-  return [...parts, bytes.subarray(8, 10), bytes.subarray(10)].map(hexOf).join('-').toLowerCase();
+  return bytes === undefined ? undefined : guidText(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0);
 });
 
 const SID_HEAD = 8;

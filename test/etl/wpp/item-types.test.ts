@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { readItem } from '../../../src/etl/wpp/item-types.ts';
+import { PayloadReader } from '../../../src/etl/wpp/payload-reader.ts';
 import { formatted, printed, tmfOf } from './wpp-record.ts';
 
 const GUID_BYTES = '4433221166558877 99aabbccddeeff00';
@@ -171,4 +173,13 @@ describe('a payload that does not fit', () => {
     const found = formatted(tmfOf('%10!s!|%11!s!', types), Buffer.from(hex, 'hex'));
     expect({ message: found.message, misfit: found.misfit, left: found.left }).toEqual({ message, misfit, left });
   });
+});
+
+test('reading an argument leaves the payload as it is', () => {
+  const types = ['ItemGuid', 'ItemSid', 'ItemHexDump', 'ItemIPAddr', 'ItemPWString', 'ItemTimestamp', 'ItemDouble'];
+  for (const type of types) {
+    const payload = Buffer.from(Array.from({ length: 32 }, (_, i) => i));
+    readItem({ type, number: 10 }, new PayloadReader(payload, 8));
+    expect([...payload], type).toEqual([...payload].map((_, i) => i));
+  }
 });
