@@ -2,6 +2,7 @@ import type { DiagnosisInput } from '../model/diagnosis-input.ts';
 import { assertUnreachable } from '../model/errors.ts';
 import type { Environment, Finding, RuleResult, Severity, Verdict } from '../model/finding.ts';
 import type { Certainty, Life } from '../model/life.ts';
+import type { SourceSummary } from '../model/source.ts';
 import { compareVerdicts, weaker } from './certainty.ts';
 import { type Condition, type Holds, type Judgement, joinHolds, judge } from './conditions.ts';
 import { readEnvironment } from './environment/index.ts';
@@ -126,6 +127,29 @@ function holdsFor(precedence: Precedence, subject: Case): boolean {
   return precedence.when.every((condition) => judge(condition, subject).result.holds === 'yes');
 }
 
+/** Half of the events and more: what the client said in its own words is then mostly unknown. */
+function isMostlyUndecoded({ sources }: DiagnosisInput): boolean {
+  const sum = (of: (source: SourceSummary) => number): number => sources.reduce((total, one) => total + of(one), 0);
+  return 2 * sum(({ undecoded }) => undecoded) > sum(({ records }) => records);
+}
+
+/** That words were not found proves nothing where most of them are not in the trace; values and times are. */
+function withoutWords(rule: Rule, ruling: Ruling, input: DiagnosisInput): Ruling {
+  const { status, conditions } = ruling.result;
+  if (status !== 'quiet' || rule.restsOn.some((ground) => ground !== 'wording') || !isMostlyUndecoded(input))
+    return ruling;
+  const gap = input.gaps.find(({ kind }) => kind === 'undecoded');
+  const name = 'the words of the client can be read';
+  const because = gap?.text ?? 'most events of the traces have no text';
+  return {
+    result: {
+      ...ruling.result,
+      status: 'cannot-tell',
+      conditions: [...conditions, { name, holds: 'unknown', because }],
+    },
+  };
+}
+
 /** A rule that could speak at all, and that another one explains away. */
 function superseded(ruling: Ruling, rulings: readonly Ruling[], subject: Case): Ruling {
   const { id, status, conditions } = ruling.result;
@@ -154,7 +178,7 @@ function compareFindings(one: Finding, other: Finding): number {
 export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Diagnosis {
   const reading = readEnvironment(input);
   const subject: Case = { input, reading };
-  const first = rules.map((rule) => guarded(rule, subject));
+  const first = rules.map((rule) => withoutWords(rule, guarded(rule, subject), input));
   const rulings = first.map((ruling) => superseded(ruling, first, subject));
   return {
     environment: reading.environment,

@@ -15,10 +15,17 @@ export interface MessageCase extends Case {
   readonly life: Life;
 }
 
+/**
+ * What of a trace a rule can be judged by: the client's own words (`wording`), which are in no raw trace without its formats; values
+ * such as addresses, codes, XML and policies (`data`), which stand in the arguments of messages; the order and time of calls (`timing`).
+ */
+export type Ground = 'wording' | 'data' | 'timing';
+
 interface RuleBase {
   /** Kebab-case, equal to the file's name, and stable for ever. */
   readonly id: string;
   readonly severity: Severity;
+  readonly restsOn: readonly Ground[];
   /** Names the finding; no full stop. */
   readonly title: string;
   /** Why one should care; one whole sentence or more. */

@@ -45,16 +45,21 @@ describe('a bundle without anything of use still gets its report', () => {
     expect(hasUsableSource(report)).toBe(false);
   });
 
-  test('a raw .etl is named by its bytes, with what to do about it, whatever it is called', async () => {
+  test('a raw .etl is known by its bytes, whatever it is called, and what it could not tell is a gap', async () => {
     const report = await reportOf({ 'trace.txt': sampleBytes('raw-wppstr-sample.etl') });
-    expect(issueCodes(report)).toEqual(['BINARY_TRACE trace.txt']);
-    expect(report.issues[0]?.text).toContain('tracerpt');
+    expect(issueCodes(report)).toEqual([]);
     expect(formats(report)).toEqual(['trace.txt etl']);
-    expect(report.gaps.map((gap) => gap.kind)).toContain('undecoded');
-    expect(hasUsableSource(report)).toBe(false);
+    expect(report.bundle.sources).toMatchObject([
+      { records: 8, undecoded: 4, zone: { value: 'UTC', basis: 'stated' } },
+    ]);
+    const gap = report.gaps.find(({ kind }) => kind === 'undecoded')?.text;
+    expect(gap).toContain('744151fd-b3f4-32e6-38eb-0fd11e3fb62d');
+    expect(gap).toContain('WppStrEmitter.pdb');
+    expect(report.rules.filter(({ status }) => status === 'quiet')).toEqual([]);
+    expect(hasUsableSource(report)).toBe(true);
   });
 
-  test('so is an .evtx', async () => {
+  test('an .evtx is named, with what to do about it', async () => {
     const report = await reportOf({ x: Buffer.concat([Buffer.from('ElfFile\0'), Buffer.alloc(70_000, 1)]) });
     expect(issueCodes(report)).toEqual(['EVENT_LOG_FILE x']);
     expect(report.issues[0]?.text).toContain('wevtutil');

@@ -6,7 +6,14 @@ import { rules } from '../../src/diagnosis/rules/index.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import { attempt, client, ewsRequest, input, life, ref, second, signal } from './sample-input.ts';
 
-const words = { severity: 'error', title: 'Title', why: 'Why.', fix: ['Fix.'], references: [] } as const;
+const words = {
+  severity: 'error',
+  restsOn: ['data'],
+  title: 'Title',
+  why: 'Why.',
+  fix: ['Fix.'],
+  references: [],
+} as const;
 
 function environmentRule(id: string, ask: Question<Case>['ask'], severity: Severity = 'error'): EnvironmentRule {
   return { ...words, id, severity, scope: 'environment', when: [{ name: id, ask }] };
@@ -37,6 +44,28 @@ describe('a rule that throws', () => {
     const on = input({ lives: [life()], observations, stated: { mailbox: 'on-premises' } });
     expect(diagnoseWith([minimum, drafts], on).rules[1]?.status).toBe('fired');
     expect(diagnoseWith([{ ...yes, id: minimum.id }, drafts], on).rules[1]?.status).toBe('superseded');
+  });
+});
+
+describe('a rule that rests on the words of the client alone', () => {
+  const silent = environmentRule('words', () => ({ holds: 'no' }));
+  const byWords: EnvironmentRule = { ...silent, restsOn: ['wording'] };
+  const zone = { value: 'UTC', basis: 'stated' } as const;
+  const raw = (records: number, undecoded: number) =>
+    ({ path: 'a.etl', format: 'etl', encoding: 'utf-8', bytes: 1, records, undecoded, zone }) as const;
+  const gaps = [{ kind: 'undecoded', source: 'a.etl', text: 'most have no text' }] as const;
+  const statusOf = (rule: EnvironmentRule, records: number, undecoded: number) =>
+    diagnoseWith([rule], input({ sources: [raw(records, undecoded)], gaps })).rules[0];
+
+  it('cannot tell where most events have none', () => {
+    expect(statusOf(byWords, 10, 6)).toMatchObject({ status: 'cannot-tell' });
+    expect(JSON.stringify(statusOf(byWords, 10, 6))).toContain('most have no text');
+    expect(statusOf(byWords, 10, 5)?.status).toBe('quiet');
+  });
+
+  it('nor does that hold for one that rests on values as well', () => {
+    expect(statusOf(silent, 10, 10)?.status).toBe('quiet');
+    expect(statusOf({ ...byWords, restsOn: ['wording', 'data'] }, 10, 10)?.status).toBe('quiet');
   });
 });
 

@@ -30,6 +30,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(rule.why).toMatch(/^[A-Z].*\.$/);
     expect(rule.fix.length).toBeGreaterThan(0);
     expect(rule.references.length).toBeGreaterThan(0);
+    expect(rule.restsOn.length).toBeGreaterThan(0);
+    expect(new Set(rule.restsOn).size).toBe(rule.restsOn.length);
     for (const reference of rule.references) {
       expect(new URL(reference).protocol).toBe('https:');
       expect(new URL(reference).hostname).toMatch(/(^|\.)microsoft\.com$/);

@@ -5,14 +5,17 @@ import { writeOutput } from '../output.ts';
 
 /** Lists the root causes the tool knows. */
 export async function runRules(format: OutputFormat): Promise<number> {
-  const rows = rules.map(({ id, severity, title, why, fix, references }) => ({
+  const rows = rules.map(({ id, severity, restsOn, title, why, fix, references }) => ({
     id,
     severity,
+    restsOn,
     title,
     why,
     fix,
     references,
   }));
-  await writeOutput([listing(format, rows, ({ id, severity, title }) => [id, severity, title])]);
+  await writeOutput([
+    listing(format, rows, ({ id, severity, restsOn, title }) => [id, severity, restsOn.join(', '), title]),
+  ]);
   return EXIT.analysed;
 }

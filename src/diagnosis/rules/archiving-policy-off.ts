@@ -6,6 +6,7 @@ export const archivingPolicyOff: EnvironmentRule = {
   id: 'archiving-policy-off',
   scope: 'environment',
   severity: 'error',
+  restsOn: ['data'],
   title: 'The client policy turns off saving of conversations, and offline messages with it',
   why: 'A user whose client policy has EnableIMAutoArchiving set to false is never offered to send a message to someone who is offline.',
   fix: [

@@ -9,6 +9,7 @@ export const archivingUserOff: EnvironmentRule = {
   id: 'archiving-user-off',
   scope: 'environment',
   severity: 'warning',
+  restsOn: ['data'],
   title: 'The user has turned off saving of conversations, and offline messages with it',
   why: 'Without saving to Conversation History the client does not offer to send a message to someone who is offline, so the fault shows for this user alone.',
   fix: [

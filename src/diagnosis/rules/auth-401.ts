@@ -35,6 +35,7 @@ export const auth401: MessageRule = {
   id: 'auth-401',
   scope: 'message',
   severity: 'error',
+  restsOn: ['data', 'timing'],
   title: 'Exchange refused the credentials of the client',
   why: 'Until the client can sign in to Exchange Web Services, no offline message, history or voice mail of this user goes through.',
   fix: [

@@ -7,6 +7,7 @@ export const badRecipient: MessageRule = {
   id: 'bad-recipient',
   scope: 'message',
   severity: 'error',
+  restsOn: ['data'],
   title: 'Exchange cannot deliver to the address of the recipient',
   why: 'Offline messages travel as mail, and nothing checks beforehand whether the recipient has a mailbox, so every message to this person fails.',
   fix: [

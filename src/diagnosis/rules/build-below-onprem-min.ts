@@ -6,6 +6,7 @@ export const buildBelowOnpremMin: EnvironmentRule = {
   id: 'build-below-onprem-min',
   scope: 'environment',
   severity: 'error',
+  restsOn: ['data'],
   title: 'The client is too old for offline messages with a mailbox on own Exchange servers',
   why: 'It offers offline messages, but for a mailbox on own servers they are supported from 16.0.6920.1000 on only; before that they can fail or stay in Drafts.',
   fix: [

@@ -6,6 +6,7 @@ export const buildOld: EnvironmentRule = {
   id: 'build-old',
   scope: 'environment',
   severity: 'error',
+  restsOn: ['data'],
   title: 'The client is older than the first one with offline messages',
   why: 'Offline messages begin with 16.0.6701.1000; an older client never offers to send one.',
   fix: [

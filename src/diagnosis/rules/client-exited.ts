@@ -40,6 +40,7 @@ export const clientExited: MessageRule = {
   id: 'client-exited',
   scope: 'message',
   severity: 'warning',
+  restsOn: ['data', 'timing'],
   title: 'The trace ends before the message was done with: the client may have been closed or interrupted',
   why: 'A message waits in the spooler as long as the client does not run, so it may be late rather than lost.',
   fix: [

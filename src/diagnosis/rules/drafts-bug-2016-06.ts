@@ -7,6 +7,7 @@ export const draftsBug201606: MessageRule = {
   id: 'drafts-bug-2016-06',
   scope: 'message',
   severity: 'error',
+  restsOn: ['data'],
   title: 'The Drafts bug of early 2016: the client creates the message again and again and does not send it',
   why: 'The message never reaches its recipient, the user is told that it failed, and the Drafts folder of the mailbox fills with copies.',
   fix: [

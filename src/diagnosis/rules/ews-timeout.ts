@@ -30,6 +30,7 @@ export const ewsTimeout: MessageRule = {
   id: 'ews-timeout',
   scope: 'message',
   severity: 'warning',
+  restsOn: ['data', 'timing'],
   title: 'Exchange gave no answer before the two-minute deadline',
   why: 'The client gives a message two minutes from the moment it is sent; one that Exchange has not taken by then fails, and the user has to send it again.',
   fix: [

@@ -27,6 +27,7 @@ export const federatedByDesign: MessageRule = {
   id: 'federated-by-design',
   scope: 'message',
   severity: 'info',
+  restsOn: ['data'],
   title: 'A federated recipient gets the message as plain mail, by design',
   why: 'It does not show under missed conversations or in Conversation History there, so that the recipient may take it for lost although it was delivered.',
   fix: [

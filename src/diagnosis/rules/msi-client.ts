@@ -6,6 +6,7 @@ export const msiClient: EnvironmentRule = {
   id: 'msi-client',
   scope: 'environment',
   severity: 'error',
+  restsOn: ['data'],
   title: 'The client was installed by Windows Installer, which has no offline messages',
   why: 'Only Click-to-Run installations of Skype for Business 2016 can send a message to someone who is offline; no update adds that to an MSI installation.',
   fix: [

@@ -7,6 +7,7 @@ export const quota: MessageRule = {
   id: 'quota',
   scope: 'message',
   severity: 'error',
+  restsOn: ['data'],
   title: 'The mailbox of the sender is over a quota',
   why: 'Exchange takes nothing from a mailbox that is over its quota, so no offline message and no mail leaves it until space is free.',
   fix: [

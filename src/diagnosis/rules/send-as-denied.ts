@@ -7,6 +7,7 @@ export const sendAsDenied: MessageRule = {
   id: 'send-as-denied',
   scope: 'message',
   severity: 'error',
+  restsOn: ['data'],
   title: 'The account may not send as the owner of the mailbox',
   why: 'Exchange puts the message into the Drafts folder of the owner instead of sending it, which looks like the Drafts bug of 2016 but happens with any build.',
   fix: [

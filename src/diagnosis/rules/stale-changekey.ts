@@ -7,6 +7,7 @@ export const staleChangekey: MessageRule = {
   id: 'stale-changekey',
   scope: 'message',
   severity: 'error',
+  restsOn: ['data'],
   title: 'The saved draft had changed or gone when the client wanted to send it',
   why: 'Another program touched the item between saving and sending, so it stays in Drafts; this looks like the Drafts bug of 2016 but happens with any build.',
   fix: [

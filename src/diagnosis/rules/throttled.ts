@@ -7,6 +7,7 @@ export const throttled: MessageRule = {
   id: 'throttled',
   scope: 'message',
   severity: 'warning',
+  restsOn: ['data'],
   title: 'Exchange was too busy for the user and put the message off',
   why: 'Exchange answers so when an account or a server is over its limits; a message that finds no free moment within two minutes fails.',
   fix: [

@@ -27,6 +27,7 @@ export const transportStalled: MessageRule = {
   id: 'transport-stalled',
   scope: 'message',
   severity: 'warning',
+  restsOn: ['data'],
   title: 'Exchange accepted the message, yet Drafts still holds as many items: mail transport may stand still',
   why: 'Everything the user sends waits in Drafts without any error while the transport services of Exchange do not run or cannot resolve names.',
   fix: [
