@@ -23,6 +23,7 @@ Options:
       --no-skew         Leave times as they are where clocks disagree     [boolean] [default: false]
       --tmf             Folder or file with formats of trace messages (TMF), for raw traces  [array]
       --manifest        Instrumentation manifest, for events of raw traces                   [array]
+      --formats         Learned formats of trace messages, as "decode --learn" writes them   [array]
       --now             When the bundle was collected (ISO 8601) [default: its newest file time]
                                                                                             [string]
       --mailbox         Where the mailbox is, if you know         [choices: "on-premises", "online"]

@@ -8,7 +8,7 @@ export { type DecodedText, TextJoin } from './learned/join-texts.ts';
 export { type KnownMessage, learnFormat } from './learned/learn-format.ts';
 export type { LearnedFormat } from './learned/learned-format.ts';
 export { LearnedFormats } from './learned/learned-formats.ts';
-export { isEtl, readLogHeader } from './log-header.ts';
+export { isEtl } from './log-header.ts';
 export { readPrepared } from './read-prepared.ts';
 export { SummaryBuilder, type TraceSummary } from './trace-summary.ts';
 export { WantedPayloads } from './wanted-payloads.ts';

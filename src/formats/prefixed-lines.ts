@@ -81,7 +81,7 @@ class LineReader {
 
   /** What stands in front of the first prefix: the end of a record that began before, or events without a prefix. */
   #lead(window: Window, end: number, at: Ticks | undefined): void {
-    if (this.#isAfterCut) this.#countOwn(window.decode(0, end).text, at);
+    if (this.#isAfterCut) this.#countOwn(window.decode(0, end).text, at, true);
     else this.#emit(window, 0, end, at, true);
   }
 
@@ -195,7 +195,7 @@ class LineReader {
   #emit(window: Window, start: number, end: number, at: Ticks | undefined, isHeadless: boolean): void {
     const { text, width } = window.decode(start, end);
     // Only the last line end is the file's: one before it may be part of a body that was cut there.
-    const raw = text.slice(0, this.#countOwn(text, at)).replace(/\r?\n$/, '');
+    const raw = text.slice(0, this.#countOwn(text, at, isHeadless)).replace(/\r?\n$/, '');
     if (raw.trim() === '') return;
     const { message, at: _, ...identity } = isHeadless ? { message: raw } : this.#lines.identity(raw);
     const stamp = isHeadless ? undefined : STAMP.exec(raw.slice(0, PREFIX_REACH))?.[0];
@@ -213,11 +213,11 @@ class LineReader {
     });
   }
 
-  /** Answers where the first of them begins. */
-  #countOwn(text: string, at: Ticks | undefined): number | undefined {
+  /** Answers where the first of them begins. One behind a prefix has been counted by that: `decode` says who wrote what it cannot tell. */
+  #countOwn(text: string, at: Ticks | undefined, isHeadless: boolean): number | undefined {
     const own = ownRecords(text);
-    for (const { isUndecoded } of own) {
-      this.span.add(at);
+    for (const { index, isUndecoded } of own) {
+      if (index > 0 || isHeadless) this.span.add(at);
       if (isUndecoded) this.span.undecoded++;
     }
     return own[0]?.index;

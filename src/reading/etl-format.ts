@@ -9,7 +9,7 @@ const RECORD_TYPE_AT = 0x4a;
 const RECORD_TYPES: ReadonlySet<number> = new Set([0xc001, 0xc002]);
 
 /** Whether a file begins as a raw trace does. The room that reads one is loaded only then. */
-export function looksLikeEtl(head: Uint8Array): boolean {
+function looksLikeEtl(head: Uint8Array): boolean {
   if (head.length < RECORD_TYPE_AT + 6) return false;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   if (view.getUint16(BUFFER_TYPE_AT, true) !== HEADER_BUFFER) return false;

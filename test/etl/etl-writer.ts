@@ -46,7 +46,7 @@ function aligned(size: number): number {
 }
 
 /** A buffer of `size` bytes, or of as many as its records need. */
-export function writeBuffer(shape: BufferShape, size: number): Uint8Array {
+function writeBuffer(shape: BufferShape, size: number): Uint8Array {
   const filled = HEADER + shape.records.reduce((total, { length }) => total + aligned(length), 0);
   const plain = Buffer.alloc(Math.max(size, filled), EMPTY);
   plain.fill(0, 0, filled);
@@ -79,7 +79,7 @@ export interface HeaderFields {
 const NO_BYTES = new Uint8Array(0);
 const NO_GUID = '00000000-0000-0000-0000-000000000000';
 
-export function guidBytes(text: string): Buffer {
+function guidBytes(text: string): Buffer {
   const [a = '', b = '', c = '', ...rest] = text.split('-');
   const turned = [a, b, c].map((part) => Buffer.from(part, 'hex').reverse());
   return Buffer.concat([...turned, Buffer.from(rest.join(''), 'hex')]);

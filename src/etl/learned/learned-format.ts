@@ -87,7 +87,7 @@ function printArgument(
 }
 
 /** The text of a payload by one shape; undefined where its arguments are not what the payload is made of. */
-export function printShape(shape: LearnedShape, payload: Uint8Array, pointerSize: 4 | 8): string | undefined {
+function printShape(shape: LearnedShape, payload: Uint8Array, pointerSize: 4 | 8): string | undefined {
   let text = '';
   let at = 0;
   for (const piece of shape) {

@@ -7,6 +7,7 @@ import { etlFormat } from '../../../src/reading/etl-format.ts';
 import { EveryRecord, fileOf } from '../../contract/read-file.ts';
 import { rawTraceOf } from '../../make/raw-trace.ts';
 import { ETL_SAMPLES, etlSample } from '../etl-samples.ts';
+import { messageRecord, writeEtl } from '../etl-writer.ts';
 
 const LITERALS = new Observer(() => undefined).wanted;
 const ALONE: Wanted = { wanted: LITERALS, followsAny: () => false, follows: () => false };
@@ -57,11 +58,16 @@ describe('what is built of a raw trace because of its bytes', () => {
   });
 
   test('a result of the transport counts as one when it is but a number', async () => {
-    const bytes = rawTraceOf([{ source: 'a', line: 1, offset: 0, raw: '', width: 1, message: 'call', pid: 1, tid: 1 }]);
-    const at = Buffer.from(bytes).indexOf('call');
-    expect(at).toBeGreaterThan(0);
-    Buffer.from(bytes.buffer, bytes.byteOffset).writeUInt32LE(0x8007_2ee2, at);
-    const { records } = await read(bytes, ALONE);
+    const payload = Buffer.alloc(12);
+    payload.writeUInt32LE(0x8007_2ee2, 5);
+    const record = messageRecord(0x2a, {
+      guid: '0bd3506a-9030-3f76-9b88-3e8fe1f7cfb6',
+      number: 10,
+      pid: 1,
+      tid: 1,
+      payload,
+    });
+    const { records } = await read(writeEtl({}, [{ records: [record] }]), ALONE);
     expect(records.map(({ message }) => message)).toEqual(['0x80072EE2']);
   });
 });
