@@ -1,5 +1,5 @@
 import type { Outcome } from '../model/life.ts';
-import type { Report, ReportFinding, ReportMessage } from '../model/report.ts';
+import type { Report, ReportFinding, ReportMessage, ReportSource } from '../model/report.ts';
 import { hasUsableSource } from '../model/usable-source.ts';
 import { OUTCOMES } from './outcome.ts';
 import { count } from './page.ts';
@@ -43,12 +43,21 @@ function othersPhrase(messages: readonly ReportMessage[]): string {
   return listed(parts);
 }
 
+function isMostlyUndecoded({ bundle }: Report): boolean {
+  const sum = (of: (source: ReportSource) => number): number => bundle.sources.reduce((all, one) => all + of(one), 0);
+  return 2 * sum(({ undecoded }) => undecoded) > sum(({ records }) => records);
+}
+
 function messagesSentence(report: Report): string {
   const { messages } = report;
   const failed = messages.filter(({ outcome }) => OUTCOMES[outcome].arrival === 'failed');
   const total = count(messages.length, 'offline message');
   const others = othersPhrase(messages);
-  if (messages.length === 0) return `No offline message was seen in ${count(report.bundle.sources.length, 'source')}.`;
+  if (messages.length === 0) {
+    const where = count(report.bundle.sources.length, 'source');
+    const doubt = isMostlyUndecoded(report) ? ', but most events there have no text: nothing is told by that' : '';
+    return `No offline message was seen in ${where}${doubt}.`;
+  }
   if (failed.length > 0) {
     const groups = [...byOutcome(failed)].map(([outcome, group]) => ({
       number: group.length,

@@ -6,12 +6,12 @@ import {
   eventRecord,
   type HeaderFields,
   messageRecord,
-  START_TIME,
   STARTED,
   writeEtl,
 } from '../etl/etl-writer.ts';
-import { moment } from './clock.ts';
+import { fileTimeOf, moment } from './clock.ts';
 import { type Seeded, seeded } from './seeded.ts';
+import { byTime, type TraceEvent } from './trace-event.ts';
 
 /** WPP's usual flags, sequence first, of a 32-bit program; and without the sequence. */
 const FLAGS = [0x6b, 0x6a] as const;
@@ -23,8 +23,8 @@ const CPUS = 3;
 const START = moment('2016-06-08T08:00:00Z');
 
 /** A clock of 100 ns a unit. */
-function clockOf(at: Ticks | undefined): bigint {
-  return at === undefined ? STARTED : STARTED + BigInt(at - START);
+function clockOf(at: Ticks | undefined, start: Ticks): bigint {
+  return at === undefined ? STARTED : STARTED + BigInt(at - start);
 }
 
 function pieces(text: string): readonly string[] {
@@ -50,6 +50,19 @@ function payloadOf(text: string, random: Seeded): Buffer {
     string,
     ...(random.below(2) === 0 ? [number(random)] : []),
   ]);
+}
+
+/** Of a record, what a raw trace has. */
+export type RawText = Pick<TraceRecord, 'message' | 'at' | 'pid' | 'tid'>;
+
+/** Events whose text is an argument. */
+export function byteStrings(events: readonly TraceEvent[]): readonly RawText[] {
+  return byTime(events).map(({ text, at, pid, tid }) => ({ message: text, at, pid, tid }));
+}
+
+/** Events whose arguments are numbers: none of their text is in the trace. */
+export function numbersOnly(events: readonly TraceEvent[]): readonly RawText[] {
+  return byTime(events).map(({ at, pid, tid }) => ({ message: '', at, pid, tid }));
 }
 
 /** How a text stands in the trace. */
@@ -88,10 +101,11 @@ function recordOf(form: RawForm, fields: HeaderFields, text: string, sequence: n
  * three processors, written out of order, by a 32-bit program. That the client traces like this is assumed.
  */
 export function rawTraceOf(
-  records: readonly TraceRecord[],
+  records: readonly RawText[],
   { seed = 'raw', clockType = 1, form = 'wpp' }: RawTraceShape = {},
-): Uint8Array {
+): Buffer {
   const random = seeded(seed);
+  const start = records.find(({ at }) => at !== undefined)?.at ?? START;
   const open: Uint8Array[][] = Array.from({ length: CPUS }, () => []);
   const buffers: BufferShape[] = [];
   let sequence = 0;
@@ -107,7 +121,7 @@ export function rawTraceOf(
       const own = open[cpu] ?? [];
       const record = recordOf(
         form,
-        { pid, tid, time: clockOf(at), guid: random.pick(GUIDS) },
+        { pid, tid, time: clockOf(at, start), guid: random.pick(GUIDS) },
         piece,
         ++sequence,
         random,
@@ -118,6 +132,6 @@ export function rawTraceOf(
     }
   }
   for (let cpu = 0; cpu < CPUS; cpu++) close(cpu);
-  const shape = { bufferSize: BUFFER_BYTES, pointerSize: 4, clockType, startTime: START_TIME } as const;
-  return writeEtl(shape, buffers);
+  const shape = { bufferSize: BUFFER_BYTES, pointerSize: 4, clockType, startTime: fileTimeOf(start) } as const;
+  return Buffer.from(writeEtl(shape, buffers));
 }

@@ -6,6 +6,7 @@ import * as draftsBug from './drafts-bug.ts';
 import * as leftBehind from './left-behind.ts';
 import * as neverOffered from './never-offered.ts';
 import * as noAnswer from './no-answer.ts';
+import * as rawTrace from './raw-trace.ts';
 import * as refused from './refused.ts';
 import * as toldByCompanions from './told-by-companions.ts';
 
@@ -19,6 +20,7 @@ export function allStories(): readonly Story[] {
     lookAlikes,
     neverOffered,
     noAnswer,
+    rawTrace,
     refused,
     toldByCompanions,
   ];
