@@ -17,8 +17,7 @@ const MOST_NUMBER_UNITS = 4;
 const DOT = 0x2e;
 /** Where what a wire text begins with stands a little behind the start of a run, the bytes in front of it are a number's. */
 const LONGEST_PREFIX = 8;
-const WIRE_START =
-  /<\?xml|<(?:\w{1,8}:)?Envelope[\s>]|(?:POST|GET|PUT|CONNECT) [/h]|HTTP\/[12]|SIP\/2\.0|https?:\/\/|[A-Z]:\\\w/;
+const WIRE_START = /<\?xml|<(?:\w{1,8}:)?Envelope[\s>]|(?:POST|GET|PUT|CONNECT) [/h]|HTTP\/[12]|SIP\/2\.0|https?:\/\//;
 const WIRE_REACH = LONGEST_PREFIX + 20;
 /** `url=https://…`, `>HTTP/1.1 …`: the prefix is the text's own. */
 const OWN_PREFIX = /[A-Za-z]{2}["'\s]*[\s=:(["'{<>,;|/-]+$|[">=]$/;
@@ -29,7 +28,11 @@ export interface Harvest {
   readonly codes: readonly string[];
 }
 
-function withoutForeign(text: string): string {
+/** Bytes of a number that read as a letter of another script, in front of a path: `±C:\Windows\system32\SHELL32.dll`. */
+const BEFORE_PATH = /^[^\x20-\x7e]{1,8}(?=[A-Z]:\\\w)/;
+
+function withoutForeign(read: string): string {
+  const text = read.replace(BEFORE_PATH, '');
   const at = text.slice(0, WIRE_REACH).search(WIRE_START);
   return at > 0 && at <= LONGEST_PREFIX && !OWN_PREFIX.test(text.slice(0, at)) ? text.slice(at) : text;
 }
