@@ -1,5 +1,5 @@
 import type { Observation } from './model/observation.ts';
-import type { TraceRecord } from './model/record.ts';
+import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
 import type { Wanted, WantedLiterals } from './model/wanted.ts';
 import { citeFailure, citeOnly } from './wire/cite.ts';
@@ -79,7 +79,7 @@ export class Observer implements Wanted {
     this.#onObservation({
       kind: 'transport-failure',
       source: record.source,
-      offset: record.offset,
+      offset: placeOf(record),
       evidence: [evidence],
       code: error.code,
       name: error.name,

@@ -9,7 +9,7 @@ export interface Observed {
   readonly tid?: number;
   /** Path of the source. */
   readonly source: string;
-  /** Byte offset of its first record: with `source`, the tie-break between equal times. */
+  /** Place of its first record (placeOf), mostly the byte offset: with `source`, the tie-break between equal times. */
   readonly offset: number;
   readonly evidence: readonly Ref[];
 }

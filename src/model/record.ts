@@ -25,6 +25,11 @@ export interface TraceRecord {
   readonly function?: string;
 }
 
+/** Where a record stands among those of its source: in a file that is not text the order of bytes is not that of the events, but that of their numbers is. */
+export function placeOf({ width, line, offset }: TraceRecord): number {
+  return width === 'none' ? line : offset;
+}
+
 /** Bytes that a part of `raw` has in the file. */
 export function bytesOf(text: string, width: TraceRecord['width']): number {
   if (width === 'none') return 0;

@@ -30,7 +30,9 @@ function leastStretches({ stretchBytes }: AnalysisOptions): number {
 /** The queue for the large files of a bundle: its threads start while the forms of the files are still being told. */
 export function openQueue(files: readonly BundleFile[], options: AnalysisOptions): ScanQueue {
   const { workers = 1, zones = [], stretchBytes = STRETCH_BYTES } = options;
-  const bytes = files.reduce((sum, file) => sum + (file.disk === undefined ? 0 : file.bytes), 0);
+  // Raw traces are read in one piece.
+  const cuttable = files.filter(({ disk, path }) => disk !== undefined && !/\.etl$/i.test(path));
+  const bytes = cuttable.reduce((sum, file) => sum + file.bytes, 0);
   const stretches = Math.floor(bytes / stretchBytes);
   const threads = stretches < leastStretches(options) ? 0 : Math.min(stretches, workers) - 1;
   return new ScanQueue({ wanted: new Observer(() => undefined).wanted, zones }, threads);

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse, Observation, Observed } from '../model/observation.ts';
+import { placeOf } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';
 import { readRequest } from './ews-request.ts';
 import { readResponse } from './ews-response.ts';
@@ -36,7 +37,7 @@ function observedOf(message: FinishedMessage, needle: string): Observed | undefi
   const evidence = message.cite(needle);
   return {
     source: first.source,
-    offset: first.offset,
+    offset: placeOf(first),
     evidence: evidence === undefined ? [] : [evidence],
     ...(first.at === undefined ? {} : { at: first.at }),
     ...(first.pid === undefined ? {} : { pid: first.pid }),

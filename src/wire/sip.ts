@@ -1,5 +1,5 @@
 import type { Observation, Observed, PolicySeen } from '../model/observation.ts';
-import type { TraceRecord } from '../model/record.ts';
+import { placeOf, type TraceRecord } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';
 import { decodeReferences } from '../model/xml-text.ts';
 import { cite, citeOnly } from './cite.ts';
@@ -31,7 +31,7 @@ type Cite = (record: TraceRecord, needle: string) => Ref;
 function observedOf(record: TraceRecord, needle: string, citeAs: Cite = cite): Observed {
   return {
     source: record.source,
-    offset: record.offset,
+    offset: placeOf(record),
     evidence: [citeAs(record, needle)],
     ...(record.at === undefined ? {} : { at: record.at }),
     ...(record.pid === undefined ? {} : { pid: record.pid }),

@@ -40,6 +40,13 @@ function payloadsFrom(bytes: Buffer, offset: number): string {
   return `${payload.toString('latin1')}\n${payload.toString('utf16le')}\n${payload.subarray(1).toString('utf16le')}`;
 }
 
+/** Texts in the trace message that begins at an offset of a raw trace; none where no message begins there. */
+function messageAt(bytes: Buffer, offset: number): string {
+  if (bytes[offset + 3] !== 0x90) return '';
+  const record = bytes.subarray(offset, offset + bytes.readUInt16LE(offset));
+  return [record.toString('latin1'), record.toString('utf16le'), record.subarray(1).toString('utf16le')].join('\n');
+}
+
 /** What stands between the maskings of a citation, in its order, is in the line; runs of blanks count as one. */
 function holds(line: string, text: string): boolean {
   const plain = line.replace(/\s+/g, ' ');
@@ -64,6 +71,11 @@ function expectTrue(report: Report, bytesOf: (source: string) => Buffer): number
     }
     // The name of a client trace is evidence, too.
     if (ref.text === ref.source.split('/').at(-1)) continue;
+    if (ref.source.endsWith('.etl')) {
+      const text = ref.text.replace(/^\[\d+\][0-9A-F]+\.[0-9A-F]+::\S+ \[[^\]]*\]/, '');
+      expect(holds(messageAt(bytes, ref.offset), text), JSON.stringify(ref)).toBe(true);
+      continue;
+    }
     const line = lineAt(bytes, ref.offset);
     expect(line?.number, JSON.stringify(ref)).toBe(ref.line);
     const isThere = holds(line?.text ?? '', ref.text) || holds(payloadsFrom(bytes, ref.offset), ref.text);

@@ -71,7 +71,7 @@ describe.each(WRITERS)('a call in %s', (_, write) => {
 
 describe('the halves of every trace of the stories give a report', () => {
   const traces = readdirSync(BUNDLES, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.parentPath.endsWith('Tracing'))
+    .filter((entry) => entry.isFile() && entry.parentPath.endsWith('Tracing') && !entry.name.endsWith('.etl'))
     .map((entry) => join(entry.parentPath, entry.name));
 
   test.each(traces.map((path) => [path.slice(BUNDLES.length + 1), path] as const))('%s', async (_, path) => {
