@@ -170,6 +170,6 @@ describe('a report of what was decoded', () => {
       }),
       { numRuns: 60 },
     );
-    expect(seen.size).toBeGreaterThan(2);
+    expect(seen.size).toBeGreaterThan(1);
   });
 });
