@@ -38,7 +38,8 @@ const TAG_REST: Readonly<Record<Mark, RegExp>> = {
 const ANY_CLOSE = new RegExp(`(?:<|&lt;)/(?:[\\w.-]+:)?(?:${NAMES})\\s*(?:>|&gt;)`, 'g');
 /** `<t:B`: the mark, prefix and name of a tag that is cut. */
 const CUT_NAME = /^(?:<|&lt;)(?:[\w.-]+:)?([\w.-]*)/;
-const IS_CUT_CLOSE = /^(?:<|&lt;)\/[\w.:-]*\s*$/;
+/** `</t:Bo`: the name of an end tag that is cut, as far as it goes. */
+const CUT_CLOSE = /^(?:<|&lt;)\/(?:[\w.-]+:)?([\w.-]+)\s*$/;
 /** As XML has it: nothing but attributes behind the name. */
 const WHOLE_TAG =
   /^(?:<|&lt;)(?:[\w.-]+:)?([\w.-]+)(?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|&quot;[^"'<>&]*&quot;|&apos;[^"'<>&]*&apos;))*\s*\/?(?:>|&gt;)/;
@@ -52,6 +53,8 @@ const NEW_ENVELOPE: Readonly<Record<Mark, RegExp>> = {
   '<': /^\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:[\w.-]+:)?Envelope[\s>]/,
   '&lt;': /^\s*(?:(?:<|&lt;)\?xml[^<>]{0,200}?(?:>|&gt;)\s*)?(?:<|&lt;)(?:[\w.-]+:)?Envelope(?:[\s>]|&gt;)/,
 };
+/** A name cut shorter is in too many others to say anything, such as the `t` of a cut `</t:ItemClass>`. */
+const SHORTEST_TORN_NAME = 3;
 /** More of a tag is not kept. */
 const LONGEST_TAG = 4096;
 
@@ -123,6 +126,13 @@ function isDoubtful(text: string): boolean {
   const name = (tag ?? CUT_NAME.exec(text))?.[1] ?? '';
   if (PRIVATE_NAMES.includes(name)) return tag === null && !/^[^>]*$/.test(text);
   return PRIVATE_NAMES.some((known) => isSubsequence(known, name));
+}
+
+/** Whether `tail` is the beginning of the end tag of a private element; of a longer one, a byte may be missing or too many. */
+function mayClosePrivate(tail: string): boolean {
+  const name = CUT_CLOSE.exec(tail)?.[1] ?? '';
+  if (name.length < SHORTEST_TORN_NAME) return name !== '' && PRIVATE_NAMES.some((known) => known.startsWith(name));
+  return PRIVATE_NAMES.some((known) => isSubsequence(name, known) || isSubsequence(known, name));
 }
 
 /**
@@ -281,7 +291,7 @@ export class PrivateStream {
     const before = text.slice(at, cut);
     this.#carriesMarkup = hasOpened || /<[\w/?]|&lt;/.test(before);
     // Words alone in front of what may be their end tag.
-    if (!this.#carriesMarkup && IS_CUT_CLOSE.test(tail) && cut > printed) {
+    if (!this.#carriesMarkup && mayClosePrivate(tail) && cut > printed) {
       reading.out += stand.whole(text.slice(printed, cut), '<');
       reading.printed = cut;
     }

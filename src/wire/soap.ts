@@ -118,9 +118,9 @@ export function parseEnvelope(xml: string): Element | undefined {
   return undefined;
 }
 
-/** True when every start tag has its end tag: the parser itself lets missing ones pass. */
+/** True when every start tag has its end tag: the parser itself lets missing ones pass. Broken references (`&lp&gt;`) are no matter. */
 export function isWellFormed(xml: string): boolean {
-  return XMLValidator.validate(xml) === true;
+  return XMLValidator.validate(xml.replaceAll('&', '&amp;')) === true;
 }
 
 export function childOf(element: Element | undefined, name: string): Element | undefined {

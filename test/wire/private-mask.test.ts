@@ -41,6 +41,18 @@ describe('PrivateMask', () => {
     expect(mask.mask('x <', by).text).toBe('x <');
   });
 
+  it('leaves the end of an address, cut in its end tag, as it is', () => {
+    const by = { pid: 1, tid: 2 };
+    for (const cut of ['</', '</t', '</t:', '</t:Email', '</t:EmailAddress']) {
+      const mask = new PrivateMask();
+      mask.mask('<t:Subject>Hi</t:Subject><t:EmailAddress>bob@c', by);
+      expect(mask.mask(`ontoso.com${cut}`, by).text).toBe(`ontoso.com${cut}`);
+    }
+    for (const cut of ['</t:B', '</t:ody', '</Subje', '&lt;/t:Bod']) {
+      expect(new PrivateMask().mask(`${SECRET}${cut}`, by).text).toBe(`[text 1]${cut}`);
+    }
+  });
+
   it('takes linear time for hostile texts', () => {
     const once = [
       '<t:Body',

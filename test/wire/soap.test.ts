@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRegular } from '../../src/model/regular-xml.ts';
-import { parseAny, parseEnvelope } from '../../src/wire/soap.ts';
+import { isWellFormed, parseAny, parseEnvelope } from '../../src/wire/soap.ts';
 import { answered, mail, NO_ERROR, saved } from '../life/exchange.ts';
 import { createItem, updateItem } from '../make/ews.ts';
 
@@ -50,4 +50,11 @@ describe('an envelope read without the parser is what the parser makes of it', (
       { numRuns: 3000 },
     );
   });
+});
+
+it('an envelope with a torn reference is as well-formed as its tags are', () => {
+  for (const text of ['&lp&gt;Hello', 'a & b', '&#xZZ;']) {
+    expect(isWellFormed(`<s:Envelope><t:Body BodyType="HTML">${text}</t:Body></s:Envelope>`)).toBe(true);
+    expect(isWellFormed(`<s:Envelope><t:Body BodyType="HTML">${text}</s:Envelope>`)).toBe(false);
+  }
 });
