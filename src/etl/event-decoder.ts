@@ -1,3 +1,4 @@
+import { harvest } from '../input/harvest.ts';
 import { type DecodedPayload, decodePayload } from './decode-payload.ts';
 import type { EtlRecord } from './etl-record.ts';
 import type { FieldValue } from './field-schema.ts';
@@ -5,7 +6,7 @@ import { headerText } from './header-text.ts';
 import { ManifestBook } from './manifest-book.ts';
 import { TraceLogging } from './trace-logging.ts';
 import { UndecodedTable } from './undecoded-table.ts';
-import type { FormattedMessage } from './wpp/format-message.ts';
+import { type FormattedMessage, NOT_KNOWN } from './wpp/format-message.ts';
 
 /**
  * How the text of an event was found: `header` a record of the log about itself, `formatted` a trace message with its format, `text` a
@@ -65,6 +66,20 @@ function formattedEvent(record: EtlRecord, formatted: FormattedMessage): Decoded
     ...(method === undefined ? {} : { function: method }),
     ...(level === undefined ? {} : { level }),
   };
+}
+
+/**
+ * A format of another build may take a text for numbers, and one that was learned may know no more than how texts begin: what stands
+ * in the payload is told as well, or alone where it is the whole of it.
+ */
+function misfitEvent(record: EtlRecord, formatted: FormattedMessage): DecodedEvent {
+  const { texts, codes } = harvest(record.payload);
+  const others = [...texts, ...codes].filter((one) => !formatted.message.includes(one));
+  if (others.length === 0) return formattedEvent(record, formatted);
+  const [begins = ''] = formatted.message.split(NOT_KNOWN);
+  const isWhole = begins !== '' && texts.some((text) => text.includes(begins.trimEnd()));
+  const message = [...(isWhole ? [] : [formatted.message]), ...others].join(' ');
+  return { ...formattedEvent(record, { ...formatted, message }), how: 'harvested' };
 }
 
 function payloadEvent(record: EtlRecord, decoded: DecodedPayload): DecodedEvent {
@@ -132,11 +147,17 @@ export class EventDecoder {
     if (record.kind === 'wpp') {
       for (const formats of this.#formats) {
         const formatted = formats.format(record);
-        if (formatted !== undefined) return formattedEvent(record, formatted);
+        if (formatted === undefined) continue;
+        return formatted.misfit === undefined
+          ? formattedEvent(record, formatted)
+          : this.#counted(misfitEvent(record, formatted));
       }
     }
-    const event = payloadEvent(record, decodePayload(record, this.#traceLogging, this.manifests));
-    if (event.how === 'harvested' || event.how === 'opaque') this.undecoded.addUndecoded(record, event.how);
+    return this.#counted(payloadEvent(record, decodePayload(record, this.#traceLogging, this.manifests)));
+  }
+
+  #counted(event: DecodedEvent): DecodedEvent {
+    if (event.how === 'harvested' || event.how === 'opaque') this.undecoded.addUndecoded(event.record, event.how);
     return event;
   }
 }

@@ -48,7 +48,7 @@ export function etlGaps(
       ({ guid, formatted, misfits, unknownNumbers }) =>
         `${guid} ${formatted - misfits} of ${formatted + unknownNumbers}`,
     );
-    const text = `Formats of another build do not fit all messages of their GUID; those that fit: ${list(rates)}.`;
+    const text = `The formats at hand do not fit all messages of their GUID, as is so with those of another build; those that fit: ${list(rates)}.`;
     gaps.push({ kind: 'undecoded', text });
   }
   return gaps;

@@ -1,5 +1,6 @@
 import { cyrb53 } from '../../model/content-hash.ts';
 import type { EtlRecord } from '../etl-record.ts';
+import { NOT_KNOWN } from '../wpp/format-message.ts';
 import { type FormatSpec, readSpec } from '../wpp/format-text.ts';
 import { readItem } from '../wpp/item-types.ts';
 import { PayloadReader } from '../wpp/payload-reader.ts';
@@ -35,9 +36,6 @@ export interface LearnedFormat {
   readonly begins?: string;
   readonly ends?: string;
 }
-
-/** Stands for what is not known. */
-export const UNKNOWN = '<?>';
 
 const specs = new Map<string, FormatSpec>();
 
@@ -78,12 +76,12 @@ function printArgument(
     // A pointer of another program may be of another size than the number it was taken for as well.
     if (printed === undefined || (text !== undefined && used !== size)) return undefined;
     size = used;
-    if (text !== undefined && printed !== text) text = UNKNOWN;
+    if (text !== undefined && printed !== text) text = NOT_KNOWN;
     else text ??= printed;
   }
   if (text === undefined) return undefined;
   const isOther = always !== undefined && bytesHash(payload.subarray(at, at + size)) !== always;
-  return { text: isOther ? UNKNOWN : text, size };
+  return { text: isOther ? NOT_KNOWN : text, size };
 }
 
 /** The text of a payload by one shape; undefined where its arguments are not what the payload is made of. */
@@ -112,12 +110,12 @@ function agreed(texts: readonly string[]): string | undefined {
   while (start < shortest && others.every((one) => one[start] === first[start])) start++;
   let end = 0;
   while (end < shortest - start && others.every((one) => one.at(-1 - end) === first.at(-1 - end))) end++;
-  return first.slice(0, start) + UNKNOWN + first.slice(first.length - end);
+  return first.slice(0, start) + NOT_KNOWN + first.slice(first.length - end);
 }
 
 /** The text of a message, as far as it is known; undefined where nothing learned fits it. */
 export function printLearned(format: LearnedFormat, { payload, pointerSize }: EtlRecord): string | undefined {
-  if (format.shapes.length === 0) return `${format.begins ?? ''}${UNKNOWN}${format.ends ?? ''}`;
+  if (format.shapes.length === 0) return `${format.begins ?? ''}${NOT_KNOWN}${format.ends ?? ''}`;
   const texts = format.shapes.flatMap((shape) => printShape(shape, payload, pointerSize) ?? []);
   return agreed(texts);
 }

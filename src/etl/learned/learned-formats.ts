@@ -1,7 +1,7 @@
 import type { EtlRecord } from '../etl-record.ts';
-import type { FormattedMessage } from '../wpp/format-message.ts';
+import { type FormattedMessage, NOT_KNOWN } from '../wpp/format-message.ts';
 import type { TmfHits } from '../wpp/tmf-library.ts';
-import { type LearnedFormat, printLearned, UNKNOWN } from './learned-format.ts';
+import { type LearnedFormat, printLearned } from './learned-format.ts';
 
 interface Count {
   formatted: number;
@@ -44,14 +44,16 @@ export class LearnedFormats {
       return undefined;
     }
     const message = printLearned(format, record);
-    if (message === undefined || message.includes(UNKNOWN)) count.misfits++;
-    if (message === undefined) return undefined;
+    const isMisfit = message === undefined || message.includes(NOT_KNOWN);
     count.formatted++;
+    if (isMisfit) count.misfits++;
+    if (message === undefined) return undefined;
     return {
       message,
       component: format.component ?? '',
       ...(format.function === undefined ? {} : { function: format.function }),
       left: 0,
+      ...(isMisfit ? { misfit: 'unknown-value' } : {}),
     };
   }
 

@@ -5,8 +5,11 @@ import { printValue } from './print-value.ts';
 import type { TmfMessage } from './tmf-message.ts';
 import { tracefmtTime } from './tracefmt-time.ts';
 
-/** Why a message is not quite what its writer meant: the payload ends too early, holds more, or has an argument of an unknown type. */
-export type Misfit = 'too-short' | 'left-over' | 'unknown-type';
+/**
+ * Why a message is not quite what its writer meant: the payload ends too early, holds more, or has an argument of an unknown type, or,
+ * by a learned format, of a value that no sample showed.
+ */
+export type Misfit = 'too-short' | 'left-over' | 'unknown-type' | 'unknown-value';
 
 /** A trace message in words. */
 export interface FormattedMessage {
@@ -27,8 +30,8 @@ export interface FormattedMessage {
 /** A payload has less than 64 KiB; a broken TMF may print it any number of times. */
 const MOST_CHARACTERS = 1 << 18;
 const MOST_HEX_BYTES = 256;
-/** Stands for an argument that could not be read. */
-const MISSING = '<?>';
+/** Stands for an argument that could not be read, or of which it is not known how it prints. */
+export const NOT_KNOWN = '<?>';
 
 function shortHex(bytes: Uint8Array): string {
   const shown = hexOf(bytes.subarray(0, MOST_HEX_BYTES));
@@ -125,7 +128,7 @@ function* words(message: TmfMessage, record: EtlRecord, values: Arguments['value
     else {
       const isField = piece.number < FIRST_ARGUMENT;
       const value = isField ? prefixField(piece.number, message, record) : values.get(piece.number);
-      yield value === undefined ? MISSING : printValue(value, piece.spec);
+      yield value === undefined ? NOT_KNOWN : printValue(value, piece.spec);
     }
   }
 }

@@ -13,8 +13,9 @@ export interface TmfHits {
   readonly guid: string;
   /** Undefined where no format of the GUID is known. */
   readonly component?: string;
+  /** Messages that there is a format of. */
   readonly formatted: number;
-  /** Of those: messages whose payload does not fit the format, as one of another build. */
+  /** Of those: messages whose payload does not fit the format, as one of another build, or is not told whole by a learned one. */
   readonly misfits: number;
   /** Messages whose number the TMF of their GUID does not have: that of another build. */
   readonly unknownNumbers: number;

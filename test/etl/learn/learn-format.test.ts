@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type KnownMessage, learnFormat } from '../../../src/etl/learned/learn-format.ts';
-import { type LearnedFormat, printLearned, UNKNOWN } from '../../../src/etl/learned/learned-format.ts';
-import { formatMessage } from '../../../src/etl/wpp/format-message.ts';
+import { type LearnedFormat, printLearned } from '../../../src/etl/learned/learned-format.ts';
+import { formatMessage, NOT_KNOWN } from '../../../src/etl/wpp/format-message.ts';
 import { readFormat } from '../../../src/etl/wpp/format-text.ts';
 import { GUID, wppRecord } from '../wpp/wpp-record.ts';
 
@@ -87,7 +87,7 @@ describe('a format learned from five messages or more, with words between its ar
           const printed = printedBy(format, other);
           all++;
           if (printed === other.message) right++;
-          else if (printed !== undefined) expect(printed).toContain(UNKNOWN);
+          else if (printed !== undefined) expect(printed).toContain(NOT_KNOWN);
         }
       }),
       { numRuns: 600 },
@@ -102,7 +102,7 @@ describe('a format learned from five messages or more, with words between its ar
         const format = learnFormat(GUID, 10, messages);
         for (const one of messages) {
           const printed = printedBy(format, one);
-          if (printed !== undefined && !printed.includes(UNKNOWN)) expect(printed).toBe(one.message);
+          if (printed !== undefined && !printed.includes(NOT_KNOWN)) expect(printed).toBe(one.message);
         }
       }),
       { numRuns: 100 },
@@ -112,7 +112,7 @@ describe('a format learned from five messages or more, with words between its ar
   test('from one message it tells that one alone', () => {
     const one = { payload: Buffer.from('alpha\0'), pointerSize: 8, message: 'name=alpha' } as const;
     expect(told([one], one)).toBe('name=alpha');
-    expect(told([one], { ...one, payload: Buffer.from('bravo\0') })).toBe(`name=${UNKNOWN}`);
+    expect(told([one], { ...one, payload: Buffer.from('bravo\0') })).toBe(`name=${NOT_KNOWN}`);
   });
 
   test('where a payload has two texts, nothing is learned', () => {
