@@ -8,6 +8,7 @@ import {
   WantedPayloads,
 } from '../etl/index.ts';
 import type { ReadContext, Survey } from '../formats/index.ts';
+import { countedFile } from '../input/counted-file.ts';
 import { type TextSource, wholeFile } from '../input/text-source.ts';
 import type { TraceRecord } from '../model/record.ts';
 import { earlier, later, type Ticks } from '../model/ticks.ts';
@@ -52,7 +53,7 @@ function traceRecord(source: string, event: DecodedEvent, number: number): Trace
 
 /** Reads a raw trace: its records by time. */
 export async function readEtlSource(source: TextSource, context: ReadContext, known: EtlFormats): Promise<Survey> {
-  const file = wholeFile(source);
+  const { file, bytes: size } = countedFile(wholeFile(source));
   const facts = new EtlFacts(file.path);
   const { decoder, tmf, hits } = known.open();
   let [records, undecoded, bytes] = [0, 0, 0];
@@ -86,7 +87,7 @@ export async function readEtlSource(source: TextSource, context: ReadContext, kn
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     zone: { value: 'UTC', basis: 'stated' },
-    bytes: Math.max(file.bytes, source.head.bytes.length),
+    bytes: Math.max(size(), source.head.bytes.length),
     encoding: 'utf-8',
     lineFeeds: 0,
     gaps: etlGaps(facts, decoder, hits(), { records, undecoded }),

@@ -13,9 +13,9 @@ async function decoded(name: string, form: 'text' | 'ndjson', options: DecodeOpt
     text += part;
     return true;
   };
-  const result = await decodeTrace(join(SAMPLES, name), form, more, options);
-  if (result === undefined) throw new Error(`${name} is no raw trace`);
-  return { text, ...result };
+  const { summary, issues } = await decodeTrace(join(SAMPLES, name), form, more, options);
+  if (summary === undefined) throw new Error(`${name} is no raw trace`);
+  return { text, summary, issues };
 }
 
 const KINDS = ['system', 'perfinfo', 'classic', 'event', 'tracelogging', 'wpp', 'other'];

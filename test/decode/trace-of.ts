@@ -70,7 +70,7 @@ export function decoded(trace: Uint8Array, form: DecodeForm): Promise<string> {
       out += text;
       return true;
     });
-    if (result === undefined) throw new Error('not read as a raw trace');
+    if (result.summary === undefined) throw new Error('not read as a raw trace');
     return out;
   });
 }

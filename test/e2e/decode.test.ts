@@ -1,14 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeZip } from '../make/archives/zip-writer.ts';
 import { runCli } from './run-cli.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../fixtures/samples/etl');
 const RAW = join(SAMPLES, 'findneedle-wppstr-sample.etl');
 const TMF = join(SAMPLES, 'tmf');
 const TEXT = '[10]7B70.7838::07/31/2026-08:51:22.3182005 [findneedle]strtrace name=alpha id=0 tag=END';
+
+const ENCRYPTED = writeZip([{ name: 'trace.etl', data: 'x', flags: 1 }]);
 
 let folder = '';
 
@@ -55,6 +58,32 @@ describe('oimscope decode', () => {
       expect(stdout).toContain(words);
     const { stdout: json } = await runCli(['decode', RAW, '--summary', '-f', 'ndjson', '--tmf', TMF]);
     expect(JSON.parse(json)).toMatchObject({ records: 8, undecoded: 0, formats: [{ formatted: 4, misfits: 0 }] });
+  });
+
+  test('finds the trace of a folder whatever lies beside it, and uses the TMF files there', async () => {
+    const bundle = join(folder, 'bundle');
+    mkdirSync(join(bundle, 'formats'), { recursive: true });
+    copyFileSync(RAW, join(bundle, 'trace.etl'));
+    for (const name of readdirSync(TMF)) copyFileSync(join(TMF, name), join(bundle, 'formats', name));
+    writeFileSync(join(bundle, 'locked.zip'), ENCRYPTED);
+    const { stdout, stderr, code } = await runCli(['decode', bundle]);
+    expect(stdout.split('\n')).toContain(TEXT);
+    expect(stderr).toContain('locked.zip');
+    expect(code).toBe(4);
+  });
+
+  test('says why nothing was read', async () => {
+    const { stdout, stderr, code } = await runCli(['decode', written('locked.zip', ENCRYPTED)]);
+    expect([stdout, code]).toEqual(['', 3]);
+    expect(stderr).toContain('password');
+  });
+
+  test('counts the bytes of standard input', async () => {
+    const bytes = readFileSync(RAW);
+    const { stdout } = await runCli(['decode', '-', '--summary', '-f', 'ndjson'], { stdin: bytes });
+    expect(JSON.parse(stdout).bytes).toBe(bytes.length);
+    const report = JSON.parse((await runCli(['-', '-f', 'json'], { stdin: bytes })).stdout);
+    expect(report.bundle.sources[0].bytes).toBe(bytes.length);
   });
 
   test('ends with 3 for what is no raw trace, with 4 where one is cut, with 2 for what is not there', async () => {

@@ -50,8 +50,11 @@ export async function runDecode(args: DecodeArguments, signal: AbortSignal): Pro
       },
       { ...options, signal, ...(path === '-' ? { stdin: process.stdin } : {}) },
     );
-    if (result === undefined) return noTrace(path);
     const { summary, issues } = result;
+    if (summary === undefined) {
+      codeOf(issues);
+      return noTrace(path);
+    }
     if (isSummary)
       await output.write(form === 'text' ? linesVisible(summaryText(summary)) : `${JSON.stringify(summary)}\n`);
     return codeOf(issues);
