@@ -1,5 +1,6 @@
-import { access, realpath } from 'node:fs/promises';
-import { sep } from 'node:path';
+import type { BigIntStats } from 'node:fs';
+import { access, readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { TraceError } from '../model/errors.ts';
 
 /** What the user probably meant, where a path that does not exist gives it away. */
@@ -34,16 +35,35 @@ export async function checkPaths(paths: readonly string[]): Promise<void> {
   }
 }
 
-/** Throws a TraceError where `--output` names a file that is part of the input: the report would destroy evidence. */
+async function statsOf(path: string): Promise<BigIntStats | undefined> {
+  return stat(path, { bigint: true }).catch(() => undefined);
+}
+
+/** Whether a file of another name is the same one (a hard link), at a path or in its folders. */
+async function holds(path: string, { dev, ino }: Pick<BigIntStats, 'dev' | 'ino'>): Promise<boolean> {
+  const stats = await statsOf(path);
+  if (stats?.isDirectory() !== true) return stats?.dev === dev && stats.ino === ino;
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if ((entry.isDirectory() || entry.isFile()) && (await holds(join(path, entry.name), { dev, ino }))) return true;
+  }
+  return false;
+}
+
+/**
+ * Throws a TraceError where `--output` names a file that is part of what is read, by whatever name: the report would destroy evidence.
+ * `paths`: all that is read, format files too.
+ */
 export async function checkOutput(output: string | undefined, paths: readonly string[]): Promise<void> {
   if (output === undefined) return;
   const target = await realpath(output).catch(() => undefined);
-  if (target === undefined) return;
+  const stats = target === undefined ? undefined : await statsOf(target);
+  if (target === undefined || stats === undefined) return;
+  const fault = `--output ${output}: that file is part of the input; choose a name outside of it`;
   for (const path of paths) {
-    if (path === '-') continue;
-    const input = await realpath(path).catch(() => undefined);
-    if (input !== undefined && (target === input || target.startsWith(input + sep))) {
-      throw new TraceError('USAGE', `--output ${output}: that file is part of the input; choose a name outside of it`);
-    }
+    const input = path === '-' ? undefined : await realpath(path).catch(() => undefined);
+    if (input === undefined) continue;
+    if (target === input || target.startsWith(input + sep)) throw new TraceError('USAGE', fault);
+    if (stats.nlink > 1n && (await holds(input, stats))) throw new TraceError('USAGE', fault);
   }
 }

@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { TraceError } from '../model/errors.ts';
 import type { Issue, IssueCode } from '../model/issue.ts';
+import { makeVisible } from '../model/visible.ts';
 import { ARCHIVE_LIMITS } from './archive/archive-limits.ts';
 import { Archives } from './archive/archives.ts';
 import { openStandardInput } from './archive/standard-input.ts';
@@ -89,7 +90,8 @@ async function readFolder(path: string, full: string, found: Found): Promise<voi
   found.folders.push({ path, place: withSlashes(full) });
   entries.sort((a, b) => byCodeUnits(a.name, b.name));
   for (const entry of entries) {
-    await readEntry(entry, path === '' ? entry.name : `${path}/${entry.name}`, join(full, entry.name), found);
+    const label = makeVisible(entry.name);
+    await readEntry(entry, path === '' ? label : `${path}/${label}`, join(full, entry.name), found);
   }
 }
 
@@ -106,7 +108,7 @@ async function lookUp(path: string): Promise<Given> {
   if (path === '-') return { name: '-', full: '-', stats: undefined };
   // A variable of the shell that is not set must not stand for the working folder.
   if (path === '') throw new TraceError('PATH_NOT_FOUND', 'an empty path names no file or folder');
-  const name = basename(resolve(path));
+  const name = makeVisible(basename(resolve(path)));
   let given: Given;
   try {
     const full = await realpath(resolve(path));
@@ -172,7 +174,7 @@ export async function discover(
     const label = all.length > 1 ? (labels[index] ?? name) : undefined;
     if (stats === undefined) continue;
     if (stats.isDirectory()) await readFolder(label ?? '', full, found);
-    else addFile(diskFile(label ?? basename(full), full, stats), full, found);
+    else addFile(diskFile(label ?? makeVisible(basename(full)), full, stats), full, found);
   }
   const onFile = (file: BundleFile): void => {
     options.signal?.throwIfAborted();

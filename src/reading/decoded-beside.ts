@@ -1,4 +1,4 @@
-import type { SourceSummary } from '../model/source.ts';
+import { type SourceSummary, TRACE_FORMATS } from '../model/source.ts';
 import { TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
 
 /** No zone that a decoder may have printed times in is farther from UTC, or at another distance than some quarters of an hour. */
@@ -18,24 +18,39 @@ function nameOf(path: string): string {
   return base.replace(/\.[^.]*$/, '').replace(/\.etl$/, '');
 }
 
-function mayBeOf(decoded: SourceSummary, raw: Pick<SourceSummary, 'path'>): boolean {
-  return decoded.format !== 'etl' && decoded.records > 0 && nameOf(decoded.path) === nameOf(raw.path);
+/** Records about the log itself, which a decoder may leave out. */
+const HEADER_RECORDS = 16;
+
+function isDecoded({ format, records }: SourceSummary): boolean {
+  return format !== 'etl' && records > 0 && TRACE_FORMATS.has(format);
 }
 
-/** Whether a decoded text of the name of a raw trace has been read: only then is it worth asking whether it is the same trace. */
-export function hasNamesake(path: string, sources: readonly SourceSummary[]): boolean {
-  return sources.some((one) => mayBeOf(one, { path }));
+function endsLike(one: SourceSummary, raw: SourceSummary): boolean {
+  return raw.to === undefined || one.to === undefined || isSameButForZone(raw.to, one.to);
+}
+
+/** Whatever it is named (tracefmt writes `FmtFile.txt`): as many records, over the same span. */
+function hasSameExtent(one: SourceSummary, raw: SourceSummary): boolean {
+  if (raw.from === undefined || raw.to === undefined || one.from === undefined || one.to === undefined) return false;
+  if (Math.abs(raw.records - one.records) > HEADER_RECORDS) return false;
+  return isSameButForZone(raw.from, one.from) && isSameButForZone(raw.to, one.to);
+}
+
+/** Whether a decoded text has been read: only then is it worth asking whether one is the same trace. */
+export function mayBeDecodedBeside(sources: readonly SourceSummary[]): boolean {
+  return sources.some(isDecoded);
 }
 
 /**
- * The decoded text of a raw trace: of its name, with half of its events at least, and ending when it does, in whatever zone (its
- * header may be of long before, as that of a circular log is). A raw trace beside it tells nothing new, and hides nothing; one
- * that goes on behind the end of the text does.
+ * The decoded text of a raw trace. Of its name: with half of its events at least, and ending when it does, in whatever zone (its
+ * header may be of long before, as that of a circular log is). Of another name: of the same extent. A raw trace beside it tells
+ * nothing new, and hides nothing; one that goes on behind the end of the text does.
  */
 export function decodedBeside(raw: SourceSummary, sources: readonly SourceSummary[]): SourceSummary | undefined {
   if (raw.format !== 'etl') return undefined;
-  return sources.find((one) => {
-    if (!mayBeOf(one, raw) || 2 * one.records < raw.records) return false;
-    return raw.to === undefined || one.to === undefined || isSameButForZone(raw.to, one.to);
-  });
+  const decoded = sources.filter(isDecoded);
+  const namesake = decoded.find(
+    (one) => nameOf(one.path) === nameOf(raw.path) && 2 * one.records >= raw.records && endsLike(one, raw),
+  );
+  return namesake ?? decoded.find((one) => hasSameExtent(one, raw));
 }

@@ -5,7 +5,7 @@ import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { Observer } from '../observe.ts';
 import type { Collector } from './collector.ts';
 import { copiesText } from './copies.ts';
-import { decodedBeside, hasNamesake } from './decoded-beside.ts';
+import { decodedBeside, mayBeDecodedBeside } from './decoded-beside.ts';
 import { ScanQueue } from './scan-queue.ts';
 import type { Scan } from './scan-stretch.ts';
 import type { ScanTask } from './scan-task.ts';
@@ -134,7 +134,7 @@ export class LogReader {
     const { file, format } = part;
     const cuts = this.#cuts.get(part);
     if (cuts === undefined) {
-      if (format.id === 'etl' && hasNamesake(file.path, this.#found.sources)) {
+      if (format.id === 'etl' && mayBeDecodedBeside(this.#found.sources)) {
         const surveyed = await reader.survey(part.source ?? (await openText(file)), format);
         const decoded = decodedBeside({ path: file.path, format: format.id, ...surveyed.survey }, this.#found.sources);
         if (decoded !== undefined) {

@@ -38,7 +38,9 @@ function formIn({ file, head }: TextSource, found: Collector, etl: Format): Form
   }
   const format = formatOf(head);
   if (format === undefined) {
-    const text = 'None of the known forms of a trace, spool or companion file.';
+    const text = /\.etl$/i.test(file.path)
+      ? 'Named like a raw trace, and begins with no buffer of one: it is damaged at its beginning, or something else.'
+      : 'None of the known forms of a trace, spool or companion file.';
     found.unused(file, 'unknown', 'NOT_RECOGNISED', text, bytes.length);
   }
   return format;

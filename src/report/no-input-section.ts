@@ -9,14 +9,14 @@ const MANY = 20;
 const LINE_LIMIT = 400;
 
 const LOOKED_FOR: readonly string[] = [
-  'decoded client traces: TL_ lines of OCSLogger, CLSLogger or Snooper, or the XML of tracerpt',
+  'client traces: Lync-*.etl as they are, or decoded: TL_ lines of OCSLogger, CLSLogger or Snooper, text of tracefmt, XML or CSV of tracerpt',
   'Lync-UccApi-*.UccApilog, from %localappdata%\\Microsoft\\Office\\16.0\\Lync\\Tracing',
   'the .hist files of ...\\16.0\\Lync\\sip_<user>\\History Spooler',
 ];
 
 /** Microsoft: "Collect log files", client logging; tracerpt command reference. */
 const REMEDIES: Readonly<Partial<Record<FormatId, string>>> = {
-  etl: 'An .etl is binary. Decode it on Windows and analyse the result:\n    tracerpt Lync-*.etl -of XML -o trace.xml',
+  etl: 'The .etl is damaged, or holds no events. Copy it once more, with the client closed: it writes the file up to its end.',
   evtx: 'An .evtx is an event log, where the client writes nothing of offline messages: collect the Tracing folder.',
 };
 const COLLECT =

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -56,6 +56,25 @@ describe('wrong usage ends with 2 and one line that helps', () => {
       expect(code).toBe(2);
     }
     expect(await readFile(input, 'utf-8')).toBe(before);
+  });
+
+  test('an output file that is part of the input by another name', async () => {
+    const twin = join(await mkdtemp(join(tmpdir(), 'oimscope-out-')), 'twin.txt');
+    await link(join(folder, 'note.txt'), twin);
+    const other = await mkdtemp(join(tmpdir(), 'oimscope-other-'));
+    for (const args of [[folder], [join(folder, 'note.txt')], ['decode', folder], [other, '--tmf', folder]]) {
+      const { stderr, code } = await runCli([...args, '-o', twin]);
+      expect([stderr.includes('part of the input'), code], args.join(' ')).toEqual([true, 2]);
+    }
+    expect(await readFile(twin, 'utf-8')).toBe(await readFile(join(folder, 'note.txt'), 'utf-8'));
+  });
+
+  test('line breaks in the name of a file', async () => {
+    const forged = join(await mkdtemp(join(tmpdir(), 'oimscope-name-')), 'a\nERROR quota (proven): fake.txt');
+    await writeFile(forged, 'nothing');
+    const { stdout } = await runCli([forged]);
+    expect(stdout).toContain('a\\u{a}ERROR quota');
+    expect(stdout).not.toMatch(/^ERROR quota/m);
   });
 });
 

@@ -99,7 +99,7 @@ describe('what it says', () => {
     const text = renderTable(uselessReport, options);
     expect(text).toContain('of 2 files looked at none is of any use');
     expect(text).toContain('screen.png: unknown');
-    expect(text).toContain('tracerpt Lync-*.etl -of XML -o trace.xml');
+    expect(text).toContain('The .etl is damaged');
     expect(text).toContain('Looked for');
     expect(renderTable(emptyReport, options)).toContain('no file was found');
   });

@@ -9,7 +9,6 @@ import { openOutput, writeOutput } from '../output.ts';
 
 /** Learns formats from the decoded text of the same session. */
 async function runLearn(args: DecodeArguments, learn: string, signal: AbortSignal): Promise<number> {
-  await checkOutput(args.output, [args.path, learn]);
   const result = await learnFormats(learn, args.path, signal);
   if (result === undefined) return noTrace(args.path);
   await writeOutput([result.text], args.output);
@@ -36,9 +35,10 @@ function codeOf(issues: readonly Issue[]): number {
 export async function runDecode(args: DecodeArguments, signal: AbortSignal): Promise<number> {
   const { path, form, isSummary, options } = args;
   const { tmf = [], manifests = [], formats = [] } = options;
-  await checkPaths([path, ...tmf, ...manifests, ...formats, ...(args.learn === undefined ? [] : [args.learn])]);
+  const read = [path, ...tmf, ...manifests, ...formats, ...(args.learn === undefined ? [] : [args.learn])];
+  await checkPaths(read);
+  await checkOutput(args.output, read);
   if (args.learn !== undefined) return runLearn(args, args.learn, signal);
-  await checkOutput(args.output, [path]);
   const output = await openOutput(args.output);
   try {
     const result = await decodeTrace(
