@@ -60,7 +60,10 @@ async function openTrace(path: string, { stdin, signal }: DecodeOptions): Promis
   }
   if (traces.length > 1) {
     const names = traces.map(({ file }) => file.path).join(', ');
-    throw new TraceError('USAGE', `${path}: holds several raw traces (${names}); give one of them`);
+    throw new TraceError(
+      'USAGE',
+      `${path}: holds several raw traces (${names}); give one of them, unpacked if need be`,
+    );
   }
   const [trace] = traces;
   return { tmf, issues: faults, ...(trace === undefined ? {} : { trace }) };

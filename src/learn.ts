@@ -11,7 +11,7 @@ import {
 } from './etl/index.ts';
 import { formatOf } from './formats/index.ts';
 import type { BundleFile } from './input/bundle-file.ts';
-import { listFiles } from './input/discover.ts';
+import { discover } from './input/discover.ts';
 import { openText } from './input/text-source.ts';
 import type { ZoneOption } from './model/analysis-options.ts';
 import { TraceError } from './model/errors.ts';
@@ -37,9 +37,14 @@ const MOST_TEXTS = 2_000_000;
 /** Samples of one message. */
 const MOST_SAMPLES = 200;
 
+/** A file, or the one member of an archive. */
 async function oneFile(path: string): Promise<BundleFile> {
-  const [file, ...others] = await listFiles([path]);
-  if (file === undefined || others.length > 0) throw new TraceError('USAGE', `${path}: give one file, not a folder`);
+  if (path === '-') throw new TraceError('USAGE', '-: learning reads its files more than once; give their paths');
+  const { files } = await discover([path]);
+  const [file, ...others] = files;
+  if (file === undefined || others.length > 0)
+    throw new TraceError('USAGE', `${path}: give one file, or an archive with one in it`);
+  if (file.unusable !== undefined) throw new TraceError('USAGE', `${path}: ${file.unusable.text}`);
   return file;
 }
 

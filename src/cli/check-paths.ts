@@ -3,8 +3,8 @@ import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { TraceError } from '../model/errors.ts';
 
-/** What the user probably meant, where a path that does not exist gives it away. */
-function hintFor(path: string): string {
+/** What the user probably meant, where a path that does not exist gives it away. `mayBeCommand`: it stands where a command may. */
+function hintFor(path: string, mayBeCommand: boolean): string {
   if (/%[^%]+%/.test(path)) {
     return 'the shell left the %variable% as it is; in PowerShell write $env:LOCALAPPDATA, else the path in full';
   }
@@ -12,7 +12,7 @@ function hintFor(path: string): string {
     return 'wildcards are not expanded (cmd.exe leaves them to the program); give the folder instead';
   }
   if (path.startsWith('~')) return 'the shell left the ~ as it is; write the path in full';
-  if (/^[a-z][a-z-]*$/.test(path)) return 'nor is it a command; "oimscope --help" lists them';
+  if (mayBeCommand && /^[a-z][a-z-]*$/.test(path)) return 'nor is it a command; "oimscope --help" lists them';
   return 'check the spelling, and put quotes around a path with blanks';
 }
 
@@ -26,11 +26,16 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
-/** Throws a TraceError for the first path that does not exist; `-` always does. */
-export async function checkPaths(paths: readonly string[]): Promise<void> {
+/** Throws a TraceError for the first path that does not exist; `-` always does. `options`: paths that options name. */
+export async function checkPaths(paths: readonly string[], options: readonly string[] = []): Promise<void> {
+  await checkAll(paths, true);
+  await checkAll(options, false);
+}
+
+async function checkAll(paths: readonly string[], mayBeCommand: boolean): Promise<void> {
   for (const path of paths) {
     if (path !== '-' && !(await isThere(path))) {
-      throw new TraceError('PATH_NOT_FOUND', `${path}: no such file or folder; ${hintFor(path)}`);
+      throw new TraceError('PATH_NOT_FOUND', `${path}: no such file or folder; ${hintFor(path, mayBeCommand)}`);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import type { DecodeForm, DecodeOptions } from '../index.ts';
+import { TraceError } from '../model/errors.ts';
 
 export interface DecodeArguments {
   readonly path: string;
@@ -58,6 +59,11 @@ export function describeDecode(builder: Argv): Argv<DecodeTexts> {
       type: 'boolean',
       default: false,
       describe: 'Only what the trace holds: providers, counts, losses, needed symbols',
+    })
+    .check(({ learn, summary, format }) => {
+      if (learn !== undefined && (summary || format !== TEXT))
+        throw new TraceError('USAGE', '--learn writes formats as JSON: neither --summary nor --format goes with it');
+      return true;
     });
 }
 

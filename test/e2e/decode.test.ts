@@ -106,6 +106,15 @@ describe('oimscope decode', () => {
     const learn = await runCli(['decode', RAW, '--learn', written('text.txt', truth), '-o', formats]);
     expect(learn).toMatchObject({ code: 0, stdout: '' });
     expect(learn.stderr).toContain('2 formats learned; of 4 trace messages 4 have a text');
+    const packed = written('raw.etl.gz', gzipSync(readFileSync(RAW)));
+    const again = await runCli(['decode', packed, '--learn', join(folder, 'text.txt')]);
+    expect(again.stdout).toBe(readFileSync(formats, 'utf8'));
+    for (const args of [
+      ['-', '--learn', join(folder, 'text.txt')],
+      [RAW, '--learn', 'text', '--summary'],
+      [RAW, '--tmf', 'nope'],
+    ])
+      expect((await runCli(['decode', ...args])).code, args.join(' ')).toBe(2);
     expect((await runCli(['decode', RAW, '--formats', formats])).stdout).toBe(truth);
     const report = await runCli([RAW, '--formats', formats, '-f', 'json']);
     expect(JSON.parse(report.stdout).bundle.sources).toMatchObject([{ format: 'etl', records: 8, undecoded: 0 }]);

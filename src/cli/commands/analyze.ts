@@ -8,9 +8,9 @@ import { openProgress } from '../progress.ts';
 /** Analyses one bundle and writes its report; answers the exit code. */
 export async function runAnalyze(args: AnalyzeArguments, signal: AbortSignal): Promise<number> {
   const { tmf = [], manifests = [], formats = [] } = args.analysis;
-  const read = [...args.paths, ...tmf, ...manifests, ...formats];
-  await checkPaths(read);
-  await checkOutput(args.display.output, read);
+  const beside = [...tmf, ...manifests, ...formats];
+  await checkPaths(args.paths, beside);
+  await checkOutput(args.display.output, [...args.paths, ...beside]);
   const progress = openProgress(process.stderr, args.progress, Date.now);
   try {
     const report = await analyze(args.paths, {

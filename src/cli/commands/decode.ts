@@ -35,9 +35,9 @@ function codeOf(issues: readonly Issue[]): number {
 export async function runDecode(args: DecodeArguments, signal: AbortSignal): Promise<number> {
   const { path, form, isSummary, options } = args;
   const { tmf = [], manifests = [], formats = [] } = options;
-  const read = [path, ...tmf, ...manifests, ...formats, ...(args.learn === undefined ? [] : [args.learn])];
-  await checkPaths(read);
-  await checkOutput(args.output, read);
+  const beside = [...tmf, ...manifests, ...formats, ...(args.learn === undefined ? [] : [args.learn])];
+  await checkPaths([path], beside);
+  await checkOutput(args.output, [path, ...beside]);
   if (args.learn !== undefined) return runLearn(args, args.learn, signal);
   const output = await openOutput(args.output);
   try {
