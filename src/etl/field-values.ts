@@ -34,12 +34,12 @@ function finite(value: number | undefined): number | string | undefined {
   return Number.isFinite(value) ? value + 0 : String(value);
 }
 
-function integer(value: number, form: FieldForm): FieldValue {
+function integer(value: number, size: 1 | 2 | 4, form: FieldForm): FieldValue {
   switch (form) {
     case 'boolean':
       return value !== 0;
     case 'hex':
-      return hexText(value < 0 ? value >>> 0 : value);
+      return hexText(value < 0 ? value + 2 ** (8 * size) : value);
     case 'status':
       return statusText(value);
     // In network order.
@@ -191,7 +191,7 @@ export function readValue(
     default: {
       const size = SIZES[type] ?? 4;
       const value = type.startsWith('u') ? reader.uint(size) : reader.int(size);
-      return value === undefined ? undefined : integer(value, form);
+      return value === undefined ? undefined : integer(value, size, form);
     }
   }
 }

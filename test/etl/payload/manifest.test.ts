@@ -80,6 +80,16 @@ describe('an instrumentation manifest', () => {
     expect(read).toMatchObject({ fields: { One: expected }, isWhole: true, left: 0 });
   });
 
+  test.each([
+    ['win:Int8', Buffer.from([0xff]), '0xFF'],
+    ['win:Int8', Buffer.from([0x7f]), '0x7F'],
+    ['win:Int16', u16(0xfffe), '0xFFFE'],
+    ['win:Int32', u32(0xfffffffd), '0xFFFFFFFD'],
+  ])('writes %s in hexadecimal digits no wider than it is', (type, payload, expected) => {
+    const read = decode(`<data name="One" inType="${type}" outType="win:HexInt32"/>`, 'x', payload);
+    expect(read).toMatchObject({ fields: { One: expected } });
+  });
+
   test('lengths and counts may be numbers or other fields; structs repeat', () => {
     const template =
       '<data name="Size" inType="win:UInt16"/><data name="Data" inType="win:Binary" length="Size"/>' +
