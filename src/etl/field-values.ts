@@ -13,6 +13,7 @@ const SIZES: Partial<Readonly<Record<FieldType, 1 | 2 | 4>>> = {
 };
 /** SubAuthorityCount of a SID is at most 15. */
 const MOST_AUTHORITIES = 15;
+const IPV6_BYTES = 16;
 
 function hexText(value: number | bigint): string {
   return `0x${value.toString(16).toUpperCase()}`;
@@ -106,7 +107,7 @@ function socketAddress(bytes: Buffer): string | undefined {
 
 function binaryText(bytes: Buffer | undefined, form: FieldForm): FieldValue | undefined {
   if (bytes === undefined) return undefined;
-  if (form === 'ipv6' && bytes.length === 16) return ipv6(bytes);
+  if (form === 'ipv6' && bytes.length === IPV6_BYTES) return ipv6(bytes);
   const address = form === 'socket-address' ? socketAddress(bytes) : undefined;
   if (address !== undefined) return address;
   return form === 'utf-8' || form === 'string' ? bytes.toString('utf8') : bytes.toString('hex');
@@ -157,7 +158,8 @@ export function readValue(
     }
     case 'binary':
     case 'counted-binary': {
-      const size = length ?? reader.uint(2);
+      // Of binary data without a length TDH takes that of an address of IPv6 from its out type.
+      const size = length ?? (type === 'binary' && form === 'ipv6' ? IPV6_BYTES : reader.uint(2));
       return size === undefined ? undefined : binaryText(reader.take(size), form);
     }
     case 'float':

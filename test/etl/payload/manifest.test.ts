@@ -90,6 +90,22 @@ describe('an instrumentation manifest', () => {
     expect(read).toMatchObject({ fields: { One: expected } });
   });
 
+  test('an address of IPv6 without a length has 16 bytes', () => {
+    const template =
+      '<data name="Address" inType="win:Binary" outType="win:IPv6"/><data name="Port" inType="win:UInt16"/>';
+    const payload = Buffer.concat([Buffer.from('20010db8000000000000000000000001', 'hex'), u16(80)]);
+    expect(decode(template, '%1', payload)).toMatchObject({
+      fields: { Address: '2001:db8::1', Port: 80 },
+      isWhole: true,
+      left: 0,
+    });
+    const counted = template.replace('win:Binary', 'win:CountedBinary');
+    expect(decode(counted, '%1', Buffer.concat([u16(16), payload]))).toMatchObject({
+      fields: { Address: '2001:db8::1', Port: 80 },
+      left: 0,
+    });
+  });
+
   test('lengths and counts may be numbers or other fields; structs repeat', () => {
     const template =
       '<data name="Size" inType="win:UInt16"/><data name="Data" inType="win:Binary" length="Size"/>' +
