@@ -12,4 +12,4 @@ export { isEtl } from './log-header.ts';
 export { readPrepared } from './read-prepared.ts';
 export { SummaryBuilder, type TraceSummary } from './trace-summary.ts';
 export { WantedPayloads } from './wanted-payloads.ts';
-export { type TmfHits, TmfLibrary } from './wpp/tmf-library.ts';
+export { type FormatHits, type TmfHits, TmfLibrary } from './wpp/tmf-library.ts';

@@ -89,6 +89,6 @@ export async function readEtlSource(source: TextSource, context: ReadContext, kn
     bytes: Math.max(file.bytes, source.head.bytes.length),
     encoding: 'utf-8',
     lineFeeds: 0,
-    gaps: etlGaps(facts, decoder, hits(), { records, undecoded }),
+    gaps: etlGaps(facts, decoder, hits().rows, { records, undecoded }),
   };
 }
