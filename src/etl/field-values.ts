@@ -1,7 +1,8 @@
 import { ansiText } from '../input/encoding.ts';
 import { ticksFromFileTime, ticksFromUtc, ticksToIso } from '../model/ticks.ts';
 import type { FieldForm, FieldSchema, FieldType, FieldValue } from './field-schema.ts';
-import { guidText, type PayloadReader } from './payload-reader.ts';
+import { guidOf } from './guid-text.ts';
+import type { PackedReader } from './packed-reader.ts';
 
 const SIZES: Partial<Readonly<Record<FieldType, 1 | 2 | 4>>> = {
   int8: 1,
@@ -74,7 +75,7 @@ function systemTime(bytes: Buffer | undefined): FieldValue | undefined {
 }
 
 /** `S-1-5-21-…`: revision, count, an authority of 48 bits in network order, sub-authorities. */
-function sid(reader: PayloadReader): FieldValue | undefined {
+function sid(reader: PackedReader): FieldValue | undefined {
   const head = reader.take(8);
   if (head === undefined) return undefined;
   const count = head[1] ?? 0;
@@ -127,14 +128,14 @@ function narrowText(bytes: Buffer, form: FieldForm): string {
 }
 
 /** A text whose length in characters is known; a buffer of such a size may hold a shorter one. */
-function sizedText(reader: PayloadReader, isWide: boolean, length: number, form: FieldForm): FieldValue | undefined {
+function sizedText(reader: PackedReader, isWide: boolean, length: number, form: FieldForm): FieldValue | undefined {
   const bytes = reader.take(isWide ? 2 * length : length);
   return bytes === undefined ? undefined : withoutNuls(isWide ? wideText(bytes) : narrowText(bytes, form));
 }
 
 /** Reads one value that is no struct; undefined where the payload ends before it does. `length`: what the schema or another field says of it. */
 export function readValue(
-  reader: PayloadReader,
+  reader: PackedReader,
   { type, form }: FieldSchema,
   pointerSize: 4 | 8,
   length: number | undefined,
@@ -182,7 +183,7 @@ export function readValue(
     }
     case 'guid': {
       const bytes = reader.take(16);
-      return bytes === undefined ? undefined : guidText(bytes);
+      return bytes === undefined ? undefined : guidOf(bytes);
     }
     case 'filetime':
       return fileTime(reader.take(8)?.readBigInt64LE(0));

@@ -1,7 +1,7 @@
 import { ansiText } from '../input/encoding.ts';
 import type { DecodedFields, Extent, FieldSchema, FieldValue } from './field-schema.ts';
 import { readValue, wideText } from './field-values.ts';
-import { PayloadReader } from './payload-reader.ts';
+import { PackedReader } from './packed-reader.ts';
 
 interface Scope {
   readonly values: Record<string, FieldValue>;
@@ -12,7 +12,7 @@ interface Scope {
 
 /** Fields of one payload, by a schema that may lie about it. */
 class FieldReader {
-  readonly #reader: PayloadReader;
+  readonly #reader: PackedReader;
   readonly #pointerSize: 4 | 8;
   /**
    * How many values may still be read: each but an empty one takes a byte, so a true schema needs no more than this. Counts
@@ -22,7 +22,7 @@ class FieldReader {
   #isCut = false;
 
   constructor(payload: Uint8Array, schema: readonly FieldSchema[], pointerSize: 4 | 8) {
-    this.#reader = new PayloadReader(payload);
+    this.#reader = new PackedReader(payload);
     this.#pointerSize = pointerSize;
     this.#budget = payload.length + 16 * schema.length + 64;
   }
