@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EtlFacts } from '../../src/etl/etl-facts.ts';
 import type { EtlRecord } from '../../src/etl/etl-record.ts';
-import { isEtl } from '../../src/etl/log-header.ts';
+import { isEtl } from '../../src/etl/is-etl.ts';
 import { readEtl, surveyEtl } from '../../src/etl/read-etl.ts';
 import { type Ticks, ticksToIso } from '../../src/model/ticks.ts';
 import { bytesFile } from './bytes-file.ts';
