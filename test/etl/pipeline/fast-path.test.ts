@@ -9,7 +9,7 @@ import { rawTraceOf } from '../../make/raw-trace.ts';
 import { ETL_SAMPLES, etlSample } from '../etl-samples.ts';
 import { messageRecord, writeEtl } from '../etl-writer.ts';
 
-// As src/input/scanner.ts has it: the types of Node 20 do not.
+// Its types come only with those of a browser.
 declare const WebAssembly: { Instance: new (module: unknown, imports: unknown) => object };
 
 const LITERALS = new Observer(() => undefined).wanted;
