@@ -119,8 +119,7 @@ export class BufferSplitter {
 
   #judge(bytes: Uint8Array, isEnd: boolean): Judged | 'impossible' {
     if (bytes.length < BUFFER_HEADER_SIZE) return HEADER_FIRST;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const size = view.getUint32(SIZE_AT, true);
+    const size = statedSize(bytes);
     if (size < BUFFER_HEADER_SIZE || size > LARGEST_BUFFER) return 'impossible';
     const { stride } = this;
     if (size === stride) return { size, wanted: size };
@@ -128,7 +127,7 @@ export class BufferSplitter {
     if (this.#gap !== undefined) return 'impossible';
     // Whoever reads a part of the file knows the stride before the first buffer; the others do not.
     if (stride === undefined || this.#index === 0) return { size, wanted: size };
-    return this.#judgeOdd(view, size, stride, isEnd);
+    return this.#judgeOdd(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), size, stride, isEnd);
   }
 
   /** A buffer of another size than the others: such as have buffers of the usual size within, or nothing behind, are none. */
@@ -151,8 +150,7 @@ export class BufferSplitter {
 
   /** `bytes` begin with the header of a buffer that is none. */
   #skipBuffer(bytes: Uint8Array): void {
-    const statedSize = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(SIZE_AT, true);
-    this.#gap ??= { start: this.#offset, statedSize, holdsData: false };
+    this.#gap ??= { start: this.#offset, statedSize: statedSize(bytes), holdsData: false };
     this.#toSkip = this.stride === undefined ? Number.POSITIVE_INFINITY : this.#toMultiple(this.stride);
   }
 
@@ -180,6 +178,10 @@ export class BufferSplitter {
     const why = `a buffer there states a size of ${statedSize}`;
     this.#told('ETL_BROKEN', `bytes ${start} to ${this.#offset} are no buffers: ${why}`);
   }
+}
+
+function statedSize(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(SIZE_AT, true);
 }
 
 /** The space that was reserved for the file begins there. */
