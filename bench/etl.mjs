@@ -1,8 +1,9 @@
 // node bench/etl.mjs survey|walk|in-time <file>: reads a raw .etl and prints how many records it has.
 import { statSync } from 'node:fs';
 import { EtlFacts } from '../dist/etl/etl-facts.js';
-import { readEtl, surveyEtl } from '../dist/etl/read-etl.js';
+import { readEtl } from '../dist/etl/read-etl.js';
 import { readEtlInTime } from '../dist/etl/read-etl-in-time.js';
+import { indexByTime } from '../dist/etl/time-index.js';
 import { diskFile } from '../dist/input/disk-file.js';
 
 const [way, path] = process.argv.slice(2);
@@ -12,7 +13,7 @@ let records = 0;
 let timed = 0;
 let payload = 0;
 if (way === 'survey') {
-  await surveyEtl(file, facts);
+  await indexByTime(file, facts);
   records = facts.records;
 } else {
   const batches = way === 'walk' ? readEtl(file, facts) : readEtlInTime(file, facts);

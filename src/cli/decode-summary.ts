@@ -42,7 +42,7 @@ function facts(summary: TraceSummary): string {
 
 /** What a raw trace holds, in words. Ends with one newline. */
 export function summaryText(summary: TraceSummary): string {
-  const { providers, otherEvents, unresolved, formats } = summary;
+  const { providers, otherEvents, unresolved, formats, otherMessages } = summary;
   const byProvider = [
     ['Kind', 'Provider or message GUID', 'Name', 'Events', 'Undecoded'],
     ...providers.map(({ kind, provider = '', name = '', events, undecoded }) => [
@@ -77,6 +77,7 @@ export function summaryText(summary: TraceSummary): string {
       `${unknownNumbers}`,
       `${unknownGuids}`,
     ]),
+    ...(otherMessages === 0 ? [] : [['others', '', '', '', '', `${otherMessages}`]]),
   ];
   const lines = [
     facts(summary).trimEnd(),

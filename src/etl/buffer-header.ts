@@ -16,6 +16,8 @@ const EVENTS_LOST = 0x02;
 const BUFFER_LOST = 0x04;
 const HAS_PROCESSOR_INDEX = 0x20;
 const COMPRESSED = 0x40;
+/** DBG_INFO. */
+const LAST_TYPE = 7;
 const PROCESSOR_MASK = 0x7ff;
 const PROCESSOR_BYTE = 0xff;
 const WORD = 2 ** 32;
@@ -56,4 +58,12 @@ export function readBufferHeader(view: DataView, at: number): BufferHeader {
     isCompressed: (flags & COMPRESSED) !== 0,
     type: view.getUint16(at + BUFFER_TYPE_AT, true),
   };
+}
+
+/** Whether what stands there looks like the header of a buffer that is not compressed. `view` has the bytes of one from `at` on. */
+export function isLikelyHeader(view: DataView, at: number): boolean {
+  const size = view.getUint32(at + SIZE_AT, true);
+  const filled = view.getUint32(at + FILLED_AT, true);
+  if (size > LARGEST_BUFFER || filled > size || filled < BUFFER_HEADER_SIZE) return false;
+  return view.getUint16(at + BUFFER_TYPE_AT, true) <= LAST_TYPE;
 }

@@ -26,7 +26,6 @@ export interface RecordBytes {
 const EXTENDED_INFO = 0x01;
 const HEADER_32 = 0x20;
 const HEADER_64 = 0x40;
-const SELF_DESCRIBING = 11;
 const PMC_MASK = 0x07;
 const PEBS = 0x80;
 const ITEM_HEADER = 8;
@@ -159,13 +158,6 @@ export class BufferRecord implements EtlRecord {
     const items: ExtendedItem[] = [];
     this.#eachItem((type, at, length) => items.push({ type, data: this.#in.bytes.subarray(at, at + length) }));
     return items;
-  }
-
-  /** A TraceLogging event: it brings the names and types of its fields. */
-  get isSelfDescribing(): boolean {
-    let isFound = false;
-    if (this.#hasItems) this.#eachItem((type) => (isFound ||= type === SELF_DESCRIBING));
-    return isFound;
   }
 
   get payload(): Uint8Array {

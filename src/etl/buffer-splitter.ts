@@ -1,4 +1,12 @@
-import { BUFFER_HEADER_SIZE, type BufferHeader, LARGEST_BUFFER, readBufferHeader, SIZE_AT } from './buffer-header.ts';
+import {
+  BUFFER_HEADER_SIZE,
+  type BufferHeader,
+  isLikelyHeader,
+  LARGEST_BUFFER,
+  readBufferHeader,
+  SIZE_AT,
+} from './buffer-header.ts';
+import { ByteQueue } from './byte-queue.ts';
 
 /** A buffer as it stands in the file. Its bytes are valid until the next one is asked for. */
 export interface FoundBuffer {
@@ -20,18 +28,28 @@ interface Gap {
   holdsData: boolean;
 }
 
+/** How long the next buffer is, if it is one; `wanted`: so many bytes of it and of what stands behind it are needed to tell. */
+interface Judged {
+  readonly size: number;
+  readonly wanted: number;
+}
+
+const NO_BYTES = new Uint8Array(0);
+const HEADER_FIRST: Judged = { size: BUFFER_HEADER_SIZE, wanted: BUFFER_HEADER_SIZE };
+
 /**
  * Cuts the chunks of a log into its buffers: each states its own size. Where one states a size that cannot be, those behind it
- * are looked for at multiples of the size that the log's header states. Zeros up to the end of the file are the rest of a file
- * whose space was reserved. Memory: what a buffer really has, 16 MiB at most.
+ * are looked for at multiples of the size that the log's header states; another size than that is believed only where a buffer, or the
+ * end of the file, stands behind it. Zeros up to the end of the file are the rest of a file whose space was reserved. Memory: what a
+ * buffer really has, 16 MiB at most, and twice that where sizes are wrong.
  */
 export class BufferSplitter {
   readonly #told: DamageListener;
   #index: number;
   /** Offset in the file of the first byte not yet used. */
   #offset: number;
-  #held: Uint8Array = new Uint8Array(0);
-  #heldLength = 0;
+  /** From there on, where a chunk ended too early. */
+  readonly #held = new ByteQueue();
   #toSkip = 0;
   #gap: Gap | undefined;
   /** Size of the log's buffers, where all have the same: known once the first has been read. */
@@ -45,52 +63,49 @@ export class BufferSplitter {
   }
 
   /** The buffers that end in this chunk. All of them must be asked for before the next chunk is pushed. */
-  *push(chunk: Uint8Array): Generator<FoundBuffer> {
-    let at = 0;
-    while (at < chunk.length) {
-      if (this.#toSkip > 0) {
-        const count = Math.min(this.#toSkip, chunk.length - at);
-        this.#lookAtGap(chunk, at, at + count);
-        this.#offset += count;
-        this.#toSkip -= count;
-        at += count;
-        continue;
-      }
-      const isHeld = this.#heldLength > 0;
-      const size = isHeld ? this.#sizeOf(this.#held, 0, this.#heldLength) : this.#sizeOf(chunk, at, chunk.length - at);
-      if (size === 'unknown') {
-        at += this.#hold(chunk, at, BUFFER_HEADER_SIZE);
-      } else if (size === 'impossible') {
-        // What is held of it is a header, or a little more.
-        this.#skipBuffer(isHeld ? this.#held : chunk.subarray(at));
-      } else if (isHeld) {
-        at += this.#hold(chunk, at, size);
-        if (this.#heldLength < size) return;
-        this.#heldLength = 0;
-        yield this.#found(this.#held.subarray(0, size), size);
-      } else if (at + size <= chunk.length) {
-        at += size;
-        yield this.#found(chunk.subarray(at - size, at), size);
-      } else {
-        at += this.#hold(chunk, at, size);
-      }
-    }
+  push(chunk: Uint8Array): Generator<FoundBuffer> {
+    return this.#buffers(chunk, false);
   }
 
-  /** The file has ended: what there is of its last buffer. */
+  /** The file has ended: what there is of its last buffers. */
   *finish(): Generator<FoundBuffer> {
-    const rest = this.#held.subarray(0, this.#heldLength);
-    const size = this.#sizeOf(rest, 0, rest.length);
-    if (size === 'impossible') this.#skipBuffer(rest);
-    else if (size !== 'unknown') {
-      const there = `${rest.length} of ${size} bytes are there`;
-      this.#told('ETL_TRUNCATED', `it ends in buffer ${this.#index}, at byte ${this.#offset}: ${there}`);
-      this.#heldLength = 0;
-      yield this.#found(rest, size);
-    } else if (this.#gap === undefined ? rest.length > 0 : rest.some((byte) => byte !== 0)) {
+    yield* this.#buffers(NO_BYTES, true);
+    const rest = this.#held.bytes;
+    if (this.#gap === undefined ? rest.length > 0 : rest.some((byte) => byte !== 0))
       this.#told('ETL_TRUNCATED', `it ends in the header of buffer ${this.#index}, at byte ${this.#offset}`);
-    }
     if (this.#gap?.holdsData === true) this.#endGap();
+  }
+
+  *#buffers(chunk: Uint8Array, isEnd: boolean): Generator<FoundBuffer> {
+    let at = 0;
+    for (;;) {
+      if (this.#toSkip > 0) at += this.#skip(chunk.subarray(at));
+      const isHeld = this.#held.length > 0;
+      const bytes = isHeld ? this.#held.bytes : chunk.subarray(at);
+      if (bytes.length === 0) return;
+      const judged = this.#judge(bytes, isEnd);
+      if (judged === 'impossible') {
+        this.#skipBuffer(bytes);
+        continue;
+      }
+      const { size, wanted } = judged;
+      if (bytes.length < wanted && !isEnd) {
+        const more = chunk.subarray(at, at + wanted - this.#held.length);
+        this.#held.add(more);
+        at += more.length;
+        if (this.#held.length < wanted) return;
+        continue;
+      }
+      if (bytes.length < BUFFER_HEADER_SIZE) return;
+      const there = Math.min(size, bytes.length);
+      if (there < size) {
+        const text = `${there} of ${size} bytes are there`;
+        this.#told('ETL_TRUNCATED', `it ends in buffer ${this.#index}, at byte ${this.#offset}: ${text}`);
+      }
+      if (isHeld) this.#held.drop(there);
+      else at += there;
+      yield this.#found(bytes.subarray(0, there), size);
+    }
   }
 
   #found(bytes: Uint8Array, size: number): FoundBuffer {
@@ -102,45 +117,58 @@ export class BufferSplitter {
     return found;
   }
 
-  #sizeOf(bytes: Uint8Array, at: number, length: number): number | 'unknown' | 'impossible' {
-    if (length < BUFFER_HEADER_SIZE) return 'unknown';
-    const size = new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(SIZE_AT, true);
+  #judge(bytes: Uint8Array, isEnd: boolean): Judged | 'impossible' {
+    if (bytes.length < BUFFER_HEADER_SIZE) return HEADER_FIRST;
+    const size = statedSize(bytes);
     if (size < BUFFER_HEADER_SIZE || size > LARGEST_BUFFER) return 'impossible';
+    const { stride } = this;
+    if (size === stride) return { size, wanted: size };
     // Behind damage, where bytes may be anything, only a buffer of the usual size is believed.
-    return this.#gap !== undefined && size !== this.stride ? 'impossible' : size;
+    if (this.#gap !== undefined) return 'impossible';
+    // Whoever reads a part of the file knows the stride before the first buffer; the others do not.
+    if (stride === undefined || this.#index === 0) return { size, wanted: size };
+    return this.#judgeOdd(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), size, stride, isEnd);
   }
 
-  /** Holds bytes of the chunk until there are `wanted`; memory grows with what has come, not with what a header states. */
-  #hold(chunk: Uint8Array, at: number, wanted: number): number {
-    const count = Math.min(wanted - this.#heldLength, chunk.length - at);
-    const needed = this.#heldLength + count;
-    if (needed > this.#held.length) {
-      const grown = new Uint8Array(Math.max(needed, Math.min(wanted, this.#held.length * 2)));
-      grown.set(this.#held.subarray(0, this.#heldLength));
-      this.#held = grown;
-    }
-    this.#held.set(chunk.subarray(at, at + count), this.#heldLength);
-    this.#heldLength = needed;
-    return count;
+  /** A buffer of another size than the others: such as have buffers of the usual size within, or nothing behind, are none. */
+  #judgeOdd(view: DataView, size: number, stride: number, isEnd: boolean): Judged | 'impossible' {
+    const there = view.byteLength - BUFFER_HEADER_SIZE;
+    const isUsual = (at: number): boolean => view.getUint32(at + SIZE_AT, true) === stride && isLikelyHeader(view, at);
+    const next = this.#toMultiple(stride);
+    if (there < next && next < size && !isEnd) return { size, wanted: next + BUFFER_HEADER_SIZE };
+    if (there >= next && next < size && isUsual(next)) return 'impossible';
+    if (there < size && !isEnd) return { size, wanted: size + BUFFER_HEADER_SIZE };
+    for (let at = next; at < size && at <= there; at += stride) if (isUsual(at)) return 'impossible';
+    if (there < size) return { size, wanted: size };
+    return isLikelyHeader(view, size) || isZero(view, size) ? { size, wanted: size } : 'impossible';
+  }
+
+  /** Bytes to the next place where a buffer of the usual size can begin. */
+  #toMultiple(stride: number): number {
+    return stride - (this.#offset % stride);
   }
 
   /** `bytes` begin with the header of a buffer that is none. */
   #skipBuffer(bytes: Uint8Array): void {
-    const statedSize = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(SIZE_AT, true);
-    this.#gap ??= { start: this.#offset, statedSize, holdsData: false };
-    this.#toSkip = this.stride ?? Number.POSITIVE_INFINITY;
-    const held = this.#heldLength;
-    if (held === 0) return;
-    this.#lookAtGap(this.#held, 0, held);
-    this.#heldLength = 0;
-    this.#offset += held;
-    this.#toSkip -= held;
+    this.#gap ??= { start: this.#offset, statedSize: statedSize(bytes), holdsData: false };
+    this.#toSkip = this.stride === undefined ? Number.POSITIVE_INFINITY : this.#toMultiple(this.stride);
   }
 
-  #lookAtGap(bytes: Uint8Array, start: number, end: number): void {
+  /** Passes over what is to be skipped, held bytes first; answers how many of the chunk. */
+  #skip(chunk: Uint8Array): number {
+    const held = this.#held.bytes.subarray(0, this.#toSkip);
+    const pushed = chunk.subarray(0, this.#toSkip - held.length);
+    this.#lookAtGap(held);
+    this.#lookAtGap(pushed);
+    this.#held.drop(held.length);
+    this.#toSkip -= held.length + pushed.length;
+    this.#offset += held.length + pushed.length;
+    return pushed.length;
+  }
+
+  #lookAtGap(bytes: Uint8Array): void {
     const gap = this.#gap;
-    if (gap === undefined || gap.holdsData) return;
-    for (let at = start; at < end; at++) if (bytes[at] !== 0) gap.holdsData = true;
+    if (gap !== undefined && !gap.holdsData) gap.holdsData = bytes.some((byte) => byte !== 0);
   }
 
   #endGap(): void {
@@ -150,4 +178,14 @@ export class BufferSplitter {
     const why = `a buffer there states a size of ${statedSize}`;
     this.#told('ETL_BROKEN', `bytes ${start} to ${this.#offset} are no buffers: ${why}`);
   }
+}
+
+function statedSize(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(SIZE_AT, true);
+}
+
+/** The space that was reserved for the file begins there. */
+function isZero(view: DataView, at: number): boolean {
+  for (let i = 0; i < BUFFER_HEADER_SIZE; i++) if (view.getUint8(at + i) !== 0) return false;
+  return true;
 }

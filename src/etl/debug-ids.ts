@@ -2,7 +2,8 @@
 // https://www.geoffchappell.com/studies/windows/km/ntoskrnl/api/etw/tracelog/index.htm has the hook numbers (WMI_LOG_TYPE_…).
 import { ansiText } from '../input/encoding.ts';
 import type { EtlRecord } from './etl-record.ts';
-import { guidText, PayloadReader } from './payload-reader.ts';
+import { guidOf } from './guid-text.ts';
+import { PackedReader } from './packed-reader.ts';
 
 const [RSDS, BUILD_INFO, BINARY_PATH] = [0x40, 0x42, 0x43];
 /** A binary has a few control GUIDs. */
@@ -33,14 +34,14 @@ export interface ProviderBinary {
 /** Reads a record that names a PDB (DbgId_RSDS), the build of Windows (BuildInfo), or the binary of providers (ProviderBinaryPath). */
 export function readDebugRecord({ kind, id, payload }: EtlRecord): DebugId | BuildInfo | ProviderBinary | undefined {
   if (kind !== 'perfinfo' && kind !== 'system') return undefined;
-  const reader = new PayloadReader(payload);
+  const reader = new PackedReader(payload);
   switch (id) {
     case RSDS: {
       const guid = reader.take(16);
       const age = reader.uint(4);
       const path = reader.upToNul(1);
       if (guid === undefined || age === undefined || path === undefined || path.length === 0) return undefined;
-      return { kind: 'pdb', path: ansiText(path), guid: guidText(guid), age };
+      return { kind: 'pdb', path: ansiText(path), guid: guidOf(guid), age };
     }
     case BUILD_INFO: {
       const text = reader.upToNul(1);
@@ -52,7 +53,7 @@ export function readDebugRecord({ kind, id, payload }: EtlRecord): DebugId | Bui
       const bytes = reader.take(16 * count);
       const path = reader.upToNul(2);
       if (bytes === undefined || path === undefined || path.length === 0) return undefined;
-      const guids = Array.from({ length: count }, (_, index) => guidText(bytes.subarray(16 * index, 16 * index + 16)));
+      const guids = Array.from({ length: count }, (_, index) => guidOf(bytes.subarray(16 * index, 16 * index + 16)));
       return { kind: 'binary', path: path.toString('utf16le'), guids };
     }
     default:

@@ -26,25 +26,30 @@ function textOf(how: DecodedPayload['how'], text: string): DecodedPayload {
   return { how, ...readTraceText(text) };
 }
 
-/** Decodes the payload of any record but a WPP message with a format. Never throws. */
-export function decodePayload(record: EtlRecord, traceLogging: TraceLogging, manifests: ManifestBook): DecodedPayload {
-  const described = record.kind === 'event' ? traceLogging.decode(record) : undefined;
-  const told = described ?? manifests.decode(record);
-  // A schema that does not fit leaves bytes that may still hold text: of a cut event its fields are told.
-  if (told !== undefined && (told.isWhole || told.message !== '')) {
-    const { name, fields, component, function: method, provider } = told;
-    const title = typeof provider === 'object' ? provider.name : provider;
-    return {
-      ...textOf(described === undefined ? 'manifest' : 'tracelogging', told.message),
-      name,
-      fields,
-      ...(title === undefined || title === '' ? {} : { provider: title }),
-      ...(component === undefined ? {} : { component }),
-      ...(method === undefined ? {} : { function: method }),
-    };
-  }
+/** What stands in bytes that no schema, or none that fits, tells the text of. */
+function undescribed(record: EtlRecord): DecodedPayload {
   const text = payloadText(record);
   if (text !== undefined) return textOf('text', text);
   const found = harvestMessage(harvest(record.payload));
   return found === '' ? { how: 'opaque', message: '' } : textOf('harvested', found);
+}
+
+/** Decodes the payload of any record but a WPP message with a format. Never throws. */
+export function decodePayload(record: EtlRecord, traceLogging: TraceLogging, manifests: ManifestBook): DecodedPayload {
+  const described = record.kind === 'event' ? traceLogging.decode(record) : undefined;
+  const told = described ?? manifests.decode(record);
+  const isTold = told !== undefined && (told.isWhole || told.message !== '');
+  // A manifest that does not fit is of another build, and its names may be wrong; the schema in a cut event is its own.
+  if (told === undefined || (described === undefined && !isTold)) return undescribed(record);
+  const { name, fields, component, function: method, provider } = told;
+  const title = typeof provider === 'object' ? provider.name : provider;
+  return {
+    ...(isTold ? readTraceText(told.message) : undescribed(record)),
+    how: described === undefined ? 'manifest' : 'tracelogging',
+    name,
+    fields,
+    ...(title === undefined || title === '' ? {} : { provider: title }),
+    ...(component === undefined ? {} : { component }),
+    ...(method === undefined ? {} : { function: method }),
+  };
 }

@@ -3,7 +3,7 @@ import { type DecodedPayload, decodePayload } from './decode-payload.ts';
 import type { EtlRecord } from './etl-record.ts';
 import type { FieldValue } from './field-schema.ts';
 import { headerText } from './header-text.ts';
-import { ManifestBook } from './manifest-book.ts';
+import { ManifestBook, type ManifestLimits } from './manifest-book.ts';
 import { TraceLogging } from './trace-logging.ts';
 import { UndecodedTable } from './undecoded-table.ts';
 import { type FormattedMessage, NOT_KNOWN } from './wpp/format-message.ts';
@@ -99,14 +99,15 @@ function payloadEvent(record: EtlRecord, decoded: DecodedPayload): DecodedEvent 
 
 /** Decodes records one after the other. What a trace tells of itself (manifests, names of programs) is to be added beforehand. */
 export class EventDecoder {
-  readonly manifests: ManifestBook = new ManifestBook();
+  readonly manifests: ManifestBook;
   readonly undecoded: UndecodedTable = new UndecodedTable();
   readonly #formats: readonly MessageFormats[];
   readonly #traceLogging = new TraceLogging();
 
-  /** `formats`: asked in this order. */
-  constructor(formats: readonly MessageFormats[] = []) {
+  /** `formats`: asked in this order; `limits`: of the manifests that stand in the trace. */
+  constructor(formats: readonly MessageFormats[] = [], limits: Partial<ManifestLimits> = {}) {
     this.#formats = formats;
+    this.manifests = new ManifestBook(limits);
   }
 
   /** Takes what a record tells of other records: part of a manifest, or a program. */

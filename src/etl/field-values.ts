@@ -1,7 +1,8 @@
 import { ansiText } from '../input/encoding.ts';
 import { ticksFromFileTime, ticksFromUtc, ticksToIso } from '../model/ticks.ts';
 import type { FieldForm, FieldSchema, FieldType, FieldValue } from './field-schema.ts';
-import { guidText, type PayloadReader } from './payload-reader.ts';
+import { guidOf } from './guid-text.ts';
+import type { PackedReader } from './packed-reader.ts';
 
 const SIZES: Partial<Readonly<Record<FieldType, 1 | 2 | 4>>> = {
   int8: 1,
@@ -13,6 +14,7 @@ const SIZES: Partial<Readonly<Record<FieldType, 1 | 2 | 4>>> = {
 };
 /** SubAuthorityCount of a SID is at most 15. */
 const MOST_AUTHORITIES = 15;
+const IPV6_BYTES = 16;
 
 function hexText(value: number | bigint): string {
   return `0x${value.toString(16).toUpperCase()}`;
@@ -34,12 +36,12 @@ function finite(value: number | undefined): number | string | undefined {
   return Number.isFinite(value) ? value + 0 : String(value);
 }
 
-function integer(value: number, form: FieldForm): FieldValue {
+function integer(value: number, size: 1 | 2 | 4, form: FieldForm): FieldValue {
   switch (form) {
     case 'boolean':
       return value !== 0;
     case 'hex':
-      return hexText(value < 0 ? value >>> 0 : value);
+      return hexText(value < 0 ? value + 2 ** (8 * size) : value);
     case 'status':
       return statusText(value);
     // In network order.
@@ -73,7 +75,7 @@ function systemTime(bytes: Buffer | undefined): FieldValue | undefined {
 }
 
 /** `S-1-5-21-…`: revision, count, an authority of 48 bits in network order, sub-authorities. */
-function sid(reader: PayloadReader): FieldValue | undefined {
+function sid(reader: PackedReader): FieldValue | undefined {
   const head = reader.take(8);
   if (head === undefined) return undefined;
   const count = head[1] ?? 0;
@@ -106,7 +108,7 @@ function socketAddress(bytes: Buffer): string | undefined {
 
 function binaryText(bytes: Buffer | undefined, form: FieldForm): FieldValue | undefined {
   if (bytes === undefined) return undefined;
-  if (form === 'ipv6' && bytes.length === 16) return ipv6(bytes);
+  if (form === 'ipv6' && bytes.length === IPV6_BYTES) return ipv6(bytes);
   const address = form === 'socket-address' ? socketAddress(bytes) : undefined;
   if (address !== undefined) return address;
   return form === 'utf-8' || form === 'string' ? bytes.toString('utf8') : bytes.toString('hex');
@@ -126,14 +128,14 @@ function narrowText(bytes: Buffer, form: FieldForm): string {
 }
 
 /** A text whose length in characters is known; a buffer of such a size may hold a shorter one. */
-function sizedText(reader: PayloadReader, isWide: boolean, length: number, form: FieldForm): FieldValue | undefined {
+function sizedText(reader: PackedReader, isWide: boolean, length: number, form: FieldForm): FieldValue | undefined {
   const bytes = reader.take(isWide ? 2 * length : length);
   return bytes === undefined ? undefined : withoutNuls(isWide ? wideText(bytes) : narrowText(bytes, form));
 }
 
 /** Reads one value that is no struct; undefined where the payload ends before it does. `length`: what the schema or another field says of it. */
 export function readValue(
-  reader: PayloadReader,
+  reader: PackedReader,
   { type, form }: FieldSchema,
   pointerSize: 4 | 8,
   length: number | undefined,
@@ -157,7 +159,8 @@ export function readValue(
     }
     case 'binary':
     case 'counted-binary': {
-      const size = length ?? reader.uint(2);
+      // Of binary data without a length TDH takes that of an address of IPv6 from its out type.
+      const size = length ?? (type === 'binary' && form === 'ipv6' ? IPV6_BYTES : reader.uint(2));
       return size === undefined ? undefined : binaryText(reader.take(size), form);
     }
     case 'float':
@@ -180,7 +183,7 @@ export function readValue(
     }
     case 'guid': {
       const bytes = reader.take(16);
-      return bytes === undefined ? undefined : guidText(bytes);
+      return bytes === undefined ? undefined : guidOf(bytes);
     }
     case 'filetime':
       return fileTime(reader.take(8)?.readBigInt64LE(0));
@@ -191,7 +194,7 @@ export function readValue(
     default: {
       const size = SIZES[type] ?? 4;
       const value = type.startsWith('u') ? reader.uint(size) : reader.int(size);
-      return value === undefined ? undefined : integer(value, form);
+      return value === undefined ? undefined : integer(value, size, form);
     }
   }
 }

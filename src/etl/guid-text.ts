@@ -31,3 +31,8 @@ export function guidText(view: DataView, at: number): string {
   words.set([a, b, c, d], base);
   return text;
 }
+
+/** The same of 16 bytes. */
+export function guidOf(bytes: Uint8Array): string {
+  return guidText(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), 0);
+}

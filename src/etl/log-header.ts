@@ -1,5 +1,6 @@
 import { type Ticks, ticksFromFileTime } from '../model/ticks.ts';
-import { BUFFER_HEADER_SIZE, BUFFER_TYPE_AT, HEADER_BUFFER } from './buffer-header.ts';
+import { BUFFER_HEADER_SIZE } from './buffer-header.ts';
+import { isEtl, RECORD_TYPE_AT, SYSTEM_32 } from './is-etl.ts';
 import { TraceClock } from './trace-clock.ts';
 
 /** TIME_ZONE_INFORMATION: local time = UTC - (`bias` + `standardBias` or `daylightBias`), in minutes. */
@@ -48,10 +49,6 @@ export interface LogHeader {
   readonly isBefore11: boolean;
 }
 
-const SYSTEM_32 = 0xc001;
-const SYSTEM_64 = 0xc002;
-const RECORD_TYPE_AT = BUFFER_HEADER_SIZE + 2;
-const HOOK_AT = BUFFER_HEADER_SIZE + 6;
 const RECORD_TIME_AT = BUFFER_HEADER_SIZE + 0x10;
 const PAYLOAD_AT = BUFFER_HEADER_SIZE + 0x20;
 /** LoggerName and LogFileName are pointers, and the zone is aligned to them. */
@@ -61,15 +58,6 @@ const NAME_CHARACTERS = 32;
 const SYSTEM_TIME_BYTES = 16;
 /** From BootTime to the names: four quadwords. */
 const NAMES_BEHIND_BOOT_TIME = 0x20;
-
-/** Whether these are the first bytes of a raw .etl: a header buffer whose first record, a system one, is the log's own header. At least 80 are needed. */
-export function isEtl(head: Uint8Array): boolean {
-  if (head.length < HOOK_AT + 2) return false;
-  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  const type = view.getUint16(RECORD_TYPE_AT, true);
-  if (view.getUint16(BUFFER_TYPE_AT, true) !== HEADER_BUFFER) return false;
-  return (type === SYSTEM_32 || type === SYSTEM_64) && view.getUint16(HOOK_AT, true) === 0;
-}
 
 /** Little-endian UTF-16 up to its NUL, or to the end of `bytes`. */
 function utf16(bytes: Buffer, start: number, most: number): string {

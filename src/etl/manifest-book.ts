@@ -1,18 +1,10 @@
-import { ansiText } from '../input/encoding.ts';
 import type { EtlRecord } from './etl-record.ts';
 import type { DecodedFields, FieldValue } from './field-schema.ts';
 import { fieldText } from './field-text.ts';
 import { type ManifestEvent, type ManifestProvider, parseManifest, type ValueMap } from './manifest.ts';
+import { isManifestPart, ManifestParts } from './manifest-parts.ts';
 import { readFields } from './read-fields.ts';
 
-/** EventSource writes its manifest as events of this number: 1, major, minor, 0x5B, u16 of all chunks, u16 of this one, text. */
-const MANIFEST_ID = 0xfffe;
-const CHUNK_HEADER = 8;
-const [FORMAT, MAGIC] = [1, 0x5b];
-/** Real ones have a few hundred KiB. */
-const MOST_MANIFEST_BYTES = 16 << 20;
-/** Providers in the middle of their manifest at a time. */
-const MOST_OPEN = 64;
 const LONGEST_MESSAGE = 1 << 20;
 
 export interface ManifestDecoded extends DecodedFields {
@@ -24,59 +16,72 @@ export interface ManifestDecoded extends DecodedFields {
   readonly function?: string;
 }
 
-interface OpenManifest {
-  readonly total: number;
-  readonly chunks: Map<number, Buffer>;
-  bytes: number;
-}
-
 interface KnownEvent {
   readonly provider: ManifestProvider;
   readonly event: ManifestEvent;
 }
 
+/** What is kept of the manifests that stand in a trace. */
+export interface ManifestLimits {
+  readonly events: number;
+  /** Of those that tell of an event, as text. */
+  readonly bytes: number;
+  /** Of all that are not whole yet. */
+  readonly openBytes: number;
+}
+
+/** A real manifest has a few hundred KiB at most and tells of some hundred events. */
+const LIMITS: ManifestLimits = { events: 200_000, bytes: 32 << 20, openBytes: 16 << 20 };
+
 /** Manifests that the user gave and those that stand in the trace; the latter are known once their events have been added. */
 export class ManifestBook {
   readonly #events = new Map<string, KnownEvent>();
-  readonly #open = new Map<string, OpenManifest>();
+  readonly #limits: ManifestLimits;
+  readonly #parts: ManifestParts;
+  /** Of the trace. */
+  #eventCount = 0;
+  #bytes = 0;
+  #isFull = false;
 
-  /** Adds all providers of a manifest; answers how many events it tells of. What came first stays. */
+  constructor(limits: Partial<ManifestLimits> = {}) {
+    this.#limits = { ...LIMITS, ...limits };
+    this.#parts = new ManifestParts(this.#limits.openBytes);
+  }
+
+  /** Adds all providers of a manifest that the user gave; answers how many events it tells of. What came first stays. */
   add(xml: string): number {
-    let count = 0;
-    for (const provider of parseManifest(xml)) {
-      for (const event of provider.events) {
-        const key = keyOf(provider.guid, event.id, event.version);
-        if (!this.#events.has(key)) this.#events.set(key, { provider, event });
-        count++;
-      }
-    }
-    return count;
+    const told = eventsOf(xml);
+    for (const [key, known] of told) if (!this.#events.has(key)) this.#events.set(key, known);
+    return told.length;
   }
 
   /** Takes a record that holds a part of a manifest; false for any other. */
-  addRecord({ kind, id, provider = '', payload }: EtlRecord): boolean {
-    if (kind !== 'event' || id !== MANIFEST_ID || payload.length < CHUNK_HEADER) return false;
-    if (payload[0] !== FORMAT || payload[3] !== MAGIC) return false;
-    const header = Buffer.from(payload.buffer, payload.byteOffset, CHUNK_HEADER);
-    const [total, number] = [header.readUInt16LE(4), header.readUInt16LE(6)];
-    if (number >= total) return true;
-    let open = this.#open.get(provider);
-    if (open === undefined || open.total !== total) {
-      const oldest = this.#open.size === MOST_OPEN ? this.#open.keys().next().value : undefined;
-      if (oldest !== undefined) this.#open.delete(oldest);
-      open = { total, chunks: new Map(), bytes: 0 };
-      this.#open.set(provider, open);
-    }
-    // Each session that asks has the manifest written once more.
-    if (!open.chunks.has(number)) open.bytes += payload.length;
-    open.chunks.set(number, Buffer.from(payload.subarray(CHUNK_HEADER)));
-    if (open.bytes > MOST_MANIFEST_BYTES) this.#open.delete(provider);
-    if (open.chunks.size < total) return true;
-    this.#open.delete(provider);
-    const { chunks } = open;
-    const parts = Array.from({ length: total }, (_, index) => chunks.get(index) ?? Buffer.alloc(0));
-    this.add(ansiText(Buffer.concat(parts)));
+  addRecord(record: EtlRecord): boolean {
+    if (!isManifestPart(record)) return false;
+    const xml = this.#parts.add(record);
+    if (xml !== undefined) this.#addOfTrace(xml);
     return true;
+  }
+
+  /** Why an event of the trace may not be known though its manifest stands in it. */
+  get fault(): string | undefined {
+    if (!this.#isFull && !this.#parts.isShort) return undefined;
+    const { events, bytes, openBytes } = this.#limits;
+    const limits = `${events} events, ${bytes} bytes, ${openBytes} bytes of unfinished ones`;
+    return `it holds more manifests than are kept (${limits}): some are not used`;
+  }
+
+  /** One that was written once more, as each session that asks has it, takes no room. */
+  #addOfTrace(xml: string): void {
+    const added = eventsOf(xml).filter(([key]) => !this.#events.has(key));
+    if (added.length === 0) return;
+    if (this.#bytes + xml.length > this.#limits.bytes || this.#eventCount + added.length > this.#limits.events) {
+      this.#isFull = true;
+      return;
+    }
+    this.#bytes += xml.length;
+    this.#eventCount += added.length;
+    for (const [key, known] of added) if (!this.#events.has(key)) this.#events.set(key, known);
   }
 
   /** Undefined for an event that no manifest tells of. */
@@ -95,6 +100,12 @@ export class ManifestBook {
       ...(event.message === undefined ? {} : { message: formatted(event.message, event, read.values) }),
     };
   }
+}
+
+function eventsOf(xml: string): (readonly [key: string, event: KnownEvent])[] {
+  return parseManifest(xml).flatMap((provider) =>
+    provider.events.map((event) => [keyOf(provider.guid, event.id, event.version), { provider, event }] as const),
+  );
 }
 
 function keyOf(provider: string, id: number, version: number): string {

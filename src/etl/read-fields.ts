@@ -1,16 +1,18 @@
 import { ansiText } from '../input/encoding.ts';
 import type { DecodedFields, Extent, FieldSchema, FieldValue } from './field-schema.ts';
 import { readValue, wideText } from './field-values.ts';
-import { PayloadReader } from './payload-reader.ts';
+import { PackedReader } from './packed-reader.ts';
 
 interface Scope {
   readonly values: Record<string, FieldValue>;
+  /** Of names that stand twice: the number to try next. */
+  readonly next: Map<string, number>;
   readonly outer?: Scope;
 }
 
 /** Fields of one payload, by a schema that may lie about it. */
 class FieldReader {
-  readonly #reader: PayloadReader;
+  readonly #reader: PackedReader;
   readonly #pointerSize: 4 | 8;
   /**
    * How many values may still be read: each but an empty one takes a byte, so a true schema needs no more than this. Counts
@@ -20,7 +22,7 @@ class FieldReader {
   #isCut = false;
 
   constructor(payload: Uint8Array, schema: readonly FieldSchema[], pointerSize: 4 | 8) {
-    this.#reader = new PayloadReader(payload);
+    this.#reader = new PackedReader(payload);
     this.#pointerSize = pointerSize;
     this.#budget = payload.length + 16 * schema.length + 64;
   }
@@ -41,7 +43,7 @@ class FieldReader {
       if (value === undefined) this.#isCut = true;
       else {
         values.push(value);
-        put(scope.values, field.name, value);
+        put(scope, field.name, value);
       }
       if (!this.isWhole) break;
     }
@@ -76,7 +78,7 @@ class FieldReader {
   #one(field: FieldSchema, scope: Scope): FieldValue | undefined {
     if (this.#budget-- <= 0) return undefined;
     if (field.members !== undefined) {
-      const inner: Scope = { values: {}, outer: scope };
+      const inner: Scope = { values: {}, next: new Map(), outer: scope };
       this.fields(field.members, inner);
       return this.isWhole || Object.keys(inner.values).length > 0 ? inner.values : undefined;
     }
@@ -104,9 +106,13 @@ class FieldReader {
 }
 
 /** Names come from the file: `__proto__` is one like any other, and one that stands twice gets a number. */
-function put(values: Record<string, FieldValue>, name: string, value: FieldValue): void {
+function put({ values, next }: Scope, name: string, value: FieldValue): void {
   let free = name;
-  for (let next = 2; Object.hasOwn(values, free); next++) free = `${name}#${next}`;
+  while (Object.hasOwn(values, free)) {
+    const number = next.get(name) ?? 2;
+    next.set(name, number + 1);
+    free = `${name}#${number}`;
+  }
   Object.defineProperty(values, free, { value, enumerable: true, configurable: true, writable: true });
 }
 
@@ -114,6 +120,6 @@ function put(values: Record<string, FieldValue>, name: string, value: FieldValue
 export function readFields(schema: readonly FieldSchema[], payload: Uint8Array, pointerSize: 4 | 8): DecodedFields {
   const reader = new FieldReader(payload, schema, pointerSize);
   const fields: Record<string, FieldValue> = {};
-  const values = reader.fields(schema, { values: fields });
+  const values = reader.fields(schema, { values: fields, next: new Map() });
   return { fields, values, isWhole: reader.isWhole, left: reader.left };
 }

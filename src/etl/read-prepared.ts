@@ -34,4 +34,6 @@ export async function* readPrepared(
     yield { records, first };
     first += records.length;
   }
+  const { fault } = decoder.manifests;
+  if (fault !== undefined) facts.add('ETL_BROKEN', fault);
 }

@@ -4,7 +4,7 @@
 // 0x80 of the type byte: a byte of form follows; 0x80 of that: tag bytes follow. 0x20: u16 count in the schema, 0x40: u16 count in
 // front of the values, both: u16 and as many bytes that only the provider knows.
 import type { Extent, FieldForm, FieldSchema, FieldType } from './field-schema.ts';
-import { PayloadReader } from './payload-reader.ts';
+import { PackedReader } from './packed-reader.ts';
 
 export interface TraceLoggingSchema {
   readonly name: string;
@@ -47,7 +47,7 @@ interface Row {
   readonly memberCount?: number;
 }
 
-function skipTags(reader: PayloadReader): void {
+function skipTags(reader: PackedReader): void {
   while (((reader.uint(1) ?? 0) & 0x80) !== 0);
 }
 
@@ -58,7 +58,7 @@ function formOf(type: number, written: number): FieldForm {
   return form === 'string' && ![INT8, UINT8, UINT16].includes(type) ? 'plain' : form;
 }
 
-function row(reader: PayloadReader): Row | undefined {
+function row(reader: PackedReader): Row | undefined {
   const name = reader.upToNul(1)?.toString('utf8');
   const inType = reader.uint(1);
   if (name === undefined || inType === undefined) return undefined;
@@ -112,7 +112,7 @@ function nest(
 export function parseTraceLoggingSchema(item: Uint8Array): TraceLoggingSchema | undefined {
   if (item.length < 4) return undefined;
   const size = (item[0] ?? 0) | ((item[1] ?? 0) << 8);
-  const reader = new PayloadReader(item.subarray(2, Math.min(size, item.length)));
+  const reader = new PackedReader(item.subarray(2, Math.min(size, item.length)));
   skipTags(reader);
   const name = reader.upToNul(1)?.toString('utf8');
   if (name === undefined || reader.isPast) return undefined;

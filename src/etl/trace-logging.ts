@@ -1,7 +1,8 @@
 import type { EtlRecord } from './etl-record.ts';
 import type { DecodedFields } from './field-schema.ts';
 import { type FieldText, fieldText } from './field-text.ts';
-import { guidText, PayloadReader } from './payload-reader.ts';
+import { guidOf } from './guid-text.ts';
+import { PackedReader } from './packed-reader.ts';
 import { readFields } from './read-fields.ts';
 import { parseTraceLoggingSchema, type TraceLoggingSchema } from './trace-logging-schema.ts';
 
@@ -25,7 +26,7 @@ export interface TraceLoggingEvent extends DecodedFields, FieldText {
 
 /** u16 size, name, NUL, then traits: u16 size, type, data. */
 export function parseProviderTraits(item: Uint8Array): ProviderTraits | undefined {
-  const reader = new PayloadReader(item);
+  const reader = new PackedReader(item);
   reader.uint(2);
   const name = reader.upToNul(1)?.toString('utf8');
   if (name === undefined || reader.isPast) return undefined;
@@ -34,7 +35,7 @@ export function parseProviderTraits(item: Uint8Array): ProviderTraits | undefine
     const type = reader.uint(1);
     const data = size < 3 ? undefined : reader.take(size - 3);
     if (data === undefined) break;
-    if (type === GROUP_TRAIT && data.length >= 16) return { name, group: guidText(data) };
+    if (type === GROUP_TRAIT && data.length >= 16) return { name, group: guidOf(data) };
   }
   return { name };
 }

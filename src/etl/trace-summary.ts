@@ -3,7 +3,7 @@ import type { EtlFacts } from './etl-facts.ts';
 import { type DecodedEvent, type EventDecoder, isUndecoded } from './event-decoder.ts';
 import { type ProviderRow, ProviderTable } from './provider-table.ts';
 import type { UndecodedSummary } from './undecoded-table.ts';
-import type { TmfHits } from './wpp/tmf-library.ts';
+import type { FormatHits, TmfHits } from './wpp/tmf-library.ts';
 
 /** EVENT_TRACE_*_MODE bits (evntrace.h) that say what a file may lack. */
 const MODES: readonly (readonly [number, string])[] = [
@@ -46,6 +46,8 @@ export interface TraceSummary {
   readonly unresolved: UndecodedSummary;
   /** How TMF files and learned formats fit, a row for each message GUID; empty without any. */
   readonly formats: readonly TmfHits[];
+  /** Messages without a format of message GUIDs that are not listed. */
+  readonly otherMessages: number;
 }
 
 function iso(name: string, at: Ticks | undefined): Readonly<Record<string, string>> {
@@ -68,7 +70,7 @@ export class SummaryBuilder {
     this.#providers.add(event);
   }
 
-  result(bytes: number, facts: EtlFacts, decoder: EventDecoder, formats: readonly TmfHits[]): TraceSummary {
+  result(bytes: number, facts: EtlFacts, decoder: EventDecoder, hits: FormatHits): TraceSummary {
     const { log, buffers, compressedBuffers } = facts;
     const clock = log === undefined ? undefined : CLOCKS[log.clockType];
     return {
@@ -91,7 +93,8 @@ export class SummaryBuilder {
       providers: this.#providers.rows(),
       otherEvents: this.#providers.others,
       unresolved: decoder.undecoded.summary(),
-      formats,
+      formats: hits.rows,
+      otherMessages: hits.others,
     };
   }
 }

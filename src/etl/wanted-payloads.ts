@@ -1,4 +1,5 @@
 import { Needles } from '../input/needles.ts';
+import { oncePer } from '../input/once-per.ts';
 import { Scanner, SLICE, WINDOW_AT } from '../input/scanner.ts';
 import { payloadNeedles } from '../input/wanted-needles.ts';
 import type { WantedLiterals } from '../model/wanted.ts';
@@ -8,6 +9,8 @@ import type { EtlRecord } from './etl-record.ts';
 const ROOM = 1 << 18;
 /** Zeros between two payloads, so that nothing is found across. */
 const BETWEEN = 4;
+
+const needlesFor = oncePer((wanted: WantedLiterals) => new Needles(payloadNeedles(wanted)));
 
 /**
  * Which payloads may hold something wanted: to look for texts in one takes 4 µs, and to search it among others a tenth of that.
@@ -21,7 +24,7 @@ export class WantedPayloads {
   #used = 0;
 
   constructor(wanted: WantedLiterals) {
-    this.#needles = new Needles(payloadNeedles(wanted));
+    this.#needles = needlesFor(wanted);
     this.#scanner = Scanner.take(this.#needles.fingerprints, ROOM);
   }
 
@@ -48,6 +51,11 @@ export class WantedPayloads {
     }
     this.#search(marks);
     return marks;
+  }
+
+  /** Nothing more is marked. */
+  close(): void {
+    this.#scanner.release();
   }
 
   #search(marks: Uint8Array): void {

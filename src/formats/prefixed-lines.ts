@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../input/fingerprint-groups.ts';
 import { literal, Needles } from '../input/needles.ts';
+import { oncePer } from '../input/once-per.ts';
 import type { LineRecords } from '../input/scanner.ts';
 import type { TextSource } from '../input/text-source.ts';
 import { wantedNeedles } from '../input/wanted-needles.ts';
@@ -11,7 +12,6 @@ import type { WantedLiterals } from '../model/wanted.ts';
 import type { ReadContext, Survey } from './format.ts';
 import { hitPlaces } from './hit-places.ts';
 import { MixedLines } from './mixed-lines.ts';
-import { oncePer } from './once-per.ts';
 import { lastOwnRecord, OWN_RECORD_MARKS, ownRecords } from './own-records.ts';
 import { Span } from './span.ts';
 

@@ -1,4 +1,5 @@
 import { literal, Needles } from '../input/needles.ts';
+import { oncePer } from '../input/once-per.ts';
 import type { TextSource } from '../input/text-source.ts';
 import { wantedNeedles } from '../input/wanted-needles.ts';
 import type { Window } from '../input/window.ts';
@@ -7,7 +8,6 @@ import type { TraceRecord } from '../model/record.ts';
 import type { Ticks } from '../model/ticks.ts';
 import type { WantedLiterals } from '../model/wanted.ts';
 import type { ReadContext, Survey } from './format.ts';
-import { oncePer } from './once-per.ts';
 import { Span } from './span.ts';
 import { NO_FORMAT } from './unknown-lines.ts';
 

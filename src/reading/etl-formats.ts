@@ -1,11 +1,11 @@
 import {
   EventDecoder,
+  type FormatHits,
   FormatsFault,
   type LearnedFormat,
   LearnedFormats,
   type MessageFormats,
   parseFormats,
-  type TmfHits,
   TmfLibrary,
 } from '../etl/index.ts';
 import type { BundleFile } from '../input/bundle-file.ts';
@@ -20,7 +20,7 @@ export interface OpenedFormats {
   readonly decoder: EventDecoder;
   readonly tmf: TmfLibrary;
   /** How TMF files and learned formats fit. */
-  readonly hits: () => readonly TmfHits[];
+  readonly hits: () => FormatHits;
 }
 
 /** What decodes the events of raw traces beside what stands in them. */
@@ -74,7 +74,11 @@ export async function etlFormats(options: AnalysisOptions, bundleTmf: readonly B
       ];
       const decoder = new EventDecoder(formats);
       for (const manifest of manifests) decoder.manifests.add(manifest);
-      return { decoder, tmf, hits: () => [...tmf.hits(), ...lessons.hits()] };
+      const hits = (): FormatHits => {
+        const { rows, others } = tmf.hits();
+        return { rows: [...rows, ...lessons.hits()], others };
+      };
+      return { decoder, tmf, hits };
     },
   };
 }

@@ -61,24 +61,28 @@ export async function readEtlSource(source: TextSource, context: ReadContext, kn
   let to: Ticks | undefined;
   const payloads = new WantedPayloads(context.wanted.wanted);
   const isWithoutFormat = (record: EtlRecord): boolean => decoder.isWithoutFormat(record);
-  for await (const { records: some, first } of readPrepared(file, facts, decoder)) {
-    const marks = payloads.mark(some, isWithoutFormat);
-    for (const [i, record] of some.entries()) {
-      records++;
-      bytes += record.size;
-      from = earlier(from, record.at);
-      to = later(to, record.at);
-      if (marks[i] === 0 && !isFollowed(record, context.wanted)) {
-        undecoded++;
-        decoder.skip(record);
-        continue;
+  try {
+    for await (const { records: some, first } of readPrepared(file, facts, decoder)) {
+      const marks = payloads.mark(some, isWithoutFormat);
+      for (const [i, record] of some.entries()) {
+        records++;
+        bytes += record.size;
+        from = earlier(from, record.at);
+        to = later(to, record.at);
+        if (marks[i] === 0 && !isFollowed(record, context.wanted)) {
+          undecoded++;
+          decoder.skip(record);
+          continue;
+        }
+        const event = decoder.decode(record);
+        if (isUndecoded(event)) undecoded++;
+        if (event.message !== '' && event.how !== 'header' && isWanted(event, context.wanted))
+          context.onRecord(traceRecord(file.path, event, first + i));
       }
-      const event = decoder.decode(record);
-      if (isUndecoded(event)) undecoded++;
-      if (event.message !== '' && event.how !== 'header' && isWanted(event, context.wanted))
-        context.onRecord(traceRecord(file.path, event, first + i));
+      context.onBytes?.(Math.min(bytes, file.bytes));
     }
-    context.onBytes?.(Math.min(bytes, file.bytes));
+  } finally {
+    payloads.close();
   }
   for (const issue of [...facts.issues, ...tmfIssues(file.path, tmf)]) context.onIssue(issue);
   return {
@@ -90,6 +94,6 @@ export async function readEtlSource(source: TextSource, context: ReadContext, kn
     bytes: Math.max(size(), source.head.bytes.length),
     encoding: 'utf-8',
     lineFeeds: 0,
-    gaps: etlGaps(facts, decoder, hits(), { records, undecoded }),
+    gaps: etlGaps(facts, decoder, hits().rows, { records, undecoded }),
   };
 }

@@ -65,7 +65,18 @@ test('a log cut at any byte gives a prefix of its records and one issue', async 
   );
 });
 
-/** Any bytes, and logs with some bytes changed. */
+const wrongSize = fc.constantFrom(
+  0,
+  72,
+  80,
+  BUFFER_SIZE / 2,
+  BUFFER_SIZE + 8,
+  2 * BUFFER_SIZE,
+  3 * BUFFER_SIZE + 8,
+  1 << 24,
+);
+
+/** Any bytes, and logs with some bytes changed, or with sizes of buffers that are wrong. */
 const damaged = fc.oneof(
   fc.uint8Array({ maxLength: 3000 }),
   fc
@@ -78,6 +89,14 @@ const damaged = fc.oneof(
       for (const [place, value] of changes) changed[place % changed.length] = value;
       return changed;
     }),
+  fc.tuple(madeLog, fc.array(fc.tuple(fc.nat(8), wrongSize), { maxLength: 4 })).map(([{ bytes }, changes]) => {
+    const changed = Buffer.from(bytes);
+    for (const [buffer, size] of changes) {
+      const at = buffer * BUFFER_SIZE;
+      if (at < changed.length) changed.writeUInt32LE(size, at);
+    }
+    return changed;
+  }),
 );
 
 test('damaged logs never throw, and each way of reading finds the same records', async () => {

@@ -25,6 +25,26 @@ describe.each([
   ['a size of 0', (bytes: Buffer) => bytes.writeUInt32LE(0, SECOND), WITHOUT_SECOND],
   ['a size smaller than a header', (bytes: Buffer) => bytes.writeUInt32LE(0x47, SECOND), WITHOUT_SECOND],
   ['a size of 4 GiB', (bytes: Buffer) => bytes.writeUInt32LE(0xffff_ffff, SECOND), WITHOUT_SECOND],
+  ['half its size', (bytes: Buffer) => bytes.writeUInt32LE(SIZE / 2, SECOND), WITHOUT_SECOND],
+  ['a size a little larger', (bytes: Buffer) => bytes.writeUInt32LE(SIZE + 256, SECOND), WITHOUT_SECOND],
+  ['the size of two', (bytes: Buffer) => bytes.writeUInt32LE(2 * SIZE, SECOND), WITHOUT_SECOND],
+  ['the largest size', (bytes: Buffer) => bytes.writeUInt32LE(1 << 24, SECOND), WITHOUT_SECOND],
+  [
+    'the largest size, and rubbish behind it',
+    (bytes: Buffer) => {
+      bytes.writeUInt32LE(1 << 24, SECOND);
+      bytes.fill(0x55, SECOND + SIZE, SECOND + 2 * SIZE);
+    },
+    [0, 10, 11, 40, 41],
+  ],
+  [
+    'half its size, and rubbish behind it',
+    (bytes: Buffer) => {
+      bytes.writeUInt32LE(SIZE / 2, SECOND);
+      bytes.fill(0x55, SECOND + SIZE, SECOND + 2 * SIZE);
+    },
+    [0, 10, 11, 40, 41],
+  ],
   ['a buffer of zeros between others', (bytes: Buffer) => bytes.fill(0, SECOND, SECOND + SIZE), WITHOUT_SECOND],
   ['two buffers of rubbish', (bytes: Buffer) => bytes.fill(0x55, SECOND, SECOND + 2 * SIZE), [0, 10, 11, 40, 41]],
   ['more bytes in use than there are', (bytes: Buffer) => bytes.writeUInt32LE(SIZE + 8, SECOND + 0x30), WHOLE],
@@ -43,6 +63,47 @@ describe.each([
     expect(codes).toEqual(['ETL_BROKEN']);
     expect(records.map(({ id }) => id)).toEqual(hooks);
   });
+});
+
+test('buffers that really have sizes of their own are read, also where the header of the log says another one', async () => {
+  const wide = systemRecord(2, 7, { time: STARTED, payload: Buffer.alloc(2000, 0x55) });
+  const small = systemRecord(2, 8, { time: STARTED });
+  const sizes = [small, wide, small, wide, wide, small];
+  const bytes = Buffer.from(
+    writeEtl(
+      { bufferSize: SIZE, buffersWritten: 0 },
+      sizes.map((record) => ({ records: [record] })),
+    ),
+  );
+  for (const chunk of [1, 700, 1 << 18]) {
+    for (const [end, codes] of [
+      [bytes.length, []],
+      [bytes.length - SIZE - 500, ['ETL_TRUNCATED']],
+    ] as const) {
+      const read = await readAll(bytes.subarray(0, end), chunk);
+      expect(read.codes).toEqual(codes);
+      expect(read.records.map(({ id }) => id)).toEqual([0, 8, 7, 8, 7, ...(end === bytes.length ? [7, 8] : [])]);
+    }
+    const padded = await readAll(Buffer.concat([bytes.subarray(0, -SIZE), Buffer.alloc(3 * SIZE)]), chunk);
+    expect(padded.codes).toEqual([]);
+    expect(padded.records).toHaveLength(6);
+  }
+});
+
+test('buffers that state the largest size one after the other cost time but once', { timeout: 10_000 }, async () => {
+  const size = 0x90;
+  // With this name the buffer of the header is three times as long, so that the others stand at multiples of their size.
+  const shape = { bufferSize: size, loggerName: 'made-long' };
+  const buffers = Array.from({ length: 60_000 }, () => ({ records: [systemRecord(2, 8, { time: STARTED })] }));
+  const bytes = Buffer.from(writeEtl(shape, buffers));
+  expect(bytes).toHaveLength(60_003 * size);
+  for (let at = 3 * size; at < bytes.length; at += 3 * size) {
+    bytes.writeUInt32LE(1 << 24, at);
+    bytes.fill(0x55, at + size, at + 2 * size);
+  }
+  const { records, facts } = await readAll(bytes);
+  expect(records).toHaveLength(1 + 20_000);
+  expect(facts.issues.at(-1)?.text).toBe('19980 more damaged places are not listed');
 });
 
 test('behind damage only a buffer of the usual size is believed', async () => {

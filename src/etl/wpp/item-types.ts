@@ -1,5 +1,5 @@
 // What the bytes of each type of argument mean: the types of defaultwpp.ini of the Windows Driver Kit, packed without padding.
-import { guidText } from '../guid-text.ts';
+import { guidOf } from '../guid-text.ts';
 import { printNumber } from './general-number.ts';
 import { hexOf, type PayloadReader, textOf } from './payload-reader.ts';
 import { hresultName, type NameOf, ndisOidName, ndisStatusName, ntStatusName, win32Name } from './status-names.ts';
@@ -103,7 +103,7 @@ const flagsEnumeration = text((reader, names) => {
 
 const guid = text((reader) => {
   const bytes = reader.take(16);
-  return bytes === undefined ? undefined : guidText(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0);
+  return bytes === undefined ? undefined : guidOf(bytes);
 });
 
 const SID_HEAD = 8;

@@ -23,6 +23,14 @@ export interface TmfHits {
   readonly unknownGuids: number;
 }
 
+/** How formats fit the messages of a trace. */
+export interface FormatHits {
+  /** One a GUID whose messages were to be formatted. */
+  readonly rows: readonly TmfHits[];
+  /** Messages of GUIDs without a format that there was no room for. */
+  readonly others: number;
+}
+
 /** What could not be used of a TMF. */
 export interface TmfFileFault extends Omit<TmfFault, 'line'> {
   readonly path: string;
@@ -46,6 +54,9 @@ const NAMED = /(?:^|[/\\])\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?\.t
 
 const ANY_TMF = /\.tmf$/i;
 
+/** GUIDs without a format that are told of: a trace has as many as it likes, those with one have it from a file. */
+const MOST_UNKNOWN = 4096;
+
 type Formats = ReadonlyMap<number, TmfMessage>;
 
 interface Count {
@@ -64,11 +75,14 @@ export class TmfLibrary {
   readonly #named = new Map<string, TmfFile[]>();
   readonly #limits: TmfLimits;
   readonly #formats = new Map<string, Map<number, TmfMessage>>();
-  /** GUIDs that were asked for: what is not known of them by now never will be. */
+  /** GUIDs that a file is named after and that were asked for: what is not known of them by now never will be. */
   readonly #asked = new Map<string, Promise<void> | undefined>();
   readonly #counts = new Map<string, Count>();
+  #unknown = 0;
+  #uncounted = 0;
   readonly #faults: TmfFileFault[] = [];
   #others: TmfFile[] = [];
+  #areOthersRead: boolean;
   #readingOthers: Promise<void> | undefined;
 
   constructor(files: readonly TmfFile[], limits: Partial<TmfLimits> = {}) {
@@ -79,6 +93,7 @@ export class TmfLibrary {
       if (guid === undefined && (ANY_TMF.test(file.path) || files.length === 1)) this.#others.push(file);
       else if (guid !== undefined) this.#named.set(guid, [...(this.#named.get(guid) ?? []), file]);
     }
+    this.#areOthersRead = this.#others.length === 0;
   }
 
   get faults(): readonly TmfFileFault[] {
@@ -87,8 +102,9 @@ export class TmfLibrary {
 
   /** Reads what there is of a GUID; undefined, without a promise to wait for, where that is done. */
   load(guid: string): Promise<void> | undefined {
+    if (!this.#named.has(guid)) return this.#formats.has(guid) ? undefined : this.#loadOthers();
     if (!this.#asked.has(guid)) {
-      const reading = this.#load(guid).then(() => {
+      const reading = this.#loadNamed(guid).then(() => {
         this.#asked.set(guid, undefined);
       });
       this.#asked.set(guid, reading);
@@ -96,11 +112,17 @@ export class TmfLibrary {
     return this.#asked.get(guid);
   }
 
-  async #load(guid: string): Promise<void> {
+  async #loadNamed(guid: string): Promise<void> {
     for (const file of this.#named.get(guid) ?? []) await this.#read(file);
-    if (this.#formats.has(guid)) return;
-    this.#readingOthers ??= this.#readOthers();
-    await this.#readingOthers;
+    if (!this.#formats.has(guid)) await this.#loadOthers();
+  }
+
+  #loadOthers(): Promise<void> | undefined {
+    if (this.#areOthersRead) return undefined;
+    this.#readingOthers ??= this.#readOthers().then(() => {
+      this.#areOthersRead = true;
+    });
+    return this.#readingOthers;
   }
 
   async #readOthers(): Promise<void> {
@@ -138,11 +160,6 @@ export class TmfLibrary {
     this.#formats.set(message.guid, formats);
   }
 
-  /** The formats of a GUID that was loaded. */
-  formatsOf(guid: string): Formats | undefined {
-    return this.#formats.get(guid);
-  }
-
   has({ kind, provider = '', id }: EtlRecord): boolean {
     return kind === 'wpp' && this.#formats.get(provider)?.has(id) === true;
   }
@@ -159,21 +176,30 @@ export class TmfLibrary {
   }
 
   #count(guid: string, formats: Formats | undefined, misfit: Misfit | undefined, isFormatted: boolean): void {
-    const count = this.#counts.get(guid) ?? { formatted: 0, misfits: 0, unknownNumbers: 0, unknownGuids: 0 };
+    let count = this.#counts.get(guid);
+    if (count === undefined) {
+      if (formats === undefined && this.#unknown === MOST_UNKNOWN) {
+        this.#uncounted++;
+        return;
+      }
+      if (formats === undefined) this.#unknown++;
+      count = { formatted: 0, misfits: 0, unknownNumbers: 0, unknownGuids: 0 };
+      this.#counts.set(guid, count);
+    }
     const component = count.component ?? formats?.values().next().value?.component;
     if (component !== undefined) count.component = component;
     if (isFormatted) count.formatted++;
     else if (formats === undefined) count.unknownGuids++;
     else count.unknownNumbers++;
     if (misfit !== undefined) count.misfits++;
-    this.#counts.set(guid, count);
   }
 
-  /** One row a GUID whose messages were to be formatted, those with most messages first. */
-  hits(): readonly TmfHits[] {
+  /** Those with most messages first. */
+  hits(): FormatHits {
     const total = (row: TmfHits) => row.formatted + row.unknownNumbers + row.unknownGuids;
-    return [...this.#counts]
+    const rows = [...this.#counts]
       .map(([guid, count]) => ({ guid, ...count }))
       .sort((a, b) => total(b) - total(a) || (a.guid < b.guid ? -1 : 1));
+    return { rows, others: this.#uncounted };
   }
 }

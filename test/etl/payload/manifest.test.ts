@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { EtlFacts } from '../../../src/etl/etl-facts.ts';
+import { EventDecoder } from '../../../src/etl/event-decoder.ts';
 import { parseManifest } from '../../../src/etl/manifest.ts';
 import { ManifestBook } from '../../../src/etl/manifest-book.ts';
+import { readPrepared } from '../../../src/etl/read-prepared.ts';
+import { bytesFile } from '../bytes-file.ts';
+import { eventRecord, writeEtl } from '../etl-writer.ts';
 import { recordOf } from './sample-records.ts';
 
 const GUID = '0bd3506a-9030-4f76-9b88-3e8fe1f7cfb6';
@@ -78,6 +83,32 @@ describe('an instrumentation manifest', () => {
   ])('reads %s', (type, payload, expected) => {
     const read = decode(`<data name="One" inType="${type}"/>`, 'x', payload);
     expect(read).toMatchObject({ fields: { One: expected }, isWhole: true, left: 0 });
+  });
+
+  test.each([
+    ['win:Int8', Buffer.from([0xff]), '0xFF'],
+    ['win:Int8', Buffer.from([0x7f]), '0x7F'],
+    ['win:Int16', u16(0xfffe), '0xFFFE'],
+    ['win:Int32', u32(0xfffffffd), '0xFFFFFFFD'],
+  ])('writes %s in hexadecimal digits no wider than it is', (type, payload, expected) => {
+    const read = decode(`<data name="One" inType="${type}" outType="win:HexInt32"/>`, 'x', payload);
+    expect(read).toMatchObject({ fields: { One: expected } });
+  });
+
+  test('an address of IPv6 without a length has 16 bytes', () => {
+    const template =
+      '<data name="Address" inType="win:Binary" outType="win:IPv6"/><data name="Port" inType="win:UInt16"/>';
+    const payload = Buffer.concat([Buffer.from('20010db8000000000000000000000001', 'hex'), u16(80)]);
+    expect(decode(template, '%1', payload)).toMatchObject({
+      fields: { Address: '2001:db8::1', Port: 80 },
+      isWhole: true,
+      left: 0,
+    });
+    const counted = template.replace('win:Binary', 'win:CountedBinary');
+    expect(decode(counted, '%1', Buffer.concat([u16(16), payload]))).toMatchObject({
+      fields: { Address: '2001:db8::1', Port: 80 },
+      left: 0,
+    });
   });
 
   test('lengths and counts may be numbers or other fields; structs repeat', () => {
@@ -183,5 +214,62 @@ describe('a manifest within the trace', () => {
     expect(book.addRecord(recordOf({ provider: GUID, id: 1, payload: chunks('<a/>', 9)[0] ?? new Uint8Array() }))).toBe(
       false,
     );
+  });
+
+  const THREE = '<event value="1"/><event value="2"/><event value="3"/>';
+  const guidOf = (n: number): string => GUID.replace(/^./, `${n}`);
+  const smallOf = (n: number): string => `<provider name="p" guid="{${guidOf(n)}}">${THREE}</provider>`;
+  const isKnown = (book: ManifestBook, n: number): boolean =>
+    book.decode(recordOf({ provider: guidOf(n), id: 1 })) !== undefined;
+
+  function addParts(book: ManifestBook, n: number, parts: readonly Buffer[]): void {
+    for (const payload of parts) book.addRecord(recordOf({ provider: guidOf(n), id: 0xfffe, payload }));
+  }
+
+  test.each([
+    ['events', { events: 7 }],
+    ['bytes', { bytes: 2 * smallOf(1).length }],
+  ])('is not kept past a limit of %s, and that is told', (_, limits) => {
+    const book = new ManifestBook(limits);
+    for (const n of [1, 2]) addParts(book, n, chunks(smallOf(n), 1000));
+    // Written once more it takes no room.
+    addParts(book, 1, chunks(smallOf(1), 1000));
+    expect(book.fault).toBeUndefined();
+    addParts(book, 3, chunks(smallOf(3), 1000));
+    expect([1, 2, 3].map((n) => isKnown(book, n))).toEqual([true, true, false]);
+    expect(book.fault).toMatch(/^it holds more manifests than are kept/);
+    // What the user gives is asked for.
+    expect(book.add(smallOf(3))).toBe(3);
+    expect(isKnown(book, 3)).toBe(true);
+  });
+
+  test('that is not whole shares its room with all that are not', () => {
+    const parts = [1, 2, 3].map((n) => chunks(smallOf(n), 100));
+    const book = new ManifestBook({ openBytes: 500 });
+    for (const [i, some] of parts.entries()) addParts(book, i + 1, some.slice(0, 1));
+    expect(book.fault).toMatch(/unfinished/);
+    for (const n of [2, 3]) addParts(book, n, parts[n - 1]?.slice(1) ?? []);
+    expect([1, 2, 3].map((n) => isKnown(book, n))).toEqual([false, true, true]);
+  });
+
+  test('takes the room of its longest parts, though they came twice', () => {
+    const [first = Buffer.alloc(0)] = chunks(smallOf(1), 100);
+    const book = new ManifestBook({ openBytes: 500 });
+    addParts(book, 1, Array<Buffer>(50).fill(first));
+    expect(book.fault).toBeUndefined();
+    addParts(book, 1, [Buffer.concat([first, Buffer.alloc(400)])]);
+    expect(book.fault).toMatch(/unfinished/);
+  });
+
+  test('of which too much stands in a trace is an issue of the trace', async () => {
+    const record = (n: number): Uint8Array =>
+      eventRecord(0x13, { guid: guidOf(n), id: 0xfffe, payload: chunks(smallOf(n), 1000)[0] ?? new Uint8Array() });
+    const bytes = writeEtl({}, [{ records: [1, 2, 3].map(record) }]);
+    for (const isReadOnce of [false, true]) {
+      const decoder = new EventDecoder([], { events: 7 });
+      const facts = new EtlFacts('a.etl');
+      for await (const _ of readPrepared(bytesFile(bytes, { isReadOnce }), facts, decoder));
+      expect(facts.issues).toMatchObject([{ code: 'ETL_BROKEN', text: expect.stringContaining('more manifests') }]);
+    }
   });
 });

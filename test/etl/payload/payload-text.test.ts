@@ -92,6 +92,33 @@ describe('where a text comes from', () => {
   });
 });
 
+describe('an event that describes itself and is cut', () => {
+  const row = (name: string, type: number): readonly number[] => [...Buffer.from(`${name}\0`), type];
+  const UINT32 = 8;
+  const data = schemaBytes('Cut', [...row('n', UINT32), ...row('m', UINT32), ...row('o', UINT32)]);
+
+  test('keeps its name and the fields that are there', () => {
+    const payload = Buffer.from([1, 0, 0, 0, 2, 0, 0, 0, 3, 0]);
+    expect(decode(recordOf({ extended: [{ type: 11, data }], payload }))).toEqual({
+      how: 'tracelogging',
+      message: '',
+      name: 'Cut',
+      fields: { n: 1, m: 2 },
+    });
+  });
+
+  test('has for a message what is found among its bytes', () => {
+    const counted = schemaBytes('Cut', [...row('n', UINT32), ...row('text', 23)]);
+    const payload = Buffer.concat([Buffer.from([1, 0, 0, 0, 200, 0]), Buffer.from('CreateItem')]);
+    expect(decode(recordOf({ extended: [{ type: 11, data: counted }], payload }))).toEqual({
+      how: 'tracelogging',
+      message: 'CreateItem',
+      name: 'Cut',
+      fields: { n: 1 },
+    });
+  });
+});
+
 test('bytes that no schema fits are harvested; without text they are opaque', () => {
   const payload = Buffer.concat([Buffer.from([1, 2, 0xe2, 0x2e, 0x07, 0x80]), Buffer.from('CreateItem\0')]);
   expect(decode(recordOf({ payload }))).toEqual({ how: 'harvested', message: 'CreateItem 0x80072EE2' });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openText } from '../../../src/input/text-source.ts';
 import type { TraceRecord } from '../../../src/model/record.ts';
 import { holdsWanted, type Wanted } from '../../../src/model/wanted.ts';
@@ -8,6 +8,9 @@ import { EveryRecord, fileOf } from '../../contract/read-file.ts';
 import { rawTraceOf } from '../../make/raw-trace.ts';
 import { ETL_SAMPLES, etlSample } from '../etl-samples.ts';
 import { messageRecord, writeEtl } from '../etl-writer.ts';
+
+// Its types come only with those of a browser.
+declare const WebAssembly: { Instance: new (module: unknown, imports: unknown) => object };
 
 const LITERALS = new Observer(() => undefined).wanted;
 const ALONE: Wanted = { wanted: LITERALS, followsAny: () => false, follows: () => false };
@@ -55,6 +58,15 @@ describe('what is built of a raw trace because of its bytes', () => {
       expect(fast.survey.records).toBe(slow.survey.records);
       expect(fast.survey.undecoded).toBe(slow.survey.undecoded);
     }
+  });
+
+  test('the memory in which one trace was searched serves the next', async () => {
+    const bytes = etlSample(ETL_SAMPLES[0] ?? '');
+    await read(bytes, ALONE);
+    const made = vi.spyOn(WebAssembly, 'Instance');
+    await read(bytes, ALONE);
+    expect(made).not.toHaveBeenCalled();
+    made.mockRestore();
   });
 
   test('a result of the transport counts as one when it is but a number', async () => {

@@ -120,9 +120,37 @@ describe('a library of TMFs', () => {
     library.format(wppRecord(NUMBER, { kind: 'event' }));
     const { provider: _, ...withComponentId } = wppRecord(NUMBER, { componentId: 0x1234 });
     library.format(withComponentId);
-    expect(library.hits()).toEqual([
-      { guid: GUID, component: 'spooler', formatted: 3, misfits: 2, unknownNumbers: 1, unknownGuids: 0 },
-      { guid: THIRD, formatted: 0, misfits: 0, unknownNumbers: 0, unknownGuids: 1 },
-    ]);
+    expect(library.hits()).toEqual({
+      rows: [
+        { guid: GUID, component: 'spooler', formatted: 3, misfits: 2, unknownNumbers: 1, unknownGuids: 0 },
+        { guid: THIRD, formatted: 0, misfits: 0, unknownNumbers: 0, unknownGuids: 1 },
+      ],
+      others: 0,
+    });
+  });
+
+  test('once all files have been read that might tell of a GUID, nothing is waited for', async () => {
+    const { files } = folder({ [`${GUID}.tmf`]: tmf(GUID), 'all.tmf': tmf(OTHER) });
+    const library = new TmfLibrary(files);
+    await library.load(THIRD);
+    expect(library.load(OTHER)).toBeUndefined();
+    expect(library.load(THIRD.replace('4', '5'))).toBeUndefined();
+    expect(await messageOf(library, GUID)).toBe('n=42');
+    const { files: named } = folder({ [`${GUID}.tmf`]: tmf(GUID), [`${THIRD}.tmf`]: tmf(THIRD) });
+    expect(new TmfLibrary(named).load(OTHER)).toBeUndefined();
+  });
+
+  test('of GUIDs without a format no more have rows than there is room for; the messages of the others are counted', async () => {
+    const { files } = folder({ 'all.tmf': tmf(GUID) });
+    const library = new TmfLibrary(files);
+    const guids = Array.from({ length: 4100 }, (_, n) => OTHER.replace(/^.{8}/, n.toString(16).padStart(8, '0')));
+    for (const provider of [...guids, GUID, ...guids]) {
+      await library.load(provider);
+      library.format(wppRecord(NUMBER, { provider }));
+    }
+    const { rows, others } = library.hits();
+    expect(rows).toHaveLength(4097);
+    expect(rows).toContainEqual(expect.objectContaining({ guid: GUID, formatted: 1 }));
+    expect(others).toBe(8);
   });
 });

@@ -1,5 +1,8 @@
-/** Reads the packed little-endian values of a payload in turn; what is not there any more is undefined, and then `isPast` holds. */
-export class PayloadReader {
+/**
+ * Reads the packed little-endian values of a payload or a schema in turn; what is not there any more is undefined, and then `isPast`
+ * holds. Unlike that of trace messages (src/etl/wpp/payload-reader.ts) it may still be asked for something shorter.
+ */
+export class PackedReader {
   readonly #bytes: Buffer;
   #at = 0;
   #isPast = false;
@@ -56,12 +59,4 @@ export class PayloadReader {
     }
     return -1;
   }
-}
-
-/** `c7a6c80e-f2a6-4220-ab98-d7c21a58f9fb`, from the 16 bytes of a GUID. */
-export function guidText(bytes: Buffer): string {
-  const hex = (start: number, end: number): string => bytes.toString('hex', start, end);
-  const [first, second, third] = [bytes.readUInt32LE(0), bytes.readUInt16LE(4), bytes.readUInt16LE(6)];
-  const swapped = [first.toString(16).padStart(8, '0'), ...[second, third].map((n) => n.toString(16).padStart(4, '0'))];
-  return [...swapped, hex(8, 10), hex(10, 16)].join('-');
 }
