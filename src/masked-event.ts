@@ -1,6 +1,6 @@
 import type { DecodedEvent } from './etl/index.ts';
+import { PRIVATE_NAMES } from './model/private-names.ts';
 import type { PrivateMask } from './wire/private-mask.ts';
-import { PRIVATE_NAMES } from './wire/private-text.ts';
 
 type Fields = NonNullable<DecodedEvent['fields']>;
 type Value = Fields[string];
