@@ -58,7 +58,7 @@ async function decodedTexts(path: string, zones: readonly ZoneOption[]): Promise
     zones,
     onRecord({ at, pid, tid, message, component, function: method }) {
       if (at === undefined || pid === undefined || tid === undefined || texts.length === MOST_TEXTS) return;
-      const masked = mask.mask(message, { pid, tid }).text;
+      const masked = mask.mask(message, { pid, tid, at }).text;
       texts.push({
         at,
         pid,
