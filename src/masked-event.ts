@@ -5,43 +5,53 @@ import type { PrivateMask } from './wire/private-mask.ts';
 type Fields = NonNullable<DecodedEvent['fields']>;
 type Value = Fields[string];
 
-/** `Body`, `wszSubject`: a field of this name is what somebody wrote, whatever stands in it. */
-const PRIVATE_FIELD = new RegExp(`^(?:p|psz|sz|wsz|pwsz|str|bstr|m_)?(?:${PRIVATE_NAMES.join('|')})$`, 'i');
+/** `Body`, `wszSubject`, `MessageBody`, the second of two `Body#2`: a field of this name is what somebody wrote, whatever stands in it. */
+const PRIVATE_FIELD = new RegExp(
+  `^(?:m_)?(?:p|psz|sz|wsz|pwsz|str|bstr)?(?:(?:message|msg|item|mail|html|text|plain)_?)*(?:${PRIVATE_NAMES.join('|')})(?:#\\d+)?$`,
+  'i',
+);
 
 /** Replaces all texts in a value by those that `replace` answers, asked in their order. */
-function withTexts(name: string, value: Value, replace: (text: string, name: string) => string): Value {
-  if (typeof value === 'string') return replace(value, name);
-  if (Array.isArray(value)) return value.map((one: Value) => withTexts(name, one, replace));
+function withTexts(value: Value, replace: (text: string) => string): Value {
+  if (typeof value === 'string') return replace(value);
+  if (Array.isArray(value)) return value.map((one: Value) => withTexts(one, replace));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withTexts(key, one, replace)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withTexts(one, replace)]));
 }
 
-function withFieldTexts(fields: Fields, replace: (text: string, name: string) => string): Fields {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, withTexts(name, value, replace)]));
+/** A value without those of its fields that are what somebody wrote. */
+function withoutPrivate(value: Value, name: string, token: (text: string) => string): Value {
+  if (PRIVATE_FIELD.test(name)) return withTexts(value, token);
+  if (Array.isArray(value)) return value.map((one: Value) => withoutPrivate(one, name, token));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutPrivate(one, key, token)]));
+}
+
+function withFields(fields: Fields, change: (value: Value, name: string) => Value): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, change(value, name)]));
 }
 
 /** An event without what people wrote. Events must come in the order in which they are printed. */
 export function maskEvent(event: DecodedEvent, mask: PrivateMask): DecodedEvent {
-  const { record, how, fields, message } = event;
+  const { record, how, fields, message, messageWith } = event;
   if (how === 'header') return event;
   if (how === 'opaque') {
     mask.tear(record);
     return event;
   }
-  let text = message;
-  const open =
-    fields === undefined
-      ? undefined
-      : withFieldTexts(fields, (part, name) => {
-          if (!PRIVATE_FIELD.test(name) || part === '') return part;
-          const token = mask.token(part);
-          text = text.replaceAll(part, token);
-          return token;
-        });
+  let isPrivate = false;
+  const shown = (value: Value, name: string): Value =>
+    withoutPrivate(value, name, (text) => {
+      isPrivate = true;
+      return mask.token(text);
+    });
+  const open = fields === undefined ? undefined : withFields(fields, shown);
+  // Made anew: a value may be as short as a letter, which stands in many words.
+  const text = isPrivate && messageWith !== undefined ? messageWith(shown) : message;
   const parts: string[] = [];
-  if (open !== undefined) withFieldTexts(open, (part) => `${parts.push(part)}`);
+  if (open !== undefined) withFields(open, (value) => withTexts(value, (part) => `${parts.push(part)}`));
   const masked = mask.mask(text, record, parts);
-  if (masked.text === message && masked.parts.every((part, i) => part === parts[i]) && text === message) return event;
+  if (!isPrivate && masked.text === message && masked.parts.every((part, i) => part === parts[i])) return event;
   let next = 0;
   const { function: method, ...rest } = event;
   // A function that the text itself begins with may be a word of it.
@@ -50,7 +60,9 @@ export function maskEvent(event: DecodedEvent, mask: PrivateMask): DecodedEvent 
   return {
     ...rest,
     message: masked.text,
-    ...(open === undefined ? {} : { fields: withFieldTexts(open, () => masked.parts[next++] ?? '') }),
+    ...(open === undefined
+      ? {}
+      : { fields: withFields(open, (value) => withTexts(value, () => masked.parts[next++] ?? '')) }),
     ...(isShown ? { function: method } : {}),
   };
 }

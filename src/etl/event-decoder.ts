@@ -1,6 +1,6 @@
 import { type DecodedPayload, decodePayload } from './decode-payload.ts';
 import type { EtlRecord } from './etl-record.ts';
-import type { FieldValue } from './field-schema.ts';
+import type { FieldValue, Retell } from './field-schema.ts';
 import { headerText } from './header-text.ts';
 import { ManifestBook } from './manifest-book.ts';
 import { TraceLogging } from './trace-logging.ts';
@@ -22,6 +22,8 @@ export interface DecodedEvent {
   /** Name of an event with a schema. */
   readonly name?: string;
   readonly fields?: Readonly<Record<string, FieldValue>>;
+  /** The text with other values of the fields in it; absent where it is not made of them. */
+  readonly messageWith?: (retell: Retell) => string;
   /** The component of the text or of the format, else the provider's name. */
   readonly component?: string;
   readonly function?: string;
@@ -68,7 +70,7 @@ function formattedEvent(record: EtlRecord, formatted: FormattedMessage): Decoded
 }
 
 function payloadEvent(record: EtlRecord, decoded: DecodedPayload): DecodedEvent {
-  const { how, message, name, provider, fields, component = provider, function: method } = decoded;
+  const { how, message, name, provider, fields, messageWith, component = provider, function: method } = decoded;
   const level = record.kind === 'wpp' ? decoded.level : (record.level ?? decoded.level);
   return {
     record,
@@ -76,6 +78,7 @@ function payloadEvent(record: EtlRecord, decoded: DecodedPayload): DecodedEvent 
     message,
     ...(name === undefined ? {} : { name }),
     ...(fields === undefined ? {} : { fields }),
+    ...(messageWith === undefined ? {} : { messageWith }),
     ...(component === undefined ? {} : { component }),
     ...(method === undefined ? {} : { function: method }),
     ...(level === undefined ? {} : { level }),

@@ -1,6 +1,6 @@
 import type { EtlRecord } from './etl-record.ts';
-import type { DecodedFields } from './field-schema.ts';
-import { type FieldText, fieldText } from './field-text.ts';
+import type { DecodedFields, Retell } from './field-schema.ts';
+import { type FieldText, fieldText, retold } from './field-text.ts';
 import { guidText, PayloadReader } from './payload-reader.ts';
 import { readFields } from './read-fields.ts';
 import { parseTraceLoggingSchema, type TraceLoggingSchema } from './trace-logging-schema.ts';
@@ -21,6 +21,8 @@ export interface TraceLoggingEvent extends DecodedFields, FieldText {
   /** Name of the event. */
   readonly name: string;
   readonly provider?: ProviderTraits;
+  /** The message with other values in it. */
+  readonly messageWith: (retell: Retell) => string;
 }
 
 /** u16 size, name, NUL, then traits: u16 size, type, data. */
@@ -77,6 +79,7 @@ export class TraceLogging {
       ...(provider === undefined ? {} : { provider }),
       ...read,
       ...fieldText(read.values, schema.fields),
+      messageWith: (retell) => fieldText(retold(read.values, schema.fields, retell), schema.fields).message,
     };
   }
 }
