@@ -1,4 +1,5 @@
 import type { DecodedEvent } from './etl/index.ts';
+import { hiddenArray, type OnHidden, withoutHexText } from './input/hidden-bytes.ts';
 import { PRIVATE_NAMES } from './model/private-names.ts';
 import type { PrivateMask } from './wire/private-mask.ts';
 
@@ -19,12 +20,23 @@ function withTexts(value: Value, replace: (text: string) => string): Value {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withTexts(one, replace)]));
 }
 
-/** A value without those of its fields that are what somebody wrote. */
-function withoutPrivate(value: Value, name: string, token: (text: string) => string): Value {
-  if (PRIVATE_FIELD.test(name)) return withTexts(value, token);
-  if (Array.isArray(value)) return value.map((one: Value) => withoutPrivate(one, name, token));
+/** How what somebody wrote is taken out of the values of an event. */
+interface Hiding {
+  readonly token: (text: string) => string;
+  readonly onHidden: OnHidden;
+}
+
+/** A value without what somebody wrote: its fields of such a name, bytes that hold text. */
+function withoutPrivate(value: Value, name: string, hiding: Hiding, isInside = false): Value {
+  const isPrivate = isInside || PRIVATE_FIELD.test(name);
+  if (typeof value === 'string') return isPrivate ? hiding.token(value) : withoutHexText(value, hiding.onHidden);
+  if (Array.isArray(value)) {
+    const hidden = hiddenArray(value, isPrivate, hiding.onHidden);
+    return hidden ?? value.map((one: Value) => withoutPrivate(one, name, hiding, isPrivate));
+  }
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutPrivate(one, key, token)]));
+  const members = Object.entries(value);
+  return Object.fromEntries(members.map(([key, one]) => [key, withoutPrivate(one, key, hiding, isPrivate)]));
 }
 
 function withFields(fields: Fields, change: (value: Value, name: string) => Value): Fields {
@@ -40,17 +52,30 @@ export function maskEvent(event: DecodedEvent, mask: PrivateMask): DecodedEvent 
     return event;
   }
   let isPrivate = false;
-  const shown = (value: Value, name: string): Value =>
-    withoutPrivate(value, name, (text) => {
+  const hidden: string[] = [];
+  const hiding: Hiding = {
+    token: (text) => {
       isPrivate = true;
       return mask.token(text);
-    });
+    },
+    onHidden: (text) => {
+      isPrivate = true;
+      hidden.push(text);
+    },
+  };
+  const shown = (value: Value, name: string): Value => withoutPrivate(value, name, hiding);
   const open = fields === undefined ? undefined : withFields(fields, shown);
+  // The text of hidden bytes is followed all the same: what the thread logs next may go on with it.
+  const followed = [...hidden];
+  let text = message;
+  // What no argument took, and dumps, stand in the text as digits.
+  if (how === 'formatted') text = withoutHexText(message, (bytes) => followed.push(bytes));
   // Made anew: a value may be as short as a letter, which stands in many words.
-  const text = isPrivate && messageWith !== undefined ? messageWith(shown) : message;
+  else if (isPrivate && messageWith !== undefined) text = messageWith(shown);
   const parts: string[] = [];
   if (open !== undefined) withFields(open, (value) => withTexts(value, (part) => `${parts.push(part)}`));
   const masked = mask.mask(text, record, parts);
+  for (const one of followed) mask.mask(one, record);
   if (!isPrivate && masked.text === message && masked.parts.every((part, i) => part === parts[i])) return event;
   let next = 0;
   const { function: method, ...rest } = event;
