@@ -16,6 +16,7 @@ import { openText } from './input/text-source.ts';
 import type { ZoneOption } from './model/analysis-options.ts';
 import { TraceError } from './model/errors.ts';
 import type { Issue } from './model/issue.ts';
+import { PrivateMask } from './wire/private-mask.ts';
 
 /** What was learned from one session. */
 export interface LearnResult {
@@ -55,16 +56,20 @@ async function decodedTexts(path: string, zones: readonly ZoneOption[]): Promise
   if (format === undefined)
     throw new TraceError('USAGE', `--learn ${path}: none of the known forms of a decoded trace`);
   const texts: DecodedText[] = [];
+  // Follows each thread: a text may stand in the middle of what an earlier one began.
+  const mask = new PrivateMask();
   await format.read(source, {
     wanted: { wanted: { literals: [], numbers: [] }, followsAny: () => true, follows: () => true },
     zones,
     onRecord({ at, pid, tid, message, component, function: method }) {
       if (at === undefined || pid === undefined || tid === undefined || texts.length === MOST_TEXTS) return;
+      const masked = mask.mask(message, { pid, tid, at }).text;
       texts.push({
         at,
         pid,
         tid,
         message,
+        ...(masked === message ? {} : { masked }),
         ...(component === undefined ? {} : { component }),
         ...(method === undefined ? {} : { function: method }),
       });

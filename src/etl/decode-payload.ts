@@ -1,7 +1,7 @@
 import { harvest, harvestMessage } from '../input/harvest.ts';
 import { readTraceText } from '../model/trace-prefix.ts';
 import type { EtlRecord } from './etl-record.ts';
-import type { FieldValue } from './field-schema.ts';
+import type { FieldValue, Retell } from './field-schema.ts';
 import type { ManifestBook } from './manifest-book.ts';
 import { payloadText } from './payload-text.ts';
 import type { TraceLogging } from './trace-logging.ts';
@@ -16,6 +16,8 @@ export interface DecodedPayload {
   /** Name of the provider, where the trace or a manifest has it. */
   readonly provider?: string;
   readonly fields?: Readonly<Record<string, FieldValue>>;
+  /** The text with other values of the fields in it. */
+  readonly messageWith?: (retell: Retell) => string;
   readonly component?: string;
   readonly function?: string;
   /** Where the text itself states one. */
@@ -41,13 +43,14 @@ export function decodePayload(record: EtlRecord, traceLogging: TraceLogging, man
   const isTold = told !== undefined && (told.isWhole || told.message !== '');
   // A manifest that does not fit is of another build, and its names may be wrong; the schema in a cut event is its own.
   if (told === undefined || (described === undefined && !isTold)) return undescribed(record);
-  const { name, fields, component, function: method, provider } = told;
+  const { name, fields, messageWith, component, function: method, provider } = told;
   const title = typeof provider === 'object' ? provider.name : provider;
   return {
     ...(isTold ? readTraceText(told.message) : undescribed(record)),
     how: described === undefined ? 'manifest' : 'tracelogging',
     name,
     fields,
+    ...(isTold ? { messageWith: (retell) => readTraceText(messageWith(retell)).message } : {}),
     ...(title === undefined || title === '' ? {} : { provider: title }),
     ...(component === undefined ? {} : { component }),
     ...(method === undefined ? {} : { function: method }),

@@ -1,7 +1,7 @@
 import { harvest } from '../input/harvest.ts';
 import { type DecodedPayload, decodePayload } from './decode-payload.ts';
 import type { EtlRecord } from './etl-record.ts';
-import type { FieldValue } from './field-schema.ts';
+import type { FieldValue, Retell } from './field-schema.ts';
 import { headerText } from './header-text.ts';
 import { ManifestBook, type ManifestLimits } from './manifest-book.ts';
 import { TraceLogging } from './trace-logging.ts';
@@ -23,6 +23,8 @@ export interface DecodedEvent {
   /** Name of an event with a schema. */
   readonly name?: string;
   readonly fields?: Readonly<Record<string, FieldValue>>;
+  /** The text with other values of the fields in it; absent where it is not made of them. */
+  readonly messageWith?: (retell: Retell) => string;
   /** The component of the text or of the format, else the provider's name. */
   readonly component?: string;
   readonly function?: string;
@@ -83,7 +85,7 @@ function misfitEvent(record: EtlRecord, formatted: FormattedMessage): DecodedEve
 }
 
 function payloadEvent(record: EtlRecord, decoded: DecodedPayload): DecodedEvent {
-  const { how, message, name, provider, fields, component = provider, function: method } = decoded;
+  const { how, message, name, provider, fields, messageWith, component = provider, function: method } = decoded;
   const level = record.kind === 'wpp' ? decoded.level : (record.level ?? decoded.level);
   return {
     record,
@@ -91,6 +93,7 @@ function payloadEvent(record: EtlRecord, decoded: DecodedPayload): DecodedEvent 
     message,
     ...(name === undefined ? {} : { name }),
     ...(fields === undefined ? {} : { fields }),
+    ...(messageWith === undefined ? {} : { messageWith }),
     ...(component === undefined ? {} : { component }),
     ...(method === undefined ? {} : { function: method }),
     ...(level === undefined ? {} : { level }),

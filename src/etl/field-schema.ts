@@ -67,6 +67,9 @@ export type FieldValue =
   | readonly FieldValue[]
   | { readonly [name: string]: FieldValue };
 
+/** Answers what is told of a field in place of its value. */
+export type Retell = (value: FieldValue, name: string) => FieldValue;
+
 export interface DecodedFields {
   /** By name, as JSON has them: names that are numbers stand in front of the others there. */
   readonly fields: Readonly<Record<string, FieldValue>>;

@@ -1,4 +1,4 @@
-import type { FieldSchema, FieldValue } from './field-schema.ts';
+import type { FieldSchema, FieldValue, Retell } from './field-schema.ts';
 
 /** A field's name says what its number is: `hr`, `dwError`, `ErrorCode`, `httpStatus`, `result`. */
 const NAMES_ERROR = /(?:^|[a-z_])(?:hr|hresult|err(?:or)?(?:code|no)?|status(?:code)?|result|gle|winhttp\w*)$/i;
@@ -85,4 +85,13 @@ export function fieldText(values: readonly FieldValue[], schema: readonly FieldS
     ...(component === undefined ? {} : { component }),
     ...(name === undefined ? {} : { function: name }),
   };
+}
+
+/** Values in the order of their schema, each as `retell` tells it. */
+export function retold(
+  values: readonly FieldValue[],
+  schema: readonly FieldSchema[],
+  retell: Retell,
+): readonly FieldValue[] {
+  return values.map((value, index) => retell(value, schema[index]?.name ?? ''));
 }

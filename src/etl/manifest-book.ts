@@ -1,6 +1,6 @@
 import type { EtlRecord } from './etl-record.ts';
-import type { DecodedFields, FieldValue } from './field-schema.ts';
-import { fieldText } from './field-text.ts';
+import type { DecodedFields, FieldValue, Retell } from './field-schema.ts';
+import { fieldText, retold } from './field-text.ts';
 import { type ManifestEvent, type ManifestProvider, parseManifest, type ValueMap } from './manifest.ts';
 import { isManifestPart, ManifestParts } from './manifest-parts.ts';
 import { readFields } from './read-fields.ts';
@@ -12,6 +12,8 @@ export interface ManifestDecoded extends DecodedFields {
   readonly name: string;
   /** The manifest's words with the fields in them, else the texts of the fields. */
   readonly message: string;
+  /** The message with other values in it. */
+  readonly messageWith: (retell: Retell) => string;
   readonly component?: string;
   readonly function?: string;
 }
@@ -91,13 +93,16 @@ export class ManifestBook {
     if (known === undefined) return undefined;
     const { event } = known;
     const read = readFields(event.fields, payload, pointerSize);
-    const text = fieldText(read.values, event.fields);
+    const words = event.message;
+    const messageOf = (values: readonly FieldValue[]): string =>
+      words === undefined ? fieldText(values, event.fields).message : formatted(words, event, values);
     return {
       ...read,
-      ...text,
+      ...fieldText(read.values, event.fields),
       provider: known.provider.name,
       name: event.name,
-      ...(event.message === undefined ? {} : { message: formatted(event.message, event, read.values) }),
+      message: messageOf(read.values),
+      messageWith: (retell) => messageOf(retold(read.values, event.fields, retell)),
     };
   }
 }

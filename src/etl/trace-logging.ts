@@ -1,6 +1,6 @@
 import type { EtlRecord } from './etl-record.ts';
-import type { DecodedFields } from './field-schema.ts';
-import { type FieldText, fieldText } from './field-text.ts';
+import type { DecodedFields, Retell } from './field-schema.ts';
+import { type FieldText, fieldText, retold } from './field-text.ts';
 import { guidOf } from './guid-text.ts';
 import { PackedReader } from './packed-reader.ts';
 import { readFields } from './read-fields.ts';
@@ -22,6 +22,8 @@ export interface TraceLoggingEvent extends DecodedFields, FieldText {
   /** Name of the event. */
   readonly name: string;
   readonly provider?: ProviderTraits;
+  /** The message with other values in it. */
+  readonly messageWith: (retell: Retell) => string;
 }
 
 /** u16 size, name, NUL, then traits: u16 size, type, data. */
@@ -78,6 +80,7 @@ export class TraceLogging {
       ...(provider === undefined ? {} : { provider }),
       ...read,
       ...fieldText(read.values, schema.fields),
+      messageWith: (retell) => fieldText(retold(read.values, schema.fields, retell), schema.fields).message,
     };
   }
 }

@@ -1,12 +1,14 @@
 import { hashText } from '../model/content-hash.ts';
+import type { Ticks } from '../model/ticks.ts';
 import { decodeReferences } from '../model/xml-text.ts';
 import { type Mark, PrivateStream, type Room, type Stand } from './private-stream.ts';
-import { writtenFrom } from './sip.ts';
+import { SipTrail } from './sip-trail.ts';
 
-/** Which thread logged a text. */
+/** Which thread logged a text, and when. */
 export interface LoggedBy {
   readonly pid?: number | undefined;
   readonly tid?: number | undefined;
+  readonly at?: Ticks | undefined;
 }
 
 export interface MaskLimits {
@@ -23,6 +25,12 @@ const LIMITS: MaskLimits = { threads: 1024, texts: 1 << 16, held: 1 << 22 };
 const SIP_BODY = /\bms-body=([A-Za-z0-9+/=]+)/g;
 const WITHOUT_NUMBER = '[text]';
 const MOST_COPIED = 1 << 20;
+
+/** What a thread's next text may go on with. */
+interface Thread {
+  readonly sip: SipTrail;
+  readonly stream: PrivateStream;
+}
 
 /** An event's text, and what it was made of, masked. */
 export interface Masked {
@@ -43,17 +51,18 @@ function contentOf(text: string, mark: Mark): string {
 /**
  * Replaces what people wrote in texts of one trace by tokens that tell equal texts from different ones, and nothing else:
  * `[text 1]`, numbered as they are met. Of a text that goes on in the next message of its thread `<!--text-->` stands in the
- * first ones, and the token of the whole in the last. Equal are texts that read alike, as reports compare them (hashText).
+ * first ones, and the token of the whole in the last; parts of a SIP message have one each. Equal are texts that read alike, as reports compare them (hashText).
  * Memory is bounded by `limits`.
  */
 export class PrivateMask {
   readonly #limits: MaskLimits;
   readonly #numbers = new Map<string, number>();
-  readonly #threads = new Map<string, PrivateStream>();
+  readonly #threads = new Map<string, Thread>();
   readonly #room: Room;
   readonly #stand: Stand;
   /** A thread that had no room was in the middle of a text: any without a stream may be. */
   #hasLostThreads = false;
+  #hasLostSip = false;
 
   constructor(limits: Partial<MaskLimits> = {}) {
     this.#limits = { ...LIMITS, ...limits };
@@ -67,11 +76,12 @@ export class PrivateMask {
   /** The text of an event; the next one of its thread may go on with it. `parts`: texts that it was made of. */
   mask(text: string, by: LoggedBy, parts: readonly string[] = []): Masked {
     const key = keyOf(by);
-    const stream = this.#threads.get(key) ?? this.#newStream();
-    const beside = parts.length === 0 ? undefined : stream.copy(MOST_COPIED);
-    const masked = stream.mask(this.#withoutSip(text), this.#stand);
-    this.#keep(key, stream);
-    return { text: masked, parts: parts.map((part) => beside?.mask(this.#withoutSip(part), this.#stand) ?? '') };
+    const thread = this.#threads.get(key) ?? this.#newThread();
+    const { sip, stream } = thread;
+    const beside = parts.length === 0 ? undefined : { sip: sip.copy(), stream: stream.copy(MOST_COPIED) };
+    const masked = this.#masked(text, by, thread);
+    this.#keep(key, thread);
+    return { text: masked, parts: parts.map((part) => (beside === undefined ? '' : this.#masked(part, by, beside))) };
   }
 
   /** What stands for a text that is known to be what somebody wrote. */
@@ -87,32 +97,33 @@ export class PrivateMask {
 
   /** An event of the thread has no text: what was written of it is not known. */
   tear(by: LoggedBy): void {
-    this.#threads.get(keyOf(by))?.tear();
+    this.#threads.get(keyOf(by))?.stream.tear();
   }
 
-  #newStream(): PrivateStream {
+  #masked(text: string, { at }: LoggedBy, { sip, stream }: Thread): string {
+    const withoutSip = sip.mask(text, (body) => this.token(body), at);
+    return stream.mask(this.#withoutBase64(withoutSip), this.#stand);
+  }
+
+  #newThread(): Thread {
     const stream = new PrivateStream(this.#room);
     if (this.#hasLostThreads) stream.tear(true);
-    return stream;
+    return { sip: new SipTrail(this.#hasLostSip), stream };
   }
 
-  #keep(key: string, stream: PrivateStream): void {
-    if (!stream.isPending) this.#threads.delete(key);
-    else if (this.#threads.has(key) || this.#threads.size < this.#limits.threads) this.#threads.set(key, stream);
+  #keep(key: string, thread: Thread): void {
+    const { sip, stream } = thread;
+    if (!stream.isPending && !sip.isPending) this.#threads.delete(key);
+    else if (this.#threads.has(key) || this.#threads.size < this.#limits.threads) this.#threads.set(key, thread);
     else {
+      this.#hasLostThreads ||= stream.isPending;
+      this.#hasLostSip ||= sip.isPending;
       stream.forget();
-      this.#hasLostThreads = true;
     }
   }
 
-  #withoutSip(text: string): string {
-    let out = text;
-    if (out.includes('ms-body='))
-      out = out.replace(SIP_BODY, (_, body: string) => `ms-body=${this.token(Buffer.from(body, 'base64').toString())}`);
-    const begin = writtenFrom(out);
-    if (begin === undefined) return out;
-    const last = out.lastIndexOf('$$end_record');
-    const end = last < begin ? out.length : last;
-    return out.slice(0, begin) + this.token(out.slice(begin, end)) + out.slice(end);
+  #withoutBase64(text: string): string {
+    if (!text.includes('ms-body=')) return text;
+    return text.replace(SIP_BODY, (_, body: string) => `ms-body=${this.token(Buffer.from(body, 'base64').toString())}`);
   }
 }

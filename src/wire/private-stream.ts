@@ -1,4 +1,4 @@
-import { PRIVATE_NAMES } from './private-text.ts';
+import { PRIVATE_NAMES } from '../model/private-names.ts';
 
 /** How tags begin: as they are, or escaped once more. */
 export type Mark = '<' | '&lt;';

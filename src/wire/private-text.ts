@@ -1,24 +1,11 @@
+import { PRIVATE_NAMES } from '../model/private-names.ts';
+
 /** A stretch of a text, end exclusive. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/**
- * Elements that hold what people wrote: the item's Body, Subject and their derivatives, and extended properties, of which
- * ConversationXml holds whole conversations; plain or escaped once more (`&lt;t:Body BodyType="Text"&gt;`).
- */
-export const PRIVATE_NAMES: readonly string[] = [
-  'Body',
-  'Subject',
-  'UniqueBody',
-  'NormalizedBody',
-  'TextBody',
-  'Preview',
-  'MimeContent',
-  'ConversationTopic',
-  'ExtendedProperty',
-];
 const OPEN = new RegExp(`(<|&lt;)(?:[\\w.-]+:)?(${PRIVATE_NAMES.join('|')})\\b(?:(?!>|&gt;)[^<]){0,2000}(>|&gt;)`, 'g');
 const CLOSE = new RegExp(`(?:<|&lt;)/(?:[\\w.-]+:)?(?:${PRIVATE_NAMES.join('|')})\\s*(?:>|&gt;)`, 'g');
 /** Where the SOAP Body ends, maybe at a cut: behind it there is no text of the user. */

@@ -85,20 +85,6 @@ export function carriesText(message: string): boolean {
   return CARRIES_TEXT.test(message);
 }
 
-const SIP_START = /(?:^|\n|Start-Line:[ \t]*)(?:([A-Z]{3,12}) sips?:\S{1,4000} SIP\/2\.0|SIP\/2\.0 \d{3})/;
-const CONTENT_TYPE = /\n(?:Content-Type|c):[ \t]*([^\s;/]*)/i;
-
-/** Where in the text of a SIP message what somebody wrote begins; undefined where it holds none. */
-export function writtenFrom(message: string): number | undefined {
-  if (!message.includes('SIP/2.0')) return undefined;
-  const start = SIP_START.exec(message);
-  const begin = start === null ? null : TEXT_BEGIN.exec(message);
-  if (start === null || begin === null) return undefined;
-  const type = CONTENT_TYPE.exec(message.slice(0, begin.index + 1))?.[1]?.toLowerCase();
-  const isText = type === undefined ? start[1] === 'MESSAGE' : /^(?:text|multipart|message)$/.test(type);
-  return isText ? begin.index + begin[0].length : undefined;
-}
-
 interface VersionCandidate {
   readonly record: TraceRecord;
   readonly version: string;

@@ -1,4 +1,4 @@
-import { PRIVATE_NAMES } from './private-text.ts';
+import { PRIVATE_NAMES } from '../model/private-names.ts';
 
 /** Any markup, whole or cut: `<t:`, `</`, `&lt;p`, `gt;Hello`, `ject>About`; `<sip:bob@contoso.com>` and `->` are none. */
 const MARKUP =

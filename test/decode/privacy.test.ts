@@ -109,6 +109,28 @@ describe('what somebody wrote is not printed', () => {
     }
   });
 
+  it('in a chat message behind other arguments, or over several records', async () => {
+    const head = 'MESSAGE sip:bob@contoso.com SIP/2.0\r\nFrom: <sip:alice@contoso.com>\r\nContent-Type: text/plain\r\n';
+    for (const coding of CODINGS) {
+      const out = await decoded(
+        traceOf(
+          [
+            { text: `CSipClient::Send\0${head}\r\nDear Bob ${SECRET} and` },
+            { text: `the rest of the letter ${SECRET} goes here` },
+            { text: head },
+            { text: `\r\nDear Bob ${SECRET} and` },
+            { text: `10.0.0.1:5061 ${head}\r\nDear Bob ${SECRET} and` },
+            { text: 'Tab 2 selected, 12 contacts visible', afterMs: 60_000 },
+          ],
+          coding,
+        ),
+        'text',
+      );
+      expect(out).not.toContain(SECRET);
+      expect(out).toContain('Tab 2 selected, 12 contacts visible');
+    }
+  });
+
   it('and all the rest is', async () => {
     const request = requestOf('Hello', 'Hi');
     const out = await decoded(

@@ -6,6 +6,8 @@ export interface DecodedText {
   readonly pid: number;
   readonly tid: number;
   readonly message: string;
+  /** The message without what somebody wrote, where it holds any. */
+  readonly masked?: string;
   readonly component?: string;
   readonly function?: string;
 }

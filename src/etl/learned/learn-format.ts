@@ -1,14 +1,22 @@
+import { PRIVATE_TAG } from '../../model/private-names.ts';
 import { inferShapes, type Sample } from './infer-shapes.ts';
 import type { LearnedFormat } from './learned-format.ts';
 
 /** One message of which both the bytes and the text are known. */
 export interface KnownMessage extends Sample {
+  /** The message without what somebody wrote, where it holds any. */
+  readonly masked?: string;
   readonly component?: string;
   readonly function?: string;
 }
 
 /** What may be an address, a user's path, or what somebody wrote: no words of a program. */
-const PRIVATE = /@|\bsip:|\btel:|\\Users\\|<[\w.-]+:?(?:Body|Subject)\b/i;
+const PRIVATE = new RegExp(`@|\\bsip:|\\btel:|\\\\Users\\\\|${PRIVATE_TAG}`, 'i');
+
+/** Whether words of a text may go into a file that is handed on. */
+function isPublic(words: string, messages: readonly KnownMessage[]): boolean {
+  return !PRIVATE.test(words) && messages.every(({ masked }) => masked === undefined || masked.includes(words));
+}
 
 function commonStart(texts: readonly string[]): string {
   const [first = '', ...others] = texts;
@@ -52,15 +60,16 @@ export function learnFormat(
   if (samples === undefined || samples.length === 0) return undefined;
   const component = same(samples.map((one) => one.component));
   const method = same(samples.map((one) => one.function));
+  const isShown = method !== undefined && isPublic(method, samples);
   const head = {
     guid,
     number,
     support: samples.length,
     ...(component === undefined ? {} : { component }),
-    ...(method === undefined ? {} : { function: method }),
+    ...(isShown ? { function: method } : {}),
   };
-  const shapes = inferShapes(samples).filter(
-    (shape) => !shape.some((piece) => typeof piece === 'string' && PRIVATE.test(piece)),
+  const shapes = inferShapes(samples).filter((shape) =>
+    shape.every((piece) => typeof piece !== 'string' || isPublic(piece, samples)),
   );
   if (shapes.length > 0) return { ...head, shapes };
   // One text alone may be all of it a message that somebody wrote.
@@ -68,6 +77,6 @@ export function learnFormat(
   const texts = samples.map(({ message }) => message);
   const begins = commonStart(texts);
   const ends = commonEnd(texts.map((text) => text.slice(begins.length)));
-  if (begins + ends === '' || PRIVATE.test(begins) || PRIVATE.test(ends)) return undefined;
+  if (begins + ends === '' || !isPublic(begins, samples) || !isPublic(ends, samples)) return undefined;
   return { ...head, shapes: [], begins, ends };
 }

@@ -126,10 +126,39 @@ describe('a format learned from five messages or more, with words between its ar
       pointerSize: 8,
       message,
     });
-    const texts = ['to sip:bob@contoso.com ', '<t:Body>Hi</t:Body> ', 'C:\\Users\\bob ', 'bob@contoso.com '];
+    const texts = [
+      'to sip:bob@contoso.com ',
+      '<t:Body>Hi</t:Body> ',
+      '<Body BodyType="Text">Hi ',
+      '&lt;t:Body BodyType="Text"&gt;Hi ',
+      '<t:MimeContent>SGk=</t:MimeContent> ',
+      '<Preview>Hi ',
+      '<t:ConversationTopic>Hi ',
+      '<t:ExtendedProperty>Hi ',
+      'Hi</t:Body> ',
+      'C:\\Users\\bob ',
+      'bob@contoso.com ',
+    ];
     for (const words of texts) {
       const messages = [from(`${words}A`, 200), from(`${words}B`, 201)];
       expect(learnFormat(GUID, 10, messages), words).toBeUndefined();
     }
+  });
+
+  test('words that stand in no message once it is masked are none of the program', () => {
+    const from = (message: string, masked: string, byte: number): KnownMessage => ({
+      payload: Buffer.from([byte]),
+      pointerSize: 8,
+      message,
+      masked,
+      function: 'CWork::Time',
+    });
+    const messages = [from('closes on Monday A', '[text 1]', 200), from('closes on Monday B', '[text 2]', 201)];
+    expect(learnFormat(GUID, 10, messages)).toBeUndefined();
+    const half = [from('id 4 closes on Monday A', 'id 4 [text 1]', 200), from('id 4 closes on Monday B', 'id 4 ', 201)];
+    expect(learnFormat(GUID, 10, half)).toBeUndefined();
+    const told = [from('id 4 A', 'id 4 [text 1]', 200), from('id 4 B', 'id 4 [text 2]', 201)];
+    expect(learnFormat(GUID, 10, told)).toMatchObject({ begins: 'id 4 ' });
+    expect(learnFormat(GUID, 10, told)).not.toHaveProperty('function');
   });
 });
