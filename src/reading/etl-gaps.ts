@@ -54,10 +54,19 @@ export function etlGaps(
   return gaps;
 }
 
-/** What could not be used of the TMF files that a trace needed. */
+/** What could not be used of the TMF files that a trace needed: one issue a file, and one for each limit that was hit. */
 export function tmfIssues(source: string, tmf: TmfLibrary): readonly Issue[] {
-  return tmf.faults.map(({ path, line, text }) => {
+  const broken = tmf.faults.filter(({ isLimit }) => isLimit !== true);
+  const counts = new Map<string, number>();
+  for (const { path } of broken) counts.set(path, (counts.get(path) ?? 0) + 1);
+  const issues = tmf.faults.map(({ path, line, text, isLimit }): Issue | undefined => {
+    if (isLimit === true) return { code: 'capped', source, text: `${path}: ${text}` };
+    const count = counts.get(path);
+    if (count === undefined) return undefined;
+    counts.delete(path);
     const place = line === undefined ? path : `${path}, line ${line}`;
-    return { code: 'TMF_BROKEN', source, text: `${place}: ${text}` };
+    const more = count === 1 ? '' : ` So it is with ${plural(count - 1, 'more line')} of it.`;
+    return { code: 'TMF_BROKEN', source, text: `${place}: ${text}${more}` };
   });
+  return issues.filter((issue) => issue !== undefined);
 }

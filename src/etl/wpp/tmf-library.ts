@@ -36,6 +36,8 @@ export interface TmfFileFault extends Omit<TmfFault, 'line'> {
   readonly path: string;
   /** Absent where it is about the whole file. */
   readonly line?: number;
+  /** Not the file is at fault: there is more of it, or of them, than is read. */
+  readonly isLimit?: true;
 }
 
 export interface TmfLimits {
@@ -133,7 +135,7 @@ export class TmfLibrary {
       bytes += file.bytes;
       if (i >= this.#limits.otherFiles || bytes > this.#limits.otherBytes) {
         const text = `It and ${files.length - i - 1} more are not read: rename each to its GUID, which is on its first line.`;
-        this.#faults.push({ path: file.path, text });
+        this.#faults.push({ path: file.path, text, isLimit: true });
         return;
       }
       await this.#read(file);
@@ -146,7 +148,10 @@ export class TmfLibrary {
       const { messages, faults } = parseTmf(tmfText(bytes));
       for (const message of messages) this.#add(message);
       this.#faults.push(...faults.map((fault) => ({ path: file.path, ...fault })));
-      if (isCut) this.#faults.push({ path: file.path, text: `Only its first ${this.#limits.bytes} bytes were read.` });
+      if (isCut) {
+        const text = `Only its first ${this.#limits.bytes} bytes were read.`;
+        this.#faults.push({ path: file.path, text, isLimit: true });
+      }
     } catch (error) {
       const text = `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
       this.#faults.push({ path: file.path, text });
