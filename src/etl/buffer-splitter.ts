@@ -7,6 +7,7 @@ import {
   SIZE_AT,
 } from './buffer-header.ts';
 import { ByteQueue } from './byte-queue.ts';
+import { isEtl } from './is-etl.ts';
 
 /** A buffer as it stands in the file. Its bytes are valid until the next one is asked for. */
 export interface FoundBuffer {
@@ -34,6 +35,8 @@ interface Judged {
   readonly wanted: number;
 }
 
+/** TRACE_LOGFILE_HEADER, which begins with the size, stands behind the 32 bytes of its record's header. */
+const LOG_BUFFER_SIZE_AT = BUFFER_HEADER_SIZE + 32;
 const NO_BYTES = new Uint8Array(0);
 const HEADER_FIRST: Judged = { size: BUFFER_HEADER_SIZE, wanted: BUFFER_HEADER_SIZE };
 
@@ -111,6 +114,10 @@ export class BufferSplitter {
   #found(bytes: Uint8Array, size: number): FoundBuffer {
     this.#endGap();
     const header = readBufferHeader(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), 0);
+    if (header.size !== size) {
+      const text = `buffer ${this.#index} states a size of ${header.size}, and the log one of ${size}`;
+      this.#told('ETL_BROKEN', text);
+    }
     const found = { header, index: this.#index, offset: this.#offset, bytes, isCut: bytes.length < size };
     this.#index++;
     this.#offset += bytes.length;
@@ -120,7 +127,7 @@ export class BufferSplitter {
   #judge(bytes: Uint8Array, isEnd: boolean): Judged | 'impossible' {
     if (bytes.length < BUFFER_HEADER_SIZE) return HEADER_FIRST;
     const size = statedSize(bytes);
-    if (size < BUFFER_HEADER_SIZE || size > LARGEST_BUFFER) return 'impossible';
+    if (!isPossible(size)) return this.#judgeByLog(bytes);
     const { stride } = this;
     if (size === stride) return { size, wanted: size };
     // Behind damage, where bytes may be anything, only a buffer of the usual size is believed.
@@ -128,6 +135,15 @@ export class BufferSplitter {
     // Whoever reads a part of the file knows the stride before the first buffer; the others do not.
     if (stride === undefined || this.#index === 0) return { size, wanted: size };
     return this.#judgeOdd(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), size, stride, isEnd);
+  }
+
+  /** The first buffer holds the log's header, which states the size of all: what it states of itself is not needed. */
+  #judgeByLog(bytes: Uint8Array): Judged | 'impossible' {
+    if (this.#index > 0 || this.#offset > 0 || this.#gap !== undefined || !isEtl(bytes)) return 'impossible';
+    const needed = LOG_BUFFER_SIZE_AT + 4;
+    if (bytes.length < needed) return { size: needed, wanted: needed };
+    const size = new DataView(bytes.buffer, bytes.byteOffset, needed).getUint32(LOG_BUFFER_SIZE_AT, true);
+    return isPossible(size) ? { size, wanted: size } : 'impossible';
   }
 
   /** A buffer of another size than the others: such as have buffers of the usual size within, or nothing behind, are none. */
@@ -178,6 +194,10 @@ export class BufferSplitter {
     const why = `a buffer there states a size of ${statedSize}`;
     this.#told('ETL_BROKEN', `bytes ${start} to ${this.#offset} are no buffers: ${why}`);
   }
+}
+
+function isPossible(size: number): boolean {
+  return size >= BUFFER_HEADER_SIZE && size <= LARGEST_BUFFER;
 }
 
 function statedSize(bytes: Uint8Array): number {

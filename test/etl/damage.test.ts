@@ -45,6 +45,8 @@ describe.each([
     },
     [0, 10, 11, 40, 41],
   ],
+  ['a first buffer of a size of 0', (bytes: Buffer) => bytes.writeUInt32LE(0, 0), WHOLE],
+  ['a first buffer of 4 GiB', (bytes: Buffer) => bytes.writeUInt32LE(0xffff_ffff, 0), WHOLE],
   ['a buffer of zeros between others', (bytes: Buffer) => bytes.fill(0, SECOND, SECOND + SIZE), WITHOUT_SECOND],
   ['two buffers of rubbish', (bytes: Buffer) => bytes.fill(0x55, SECOND, SECOND + 2 * SIZE), [0, 10, 11, 40, 41]],
   ['more bytes in use than there are', (bytes: Buffer) => bytes.writeUInt32LE(SIZE + 8, SECOND + 0x30), WHOLE],
