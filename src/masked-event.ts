@@ -45,7 +45,7 @@ function withFields(fields: Fields, change: (value: Value, name: string) => Valu
 
 /** An event without what people wrote. Events must come in the order in which they are printed. */
 export function maskEvent(event: DecodedEvent, mask: PrivateMask): DecodedEvent {
-  const { record, how, fields, message, messageWith } = event;
+  const { record, how, isMisfit, fields, message, messageWith } = event;
   if (how === 'header') return event;
   if (how === 'opaque') {
     mask.tear(record);
@@ -69,7 +69,7 @@ export function maskEvent(event: DecodedEvent, mask: PrivateMask): DecodedEvent 
   const followed = [...hidden];
   let text = message;
   // What no argument took, and dumps, stand in the text as digits.
-  if (how === 'formatted') text = withoutHexText(message, (bytes) => followed.push(bytes));
+  if (how === 'formatted' || isMisfit === true) text = withoutHexText(message, (bytes) => followed.push(bytes));
   // Made anew: a value may be as short as a letter, which stands in many words.
   else if (isPrivate && messageWith !== undefined) text = messageWith(shown);
   const parts: string[] = [];

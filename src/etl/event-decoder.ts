@@ -18,6 +18,8 @@ export type DecodedHow = 'header' | 'formatted' | DecodedPayload['how'];
 export interface DecodedEvent {
   readonly record: EtlRecord;
   readonly how: DecodedHow;
+  /** The format did not fit: the message may show bytes as digits. */
+  readonly isMisfit?: true;
   /** Empty where there is none. */
   readonly message: string;
   /** Name of an event with a schema. */
@@ -81,7 +83,7 @@ function misfitEvent(record: EtlRecord, formatted: FormattedMessage): DecodedEve
   const [begins = ''] = formatted.message.split(NOT_KNOWN);
   const isWhole = begins !== '' && texts.some((text) => text.includes(begins.trimEnd()));
   const message = [...(isWhole ? [] : [formatted.message]), ...others].join(' ');
-  return { ...formattedEvent(record, { ...formatted, message }), how: 'harvested' };
+  return { ...formattedEvent(record, { ...formatted, message }), how: 'harvested', isMisfit: true };
 }
 
 function payloadEvent(record: EtlRecord, decoded: DecodedPayload): DecodedEvent {
