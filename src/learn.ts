@@ -12,7 +12,7 @@ import {
 import { formatOf } from './formats/index.ts';
 import type { BundleFile } from './input/bundle-file.ts';
 import { discover } from './input/discover.ts';
-import { openText } from './input/text-source.ts';
+import { openText, type TextSource } from './input/text-source.ts';
 import type { ZoneOption } from './model/analysis-options.ts';
 import { TraceError } from './model/errors.ts';
 import type { Issue } from './model/issue.ts';
@@ -49,9 +49,17 @@ async function oneFile(path: string): Promise<BundleFile> {
   return file;
 }
 
+async function open(file: BundleFile, path: string): Promise<TextSource> {
+  try {
+    return await openText(file);
+  } catch (error) {
+    throw new TraceError('USAGE', `${path}: it cannot be read`, { cause: error });
+  }
+}
+
 /** The records of a decoded text that say who wrote them when. */
 async function decodedTexts(path: string, zones: readonly ZoneOption[]): Promise<readonly DecodedText[]> {
-  const source = await openText(await oneFile(path));
+  const source = await open(await oneFile(path), path);
   const format = formatOf(source.head);
   if (format === undefined)
     throw new TraceError('USAGE', `--learn ${path}: none of the known forms of a decoded trace`);
@@ -90,7 +98,7 @@ export async function learnFormats(
   signal?: AbortSignal,
 ): Promise<LearnResult | undefined> {
   const raw = await oneFile(rawPath);
-  const source = await openText(raw);
+  const source = await open(raw, rawPath);
   await source.close();
   if (!isEtl(source.head.bytes)) return undefined;
   const texts = await decodedTexts(textPath, []);

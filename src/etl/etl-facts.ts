@@ -4,7 +4,7 @@ import type { LogHeader } from './log-header.ts';
 /** Places told one by one; a file of nothing but damage would bring a million. */
 const MOST_TOLD = 20;
 
-type EtlIssueCode = Extract<IssueCode, 'ETL_BROKEN' | 'ETL_TRUNCATED' | 'ETL_UNSORTED'>;
+type EtlIssueCode = Extract<IssueCode, 'ETL_BROKEN' | 'ETL_TRUNCATED' | 'ETL_UNSORTED' | 'capped'>;
 
 /** What reading a log found out beside its records: complete when the reading has ended. */
 export class EtlFacts {

@@ -35,5 +35,5 @@ export async function* readPrepared(
     first += records.length;
   }
   const { fault } = decoder.manifests;
-  if (fault !== undefined) facts.add('ETL_BROKEN', fault);
+  if (fault !== undefined) facts.add('capped', fault);
 }

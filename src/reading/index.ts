@@ -27,6 +27,8 @@ const TRACE_NAME = /^Lync-(\d+\.\d+\.\d+\.\d+)-Office-/i;
 const GAP_OF: ReadonlyMap<IssueCode, Gap['kind']> = new Map([
   ['capped', 'capped'],
   ['ARCHIVE_DAMAGED', 'damaged'],
+  ['ETL_BROKEN', 'damaged'],
+  ['ETL_TRUNCATED', 'damaged'],
   ['ENCRYPTED', 'damaged'],
   ['UNSUPPORTED_COMPRESSION', 'damaged'],
 ]);

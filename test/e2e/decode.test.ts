@@ -92,7 +92,11 @@ describe('oimscope decode', () => {
     expect(partial.code).toBe(4);
     expect(partial.stdout.split('\n')).toContain(TEXT);
     expect(partial.stderr).toContain('cut.etl');
-    expect((await runCli([cut, '-f', 'json'])).code).toBe(4);
+    const report = await runCli([cut, '-f', 'json']);
+    expect(report.code).toBe(4);
+    expect(JSON.parse(report.stdout).gaps).toContainEqual(
+      expect.objectContaining({ kind: 'damaged', source: 'cut.etl' }),
+    );
     expect(await runCli(['decode', written('a.txt', 'Hello')])).toMatchObject({ code: 3, stdout: '' });
     expect(await runCli(['decode', written('empty.etl', '')])).toMatchObject({ code: 3, stdout: '' });
     expect((await runCli(['decode', join(folder, 'nowhere.etl')])).code).toBe(2);

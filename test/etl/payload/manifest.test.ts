@@ -269,7 +269,7 @@ describe('a manifest within the trace', () => {
       const decoder = new EventDecoder([], { events: 7 });
       const facts = new EtlFacts('a.etl');
       for await (const _ of readPrepared(bytesFile(bytes, { isReadOnce }), facts, decoder));
-      expect(facts.issues).toMatchObject([{ code: 'ETL_BROKEN', text: expect.stringContaining('more manifests') }]);
+      expect(facts.issues).toMatchObject([{ code: 'capped', text: expect.stringContaining('more manifests') }]);
     }
   });
 });
