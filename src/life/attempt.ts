@@ -1,6 +1,6 @@
 import type { Attempt } from '../model/life.ts';
 import type { ItemAnswer } from '../model/observation.ts';
-import type { Call } from './calls.ts';
+import type { Call } from './call.ts';
 import { GATEWAY_TIMEOUT, isRetryable } from './retryable.ts';
 import { sortedRefs } from './timeline.ts';
 
@@ -9,10 +9,15 @@ export function answerAt(call: Call, index: number): ItemAnswer | undefined {
   return call.response?.fault ?? call.response?.answers[index];
 }
 
+/** Exchange did what it was asked. */
+export function isDone(answer: ItemAnswer | undefined): boolean {
+  return answer?.responseCode === 'NoError' || answer?.responseClass === 'Success';
+}
+
 function resultOf(call: Call, answer: ItemAnswer | undefined, isSend: boolean): Attempt['result'] {
   if (call.failure !== undefined) return 'transport-error';
   if (call.response === undefined) return 'no-answer';
-  if (answer?.responseCode === 'NoError' || answer?.responseClass === 'Success') return isSend ? 'accepted' : 'saved';
+  if (isDone(answer)) return isSend ? 'accepted' : 'saved';
   if (answer?.responseCode !== undefined || answer?.responseClass === 'Error') return 'error';
   const status = call.response.status ?? 0;
   if (status === GATEWAY_TIMEOUT) return 'transport-error';
@@ -46,7 +51,7 @@ export function attemptOf(call: Call, index: number, folder: string | undefined,
   const isSend = request.operation === 'SendItem' || request.disposition !== 'SaveOnly';
   const result = resultOf(call, answer, isSend);
   const transport = transportOf(call, result);
-  const startedAt = handshakes[0]?.request.at ?? request.at;
+  const startedAt = handshakes[0]?.request.at ?? (call.isUnasked === true ? undefined : request.at);
   const endedAt = response?.at ?? failure?.at;
   const legs = handshakes.flatMap((leg) => [...leg.request.evidence, ...(leg.response?.evidence ?? [])]);
   const evidence = [

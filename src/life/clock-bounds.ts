@@ -1,7 +1,8 @@
 import type { HttpRequest, Observation, RequestedItem, SpoolFileSeen } from '../model/observation.ts';
 import { TICKS_PER_SECOND } from '../model/ticks.ts';
 import { DEADLINE_SECONDS } from './gathering.ts';
-import { type HttpEvent, pairAnswers } from './pairing.ts';
+import type { HttpEvent } from './http-event.ts';
+import { pairAnswers } from './pairing.ts';
 
 /** Between which two values, in ticks, the difference of two clocks lies: reference minus source. */
 export interface Bounds {

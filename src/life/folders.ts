@@ -1,5 +1,5 @@
 import type { FolderName } from '../model/observation.ts';
-import type { Call } from './calls.ts';
+import type { Call } from './call.ts';
 
 /** Ties opaque folder ids to DistinguishedFolderIds by the GetFolder answers of the trace. */
 export class FolderNames {

@@ -1,7 +1,7 @@
 import type { Attempt, LinkStrength } from '../model/life.ts';
 import type { RequestedItem, SpoolFileSeen } from '../model/observation.ts';
 import type { Ref } from '../model/ref.ts';
-import { addSeconds, earlier, least, type Ticks } from '../model/ticks.ts';
+import { addSeconds, earlier, type Ticks } from '../model/ticks.ts';
 
 /** Microsoft, "Enable or disable offline IM": a two-minute timer runs from the moment the message is sent. */
 export const DEADLINE_SECONDS = 120;
@@ -13,7 +13,15 @@ export interface DraftRemoval {
   readonly evidence: readonly Ref[];
 }
 
-/** A message while its evidence is being gathered. */
+/** Something that the evidence says against itself. */
+export interface Contradiction {
+  readonly at?: Ticks;
+  /** What contradicts what, in words. */
+  readonly reason: string;
+  readonly evidence: readonly Ref[];
+}
+
+/** A message while its evidence is being gathered. What is asked of it after each call does not look at all its attempts again. */
 export class Gathering {
   recipients: readonly string[] = [];
   conversationId: string | undefined;
@@ -21,18 +29,37 @@ export class Gathering {
   subjectHash: string | undefined;
   /** The request was cut before its recipients or its text: it may be more, or something else. */
   isCut: boolean = false;
-  readonly attempts: Attempt[] = [];
   readonly removals: DraftRemoval[] = [];
-  readonly itemIds: string[] = [];
-  readonly requestIds: string[] = [];
-  readonly threads: Set<string> = new Set();
+  readonly contradictions: Contradiction[] = [];
+  readonly itemIds: Set<string> = new Set();
+  readonly requestIds: Set<string> = new Set();
   spool: SpoolFileSeen | undefined;
   spoolLink: LinkStrength = 'exact';
   /** Drafts that stand in the mailbox: ItemId, or a name for one whose id was not seen, with the certainty of its folder. */
   readonly drafts: Map<string, { readonly isUncertain: boolean }> = new Map();
+  readonly #attempts: Attempt[] = [];
+  #firstRequestAt: Ticks | undefined;
+  #isAccepted = false;
+  /** Ends of attempts after which nothing is tried again; of one without a time it is not known when. */
+  #answeredAt: Ticks | 'some time' | undefined;
+
+  get attempts(): readonly Attempt[] {
+    return this.#attempts;
+  }
+
+  addAttempt(attempt: Attempt): void {
+    this.#attempts.push(attempt);
+    this.#firstRequestAt = earlier(this.#firstRequestAt, attempt.startedAt);
+    if (attempt.result === 'accepted') this.#isAccepted = true;
+    if (attempt.result !== 'accepted' && (attempt.result !== 'error' || attempt.retryable)) return;
+    const { endedAt = 'some time' } = attempt;
+    const before = this.#answeredAt;
+    if (before === undefined || endedAt === 'some time') this.#answeredAt = endedAt;
+    else if (before !== 'some time') this.#answeredAt = earlier(before, endedAt);
+  }
 
   get firstRequestAt(): Ticks | undefined {
-    return least(this.attempts.map(({ startedAt }) => startedAt));
+    return this.#firstRequestAt;
   }
 
   /** When its spool file was written; a time of an unknown zone counts only where there is no other. */
@@ -52,15 +79,20 @@ export class Gathering {
   }
 
   get isAccepted(): boolean {
-    return this.attempts.some((attempt) => attempt.result === 'accepted');
+    return this.#isAccepted;
+  }
+
+  /** Its last call saved a draft, or may have. */
+  get isOpenDraft(): boolean {
+    const last = this.#attempts.at(-1);
+    if (last === undefined || this.#isAccepted || last.disposition !== 'SaveOnly') return false;
+    return last.result !== 'error' && last.result !== 'transport-error';
   }
 
   /** Exchange said yes, or no in a way that trying again does not change, before `at`: what comes then is a new message. */
   isAnsweredForGood(at: Ticks | undefined): boolean {
-    return this.attempts.some((attempt) => {
-      const isFinal = attempt.result === 'accepted' || (attempt.result === 'error' && !attempt.retryable);
-      return isFinal && (at === undefined || attempt.endedAt === undefined || attempt.endedAt <= at);
-    });
+    if (this.#answeredAt === undefined) return false;
+    return at === undefined || this.#answeredAt === 'some time' || this.#answeredAt <= at;
   }
 
   describe(item: RequestedItem): void {
@@ -71,7 +103,7 @@ export class Gathering {
   }
 
   addIds(itemIds: readonly string[], requestIds: readonly string[]): void {
-    for (const id of itemIds) if (!this.itemIds.includes(id)) this.itemIds.push(id);
-    for (const id of requestIds) if (!this.requestIds.includes(id)) this.requestIds.push(id);
+    for (const id of itemIds) this.itemIds.add(id);
+    for (const id of requestIds) this.requestIds.add(id);
   }
 }

@@ -1,0 +1,33 @@
+import type { HttpRequest, HttpResponse, TransportFailure } from '../model/observation.ts';
+
+export type Answer = HttpResponse | TransportFailure;
+export type HttpEvent = HttpRequest | Answer;
+
+/** How an answer was tied to its request: by an id, or by process and thread. */
+export type PairLink = 'exact' | 'moderate';
+
+/** A request whose answer is being looked for. */
+export interface OpenRequest {
+  readonly request: HttpRequest;
+  answer?: Answer;
+  link: PairLink;
+}
+
+/** Process and thread of an event; undefined where its format states neither. */
+export function threadOf(event: HttpEvent): string | undefined {
+  return event.pid === undefined && event.tid === undefined ? undefined : `${event.pid ?? ''}.${event.tid ?? ''}`;
+}
+
+export function operationOf(answer: Answer): string | undefined {
+  return answer.kind === 'http-response' ? answer.operation : undefined;
+}
+
+/** A refusal that asks for authentication: by Exchange, or by a proxy. */
+export function isChallenge(answer: Answer | undefined): boolean {
+  return answer?.kind === 'http-response' && (answer.status === 401 || answer.status === 407);
+}
+
+/** The answer is no end: a refusal that a handshake answers, or a failure that the client may get over. */
+export function isPassing(answer: Answer | undefined): boolean {
+  return answer?.kind === 'transport-failure' || isChallenge(answer);
+}

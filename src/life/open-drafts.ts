@@ -1,0 +1,74 @@
+import { TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
+import { DEADLINE_SECONDS, type Gathering } from './gathering.ts';
+
+type Where = 'thread' | 'process';
+
+/**
+ * How long after a draft was asked for a SendItem may mean it: on its thread until the message is given up; on another one only
+ * as long as WinHTTP waits for an answer (its default receive time-out, 30 s).
+ */
+const WAIT_TICKS: Readonly<Record<Where, number>> = {
+  thread: DEADLINE_SECONDS * TICKS_PER_SECOND,
+  process: 30 * TICKS_PER_SECOND,
+};
+
+/** Messages of one thread or process, in the order in which each was last asked to be saved. */
+class Latest {
+  readonly #messages = new Map<Gathering, Ticks | undefined>();
+
+  put(message: Gathering, at: Ticks | undefined): void {
+    this.#messages.delete(message);
+    this.#messages.set(message, at);
+  }
+
+  drop(message: Gathering): void {
+    this.#messages.delete(message);
+  }
+
+  /** The one message that is not older than the wait; undefined where there is none, or more than one. */
+  only(at: Ticks | undefined, wait: number): Gathering | undefined {
+    for (const [message, asked] of this.#messages) {
+      if (at === undefined || asked === undefined || at - asked <= wait) break;
+      this.#messages.delete(message);
+    }
+    const [first] = this.#messages.keys();
+    return this.#messages.size === 1 ? first : undefined;
+  }
+}
+
+/** Where a message was last asked to be saved. */
+export interface Place {
+  readonly at?: Ticks;
+  readonly thread?: string;
+  readonly pid?: number;
+}
+
+/**
+ * Messages whose draft was saved, as far as the trace tells, and not sent: what a SendItem may mean that names no item, or one that no
+ * answer in the trace has named. Only where a single message can be meant does it tell anything.
+ */
+export class OpenDrafts {
+  readonly #byPlace = new Map<string, Latest>();
+  readonly #keys = new Map<Gathering, readonly string[]>();
+
+  /** To be told after each call of a message. */
+  update(message: Gathering, place: Place): void {
+    for (const key of this.#keys.get(message) ?? []) this.#byPlace.get(key)?.drop(message);
+    this.#keys.delete(message);
+    if (!message.isOpenDraft) return;
+    const kinds = message.itemIds.size === 0 ? ['any', 'unnamed'] : ['any'];
+    const keys = kinds.flatMap((kind) => [`${kind} thread ${place.thread}`, `${kind} process ${place.pid}`]);
+    this.#keys.set(message, keys);
+    for (const key of keys) {
+      const latest = this.#byPlace.get(key) ?? new Latest();
+      this.#byPlace.set(key, latest);
+      latest.put(message, place.at);
+    }
+  }
+
+  /** The one draft of the thread, or of the process; `unnamed`: of those alone whose ItemId is not known. */
+  only(kind: 'any' | 'unnamed', where: Where, { at, thread, pid }: Place): Gathering | undefined {
+    const name = where === 'thread' ? thread : pid;
+    return name === undefined ? undefined : this.#byPlace.get(`${kind} ${where} ${name}`)?.only(at, WAIT_TICKS[where]);
+  }
+}

@@ -1,0 +1,63 @@
+import type { HttpRequest } from '../model/observation.ts';
+import { HANDSHAKE_TICKS } from './handshakes.ts';
+import { type Answer, type HttpEvent, isChallenge, type OpenRequest, operationOf, threadOf } from './http-event.ts';
+import { ThreadRun } from './thread-run.ts';
+
+/** What one thread has asked and been told that no id ties. */
+class Thread {
+  #run = new ThreadRun();
+  /** The last request of each operation, where a challenge is all that answers it: the request that went on may not have been logged. */
+  readonly #challenged = new Map<string, OpenRequest>();
+  readonly #behindChallenge = new Map<Answer, OpenRequest>();
+
+  ask(open: OpenRequest): void {
+    const { operation } = open.request;
+    if (operation === undefined) this.#challenged.clear();
+    else if (isChallenge(open.answer)) this.#challenged.set(operation, open);
+    else this.#challenged.delete(operation);
+    if (open.answer !== undefined) return;
+    if (this.#run.isAnswered) this.pair();
+    this.#run.ask(open);
+  }
+
+  answer(answer: Answer): void {
+    const open = this.#challenged.get(operationOf(answer) ?? '');
+    if (open !== undefined && !isChallenge(answer)) this.#behindChallenge.set(answer, open);
+    this.#run.answer(answer);
+  }
+
+  pair(): void {
+    for (const answer of this.#run.pair()) {
+      const open = this.#behindChallenge.get(answer);
+      const challengedAt = open?.answer?.at;
+      if (open === undefined || challengedAt === undefined || answer.at === undefined) continue;
+      if (!isChallenge(open.answer) || answer.at - challengedAt > HANDSHAKE_TICKS) continue;
+      open.answer = answer;
+      open.link = 'moderate';
+    }
+    this.#run = new ThreadRun();
+    this.#behindChallenge.clear();
+  }
+}
+
+/** Ties the answers that no id tied by process and thread: the order of requests and answers there. */
+export function pairByThread(
+  events: readonly HttpEvent[],
+  requests: ReadonlyMap<HttpRequest, OpenRequest>,
+  left: ReadonlySet<Answer>,
+): void {
+  const threads = new Map<string, Thread>();
+  for (const event of events) {
+    const name = threadOf(event);
+    if (name === undefined) continue;
+    const thread = threads.get(name) ?? new Thread();
+    threads.set(name, thread);
+    if (event.kind !== 'http-request') {
+      if (left.has(event)) thread.answer(event);
+      continue;
+    }
+    const open = requests.get(event);
+    if (open !== undefined) thread.ask(open);
+  }
+  for (const thread of threads.values()) thread.pair();
+}

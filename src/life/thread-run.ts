@@ -1,0 +1,91 @@
+import type { HttpRequest } from '../model/observation.ts';
+import { type Answer, isPassing, type OpenRequest, operationOf } from './http-event.ts';
+
+/** What a request says of itself: the id that the client chose, another id, or none. */
+type IdKind = 'client' | 'other' | 'none';
+
+const ANY = '*';
+const NOT_STATED = '';
+
+function idKindOf(request: HttpRequest): IdKind {
+  if (request.clientRequestId !== undefined) return 'client';
+  return request.requestIds.length > 0 ? 'other' : 'none';
+}
+
+/** Requests that an answer may belong to. Those of its own id are tied by then: two ids that are left contradict each other. */
+function idKindsFor(answer: Answer): readonly IdKind[] {
+  if (answer.kind === 'transport-failure') return answer.requestIds.length > 0 ? ['none'] : ['none', 'other', 'client'];
+  return answer.clientRequestId === undefined ? ['none', 'other', 'client'] : ['none', 'other'];
+}
+
+function keysFor(answer: Answer): readonly string[] {
+  const operation = operationOf(answer);
+  const operations = operation === undefined ? [ANY] : [operation, NOT_STATED];
+  return idKindsFor(answer).flatMap((kind) => operations.map((name) => `${kind} ${name}`));
+}
+
+/** Answers behind one another on a thread, and the requests in front of them. */
+export class ThreadRun {
+  readonly #requests: OpenRequest[] = [];
+  readonly #answers: Answer[] = [];
+  /** Places of the requests, ascending, by kind of id and operation. */
+  readonly #places = new Map<string, number[]>();
+
+  get isAnswered(): boolean {
+    return this.#answers.length > 0;
+  }
+
+  ask(open: OpenRequest): void {
+    const kind = idKindOf(open.request);
+    for (const operation of [open.request.operation ?? NOT_STATED, ANY]) {
+      const key = `${kind} ${operation}`;
+      const places = this.#places.get(key) ?? [];
+      this.#places.set(key, places);
+      places.push(this.#requests.length);
+    }
+    this.#requests.push(open);
+  }
+
+  answer(answer: Answer): void {
+    this.#answers.push(answer);
+  }
+
+  /** Pairs from the end: a thread that asks again has given up before. Answers what is left over. */
+  pair(): readonly Answer[] {
+    const left = new Set(this.#answers);
+    let end = this.#requests.length;
+    for (const answer of this.#answersThatCount().toReversed()) {
+      const place = this.#lastPlaceBefore(end, answer);
+      const open = place === undefined ? undefined : this.#requests[place];
+      if (place === undefined || open === undefined) continue;
+      left.delete(answer);
+      open.answer = answer;
+      open.link = 'moderate';
+      end = place;
+    }
+    return [...left];
+  }
+
+  /** `end` only ever falls, so places behind it are dropped. */
+  #lastPlaceBefore(end: number, answer: Answer): number | undefined {
+    const found = keysFor(answer).flatMap((key) => {
+      const places = this.#places.get(key) ?? [];
+      while ((places.at(-1) ?? -1) >= end) places.pop();
+      return places.at(-1) ?? [];
+    });
+    return found.length === 0 ? undefined : Math.max(...found);
+  }
+
+  /** As many answers as there are requests: passing ones fall away beside others, then whatever was said last. */
+  #answersThatCount(): readonly Answer[] {
+    const fitting = this.#answers.filter((answer) => keysFor(answer).some((key) => this.#places.has(key)));
+    const lasting = fitting.filter((answer) => !isPassing(answer)).length;
+    let spare = lasting === 0 ? 0 : fitting.length - this.#requests.length;
+    const kept = fitting.filter((answer) => {
+      if (spare <= 0 || !isPassing(answer)) return true;
+      spare--;
+      return false;
+    });
+    return kept.slice(0, this.#requests.length);
+  }
+}
