@@ -1,7 +1,7 @@
-import type { Certainty, LinkStrength } from '../model/life.ts';
+import type { Attempt, Certainty, LinkStrength } from '../model/life.ts';
+import type { Blindness } from './blindness.ts';
 import type { Gathering } from './gathering.ts';
 import type { Judgement } from './outcome.ts';
-import type { Blindness } from './steps.ts';
 
 const CAP: Readonly<Record<LinkStrength, Certainty>> = { exact: 'proven', moderate: 'proven', weak: 'possible' };
 const ORDER: readonly Certainty[] = ['proven', 'likely', 'possible'];
@@ -18,12 +18,20 @@ function restsOnSilence(message: Gathering, judgement: Judgement): boolean {
   return !message.attempts.some((attempt) => attempt.result === 'error' && !attempt.retryable);
 }
 
+/** The attempt that the outcome rests on: the one that Exchange accepted, else the last. */
+function decisiveOf({ attempts }: Gathering): Attempt | undefined {
+  return attempts.find((attempt) => attempt.result === 'accepted') ?? attempts.at(-1);
+}
+
 /** How sure the outcome of a message is: capped by its weakest link and by what the trace could not tell. */
 export function certaintyOf(message: Gathering, judgement: Judgement, blindness: Blindness): Certainty {
   if (judgement.outcome === 'unknown' || message.isCut) return 'possible';
   let certainty: Certainty = 'proven';
   if (message.spool?.reading === 'carved' && message.attempts.length === 0) certainty = 'likely';
   if (message.spool !== undefined && message.attempts.length > 0) certainty = weaker(certainty, CAP[message.spoolLink]);
+  const decisive = decisiveOf(message);
+  if (decisive !== undefined) certainty = weaker(certainty, CAP[decisive.link]);
+  if (message.contradictions.length > 0) certainty = weaker(certainty, 'likely');
   if (restsOnSilence(message, judgement) && (blindness.hasUndecoded || blindness.hasUnpaired === true))
     certainty = weaker(certainty, 'likely');
   const isUncertainDraft = [...message.drafts.values()].some((draft) => draft.isUncertain);

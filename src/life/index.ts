@@ -1,17 +1,18 @@
 import type { Life } from '../model/life.ts';
 import type { FolderItemsSeen, Observation, SpoolFileSeen } from '../model/observation.ts';
+import type { Blindness } from './blindness.ts';
 import { buildCalls } from './calls.ts';
 import { certaintyOf } from './certainty.ts';
 import { gatherMessages } from './gather.ts';
 import type { Gathering } from './gathering.ts';
 import { joinSpool } from './join-spool.ts';
-import { type Judgement, judge, type Moments } from './outcome.ts';
-import { type Blindness, stepsOf } from './steps.ts';
+import { judge, type Moments } from './outcome.ts';
+import { stepsOf } from './steps.ts';
+import { witnessesOf } from './witnesses.ts';
 
 export { answersWithoutRequest } from './calls.ts';
 export { answersZone, clockGaps } from './clock-gaps.ts';
 export { measureClocks } from './clocks.ts';
-export { TRANSITIONS } from './machine.ts';
 export { withClock, withClocks } from './moved-times.ts';
 export { inOrderOfTime } from './timeline.ts';
 
@@ -19,12 +20,6 @@ export { inOrderOfTime } from './timeline.ts';
 export interface LifeContext extends Moments, Blindness {
   /** The bundle has a History Spooler folder, even if it is empty. */
   readonly hasSpooler: boolean;
-}
-
-function witnessesOf(message: Gathering, judgement: Judgement): Life['witnesses'] {
-  if (message.spool === undefined) return 'trace-only';
-  if (message.attempts.length === 0) return 'spool-only';
-  return judgement.outcome === 'delivered' ? 'contradict' : 'agree';
 }
 
 function lifeOf(message: Gathering, context: LifeContext): Life {

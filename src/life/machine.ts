@@ -1,10 +1,10 @@
 import type { LifeEvent, LifeState } from '../model/life.ts';
 
-type Arrows = Partial<Record<LifeEvent, LifeState>>;
+type Arrows = Partial<Record<MovingEvent, LifeState>>;
 
 /**
  * The life of an offline message as one table (design section 4). A spool file may stand beside any state, so
- * spool-written is no arrow and changes nothing. After the deadline nothing more is expected: what is seen then is kept
+ * it is no arrow and changes nothing. After the deadline nothing more is expected: what is seen then is kept
  * as a step that does not fit.
  */
 export const TRANSITIONS: Readonly<Record<LifeState, Arrows>> = {
@@ -37,8 +37,18 @@ export const TRANSITIONS: Readonly<Record<LifeState, Arrows>> = {
   'stuck-in-drafts': { 'draft-removed': 'rejected' },
 };
 
-/** Where a life stands after an event that the table has no arrow for: what was seen counts more than the table. */
-const SEEN_STATE: Readonly<Record<Exclude<LifeEvent, 'spool-written'>, LifeState>> = {
+/** Events that may stand beside any state and change none. */
+type BesideEvent = 'spool-written' | 'spool-removed' | 'evidence-contradicts';
+
+/** An event that moves the machine. */
+export type MovingEvent = Exclude<LifeEvent, BesideEvent>;
+
+export function isBeside(event: LifeEvent): event is BesideEvent {
+  return !(event in SEEN_STATE);
+}
+
+/** Where each event leads by itself: a life may stand there after one that the table has no arrow for. */
+export const SEEN_STATE: Readonly<Record<MovingEvent, LifeState>> = {
   'message-queued': 'queued',
   'message-picked-up': 'picked-up',
   'ews-request': 'in-exchange-call',
@@ -51,39 +61,25 @@ const SEEN_STATE: Readonly<Record<Exclude<LifeEvent, 'spool-written'>, LifeState
   'deadline-passed': 'timed-out',
 };
 
-/** Steps that can happen without a line in the trace. An end is never made up. */
-const MAY_BE_UNSEEN: readonly LifeEvent[] = ['message-queued', 'message-picked-up', 'ews-request', 'ews-failed'];
+/** Events that as a misfit may leave a life where it stood: a line about queueing that comes late takes nothing back. */
+export const STANDS_STILL: readonly MovingEvent[] = ['message-queued', 'message-picked-up'];
+
+/**
+ * Steps that can happen without a line in the trace, with what it costs to suppose one. An end is never made up. The client queues and
+ * picks up in words that only a phrasebook knows, so these are missing in most traces; an EWS call shows where it was logged.
+ */
+export const UNSEEN_COST: Readonly<Partial<Record<MovingEvent, number>>> = {
+  'message-queued': 1,
+  'message-picked-up': 1,
+  'ews-request': 2,
+  'ews-failed': 2,
+};
+
+/** What it costs to call a step that was seen a misfit: more than any way of unseen steps. */
+export const MISFIT_COST = 10;
 
 export interface Move {
   readonly event: LifeEvent;
   readonly state: LifeState;
   readonly fit: 'allowed' | 'not-allowed' | 'required-not-seen';
-}
-
-/** The shortest way from a state to one that has an arrow for `event`, over steps that may be unseen; undefined when there is none. */
-function unseenWay(from: LifeState, event: LifeEvent): readonly Move[] | undefined {
-  const ways: { state: LifeState; moves: readonly Move[] }[] = [{ state: from, moves: [] }];
-  const visited = new Set<LifeState>([from]);
-  for (const way of ways) {
-    if (TRANSITIONS[way.state][event] !== undefined) return way.moves;
-    for (const unseen of MAY_BE_UNSEEN) {
-      const state = TRANSITIONS[way.state][unseen];
-      if (state === undefined || visited.has(state)) continue;
-      visited.add(state);
-      ways.push({ state, moves: [...way.moves, { event: unseen, state, fit: 'required-not-seen' }] });
-    }
-  }
-  return undefined;
-}
-
-/**
- * One step of the machine, pure: the moves that explain `event` in `state`. The last is the event itself; before it
- * stand the steps that the table requires and that nothing shows. An event without an arrow is kept as not-allowed.
- */
-export function step(state: LifeState, event: LifeEvent): readonly Move[] {
-  if (event === 'spool-written') return [{ event, state, fit: 'allowed' }];
-  const way = unseenWay(state, event);
-  if (way === undefined) return [{ event, state: SEEN_STATE[event], fit: 'not-allowed' }];
-  const before = way.at(-1)?.state ?? state;
-  return [...way, { event, state: TRANSITIONS[before][event] ?? SEEN_STATE[event], fit: 'allowed' }];
 }

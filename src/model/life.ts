@@ -35,6 +35,7 @@ export type LifeEvent =
   | 'message-queued'
   | 'message-picked-up'
   | 'spool-written'
+  | 'spool-removed'
   | 'ews-request'
   | 'ews-failed'
   | 'draft-saved'
@@ -42,7 +43,8 @@ export type LifeEvent =
   | 'send-failed'
   | 'message-sent'
   | 'message-failed'
-  | 'deadline-passed';
+  | 'deadline-passed'
+  | 'evidence-contradicts';
 
 export interface Step {
   /** Absent for a step that was not seen. */
@@ -83,6 +85,8 @@ export interface Attempt {
   readonly retryable: boolean;
   readonly authorizationSent: boolean;
   readonly challenges: readonly string[];
+  /** Only its answer was logged. */
+  readonly requestUnseen?: true;
   readonly link: LinkStrength;
   readonly evidence: readonly Ref[];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TRANSITIONS } from '../../src/life/index.ts';
+import { isBeside, TRANSITIONS } from '../../src/life/machine.ts';
 import type { Life, LifeState } from '../../src/model/life.ts';
 import { answered, ask, BOB, call, create, DRAFTS, NO_ERROR, remove, reply, saved, send } from './exchange.ts';
 import { type Said, say, tell } from './scene.ts';
@@ -26,7 +26,7 @@ const ENDS: readonly (readonly [string, readonly Said[], LifeState])[] = [
 function expectToFollow(life: Life | undefined): void {
   let state: LifeState = 'composed';
   for (const step of life?.steps ?? []) {
-    const arrow = step.event === 'spool-written' ? state : TRANSITIONS[state][step.event];
+    const arrow = isBeside(step.event) ? state : TRANSITIONS[state][step.event];
     expect(step.fit === 'not-allowed' ? arrow : step.state).toBe(step.fit === 'not-allowed' ? undefined : arrow);
     state = step.state;
   }

@@ -1,0 +1,121 @@
+import type { Attempt, LifeEvent, LinkStrength } from '../model/life.ts';
+import type { Ref } from '../model/ref.ts';
+import { later, type Ticks } from '../model/ticks.ts';
+import type { Gathering } from './gathering.ts';
+import type { Judgement } from './outcome.ts';
+import { contradictionsBetween } from './witnesses.ts';
+
+/** Something that was seen of a message, before it is known how it fits. */
+export interface Happening {
+  readonly at: Ticks | undefined;
+  readonly event: LifeEvent;
+  readonly link: LinkStrength;
+  readonly evidence: readonly Ref[];
+  readonly reason?: string;
+}
+
+function wordsOf(attempt: Attempt): string {
+  if (attempt.transport !== undefined) return attempt.transport.name;
+  return attempt.responseCode ?? (attempt.httpStatus === undefined ? 'an error' : `HTTP ${attempt.httpStatus}`);
+}
+
+/** The event that the end of an attempt is; undefined while no answer is known. */
+function endEvent(attempt: Attempt, leavesDraft: boolean): LifeEvent | undefined {
+  switch (attempt.result) {
+    case 'accepted':
+      return 'message-sent';
+    case 'saved':
+      return 'draft-saved';
+    case 'transport-error':
+      return 'ews-failed';
+    case 'error':
+      if (attempt.retryable) return 'ews-failed';
+      return leavesDraft ? 'send-failed' : 'message-failed';
+    case 'no-answer':
+    case 'unreadable':
+      return undefined;
+  }
+}
+
+/** The request of an attempt, and its end where that is known. */
+function ofAttempt(attempt: Attempt, leavesDraft: boolean): readonly Happening[] {
+  const { startedAt, endedAt, evidence, link } = attempt;
+  const asked = evidence.filter((ref) => endedAt === undefined || ref.at === undefined || ref.at < endedAt);
+  const answered = evidence.filter((ref) => endedAt !== undefined && ref.at !== undefined && ref.at >= endedAt);
+  const request: Happening = {
+    at: startedAt,
+    event: 'ews-request',
+    link,
+    evidence: asked.length > 0 ? asked : evidence,
+  };
+  const requests = attempt.requestUnseen === true ? [] : [request];
+  const event = endEvent(attempt, leavesDraft);
+  if (event === undefined) return requests;
+  const isFailure = attempt.result === 'error' || attempt.result === 'transport-error';
+  const end: Happening = {
+    at: endedAt ?? startedAt,
+    event,
+    link,
+    evidence: answered.length > 0 ? answered : evidence,
+    ...(isFailure ? { reason: wordsOf(attempt) } : {}),
+  };
+  return [...requests, end];
+}
+
+function ofAttempts(message: Gathering): readonly Happening[] {
+  let hasDraft = false;
+  return message.attempts.flatMap((attempt) => {
+    if (attempt.result === 'saved') hasDraft = true;
+    const leavesDraft =
+      attempt.operation !== 'CreateItem'
+        ? hasDraft || message.drafts.size > 0
+        : attempt.responseCode === 'ErrorSendAsDenied' && message.drafts.size > 0;
+    return ofAttempt(attempt, leavesDraft);
+  });
+}
+
+/** What the end of the two minutes is to a message: only then does a retryable error, or silence, count as its end. */
+function endByDeadline(message: Gathering, judgement: Judgement): Happening | undefined {
+  if (!judgement.deadlinePassed) return undefined;
+  const last = message.attempts.at(-1);
+  const reason = 'two minutes from sending are over';
+  const atDeadline = { at: message.deadline, link: 'exact', reason } as const;
+  const isSendOfDraft = last !== undefined && last.operation !== 'CreateItem';
+  if (judgement.outcome === 'timed-out' || (judgement.outcome === 'stuck-in-drafts' && !isSendOfDraft)) {
+    return { ...atDeadline, event: 'deadline-passed', evidence: [] };
+  }
+  const isGivenUp = last !== undefined && (last.retryable || judgement.outcome === 'stuck-in-drafts');
+  if (!isGivenUp || (judgement.outcome !== 'rejected' && judgement.outcome !== 'stuck-in-drafts')) return undefined;
+  const at = later(message.deadline, last.endedAt ?? last.startedAt);
+  const event = judgement.outcome === 'rejected' ? 'message-failed' : 'send-failed';
+  return { ...atDeadline, at, event, evidence: last.evidence };
+}
+
+/** In order of time; what has no time stays behind what stands in front of it. */
+function inOrder(happenings: readonly Happening[]): readonly Happening[] {
+  let last = Number.NEGATIVE_INFINITY;
+  const placed = happenings.map((happening) => {
+    last = happening.at ?? last;
+    return { happening, at: last };
+  });
+  return placed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ happening }) => happening);
+}
+
+/** All that was seen of a message, and the end that its two minutes are, in order of time. */
+export function happeningsOf(message: Gathering, judgement: Judgement): readonly Happening[] {
+  const { spool, spoolLink, spoolWrittenAt } = message;
+  const written: readonly Happening[] =
+    spool === undefined
+      ? []
+      : [{ at: spoolWrittenAt, event: 'spool-written', link: spoolLink, evidence: spool.evidence }];
+  const happenings: Happening[] = [...written, ...ofAttempts(message)];
+  for (const { at, how, evidence } of message.removals) {
+    happenings.push({ at, event: 'draft-removed', link: 'exact', evidence, reason: `the draft was ${how}` });
+  }
+  const end = endByDeadline(message, judgement);
+  if (end !== undefined && !happenings.some((one) => one.event === 'send-failed')) happenings.push(end);
+  for (const { at, reason, evidence } of [...message.contradictions, ...contradictionsBetween(message, judgement)]) {
+    happenings.push({ at, event: 'evidence-contradicts', link: 'exact', evidence, reason });
+  }
+  return inOrder(happenings);
+}
