@@ -46,6 +46,7 @@ function compareMoments(a: number, b: number): number {
 
 /** Order of citations: time, source, line; without doubles. */
 export function sortedRefs(refs: readonly Ref[]): readonly Ref[] {
+  if (refs.length < 2) return refs;
   const unique = new Map(refs.map((ref) => [`${ref.source}\n${ref.line}\n${ref.text}`, ref]));
   const beginning = Number.NEGATIVE_INFINITY;
   return [...unique.values()].sort(

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { buildLives, inOrderOfTime } from '../../src/life/index.ts';
+import type { SpoolFileSeen } from '../../src/model/observation.ts';
+import { later } from '../make/clock.ts';
+import { answered, ask, BOB, CAROL, call, create, DRAFTS, NO_ERROR, saved, send, update } from './exchange.ts';
+import { DAWN, observe, outcomes, type Said, tell } from './scene.ts';
+
+const ID = '3f2504e0-4f89-11d3-9a0c-0305e82c3301';
+const DONE = answered('CreateItem', NO_ERROR);
+
+function doubts(scene: readonly Said[]): readonly string[] {
+  return tell(scene, 300).flatMap(({ recipients, steps }) =>
+    steps.filter(({ event }) => event === 'evidence-contradicts').map(({ reason }) => `${recipients}: ${reason}`),
+  );
+}
+
+describe('ids that contradict each other', () => {
+  it('one client-request-id on two messages: two lives, and the doubt told', () => {
+    const scene = [...call(0, create(BOB), DONE, ID), ...call(5, create(CAROL), DONE, ID)];
+    expect(outcomes(scene)).toEqual(['bob@contoso.com delivered', 'carol@contoso.com delivered']);
+    expect(doubts(scene)).toEqual([`bob@contoso.com: client-request-id ${ID} stands on two requests that differ`]);
+    expect(tell(scene)[0]?.certainty).toBe('likely');
+  });
+
+  it('one ItemId of two messages: the first keeps it, both tell', () => {
+    const save = (at: number, to: typeof BOB) =>
+      call(at, create(to, 'SaveOnly', DRAFTS), answered('CreateItem', saved('AAMk1')));
+    const scene = [...save(0, BOB), ...save(5, CAROL), ...call(8, send('AAMk1'), answered('SendItem', NO_ERROR))];
+    expect(outcomes(scene, 300)).toEqual(['bob@contoso.com delivered', 'carol@contoso.com stuck-in-drafts']);
+    expect(doubts(scene)).toHaveLength(2);
+    for (const { steps } of tell(scene, 300)) {
+      const doubt = steps.find(({ event }) => event === 'evidence-contradicts');
+      expect(doubt?.evidence.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('ItemIds that go round in a circle end', () => {
+    const ids = ['AAMk1', 'AAMk2', 'AAMk3'];
+    const save = call(0, create(BOB, 'SaveOnly', DRAFTS), answered('CreateItem', saved('AAMk1')));
+    const round = Array.from({ length: 9 }, (_, i) =>
+      call(2 + 2 * i, update(ids[i % 3] ?? '', 'SaveOnly'), answered('UpdateItem', saved(ids[(i + 1) % 3] ?? ''))),
+    );
+    expect(tell([...save, ...round.flat()], 300)).toMatchObject([{ outcome: 'stuck-in-drafts', itemIds: ids }]);
+  });
+});
+
+describe('trace and spool file', () => {
+  const conversation = 'AdPQwQ+QHyGgNm5cnnI5Sv0cCiqWRgACaRaw';
+
+  function witnesses(scene: readonly Said[], more: Partial<SpoolFileSeen>) {
+    const file: SpoolFileSeen = {
+      kind: 'spool-file',
+      source: 'sip_alice@contoso.com/History Spooler/1.hist',
+      offset: 0,
+      evidence: [{ source: 'sip_alice@contoso.com/History Spooler/1.hist', line: 1, offset: 0, text: '1.hist' }],
+      file: '1.hist',
+      owner: 'alice@contoso.com',
+      reading: 'parsed',
+      initiator: 'alice@contoso.com',
+      participants: ['bob@contoso.com'],
+      saysMissed: true,
+      conversationIds: [conversation],
+      writtenAt: later(DAWN, 1),
+      ...more,
+    };
+    const told = observe(scene).map((one) =>
+      one.kind === 'http-request'
+        ? { ...one, items: one.items.map((item) => ({ ...item, conversationId: conversation })) }
+        : one,
+    );
+    const horizon = later(DAWN, 300);
+    const context = { horizon, collectedAt: horizon, hasSpooler: true, hasTrace: true, hasUndecoded: false };
+    const [life] = buildLives(inOrderOfTime([...told, file]), context);
+    const doubt = life?.steps.find(({ event }) => event === 'evidence-contradicts');
+    return { life, doubt, sources: new Set(doubt?.evidence.map(({ source }) => source)) };
+  }
+
+  it('agree about a message that got no answer', () => {
+    expect(witnesses([ask(0, create(BOB))], {}).life).toMatchObject({ outcome: 'timed-out', witnesses: 'agree' });
+  });
+
+  it('contradict where Exchange accepted what still stands there, with both cited', () => {
+    const { life, doubt, sources } = witnesses(call(0, create(BOB), DONE), {});
+    expect(life).toMatchObject({ outcome: 'delivered', certainty: 'likely', witnesses: 'contradict' });
+    expect(doubt?.reason).toContain('still stands');
+    expect(sources.size).toBe(2);
+  });
+
+  it('contradict where the file of the conversation names other people, unless it was only carved', () => {
+    const others = { participants: ['carol@contoso.com'] };
+    expect(witnesses([ask(0, create(BOB))], others)).toMatchObject({
+      life: { witnesses: 'contradict' },
+      sources: { size: 2 },
+    });
+    expect(witnesses([ask(0, create(BOB))], { ...others, reading: 'carved' }).life?.witnesses).toBe('agree');
+  });
+});
