@@ -178,11 +178,12 @@ class Gatherer {
         continue;
       }
       const at = call.response?.at ?? call.request.at;
-      message.removals.push({
+      message.addRemoval({
         how,
         evidence: [...call.request.evidence, ...(answer?.evidence ?? [])],
         ...(at === undefined ? {} : { at }),
       });
+      this.#drafts.update(message, placeOfCall(call));
     }
   }
 }

@@ -29,7 +29,6 @@ export class Gathering {
   subjectHash: string | undefined;
   /** The request was cut before its recipients or its text: it may be more, or something else. */
   isCut: boolean = false;
-  readonly removals: DraftRemoval[] = [];
   readonly contradictions: Contradiction[] = [];
   readonly itemIds: Set<string> = new Set();
   readonly requestIds: Set<string> = new Set();
@@ -38,6 +37,9 @@ export class Gathering {
   /** Drafts that stand in the mailbox: ItemId, or a name for one whose id was not seen, with the certainty of its folder. */
   readonly drafts: Map<string, { readonly isUncertain: boolean }> = new Map();
   readonly #attempts: Attempt[] = [];
+  readonly #removals: DraftRemoval[] = [];
+  /** Its draft was removed, and nothing was tried since. */
+  #isRemoved = false;
   #firstRequestAt: Ticks | undefined;
   #isAccepted = false;
   /** Ends of attempts after which nothing is tried again; of one without a time it is not known when. */
@@ -49,6 +51,7 @@ export class Gathering {
 
   addAttempt(attempt: Attempt): void {
     this.#attempts.push(attempt);
+    this.#isRemoved = false;
     this.#firstRequestAt = earlier(this.#firstRequestAt, attempt.startedAt);
     if (attempt.result === 'accepted') this.#isAccepted = true;
     if (attempt.result !== 'accepted' && (attempt.result !== 'error' || attempt.retryable)) return;
@@ -56,6 +59,15 @@ export class Gathering {
     const before = this.#answeredAt;
     if (before === undefined || endedAt === 'some time') this.#answeredAt = endedAt;
     else if (before !== 'some time') this.#answeredAt = earlier(before, endedAt);
+  }
+
+  get removals(): readonly DraftRemoval[] {
+    return this.#removals;
+  }
+
+  addRemoval(removal: DraftRemoval): void {
+    this.#removals.push(removal);
+    this.#isRemoved = true;
   }
 
   get firstRequestAt(): Ticks | undefined {
@@ -85,7 +97,7 @@ export class Gathering {
   /** Its last call saved a draft, or may have. */
   get isOpenDraft(): boolean {
     const last = this.#attempts.at(-1);
-    if (last === undefined || this.#isAccepted || last.disposition !== 'SaveOnly') return false;
+    if (last === undefined || this.#isAccepted || this.#isRemoved || last.disposition !== 'SaveOnly') return false;
     return last.result !== 'error' && last.result !== 'transport-error';
   }
 

@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { answered, ask, BOB, CAROL, call, create, DRAFTS, NO_ERROR, post, reply, saved, send } from './exchange.ts';
+import {
+  answered,
+  ask,
+  BOB,
+  CAROL,
+  call,
+  create,
+  DRAFTS,
+  NO_ERROR,
+  post,
+  remove,
+  reply,
+  saved,
+  send,
+} from './exchange.ts';
 import { outcomes, type Said, say, tell } from './scene.ts';
 
 const ID = '3f2504e0-4f89-11d3-9a0c-0305e82c3301';
@@ -57,6 +71,14 @@ describe('a SendItem answer whose request was lost', () => {
     const [life] = tell([...NAMED, alone], 300);
     expect(life?.steps.find(({ fit }) => fit === 'required-not-seen')).toBeDefined();
     expect(life?.steps.filter(({ event, fit }) => event === 'ews-request' && fit === 'allowed')).toHaveLength(1);
+  });
+
+  it('is not that of a draft that was deleted', () => {
+    const other = call(0, create(CAROL, 'SaveOnly', DRAFTS), answered('CreateItem', saved('AAMk2')), undefined, {
+      tid: 8,
+    });
+    const deleted = call(1, remove('AAMk2'), answered('DeleteItem', NO_ERROR), undefined, { tid: 8 });
+    expect(outcomes([...NAMED, ...other, ...deleted, alone], 300)).toContain('bob@contoso.com delivered');
   });
 
   it("is nobody's where two drafts wait", () => {
