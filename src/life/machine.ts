@@ -1,4 +1,4 @@
-import type { LifeEvent, LifeState } from '../model/life.ts';
+import type { BesideEvent, LifeEvent, LifeState } from '../model/life.ts';
 
 type Arrows = Partial<Record<LifeEvent, LifeState>>;
 
@@ -38,7 +38,7 @@ export const TRANSITIONS: Readonly<Record<LifeState, Arrows>> = {
 };
 
 /** Where a life stands after an event that the table has no arrow for: what was seen counts more than the table. */
-const SEEN_STATE: Readonly<Record<Exclude<LifeEvent, 'spool-written'>, LifeState>> = {
+const SEEN_STATE: Readonly<Record<Exclude<LifeEvent, 'spool-written' | BesideEvent>, LifeState>> = {
   'message-queued': 'queued',
   'message-picked-up': 'picked-up',
   'ews-request': 'in-exchange-call',
@@ -76,12 +76,17 @@ function unseenWay(from: LifeState, event: LifeEvent): readonly Move[] | undefin
   return undefined;
 }
 
+/** A spool file may stand beside any state, and so may what happens to the recipient or to the client. */
+function standsBeside(event: LifeEvent): event is 'spool-written' | BesideEvent {
+  return !Object.hasOwn(SEEN_STATE, event);
+}
+
 /**
  * One step of the machine, pure: the moves that explain `event` in `state`. The last is the event itself; before it
  * stand the steps that the table requires and that nothing shows. An event without an arrow is kept as not-allowed.
  */
 export function step(state: LifeState, event: LifeEvent): readonly Move[] {
-  if (event === 'spool-written') return [{ event, state, fit: 'allowed' }];
+  if (standsBeside(event)) return [{ event, state, fit: 'allowed' }];
   const way = unseenWay(state, event);
   if (way === undefined) return [{ event, state: SEEN_STATE[event], fit: 'not-allowed' }];
   const before = way.at(-1)?.state ?? state;

@@ -30,6 +30,9 @@ export type LifeState =
   | 'timed-out'
   | 'stuck-in-drafts';
 
+/** What happens beside a message, to its recipient or to the client: it moves no message from one state to another. */
+export type BesideEvent = 'recipient-offline' | 'sign-in' | 'sign-out' | 'client-restarted' | 'policy-received';
+
 /** What can happen to a message; words of the phrasebook (contract.md section 5) where it has one. */
 export type LifeEvent =
   | 'message-queued'
@@ -42,7 +45,8 @@ export type LifeEvent =
   | 'send-failed'
   | 'message-sent'
   | 'message-failed'
-  | 'deadline-passed';
+  | 'deadline-passed'
+  | BesideEvent;
 
 export interface Step {
   /** Absent for a step that was not seen. */
