@@ -13,6 +13,11 @@ const DIAGNOSTICS_ID = /^\s*(\d{1,6})\s*(?:;|$)/;
 /** A Call-ID or a conversation id: one word. */
 const ID = /^[\x21-\x7e]{1,300}$/;
 
+/** A look that spares most messages the reading of their head: the method of a request stands in CSeq of its answer, too. */
+const OF_INTEREST = /\b(?:INVITE|MESSAGE|REGISTER)\b/;
+/** Characters among which CSeq stands. */
+const LOOK = 4096;
+
 function isWanted(method: string | undefined, status: number | undefined): boolean {
   if (status !== undefined) return status >= FINAL;
   return method === 'REGISTER' || isSpeech(method);
@@ -108,7 +113,7 @@ export class SipDialogs {
   }
 
   add(record: TraceRecord, rest: Rest): void {
-    if (rest.isDoubtful || rest.text === '') return;
+    if (rest.isDoubtful || !OF_INTEREST.test(rest.text.slice(0, LOOK))) return;
     const head = sipHeadOf(rest.text, isWanted);
     if (head === undefined) return;
     const from = addressOf(onlyHeader(head, 'from'));
