@@ -18,17 +18,7 @@ export const LITERALS: WantedLiterals = {
     // User agents and servers: `UCCAPI/16.0.6965.5308 OC/16.0.6965.2117`, `Server: RTC/6.0`.
     'OC/1',
     'RTC/',
-    // What the user asks of others, the answers that nobody was reached, and registrations by their CSeq header. A log is full of
-    // SIP: a presence update, or an answer that says 200, holds none of these.
-    'INVITE sip',
-    'MESSAGE sip',
-    '.0 404 ',
-    '.0 408 ',
-    '.0 410 ',
-    '.0 430 ',
-    '.0 480 ',
-    '.0 503 ',
-    ' REGISTER',
+    // An answer that nobody was reached says why. What the user asks of others names the client (`OC/16.0`), and its server itself.
     // EnableIMAutoArchiving, imAutoArchiving, and the lower case that UCMA prints.
     'utoArchiving',
     'utoarchiving',

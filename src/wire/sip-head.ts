@@ -88,7 +88,7 @@ export function sipHeadOf(
     }
     at = behind;
     if (/^[ \t]/.test(header)) {
-      if (last !== undefined) last.push(`${last.pop() ?? ''} ${header.trim()}`);
+      if (last !== undefined) last.push(`${last.pop() ?? ''} ${header.trim()}`.trim());
       continue;
     }
     const colon = header.indexOf(':');
