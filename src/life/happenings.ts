@@ -1,18 +1,10 @@
-import type { Attempt, LifeEvent, LinkStrength } from '../model/life.ts';
-import type { Ref } from '../model/ref.ts';
-import { later, type Ticks } from '../model/ticks.ts';
+import type { Attempt, LifeEvent } from '../model/life.ts';
+import { later } from '../model/ticks.ts';
 import type { Gathering } from './gathering.ts';
+import type { Happening } from './happening.ts';
 import type { Judgement } from './outcome.ts';
+import type { SipSide } from './sip-side.ts';
 import { contradictionsBetween } from './witnesses.ts';
-
-/** Something that was seen of a message, before it is known how it fits. */
-export interface Happening {
-  readonly at: Ticks | undefined;
-  readonly event: LifeEvent;
-  readonly link: LinkStrength;
-  readonly evidence: readonly Ref[];
-  readonly reason?: string;
-}
 
 function wordsOf(attempt: Attempt): string {
   if (attempt.transport !== undefined) return attempt.transport.name;
@@ -101,8 +93,11 @@ function inOrder(happenings: readonly Happening[]): readonly Happening[] {
   return placed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ happening }) => happening);
 }
 
+/** Happenings beside one message that are told: a client that signs in a hundred times in two minutes is told of by a few of them. */
+const MOST_BESIDE = 20;
+
 /** All that was seen of a message, and the end that its two minutes are, in order of time. */
-export function happeningsOf(message: Gathering, judgement: Judgement): readonly Happening[] {
+export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipSide): readonly Happening[] {
   const { spool, spoolLink, spoolWrittenAt } = message;
   const written: readonly Happening[] =
     spool === undefined
@@ -117,5 +112,7 @@ export function happeningsOf(message: Gathering, judgement: Judgement): readonly
   for (const { at, reason, evidence } of [...message.contradictions, ...contradictionsBetween(message, judgement)]) {
     happenings.push({ at, event: 'evidence-contradicts', link: 'exact', evidence, reason });
   }
-  return inOrder(happenings);
+  const { recipients, conversationId, bodyHash, sentAt } = message;
+  const beside = sip.of({ recipients, conversationId, bodyHash, sentAt, endedAt: judgement.endedAt });
+  return inOrder([...happenings, ...beside.slice(0, MOST_BESIDE)]);
 }

@@ -7,6 +7,7 @@ import { gatherMessages } from './gather.ts';
 import type { Gathering } from './gathering.ts';
 import { joinSpool } from './join-spool.ts';
 import { judge, type Moments } from './outcome.ts';
+import { SipSide } from './sip-side.ts';
 import { stepsOf } from './steps.ts';
 import { witnessesOf } from './witnesses.ts';
 
@@ -22,7 +23,7 @@ export interface LifeContext extends Moments, Blindness {
   readonly hasSpooler: boolean;
 }
 
-function lifeOf(message: Gathering, context: LifeContext): Life {
+function lifeOf(message: Gathering, context: LifeContext, sip: SipSide): Life {
   const judgement = judge(message, context);
   const spool = message.spool === undefined ? (context.hasSpooler ? 'absent' : 'unknown') : 'present';
   return {
@@ -37,7 +38,7 @@ function lifeOf(message: Gathering, context: LifeContext): Life {
     hasDraft: message.drafts.size > 0 && judgement.outcome !== 'delivered',
     draftFolderUncertain: [...message.drafts.values()].some((draft) => draft.isUncertain),
     deadlinePassed: judgement.deadlinePassed,
-    steps: stepsOf(message, judgement, context),
+    steps: stepsOf(message, judgement, context, sip),
     attempts: message.attempts,
     ...(message.sentAt === undefined ? {} : { sentAt: message.sentAt }),
     ...(judgement.endedAt === undefined ? {} : { endedAt: judgement.endedAt }),
@@ -73,6 +74,7 @@ export function buildLives(observations: readonly Observation[], context: LifeCo
   const files = observations.filter((one): one is SpoolFileSeen => one.kind === 'spool-file');
   const users = new Set(observations.flatMap((one) => (one.kind === 'user' ? [one.address] : [])));
   const messages = joinSpool(gatherMessages(buildCalls(observations)), files, users);
-  const lives = messages.map((message) => lifeOf(message, context)).sort(compareLives);
+  const sip = new SipSide(observations);
+  const lives = messages.map((message) => lifeOf(message, context, sip)).sort(compareLives);
   return withStalledDoubt(lives, observations).map((life, i) => ({ ...life, id: `m${i + 1}` }));
 }

@@ -1,4 +1,4 @@
-import type { LifeEvent, LifeState } from '../model/life.ts';
+import type { BesideEvent, LifeEvent, LifeState } from '../model/life.ts';
 
 type Arrows = Partial<Record<MovingEvent, LifeState>>;
 
@@ -36,9 +36,6 @@ export const TRANSITIONS: Readonly<Record<LifeState, Arrows>> = {
   'timed-out': {},
   'stuck-in-drafts': { 'draft-removed': 'rejected' },
 };
-
-/** Events that may stand beside any state and change none. */
-type BesideEvent = 'spool-written' | 'spool-removed' | 'evidence-contradicts';
 
 /** An event that moves the machine. */
 export type MovingEvent = Exclude<LifeEvent, BesideEvent>;

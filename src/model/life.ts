@@ -30,12 +30,24 @@ export type LifeState =
   | 'timed-out'
   | 'stuck-in-drafts';
 
+/**
+ * What stands beside a message and moves it from no state to another: its spool file, what happens to its recipient or to the client,
+ * evidence that contradicts itself.
+ */
+export type BesideEvent =
+  | 'spool-written'
+  | 'spool-removed'
+  | 'recipient-offline'
+  | 'sign-in'
+  | 'sign-out'
+  | 'client-restarted'
+  | 'policy-received'
+  | 'evidence-contradicts';
+
 /** What can happen to a message; words of the phrasebook (contract.md section 5) where it has one. */
 export type LifeEvent =
   | 'message-queued'
   | 'message-picked-up'
-  | 'spool-written'
-  | 'spool-removed'
   | 'ews-request'
   | 'ews-failed'
   | 'draft-saved'
@@ -44,7 +56,7 @@ export type LifeEvent =
   | 'message-sent'
   | 'message-failed'
   | 'deadline-passed'
-  | 'evidence-contradicts';
+  | BesideEvent;
 
 export interface Step {
   /** Absent for a step that was not seen. */

@@ -234,6 +234,49 @@ export interface SipServerSeen extends Observed {
   readonly version: string;
 }
 
+/** Requests that carry what somebody says: the first message of a conversation may stand in its INVITE. */
+export type SpeechMethod = 'INVITE' | 'MESSAGE';
+
+/** A SIP request by which the user invites somebody or says something. Its text is kept only as hashes. */
+export interface SipInvitation extends Observed {
+  readonly kind: 'sip-invitation';
+  readonly method: SpeechMethod;
+  /** The user's address, lower case, without `sip:`; so is that of the recipient. */
+  readonly from: string;
+  /** Absent where the request names nobody, or two. */
+  readonly to?: string;
+  readonly callId: string;
+  /** Value of Ms-Conversation-ID, as it stands there. */
+  readonly conversationId?: string;
+  /** Number of the CSeq header: with the Call-ID, the key of the answer. */
+  readonly cseq?: number;
+  /** Hash of a text/plain or text/html body, or of the first message in an INVITE (`ms-body`); absent where it was cut. */
+  readonly bodyHash?: string;
+  readonly subjectHash?: string;
+}
+
+/** A final answer (200 and above) to such a request of the user. */
+export interface SipAnswer extends Observed {
+  readonly kind: 'sip-answer';
+  readonly status: number;
+  /** Of the CSeq header. */
+  readonly method: SpeechMethod;
+  readonly callId: string;
+  readonly cseq?: number;
+  /** Number at the beginning of ms-diagnostics, or of ms-client-diagnostics ([MS-OCER] 2.2.1). */
+  readonly diagnosticsId?: number;
+  /** A client of the recipient answered, not a server in its place. */
+  readonly isByEndpoint: boolean;
+}
+
+/** The user's client signs in to its SIP server (a registration that was accepted, not its refreshes), or out. */
+export interface SessionSeen extends Observed {
+  readonly kind: 'session';
+  readonly event: 'sign-in' | 'sign-out';
+  /** Address, lower case, without `sip:`. */
+  readonly user: string;
+}
+
 /** A number of items in a folder, from Get-MailboxFolderStatistics. */
 export interface FolderItemsSeen extends Observed {
   readonly kind: 'folder-items';
@@ -275,6 +318,9 @@ export type Observation =
   | PolicySeen
   | UserSeen
   | SipServerSeen
+  | SipInvitation
+  | SipAnswer
+  | SessionSeen
   | FolderItemsSeen
   | SettingSeen
   | ExchangeLinkSeen

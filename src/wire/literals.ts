@@ -18,6 +18,13 @@ export const LITERALS: WantedLiterals = {
     // User agents and servers: `UCCAPI/16.0.6965.5308 OC/16.0.6965.2117`, `Server: RTC/6.0`.
     'OC/1',
     'RTC/',
+    // The CSeq header of a conversation's first requests (the second carries credentials) and of their answers, and of
+    // registrations; the header by which a server says why. All that the user asks names the client (`OC/16.0`), too. A log is full
+    // of SIP: to look for `SIP/2.0 480` takes a half more time than all of these.
+    '1 INVITE',
+    '2 INVITE',
+    ' REGISTER',
+    'ms-diagnostics',
     // EnableIMAutoArchiving, imAutoArchiving, and the lower case that UCMA prints.
     'utoArchiving',
     'utoarchiving',

@@ -5,6 +5,7 @@ import { decodeReferences } from '../model/xml-text.ts';
 import { cite, citeOnly } from './cite.ts';
 import type { Rest } from './http-assembler.ts';
 import { booleanOf } from './property-lines.ts';
+import { SipDialogs } from './sip-dialog.ts';
 
 /** `INVITE sip:bob@contoso.com SIP/2.0` at the start of a line, or behind `Start-Line: ` in a $$begin_record block. */
 const SIP_REQUEST = /(?:^|\n|Start-Line:[ \t]*)([A-Z]{3,12}) sips?:\S+ SIP\/2\.0/;
@@ -101,13 +102,20 @@ export class SipObserver {
   readonly #versions = new Map<string, VersionCandidate>();
   readonly #users = new Set<string>();
   readonly #servers = new Set<string>();
+  readonly #dialogs: SipDialogs;
 
   constructor(onObservation: (observation: Observation) => void) {
     this.#onObservation = onObservation;
+    this.#dialogs = new SipDialogs(this.#users, onObservation);
   }
 
   /** `rest`: the text of the record that is no part of an HTTP message. */
   add(record: TraceRecord, rest: Rest): void {
+    this.#observeSignIn(record, rest);
+    this.#dialogs.add(record, rest);
+  }
+
+  #observeSignIn(record: TraceRecord, rest: Rest): void {
     // A part of an HTTP message may quote all of this.
     const citeAs = rest.isDoubtful || rest.text !== record.message ? citeOnly : cite;
     // What users write to each other may look like provisioning, or like a header: it is none.
@@ -133,6 +141,7 @@ export class SipObserver {
 
   /** Tells the client versions seen, now that it is known who the user is. */
   end(): void {
+    this.#dialogs.end();
     for (const { record, version, from, citeAs } of this.#versions.values()) {
       if (this.#users.size > 0 && (from === undefined || !this.#users.has(from))) continue;
       this.#onObservation({

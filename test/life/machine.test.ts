@@ -16,7 +16,7 @@ import type { LifeEvent, LifeState } from '../../src/model/life.ts';
 
 const STATES = Object.keys(TRANSITIONS) as readonly LifeState[];
 const MOVING = Object.keys(SEEN_STATE) as readonly MovingEvent[];
-const EVENTS: readonly LifeEvent[] = [...MOVING, 'spool-written', 'spool-removed', 'evidence-contradicts'];
+const EVENTS: readonly LifeEvent[] = [...MOVING, 'spool-written', 'sign-in', 'evidence-contradicts'];
 
 /** Moves that the table allows from a state, one after the other; a misfit is one only where the table has no arrow. */
 function follows(from: LifeState, moves: readonly Move[]): boolean {

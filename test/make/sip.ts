@@ -66,3 +66,79 @@ export function presence(client: SipClient, of: string): string {
   const body = `<categories xmlns="http://schemas.microsoft.com/2006/09/sip/categories" uri="sip:${of}"><category name="state" instance="1" publishTime="2016-06-08T06:30:11.003"><state xsi:type="aggregateState" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.microsoft.com/2006/09/sip/state"><availability>18500</availability></state></category></categories>`;
   return notified(client, 'presence', 'application/msrtc-event-categories+xml', body);
 }
+
+/** A conversation that the client begins, or goes on with. */
+export interface Talk {
+  readonly to: string;
+  readonly callId: string;
+  /** Base64, as the client makes it. */
+  readonly conversationId?: string;
+  readonly cseq?: number;
+  readonly text?: string;
+  readonly subject?: string;
+}
+
+/** An INVITE with its first message; header names and order after a public capture of a client. */
+export function invite(client: SipClient, talk: Talk): string {
+  const { to, callId, conversationId, cseq = 1, text, subject } = talk;
+  const lines = [
+    `INVITE sip:${to} SIP/2.0`,
+    'Via: SIP/2.0/TLS 192.0.2.77:20323',
+    'Max-Forwards: 70',
+    `From: <sip:${client.user}>;tag=c2d0a1f5e7;epid=3f2a91c4d7`,
+    `To: <sip:${to}>`,
+    `Call-ID: ${callId}`,
+    `CSeq: ${cseq} INVITE`,
+    `Contact: <sip:${client.user};opaque=user:epid:yQ2xm8nW6lyqSq0wN1Ww7gAA;gruu>`,
+    `User-Agent: ${client.agent} (Skype for Business)`,
+    ...(conversationId === undefined ? [] : [`Ms-Conversation-ID: ${conversationId}`]),
+    ...(subject === undefined ? [] : [`Subject: ${subject}`]),
+    ...(text === undefined
+      ? []
+      : [`ms-text-format: text/plain; charset=UTF-8;ms-body=${Buffer.from(text).toString('base64')}`]),
+    'Supported: ms-delayed-accept',
+    'Content-Type: application/sdp',
+    'Content-Length: 5',
+  ];
+  return `${lines.join('\n')}\n\nv=0\r\n`;
+}
+
+/** A MESSAGE in a dialog. */
+export function message(client: SipClient, { to, callId, cseq = 2, text = '' }: Talk): string {
+  return `MESSAGE sip:${to};opaque=user:epid:w0Yq3v5vW1OGN8pK9cW7uAAA;gruu SIP/2.0
+Via: SIP/2.0/TLS 192.0.2.77:20323
+Max-Forwards: 70
+From: <sip:${client.user}>;tag=c2d0a1f5e7;epid=3f2a91c4d7
+To: <sip:${to}>;tag=9b7fd2c4a0;epid=77d1c2b3a4
+Call-ID: ${callId}
+CSeq: ${cseq} MESSAGE
+User-Agent: ${client.agent} (Skype for Business)
+Content-Type: text/plain; charset=UTF-8
+Content-Length: ${Buffer.byteLength(text)}
+
+${text}`;
+}
+
+export interface SipReply {
+  /** `480 Temporarily Unavailable` */
+  readonly status: string;
+  readonly method?: string;
+  readonly more?: readonly string[];
+}
+
+/** The server's answer to what the client asked. */
+export function replied(client: SipClient, { to, callId, cseq = 1 }: Talk, { status, method, more }: SipReply): string {
+  return `SIP/2.0 ${status}
+Via: SIP/2.0/TLS 192.0.2.77:20323;ms-received-port=20323;ms-received-cid=2A00
+From: <sip:${client.user}>;tag=c2d0a1f5e7;epid=3f2a91c4d7
+To: <sip:${to}>;tag=E2A7C09B4F
+Call-ID: ${callId}
+CSeq: ${cseq} ${method ?? 'INVITE'}
+${(more ?? ['Server: RTC/6.0']).map((line) => `${line}\n`).join('')}Content-Length: 0
+`;
+}
+
+/** The end of a registration. */
+export function unregister(client: SipClient, cseq = 7): string {
+  return register(client).replace('CSeq: 1 ', `CSeq: ${cseq} `).replace('Content-Length', 'Expires: 0\nContent-Length');
+}

@@ -7,6 +7,7 @@ import * as leftBehind from './left-behind.ts';
 import * as neverOffered from './never-offered.ts';
 import * as noAnswer from './no-answer.ts';
 import * as rawTrace from './raw-trace.ts';
+import * as recipientOffline from './recipient-offline.ts';
 import * as refused from './refused.ts';
 import * as toldByCompanions from './told-by-companions.ts';
 
@@ -21,6 +22,7 @@ export function allStories(): readonly Story[] {
     neverOffered,
     noAnswer,
     rawTrace,
+    recipientOffline,
     refused,
     toldByCompanions,
   ];
