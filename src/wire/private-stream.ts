@@ -45,9 +45,9 @@ const WHOLE_TAG =
   /^(?:<|&lt;)(?:[\w.-]+:)?([\w.-]+)(?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|&quot;[^"'<>&]*&quot;|&apos;[^"'<>&]*&apos;))*\s*\/?(?:>|&gt;)/;
 /** Behind `</Body>`: the end of the envelope, maybe cut. */
 const ENVELOPE_ENDS = /^\s*(?:$|(?:<|&lt;)(?:$|\/(?:[\w.-]+:)?(?:Envelope|[\w.:-]*$)))/;
-/** A start line and nothing but headers, up to a blank line and markup: another message has begun, whatever was open. */
+/** A start line and headers, and nothing but headers, up to a blank line and markup: another message has begun, whatever was open. A start line alone may be words. */
 const NEW_HEAD =
-  /^\s*(?:[A-Z]{3,12} \S{1,4000} (?:HTTP\/\d(?:\.\d)?|SIP\/2\.0)|(?:HTTP\/\d(?:\.\d)?|SIP\/2\.0) \d{3}[^\r\n]{0,200})(?:\r?\n[A-Za-z][\w-]{0,60}:[^\r\n]*)*\s*(?:$|<)/;
+  /^\s*(?:[A-Z]{3,12} \S{1,4000} (?:HTTP\/\d(?:\.\d)?|SIP\/2\.0)|(?:HTTP\/\d(?:\.\d)?|SIP\/2\.0) \d{3}[^\r\n]{0,200})(?:\r?\n[A-Za-z][\w-]{0,60}:[^\r\n]*)+\s*(?:$|<)/;
 /** What somebody wrote stands escaped within, so that no envelope begins in it. */
 const NEW_ENVELOPE: Readonly<Record<Mark, RegExp>> = {
   '<': /^\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:[\w.-]+:)?Envelope[\s>]/,
