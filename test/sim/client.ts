@@ -110,9 +110,8 @@ export class Client {
   #id(progress: Progress | undefined): { requestId?: string } {
     const { profile, dice } = this.#around;
     if (profile.idHeader === 'none') return {};
-    const keeps = progress !== undefined && progress.message.plan.keepsId && progress.lastId !== undefined;
-    const requestId = keeps ? progress.lastId : undefined;
-    const id = requestId ?? dice.guid();
+    const keeps = progress?.message.plan.keepsId === true && progress.lastId !== undefined;
+    const id = (keeps ? progress.lastId : undefined) ?? dice.guid();
     if (progress !== undefined) progress.lastId = id;
     return { requestId: id };
   }

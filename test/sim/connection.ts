@@ -102,7 +102,9 @@ export function carry(
     const where = { ...source, at: now, tid: threads.answering(tid) };
     if (reply.kind === 'transport') {
       const id =
-        asked.requestId === undefined || profile.threading === 'waiting' ? '' : ` (request ${asked.requestId})`;
+        asked.requestId === undefined || profile.threading === 'waiting'
+          ? ''
+          : `, client-request-id: ${asked.requestId}`;
       const text = dice.pick(FAILURE_WORDS)(reply.code) + id;
       const end = of('answer', 0);
       const failed = { ...where, level: 'TL_ERROR', function: 'CEwsTransport::OnError', text } as const;

@@ -50,15 +50,17 @@ function decoy(around: Surroundings): Decoy {
   return [look, envelope([], element('m', look, {}, ids), style), answerTo(look)];
 }
 
-/** GetFolder tells which folders two opaque ids are. */
+/** GetFolder tells which folders two opaque ids are, at the start and every few minutes. */
 export function tieFolders(around: Surroundings): void {
   const { agenda, dice, profile } = around;
-  agenda.after(dice.between(0.5, 2), () => {
+  const lookUp = (): void => {
     const soap = getFolder(['drafts', 'conversationhistory'], profile.style);
     const folders = [TIED_DRAFTS, TIED_HISTORY].map((folder) => ({ code: 'NoError', folder }));
     const answer = itemResponse('GetFolder', folders, profile.server.version, profile.style);
     ask(around, ['GetFolder', soap, answer]);
-  });
+    agenda.after(dice.between(100, 200), lookUp);
+  };
+  agenda.after(dice.between(0.5, 2), lookUp);
 }
 
 function ask(around: Surroundings, [operation, soap, answer]: Decoy): void {

@@ -67,18 +67,21 @@ function formOf(seed: number, condition: Condition): TraceForm {
 /** Draws a profile; the form goes round with the seeds. */
 export function drawProfile(seed: number, condition: Condition, dice: Dice): Profile {
   const isAny = condition.hasIds && dice.chance(40);
+  const form = formOf(seed, condition);
+  const layout = dice.weighted<Layout>([
+    [65, 'together'],
+    [20, 'head-then-body'],
+    [15, 'in-pieces'],
+  ]);
   return {
-    form: formOf(seed, condition),
+    form,
     server: dice.pick([EXCHANGE_2016_CU1, EXCHANGE_2013_CU12, EXCHANGE_ONLINE]),
     clientVersion: `16.0.${dice.pick(['6741.2042', '6965.2058', '7167.2040', '8067.2115'])}`,
     pid: 4 * (500 + dice.below(4000)),
     style: { prefix: dice.pick(['s', 'soap', '']), pretty: dice.chance(25) },
     hasFullUrls: dice.chance(30),
-    layout: dice.weighted<Layout>([
-      [65, 'together'],
-      [20, 'head-then-body'],
-      [15, 'in-pieces'],
-    ]),
+    // tracerpt writes the length of a text in front of it into a row: pieces of one could not be put together.
+    layout: form === 'tracerpt-csv' && layout === 'in-pieces' ? 'head-then-body' : layout,
     handshake: dice.weighted<Handshake>([
       [45, 'none'],
       [30, 'negotiate'],

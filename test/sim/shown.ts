@@ -41,6 +41,10 @@ export function isRequestShown(call: SimCall, rests: Rests, index: number): bool
   return [...(rests.get(call.id)?.requests.values() ?? [])].some((text) => tells(call, text, index));
 }
 
+/** `<m:ResponseCode>NoError</m:ResponseCode>`; some styles write a namespace into the tag. */
+const CODE = />(\w+)<\/(?:\w+:)?ResponseCode>/g;
+const CODE_ONCE = new RegExp(CODE.source);
+
 type End = ReturnType<typeof endOf>;
 
 function answerEnd(call: SimCall, text: string, index: number): End {
@@ -50,13 +54,13 @@ function answerEnd(call: SimCall, text: string, index: number): End {
   if (reply.kind === 'transport') return endOf(call, reply, index);
   if (reply.kind === 'items') {
     const answer = reply.items[index];
-    const codes = [...text.matchAll(/ResponseCode>(\w+)</g)].map(([, code]) => code);
+    const codes = [...text.matchAll(CODE)].map(([, code]) => code);
     if (answer === undefined || codes[index] !== answer.code) return statusAlone;
     const { inner, ...outer } = answer;
     const isInnerShown = inner !== undefined && text.includes(`InnerErrorResponseCode">${inner}<`);
     return codeEnd(call, 200, isInnerShown ? answer : outer);
   }
-  if (reply.kind === 'fault' && text.includes(`ResponseCode>${reply.code}<`)) return codeEnd(call, reply.status, reply);
+  if (reply.kind === 'fault' && CODE_ONCE.exec(text)?.[1] === reply.code) return codeEnd(call, reply.status, reply);
   return statusAlone;
 }
 
