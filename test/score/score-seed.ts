@@ -22,6 +22,7 @@ export async function scoreSeed(seed: number, condition: Condition, keep?: strin
   const simulated = simulate(seed, condition);
   const root =
     keep === undefined ? await mkdtemp(join(tmpdir(), 'oimscope-score-')) : join(keep, `${condition.name}-${seed}`);
+  if (keep !== undefined) await rm(root, { recursive: true, force: true });
   try {
     const bundle = join(root, 'bundle');
     await mkdir(bundle, { recursive: true });

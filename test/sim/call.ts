@@ -31,8 +31,9 @@ export interface SimCall {
   readonly messages: readonly number[];
   readonly itemId?: string;
   readonly requestId?: string;
-  readonly startedAt: number;
-  reply: Reply;
+  /** When the trace shows its first leg. */
+  startedAt: number;
+  readonly reply: Reply;
   /** Absent while no answer has come. */
   endedAt?: number;
 }

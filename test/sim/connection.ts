@@ -44,6 +44,12 @@ export interface Answered {
   readonly afterSeconds: number;
 }
 
+/** Word to the client: when the trace shows the request, and when it shows the end. */
+export interface Told {
+  readonly whenAsked: (startedAt: number) => void;
+  readonly whenOver: (endedAt: number) => void;
+}
+
 function statusOf(reply: Reply): number {
   return reply.kind === 'status' || reply.kind === 'fault' ? reply.status : 200;
 }
@@ -58,12 +64,7 @@ const FAILURE_WORDS = [
 ] as const;
 
 /** Carries one call: its legs, its answer or failure in the trace, and word to the client when it is over. */
-export function carry(
-  around: Surroundings,
-  asked: Asked,
-  answered: Answered,
-  whenOver: (endedAt: number) => void,
-): void {
+export function carry(around: Surroundings, asked: Asked, answered: Answered, { whenAsked, whenOver }: Told): void {
   const { agenda, profile, dice, trace, threads } = around;
   const tid = threads.take(agenda.now);
   const source = { pid: profile.pid, level: 'TL_INFO', component: 'OcExchange' } as const;
@@ -75,10 +76,13 @@ export function carry(
   const handshake: Profile['handshake'] =
     profile.mixesHandshakes && dice.chance(30) ? dice.pick(['none', 'negotiate', 'ntlm', 'proxy']) : profile.handshake;
   let at = agenda.now;
+  let startedAt: number | undefined;
   for (const [round, leg] of LEGS[handshake].entries()) {
     const head = requestHead(profile, leg, asked.soap, asked.operation, asked.requestId);
     const where = { ...source, at, tid, function: 'CEwsTransport::SendRequest' };
-    trace.writeHttp(where, head, asked.soap, profile.layout, of('request', round));
+    // A thread that still writes something else asks later.
+    at = trace.writeHttp(where, head, asked.soap, profile.layout, of('request', round));
+    startedAt ??= at;
     if (leg.refusal === undefined) break;
     const refused = answerHead(profile, {
       ...leg.refusal,
@@ -89,16 +93,16 @@ export function carry(
       isSoap: false,
     });
     const back = { ...source, at: at + LEG, tid: threads.answering(tid), function: 'CEwsTransport::OnResponse' };
-    trace.writeHttp(back, refused, '', profile.layout, of('challenge', round));
-    at += 2 * LEG;
+    at = LEG + trace.writeHttp(back, refused, '', profile.layout, of('challenge', round));
   }
+  whenAsked(startedAt ?? at);
   const { reply } = answered;
   if (reply.kind === 'silence') {
     threads.release(tid, agenda.now + GIVES_UP);
     return;
   }
   agenda.after(at - agenda.now + answered.afterSeconds, () => {
-    const now = agenda.now;
+    let now = agenda.now;
     const where = { ...source, at: now, tid: threads.answering(tid) };
     if (reply.kind === 'transport') {
       const id =
@@ -108,7 +112,7 @@ export function carry(
       const text = dice.pick(FAILURE_WORDS)(reply.code) + id;
       const end = of('answer', 0);
       const failed = { ...where, level: 'TL_ERROR', function: 'CEwsTransport::OnError', text } as const;
-      trace.write({ ...failed, ...(end === undefined ? {} : { of: end }) });
+      now = trace.write({ ...failed, ...(end === undefined ? {} : { of: end }) });
     } else {
       const body = answered.soap ?? (statusOf(reply) === 200 ? '<html><body>Welcome to the proxy.</body></html>' : '');
       const head = answerHead(profile, {
@@ -121,7 +125,7 @@ export function carry(
         isSoap: answered.soap !== undefined,
       });
       const said = { ...where, function: 'CEwsTransport::OnResponse' };
-      trace.writeHttp(said, head, body, profile.layout, of('answer', 0));
+      now = trace.writeHttp(said, head, body, profile.layout, of('answer', 0));
     }
     threads.release(tid, statusOf(reply) === 401 ? now + KEEPS_OFF : now + 0.002);
     whenOver(now);
@@ -144,9 +148,14 @@ export function carryCall(
     around,
     call.requestId === undefined ? asked : { ...asked, requestId: call.requestId },
     { reply: call.reply, soap: answerSoap(profile, call, call.reply, version + 1), afterSeconds },
-    (endedAt) => {
-      call.endedAt = endedAt;
-      whenOver();
+    {
+      whenAsked: (startedAt) => {
+        call.startedAt = startedAt;
+      },
+      whenOver: (endedAt) => {
+        call.endedAt = endedAt;
+        whenOver();
+      },
     },
   );
 }

@@ -76,7 +76,7 @@ function ask(around: Surroundings, [operation, soap, answer]: Decoy): void {
     operation === 'GetFolder' || reply.kind === 'items'
       ? { reply: { kind: 'items', items: [] }, soap: answer, afterSeconds: dice.between(0.05, 1.5) }
       : { reply, soap: undefined, afterSeconds: dice.between(0.05, 1.5) },
-    () => undefined,
+    { whenAsked: () => undefined, whenOver: () => undefined },
   );
 }
 

@@ -30,7 +30,8 @@ function wrongBy(dice: Dice, form: TraceForm): number {
 /** The trace in two: the calls of every second message in another one, which has a clock of its own. */
 function twoTraces(world: World, records: readonly SimRecord[], dice: Dice): readonly SimFile[] {
   const { form } = world.profile;
-  const other: TraceForm = form === 'tracefmt' ? 'ocs-text' : dice.pick(['tracefmt', 'uccapilog']);
+  const other: TraceForm =
+    form === 'tracefmt' ? 'ocs-text' : form === 'uccapilog' ? 'tracefmt' : dice.pick(['tracefmt', 'uccapilog']);
   const rootOf = (index: number): number => world.messages[index]?.repeats ?? index;
   const isOther = ({ of, pid, tid }: SimRecord): boolean =>
     of === undefined
