@@ -10,6 +10,8 @@ export interface Figures {
   readonly outcome: number;
   /** Outcome accuracy if all that is left were joined rightly and nothing guessed. */
   readonly reachable: number;
+  /** Outcome accuracy over those whose true outcome can still be read. */
+  readonly ofReachable: number;
   readonly step: number;
   readonly link: number;
 }
@@ -26,6 +28,7 @@ export function figuresOf(tally: Tally): Figures {
     findable: ratio(tally.findable, tally.messages),
     outcome: ratio(tally.outcomesRight, tally.matched),
     reachable: ratio(tally.outcomesReachable, tally.matched),
+    ofReachable: ratio(tally.reachableRight, tally.outcomesReachable),
     step: ratio(tally.stepsRight, tally.stepsAll),
     link: ratio(tally.linksRight, tally.linksAll),
   };

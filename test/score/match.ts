@@ -1,9 +1,9 @@
-import type { ReportMessage } from '../../src/model/report.ts';
+import type { ReportAttempt, ReportMessage } from '../../src/model/report.ts';
 import { TICKS_PER_SECOND, type Ticks, ticksFromIso } from '../../src/model/ticks.ts';
-import type { TrueMessage } from '../sim/truth.ts';
+import type { TrueAttempt, TrueMessage } from '../sim/truth.ts';
 
 /** How far apart two times of one thing may be: some formats keep whole seconds alone. */
-export const NEAR: number = 2 * TICKS_PER_SECOND;
+const NEAR: number = 2 * TICKS_PER_SECOND;
 
 /** A message of a report with the one that it truly is. */
 export interface Match {
@@ -36,6 +36,20 @@ function distance(told: ReportMessage, truth: TrueMessage): number {
   return Math.min(...moments(truth).map((moment) => Math.abs(moment - at)));
 }
 
+/** Whether an attempt told is a true one: by its moment, and by what was answered. */
+export function isSameAttempt(told: ReportAttempt, truth: TrueAttempt): boolean {
+  if (told.operation !== truth.operation || told.disposition !== truth.disposition) return false;
+  const at = told.startedAt === undefined ? undefined : ticksFromIso(told.startedAt);
+  if (at === undefined || at < truth.startedAt - NEAR || at > (truth.endedAt ?? truth.startedAt) + NEAR) return false;
+  // An answer of somebody else is a wrong link, though the request is the right one.
+  return told.responseCode === truth.responseCode && told.httpStatus === truth.httpStatus;
+}
+
+function attemptsInBoth(told: ReportMessage, truth: TrueMessage): number {
+  const shown = truth.reachable?.attempts ?? [];
+  return shown.filter((attempt) => told.attempts.some((one) => isSameAttempt(one, attempt))).length;
+}
+
 /** How much says that the two are one; 0 where nothing does. */
 export function likeness(told: ReportMessage, truth: TrueMessage): number {
   const isSamePeople = people(told.recipients) === people(truth.recipients);
@@ -50,14 +64,15 @@ export function likeness(told: ReportMessage, truth: TrueMessage): number {
 /** Matches what is told with what is true, one to one, what is most alike first. */
 export function match(told: readonly ReportMessage[], truths: readonly TrueMessage[]): Matching {
   const pairs = told
-    .flatMap((one, i) => truths.map((truth, j) => ({ i, j, like: likeness(one, truth), apart: distance(one, truth) })))
+    .flatMap((one, i) => truths.map((truth, j) => ({ i, j, one, truth, like: likeness(one, truth) })))
     .filter(({ like }) => like > 0)
-    .sort((a, b) => b.like - a.like || a.apart - b.apart || a.i - b.i || a.j - b.j);
+    // Without ids, and with whole seconds alone, several messages to one person are told apart by what became of them.
+    .map((pair) => ({ ...pair, both: attemptsInBoth(pair.one, pair.truth), apart: distance(pair.one, pair.truth) }))
+    .sort((a, b) => b.like - a.like || b.both - a.both || a.apart - b.apart || a.i - b.i || a.j - b.j);
   const [takenTold, takenTruth] = [new Set<number>(), new Set<number>()];
   const matches: Match[] = [];
-  for (const { i, j } of pairs) {
-    const [one, truth] = [told[i], truths[j]];
-    if (takenTold.has(i) || takenTruth.has(j) || one === undefined || truth === undefined) continue;
+  for (const { i, j, one, truth } of pairs) {
+    if (takenTold.has(i) || takenTruth.has(j)) continue;
     takenTold.add(i);
     takenTruth.add(j);
     matches.push({ told: one, truth });

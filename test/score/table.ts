@@ -16,14 +16,17 @@ const COLUMNS = [
   'F1',
   'outcome',
   'reachable',
+  'of reachable',
   'step',
   'link',
   'false delivered',
 ] as const;
 
 function cells({ name, tally }: ConditionScore): readonly string[] {
-  const { precision, recall, findable, f1, outcome, reachable, step, link } = figuresOf(tally);
-  const shares = [precision, recall, findable, f1, outcome, reachable, step, link].map((share) => share.toFixed(4));
+  const { precision, recall, findable, f1, outcome, reachable, ofReachable, step, link } = figuresOf(tally);
+  const shares = [precision, recall, findable, f1, outcome, reachable, ofReachable, step, link].map((share) =>
+    share.toFixed(4),
+  );
   return [name, String(tally.messages), ...shares, String(tally.falseDelivered)];
 }
 

@@ -1,8 +1,7 @@
 import type { LifeEvent } from '../../src/model/life.ts';
-import type { ReportAttempt, ReportMessage } from '../../src/model/report.ts';
-import { ticksFromIso } from '../../src/model/ticks.ts';
-import type { TrueAttempt, TrueMessage } from '../sim/truth.ts';
-import { likeness, type Match, match, NEAR } from './match.ts';
+import type { ReportMessage } from '../../src/model/report.ts';
+import type { TrueMessage } from '../sim/truth.ts';
+import { isSameAttempt, likeness, type Match, match } from './match.ts';
 
 /** Counts of one seed or of many. */
 export interface Tally {
@@ -14,8 +13,8 @@ export interface Tally {
   readonly findable: number;
   /** Of the matched: what is left to read gives the true outcome. */
   readonly outcomesReachable: number;
-  /** Of the matched: the outcome told is what is left to read. */
-  readonly outcomesAsLeft: number;
+  /** Of those, the outcome told is the true one. */
+  readonly reachableRight: number;
   readonly stepsRight: number;
   readonly stepsAll: number;
   readonly linksRight: number;
@@ -30,7 +29,7 @@ export const EMPTY: Tally = {
   outcomesRight: 0,
   findable: 0,
   outcomesReachable: 0,
-  outcomesAsLeft: 0,
+  reachableRight: 0,
   stepsRight: 0,
   stepsAll: 0,
   linksRight: 0,
@@ -46,7 +45,7 @@ export function sum(a: Tally, b: Tally): Tally {
     outcomesRight: a.outcomesRight + b.outcomesRight,
     findable: a.findable + b.findable,
     outcomesReachable: a.outcomesReachable + b.outcomesReachable,
-    outcomesAsLeft: a.outcomesAsLeft + b.outcomesAsLeft,
+    reachableRight: a.reachableRight + b.reachableRight,
     stepsRight: a.stepsRight + b.stepsRight,
     stepsAll: a.stepsAll + b.stepsAll,
     linksRight: a.linksRight + b.linksRight,
@@ -72,14 +71,6 @@ function steps(told: ReportMessage, events: readonly LifeEvent[]): { readonly ri
   return { right: 2 * (plain + ends), all: seen.length + events.length };
 }
 
-function isSameAttempt(told: ReportAttempt, truth: TrueAttempt): boolean {
-  if (told.operation !== truth.operation) return false;
-  const at = told.startedAt === undefined ? undefined : ticksFromIso(told.startedAt);
-  if (at === undefined || at < truth.startedAt - NEAR || at > (truth.endedAt ?? truth.startedAt) + NEAR) return false;
-  // An answer of somebody else is a wrong link, though the request is the right one.
-  return told.responseCode === truth.responseCode && told.httpStatus === truth.httpStatus;
-}
-
 function links({ told, truth }: Match): { readonly right: number; readonly all: number } {
   const left = [...told.attempts];
   const shown = truth.reachable?.attempts ?? [];
@@ -103,7 +94,8 @@ function faultOf({ told, truth }: Match): readonly string[] {
   const { outcome, reachable, story } = truth;
   if (told.outcome === outcome) return [];
   const left = reachable === undefined ? 'nothing is left of it' : `what is left says ${reachable.outcome}`;
-  return [`${told.outcome} for ${outcome} (${story}; ${left})`];
+  const whose = reachable?.outcome === outcome ? 'wrong' : 'not to be told';
+  return [`${whose}: ${told.id} ${told.outcome} for ${outcome} (${story}; ${left})`];
 }
 
 export interface SeedScore {
@@ -124,14 +116,15 @@ export function scoreMessages(told: readonly ReportMessage[], truths: readonly T
   ];
   const total = (counts: readonly { readonly right: number; readonly all: number }[], name: 'right' | 'all'): number =>
     counts.reduce((all, one) => all + one[name], 0);
+  const reachable = matches.filter(({ truth }) => truth.reachable?.outcome === truth.outcome);
   const tally: Tally = {
     messages: truths.length,
     told: told.length,
     matched: matches.length,
     outcomesRight: matches.filter((one) => one.told.outcome === one.truth.outcome).length,
     findable: truths.filter(({ reachable }) => reachable !== undefined).length,
-    outcomesReachable: matches.filter(({ truth }) => truth.reachable?.outcome === truth.outcome).length,
-    outcomesAsLeft: matches.filter((one) => one.told.outcome === one.truth.reachable?.outcome).length,
+    outcomesReachable: reachable.length,
+    reachableRight: reachable.filter((one) => one.told.outcome === one.truth.outcome).length,
     stepsRight: total(stepCounts, 'right'),
     stepsAll: total(stepCounts, 'all'),
     linksRight: total(linkCounts, 'right'),
@@ -142,8 +135,8 @@ export function scoreMessages(told: readonly ReportMessage[], truths: readonly T
     ...falsely.map((one) => `FALSE delivered: ${one.id} to ${one.recipients.join(', ')}`),
     ...matches.flatMap(faultOf),
     ...surplus.map((one) => `surplus: ${one.id} to ${one.recipients.join(', ')}, ${one.outcome}`),
-    ...missed.map(
-      (one) => `missed: ${one.outcome} (${one.story}${one.reachable === undefined ? '; nothing is left of it' : ''})`,
+    ...missed.map(({ outcome, story, reachable: left }) =>
+      left === undefined ? `not to be found: ${outcome} (${story})` : `missed: ${outcome} (${story})`,
     ),
   ];
   return { tally, faults };

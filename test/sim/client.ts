@@ -3,6 +3,7 @@ import type { FolderKind, ItemReply, Operation, Reply, SimCall } from './call.ts
 import { carryCall, type Surroundings } from './connection.ts';
 import type { SimMessage } from './message.ts';
 import type { Fate } from './plan.ts';
+import type { Profile } from './profile.ts';
 import { isRetryable } from './retryable.ts';
 
 /** Where a message stands with its client. */
@@ -37,7 +38,7 @@ function itemReply(fate: Fate, itemId: string | undefined): ItemReply {
 }
 
 /** A fate that a whole call meets, whatever its items. */
-function wholeReply(fate: Fate): Reply | undefined {
+function wholeReply(fate: Fate, profile: Profile): Reply | undefined {
   switch (fate.kind) {
     case 'ok':
     case 'code':
@@ -45,6 +46,8 @@ function wholeReply(fate: Fate): Reply | undefined {
     case 'fault':
       return { status: 500, ...fate };
     case 'status':
+      // By the contract, whatever asks next on the thread of a refusal goes on with it: only a waiting thread can be left alone.
+      return fate.status === 401 && profile.threading === 'any' ? { ...fate, status: 403 } : fate;
     case 'transport':
     case 'silence':
       return fate;
@@ -123,7 +126,7 @@ export class Client {
     const { disposition } = first.message.plan;
     const isDraft = disposition === 'SaveOnly';
     const fates = progresses.map((one) => at(one.message.plan.create, one.creates));
-    const whole = fates.map(wholeReply).find((reply) => reply !== undefined);
+    const whole = fates.map((fate) => wholeReply(fate, profile)).find((reply) => reply !== undefined);
     const items = fates.map((fate) => itemReply(fate, isDraft ? this.#newItem() : undefined));
     const reply = whole ?? { kind: 'items', items };
     const folder = isDraft ? profile.draftsFolder : disposition === 'SendAndSaveCopy' ? 'sentitems' : 'none';
@@ -198,7 +201,7 @@ export class Client {
     const fate = at(plan.send, progress.sends++);
     const operation = plan.sendVia;
     const answer = itemReply(fate, operation === 'UpdateItem' ? itemId : undefined);
-    const reply = wholeReply(fate) ?? { kind: 'items', items: [answer] };
+    const reply = wholeReply(fate, this.#around.profile) ?? { kind: 'items', items: [answer] };
     const disposition = operation === 'UpdateItem' ? ({ disposition: 'SendAndSaveCopy' } as const) : {};
     this.#call([progress], { operation, ...disposition, itemId, ...this.#id(progress), reply }, () => {
       if (reply.kind === 'items' && answer.code === 'NoError') this.#delivered(progress);

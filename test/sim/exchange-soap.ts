@@ -26,7 +26,7 @@ const FOLDERS: Readonly<Record<FolderKind, FolderId | undefined>> = {
 };
 
 /** A change key for an item: each change of it gives another. */
-export function changeKeyOf(itemId: string, version: number): string {
+function changeKeyOf(itemId: string, version: number): string {
   return `CQAAABYAAAC${itemId.slice(12, 20)}${version}`;
 }
 

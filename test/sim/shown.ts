@@ -43,6 +43,7 @@ export function isRequestShown(call: SimCall, rests: Rests, index: number): bool
 
 /** `<m:ResponseCode>NoError</m:ResponseCode>`; some styles write a namespace into the tag. */
 const CODE = />(\w+)<\/(?:\w+:)?ResponseCode>/g;
+const INNER = /InnerErrorResponseCode"[^>]*>(\w+)</g;
 const CODE_ONCE = new RegExp(CODE.source);
 
 type End = ReturnType<typeof endOf>;
@@ -57,7 +58,7 @@ function answerEnd(call: SimCall, text: string, index: number): End {
     const codes = [...text.matchAll(CODE)].map(([, code]) => code);
     if (answer === undefined || codes[index] !== answer.code) return statusAlone;
     const { inner, ...outer } = answer;
-    const isInnerShown = inner !== undefined && text.includes(`InnerErrorResponseCode">${inner}<`);
+    const isInnerShown = inner !== undefined && [...text.matchAll(INNER)].some(([, shown]) => shown === inner);
     return codeEnd(call, 200, isInnerShown ? answer : outer);
   }
   if (reply.kind === 'fault' && CODE_ONCE.exec(text)?.[1] === reply.code) return codeEnd(call, reply.status, reply);

@@ -43,13 +43,16 @@ function twoTraces(world: World, records: readonly SimRecord[], dice: Dice): rea
     bytes: traceBytes(world, part, kind, dice, offset),
     modifiedAt,
   });
+  const theirs = records.filter(isOther);
+  // What no answer of Exchange dates, nobody can set right.
+  const isDated = theirs.some(({ text }) => text.startsWith('HTTP/1.1') && text.includes('\nDate: '));
   return [
     file(
       form,
       records.filter((record) => !isOther(record)),
       0,
     ),
-    file(other, records.filter(isOther), wrongBy(dice, other)),
+    file(other, theirs, isDated ? wrongBy(dice, other) : 0),
   ];
 }
 

@@ -44,7 +44,7 @@ type End = Pick<AttemptView, 'result' | 'isRetryable' | 'isTimeout' | 'httpStatu
 
 export const NO_ANSWER: End = { result: 'no-answer', isRetryable: false, isTimeout: true };
 
-export function transportEnd(code: number): End {
+function transportEnd(code: number): End {
   return { result: 'transport-error', isRetryable: false, isTimeout: TIMEOUTS.has(code) };
 }
 
