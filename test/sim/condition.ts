@@ -67,6 +67,21 @@ export const CONDITIONS: readonly Condition[] = [
   }),
   condition('spooler-only', 'The bundle holds the History Spooler and no trace.', { witnesses: 'spooler' }),
   condition('trace-only', 'The bundle holds the trace and no History Spooler.', { witnesses: 'trace' }),
+  condition('no-ids-loss-3', 'No request ids, and each record is dropped with a probability of 3 %.', {
+    hasIds: false,
+    lost: 3,
+  }),
+  condition('in-flight-50-loss-3', 'Fifty messages are on their way at once; 3 % of records are lost.', {
+    inFlight: 50,
+    messages: [50, 56],
+    lost: 3,
+  }),
+  condition('no-ids-10-loss-10', 'Ten messages on their way at once, without request ids; 10 % of records are lost.', {
+    hasIds: false,
+    inFlight: 10,
+    messages: [10, 12],
+    lost: 10,
+  }),
   condition('cut-3', 'The text of each record ends early, for good, with a probability of 3 %.', { cut: 3 }),
   condition('undecoded-3', 'Each record has no text with a probability of 3 %, as its decoder had no format for it.', {
     undecoded: 3,

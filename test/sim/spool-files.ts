@@ -28,8 +28,19 @@ function person(address: string): { readonly name: string; readonly uri: string 
   return { name: address.split('@', 1)[0] ?? address, uri: `sip:${address}` };
 }
 
-/** A file in the layout of Lync 2013, the only one that is known. */
+/** A layout that nobody knows: UTF-16 strings between numbers. */
+function unknownLayout(note: Note, xml: string): Buffer {
+  const strings = [`sip:${note.from}`, ...note.to.map((address) => `sip:${address}`), note.type, note.html, xml];
+  return Buffer.concat(
+    strings.flatMap((text) => [Buffer.from([text.length % 256, 1, 0, 0]), Buffer.from(`${text}\0`, 'utf16le')]),
+  );
+}
+
+/** A file in the layout of Lync 2013, the only one that is known, or now and then in another. */
 function spooled(note: Note, dice: Dice): SimFile {
+  const xml = `<conversations><conversation><imReceived from="sip:${note.from}" ts="${ticksToIso(note.writtenAt)}" /></conversation></conversations>`;
+  const path = `${FOLDER}/${note.name}`;
+  if (dice.chance(10)) return { path, bytes: unknownLayout(note, xml), modifiedAt: note.writtenAt };
   const options: HistOptions = { lengths: dice.pick(['length', 'length', 'zero']) };
   const bytes = writeHist(
     {
@@ -39,13 +50,13 @@ function spooled(note: Note, dice: Dice): SimFile {
       body: note.html,
       sipStrings: [`sip:${note.from}`, dice.hex(32), `sip:${note.to[0] ?? note.from}`],
       type: note.type,
-      xml: `<conversations><conversation><imReceived from="sip:${note.from}" ts="${ticksToIso(note.writtenAt)}" /></conversation></conversations>`,
+      xml,
       note: '',
       fileName: note.name,
     },
     options,
   );
-  return { path: `${FOLDER}/${note.name}`, bytes, modifiedAt: note.writtenAt };
+  return { path, bytes, modifiedAt: note.writtenAt };
 }
 
 /** Files of the spooler that are no offline message of the user: ordinary history, and what others began. */
