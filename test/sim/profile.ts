@@ -69,9 +69,9 @@ export function drawProfile(seed: number, condition: Condition, dice: Dice): Pro
   const isAny = condition.hasIds && dice.chance(40);
   const form = formOf(seed, condition);
   const layout = dice.weighted<Layout>([
-    [65, 'together'],
-    [20, 'head-then-body'],
-    [15, 'in-pieces'],
+    [75, 'together'],
+    [14, 'head-then-body'],
+    [11, 'in-pieces'],
   ]);
   return {
     form,
