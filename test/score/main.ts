@@ -73,4 +73,8 @@ async function main(): Promise<void> {
   if (values.write) await writePage(`${seeds.length} seeds a condition.\n\n${table}`);
 }
 
+// Who pipes the figures into `head` has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 await main();

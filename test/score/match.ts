@@ -57,7 +57,9 @@ export function likeness(told: ReportMessage, truth: TrueMessage): number {
   const sharesFile = told.keys.spoolFile !== undefined && told.keys.spoolFile === truth.spoolFile;
   // One request of several items has one id for them all.
   const sharesId = share(told.keys.requestIds, truth.requestIds) && (isSamePeople || told.recipients.length === 0);
-  const isNear = isSamePeople && distance(told, truth) <= NEAR;
+  // Of a message whose recipients are lost, and that has no id, its moment and its answer are left.
+  const isNear =
+    told.recipients.length === 0 ? attemptsInBoth(told, truth) > 0 : isSamePeople && distance(told, truth) <= NEAR;
   return (sharesItem ? 8 : 0) + (sharesFile ? 4 : 0) + (sharesId ? 2 : 0) + (isNear ? 1 : 0);
 }
 
