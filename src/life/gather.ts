@@ -1,13 +1,13 @@
-import type { LinkStrength } from '../model/life.ts';
+import type { Attempt, LinkStrength } from '../model/life.ts';
 import type { RequestedItem } from '../model/observation.ts';
 import type { Ticks } from '../model/ticks.ts';
 import { answerAt, attemptOf, isDone } from './attempt.ts';
 import type { Call } from './call.ts';
 import { FolderNames } from './folders.ts';
-import { Gathering } from './gathering.ts';
+import { Gathering, MOST_CONTRADICTIONS } from './gathering.ts';
 import { threadOf } from './http-event.ts';
 import { isOfflineItem } from './offline-item.ts';
-import { OpenDrafts, type Place } from './open-drafts.ts';
+import { type DraftKind, OpenDrafts, type Place } from './open-drafts.ts';
 import { OpenTries } from './open-tries.ts';
 import { Owners } from './owners.ts';
 
@@ -25,7 +25,9 @@ function startOf(call: Call): Ticks | undefined {
 
 function placeOfCall(call: Call): Place {
   const at = startOf(call);
-  const thread = threadOf(call.request);
+  const { response } = call;
+  const isElsewhere = response !== undefined && threadOf(response) !== threadOf(call.request);
+  const thread = isElsewhere ? undefined : threadOf(call.request);
   const { pid } = call.request;
   return {
     ...(at === undefined ? {} : { at }),
@@ -41,6 +43,11 @@ class Gatherer {
   readonly #owners = new Owners();
   readonly #tries = new OpenTries();
   readonly #drafts = new OpenDrafts();
+  /** Sendings that Exchange accepted by answers which thread and order alone tie to them. */
+  readonly #accepting = new Map<
+    Gathering,
+    { readonly call: Call; readonly index: number; readonly attempt: Attempt }
+  >();
 
   constructor(folders: FolderNames) {
     this.#folders = folders;
@@ -120,7 +127,7 @@ class Gatherer {
       if (joined !== undefined) this.#sendOf(joined, call, index, itemId, owner === undefined);
     }
     if (itemIds.length > 0) return;
-    const joined = this.#onlyDraft('any', call);
+    const joined = call.isUnasked === true ? this.#onlyAnswered(call) : this.#onlyDraft('any', call);
     if (joined !== undefined) this.#sendOf(joined, call, 0, undefined, false);
   }
 
@@ -129,8 +136,10 @@ class Gatherer {
     message.addAttempt(attempt);
     const answered = answerAt(call, index)?.itemIds ?? [];
     this.#owners.know(message, call, itemId === undefined ? answered : [itemId, ...answered]);
-    if (attempt.result === 'accepted') message.drafts.clear();
-    else if (itemId !== undefined && isNewId) {
+    if (attempt.result === 'accepted') {
+      message.drafts.clear();
+      if (call.link === 'moderate') this.#accepting.set(message, { call, index, attempt });
+    } else if (itemId !== undefined && isNewId) {
       // An item that is being sent stands in Drafts, even if its saving was not seen.
       message.drafts.clear();
       message.drafts.set(itemId, { isUncertain: false });
@@ -141,12 +150,20 @@ class Gatherer {
   }
 
   /** The one draft that a SendItem can mean which does not tell. */
-  #onlyDraft(kind: 'any' | 'unnamed', call: Call): Joined | undefined {
+  #onlyDraft(kind: DraftKind, call: Call): Joined | undefined {
     const place = placeOfCall(call);
     const ofThread = this.#drafts.only(kind, 'thread', place);
-    if (ofThread !== undefined) return { message: ofThread, link: call.isUnasked === true ? 'weak' : 'moderate' };
     const ofProcess = this.#drafts.only(kind, 'process', place);
+    // A client that gives ids may have each call of a message on another thread.
+    const isOnly = call.request.clientRequestId === undefined || ofProcess === ofThread;
+    if (ofThread !== undefined && isOnly) return { message: ofThread, link: 'moderate' };
     return ofProcess === undefined ? undefined : { message: ofProcess, link: 'weak' };
+  }
+
+  /** The one message whose sending an answer can tell of. That its draft was saved must have been seen: too much would be missing else. */
+  #onlyAnswered(call: Call): Joined | undefined {
+    const message = this.#drafts.only('answered', 'process', placeOfCall(call));
+    return message?.isSaved === true ? { message, link: 'weak' } : undefined;
   }
 
   /** UpdateItem SaveOnly: the draft stays a draft. */
@@ -161,6 +178,19 @@ class Gatherer {
       message.drafts.delete(itemId);
       message.drafts.set(newId, draft);
     }
+  }
+
+  /** A draft that is removed was not sent before: an answer that only its thread tied to the sending, and that came later, is another's. */
+  #takeBack(message: Gathering, removedAt: Ticks | undefined): void {
+    const accepting = this.#accepting.get(message);
+    const acceptedAt = accepting?.call.response?.at;
+    if (accepting === undefined || acceptedAt === undefined || removedAt === undefined || acceptedAt <= removedAt)
+      return;
+    const { response, ...unanswered } = accepting.call;
+    const { folder, link } = accepting.attempt;
+    message.replaceAttempt(accepting.attempt, attemptOf(unanswered, accepting.index, folder, link));
+    this.#owners.contradict(message, accepting.call, 'a draft that was removed cannot have been sent afterwards');
+    this.#accepting.delete(message);
   }
 
   #remove(call: Call, how: 'deleted' | 'moved'): void {
@@ -178,6 +208,7 @@ class Gatherer {
         continue;
       }
       const at = call.response?.at ?? call.request.at;
+      this.#takeBack(message, at);
       message.addRemoval({
         how,
         evidence: [...call.request.evidence, ...(answer?.evidence ?? [])],

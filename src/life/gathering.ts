@@ -21,6 +21,9 @@ export interface Contradiction {
   readonly evidence: readonly Ref[];
 }
 
+/** Contradictions of one message that are told; more of them say nothing more. */
+export const MOST_CONTRADICTIONS = 10;
+
 /** A message while its evidence is being gathered. What is asked of it after each call does not look at all its attempts again. */
 export class Gathering {
   recipients: readonly string[] = [];
@@ -61,6 +64,15 @@ export class Gathering {
     else if (before !== 'some time') this.#answeredAt = earlier(before, endedAt);
   }
 
+  /** Puts another reading of an attempt in its place. */
+  replaceAttempt(attempt: Attempt, instead: Attempt): void {
+    const attempts = this.#attempts.map((one) => (one === attempt ? instead : one));
+    this.#attempts.length = 0;
+    this.#isAccepted = false;
+    this.#answeredAt = undefined;
+    for (const one of attempts) this.addAttempt(one);
+  }
+
   get removals(): readonly DraftRemoval[] {
     return this.#removals;
   }
@@ -99,6 +111,17 @@ export class Gathering {
     const last = this.#attempts.at(-1);
     if (last === undefined || this.#isAccepted || this.#isRemoved || last.disposition !== 'SaveOnly') return false;
     return last.result !== 'error' && last.result !== 'transport-error';
+  }
+
+  /** Its draft was saved for sure. */
+  get isSaved(): boolean {
+    return this.isOpenDraft && this.#attempts.at(-1)?.result !== 'no-answer';
+  }
+
+  /** Its last call was to send it, and has no answer. */
+  get isBeingSent(): boolean {
+    const last = this.#attempts.at(-1);
+    return last !== undefined && !this.#isAccepted && last.disposition !== 'SaveOnly' && last.result === 'no-answer';
   }
 
   /** Exchange said yes, or no in a way that trying again does not change, before `at`: what comes then is a new message. */

@@ -36,11 +36,23 @@ class Latest {
   }
 }
 
-/** Where a message was last asked to be saved. */
+/** When and where a call was made. */
 export interface Place {
   readonly at?: Ticks;
+  /** Absent where the answer came on another thread: then a thread says nothing of what belongs together. */
   readonly thread?: string;
   readonly pid?: number;
+}
+
+/**
+ * Which drafts may be meant: `unnamed` by a SendItem of an ItemId that is not known, `any` by one that names none, `answered` by an
+ * answer alone: that may be of a message that is being sent as well.
+ */
+export type DraftKind = 'unnamed' | 'any' | 'answered';
+
+function kindsOf(message: Gathering): readonly DraftKind[] {
+  if (message.isOpenDraft) return message.itemIds.size === 0 ? ['unnamed', 'any', 'answered'] : ['any', 'answered'];
+  return message.isBeingSent ? ['answered'] : [];
 }
 
 /**
@@ -55,9 +67,10 @@ export class OpenDrafts {
   update(message: Gathering, place: Place): void {
     for (const key of this.#keys.get(message) ?? []) this.#byPlace.get(key)?.drop(message);
     this.#keys.delete(message);
-    if (!message.isOpenDraft) return;
-    const kinds = message.itemIds.size === 0 ? ['any', 'unnamed'] : ['any'];
-    const keys = kinds.flatMap((kind) => [`${kind} thread ${place.thread}`, `${kind} process ${place.pid}`]);
+    const keys = kindsOf(message).flatMap((kind) => [
+      ...(place.thread === undefined ? [] : [`${kind} thread ${place.thread}`]),
+      ...(place.pid === undefined ? [] : [`${kind} process ${place.pid}`]),
+    ]);
     this.#keys.set(message, keys);
     for (const key of keys) {
       const latest = this.#byPlace.get(key) ?? new Latest();
@@ -66,8 +79,8 @@ export class OpenDrafts {
     }
   }
 
-  /** The one draft of the thread, or of the process; `unnamed`: of those alone whose ItemId is not known. */
-  only(kind: 'any' | 'unnamed', where: Where, { at, thread, pid }: Place): Gathering | undefined {
+  /** The one draft of the thread, or of the process. */
+  only(kind: DraftKind, where: Where, { at, thread, pid }: Place): Gathering | undefined {
     const name = where === 'thread' ? thread : pid;
     return name === undefined ? undefined : this.#byPlace.get(`${kind} ${where} ${name}`)?.only(at, WAIT_TICKS[where]);
   }

@@ -1,17 +1,15 @@
 import type { RequestedItem } from '../model/observation.ts';
 import type { Call } from './call.ts';
-import type { Gathering } from './gathering.ts';
+import { type Gathering, MOST_CONTRADICTIONS } from './gathering.ts';
 import { peopleKey } from './open-tries.ts';
 
 function mayBeSame(message: Gathering, item: RequestedItem): boolean {
   const isOtherBody =
     message.bodyHash !== undefined && item.bodyHash !== undefined && message.bodyHash !== item.bodyHash;
   if (isOtherBody) return false;
-  return item.recipients.length === 0 || peopleKey(message.recipients) === peopleKey(item.recipients);
+  if (item.recipients.length === 0 || message.recipients.length === 0) return true;
+  return peopleKey(message.recipients) === peopleKey(item.recipients);
 }
-
-/** Contradictions of one message that are told; more of them say nothing more. */
-const MOST_TOLD = 10;
 
 /** Which message an exact key belongs to. The first that a key was seen with keeps it; what contradicts it is told. */
 export class Owners {
@@ -28,7 +26,7 @@ export class Owners {
     const { clientRequestId } = call.request;
     const owner = clientRequestId === undefined ? undefined : this.#byCall.get(clientRequestId)?.get(index);
     if (owner === undefined || mayBeSame(owner, item)) return owner;
-    this.#contradict(owner, call, `client-request-id ${clientRequestId} stands on two requests that differ`);
+    this.contradict(owner, call, `client-request-id ${clientRequestId} stands on two requests that differ`);
     return undefined;
   }
 
@@ -45,14 +43,15 @@ export class Owners {
       const owner = this.#byItemId.get(id);
       if (owner === undefined) this.#byItemId.set(id, message);
       else if (owner !== message) {
-        this.#contradict(owner, call, 'its ItemId is that of another message, too');
-        this.#contradict(message, call, 'its ItemId is that of another message, too');
+        this.contradict(owner, call, 'its ItemId is that of another message, too');
+        this.contradict(message, call, 'its ItemId is that of another message, too');
       }
     }
   }
 
-  #contradict(message: Gathering, call: Call, reason: string): void {
-    if (message.contradictions.length >= MOST_TOLD) return;
+  /** Keeps what a call says against what is known of a message. */
+  contradict(message: Gathering, call: Call, reason: string): void {
+    if (message.contradictions.length >= MOST_CONTRADICTIONS) return;
     const at = call.response?.at ?? call.request.at;
     const evidence = [...call.request.evidence, ...(call.response?.evidence ?? [])];
     message.contradictions.push({ reason, evidence, ...(at === undefined ? {} : { at }) });

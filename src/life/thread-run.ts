@@ -1,4 +1,6 @@
 import type { HttpRequest } from '../model/observation.ts';
+import { TICKS_PER_SECOND } from '../model/ticks.ts';
+import { DEADLINE_SECONDS } from './gathering.ts';
 import { type Answer, isPassing, type OpenRequest, operationOf } from './http-event.ts';
 
 /** What a request says of itself: the id that the client chose, another id, or none. */
@@ -22,6 +24,31 @@ function keysFor(answer: Answer): readonly string[] {
   const operation = operationOf(answer);
   const operations = operation === undefined ? [ANY] : [operation, NOT_STATED];
   return idKindsFor(answer).flatMap((kind) => operations.map((name) => `${kind} ${name}`));
+}
+
+/**
+ * Exchange ends a call after 110 s (executionTimeout of ASP.NET), and a client waits no longer than two minutes for anything: by thread
+ * alone, what comes later is not the answer.
+ */
+const LONGEST_WAIT = DEADLINE_SECONDS * TICKS_PER_SECOND;
+/** WinHTTP waits 30 s for an answer, unless it is told otherwise: what is doubtful for another reason must come sooner. */
+const USUAL_WAIT = 30 * TICKS_PER_SECOND;
+
+/** An answer that names an item is not likely that of a request to send: Exchange returns no ItemId of what it sends. */
+function isUnlikely({ disposition }: HttpRequest, answer: Answer): boolean {
+  if (disposition === undefined || disposition === 'SaveOnly' || answer.kind !== 'http-response') return false;
+  return answer.operation === 'CreateItem' && answer.answers.some(({ itemIds }) => itemIds.length > 0);
+}
+
+function isTooLate(request: HttpRequest, answer: Answer): boolean {
+  if (request.at === undefined || answer.at === undefined) return false;
+  return answer.at - request.at > (isUnlikely(request, answer) ? USUAL_WAIT : LONGEST_WAIT);
+}
+
+/** Whether a client that met a failure may have gone on until this answer came. */
+function isSoonAfter(failure: Answer, answer: Answer | undefined): boolean {
+  if (failure.at === undefined || answer?.at === undefined) return answer !== undefined;
+  return answer.at - failure.at <= USUAL_WAIT;
 }
 
 /** Answers behind one another on a thread, and the requests in front of them. */
@@ -57,7 +84,7 @@ export class ThreadRun {
     for (const answer of this.#answersThatCount().toReversed()) {
       const place = this.#lastPlaceBefore(end, answer);
       const open = place === undefined ? undefined : this.#requests[place];
-      if (place === undefined || open === undefined) continue;
+      if (place === undefined || open === undefined || isTooLate(open.request, answer)) continue;
       left.delete(answer);
       open.answer = answer;
       open.link = 'moderate';
@@ -76,13 +103,18 @@ export class ThreadRun {
     return found.length === 0 ? undefined : Math.max(...found);
   }
 
-  /** As many answers as there are requests: passing ones fall away beside others, then whatever was said last. */
+  /** As many answers as there are requests: passing ones fall away in front of others, then whatever was said last. */
   #answersThatCount(): readonly Answer[] {
     const fitting = this.#answers.filter((answer) => keysFor(answer).some((key) => this.#places.has(key)));
-    const lasting = fitting.filter((answer) => !isPassing(answer)).length;
-    let spare = lasting === 0 ? 0 : fitting.length - this.#requests.length;
+    let spare = fitting.length - this.#requests.length;
+    let nextLasting: Answer | undefined;
+    const isGotOver = new Set<Answer>();
+    for (const answer of fitting.toReversed()) {
+      if (!isPassing(answer)) nextLasting = answer;
+      else if (isSoonAfter(answer, nextLasting)) isGotOver.add(answer);
+    }
     const kept = fitting.filter((answer) => {
-      if (spare <= 0 || !isPassing(answer)) return true;
+      if (spare <= 0 || !isGotOver.has(answer)) return true;
       spare--;
       return false;
     });
