@@ -46,7 +46,7 @@ export function isSameAttempt(told: ReportAttempt, truth: TrueAttempt): boolean 
 }
 
 function attemptsInBoth(told: ReportMessage, truth: TrueMessage): number {
-  const shown = truth.reachable?.attempts ?? [];
+  const shown = truth.reachable?.attempts ?? truth.attempts;
   return shown.filter((attempt) => told.attempts.some((one) => isSameAttempt(one, attempt))).length;
 }
 

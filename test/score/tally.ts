@@ -57,9 +57,26 @@ export function sum(a: Tally, b: Tally): Tally {
 /** What the deadline ends may be told as its passing, or as the failure that it makes final. */
 const ENDS_BY_DEADLINE: readonly LifeEvent[] = ['deadline-passed', 'send-failed', 'message-failed'];
 
+/** Steps that stand for something written. What an analyser concludes beside them, from two of them say, is neither right nor wrong here. */
+const WRITTEN: ReadonlySet<string> = new Set<LifeEvent>([
+  'message-queued',
+  'message-picked-up',
+  'spool-written',
+  'ews-request',
+  'ews-failed',
+  'draft-saved',
+  'draft-removed',
+  'send-failed',
+  'message-sent',
+  'message-failed',
+  'deadline-passed',
+]);
+
 /** Steps told and true, twice those in both, and those of either: right over all is the F1 of the two. */
 function steps(told: ReportMessage, events: readonly LifeEvent[]): { readonly right: number; readonly all: number } {
-  const seen = told.steps.filter(({ fit }) => fit !== 'required-not-seen').map(({ event }) => event);
+  const seen = told.steps
+    .filter(({ fit, event }) => fit !== 'required-not-seen' && WRITTEN.has(event))
+    .map(({ event }) => event);
   const left = [...seen];
   const take = (event: LifeEvent): boolean => {
     const index = left.indexOf(event);
