@@ -92,7 +92,7 @@ class Gatherer {
     message.describe(item);
     if (request.cut && item.recipients.length === 0) message.isCut = true;
     const folder = this.#folders.nameOf(request.folder);
-    const attempt = attemptOf(call, index, folder, found?.link ?? call.link);
+    const attempt = attemptOf(call, index, folder, call.link === 'weak' ? 'weak' : (found?.link ?? call.link));
     message.addAttempt(attempt);
     const itemIds = answerAt(call, index)?.itemIds ?? [];
     this.#owners.know(message, call, itemIds);
@@ -123,7 +123,9 @@ class Gatherer {
     for (const [index, itemId] of itemIds.entries()) {
       const owner = this.#owners.ofItem(itemId);
       const joined: Joined | undefined =
-        owner === undefined ? this.#onlyDraft('unnamed', call) : { message: owner, link: 'exact' };
+        owner === undefined
+          ? this.#onlyDraft('unnamed', call)
+          : { message: owner, link: call.link === 'weak' ? 'weak' : 'exact' };
       if (joined !== undefined) this.#sendOf(joined, call, index, itemId, owner === undefined);
     }
     if (itemIds.length > 0) return;
@@ -138,7 +140,7 @@ class Gatherer {
     this.#owners.know(message, call, itemId === undefined ? answered : [itemId, ...answered]);
     if (attempt.result === 'accepted') {
       message.drafts.clear();
-      if (call.link === 'moderate') this.#accepting.set(message, { call, index, attempt });
+      if (call.link !== 'exact') this.#accepting.set(message, { call, index, attempt });
     } else if (itemId !== undefined && isNewId) {
       // An item that is being sent stands in Drafts, even if its saving was not seen.
       message.drafts.clear();
@@ -184,8 +186,8 @@ class Gatherer {
   #takeBack(message: Gathering, removedAt: Ticks | undefined): void {
     const accepting = this.#accepting.get(message);
     const acceptedAt = accepting?.call.response?.at;
-    if (accepting === undefined || acceptedAt === undefined || removedAt === undefined || acceptedAt <= removedAt)
-      return;
+    if (accepting === undefined || acceptedAt === undefined || removedAt === undefined) return;
+    if (acceptedAt <= removedAt || message.contradictions.length >= MOST_CONTRADICTIONS) return;
     const { response, ...unanswered } = accepting.call;
     const { folder, link } = accepting.attempt;
     message.replaceAttempt(accepting.attempt, attemptOf(unanswered, accepting.index, folder, link));

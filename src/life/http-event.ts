@@ -3,8 +3,8 @@ import type { HttpRequest, HttpResponse, TransportFailure } from '../model/obser
 export type Answer = HttpResponse | TransportFailure;
 export type HttpEvent = HttpRequest | Answer;
 
-/** How an answer was tied to its request: by an id, or by process and thread. */
-export type PairLink = 'exact' | 'moderate';
+/** How an answer was tied to its request: by an id; by process and thread; because no other request could be meant. */
+export type PairLink = 'exact' | 'moderate' | 'weak';
 
 /** A request whose answer is being looked for. */
 export interface OpenRequest {

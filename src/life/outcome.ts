@@ -45,12 +45,17 @@ function isLeftInSpooler(message: Gathering, moments: Moments): boolean {
   return moments.collectedAt - sentAt >= DEADLINE_SECONDS * TICKS_PER_SECOND;
 }
 
+/** That an answer of no known request was its sending is only supposed; where the spool file still stands, that speaks against it. */
+function isBelieved(attempt: Attempt, message: Gathering): boolean {
+  return attempt.link !== 'weak' || message.spool === undefined;
+}
+
 /** The outcome table of contract section 3, row by row: the first that applies wins. */
 export function judge(message: Gathering, moments: Moments): Judgement {
   const { attempts, deadline } = message;
   const hasTrace = attempts.length > 0;
   const deadlinePassed = passedBy(hasTrace ? moments.horizon : (moments.horizon ?? moments.collectedAt), deadline);
-  const accepted = attempts.find((attempt) => attempt.result === 'accepted');
+  const accepted = attempts.find((attempt) => attempt.result === 'accepted' && isBelieved(attempt, message));
   if (accepted !== undefined) return ended('delivered', deadlinePassed, accepted.endedAt);
 
   // Of a draft that was deleted, the last send attempt decides.

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../model/observation.ts';
 import type { Answer, HttpEvent, OpenRequest, PairLink } from './http-event.ts';
+import { pairByElimination } from './pair-by-elimination.ts';
 import { pairById } from './pair-by-id.ts';
 import { pairByThread } from './pair-by-thread.ts';
 
@@ -18,5 +19,6 @@ export function pairAnswers(events: readonly HttpEvent[]): readonly Paired[] {
   }
   const left = pairById(events, requests);
   pairByThread(events, requests, left);
+  pairByElimination(events, requests, left);
   return [...requests.values()];
 }
