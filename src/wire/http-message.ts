@@ -131,6 +131,11 @@ export class HttpMessage {
   #continueHead(record: TraceRecord, text: string, isBeforeEnvelope: boolean): boolean {
     const isSameFunction = this.#isSameFunction(record);
     const head = this.#text + this.#tentative.map((part) => part.text).join('');
+    // `<html><body>…` behind a head without its blank line: nothing of this message comes any more.
+    if (/^\s*</.test(text) && OTHER_CONTENT.test(head)) {
+      this.#stage = 'done';
+      return false;
+    }
     const fit = headFit(head, { text, isBeforeEnvelope, isSameFunction });
     if (fit === 'no' || (fit === 'perhaps' && findTransportError(text) !== undefined)) return false;
     this.#tentative.push({ record, text, doubt: 'none' });

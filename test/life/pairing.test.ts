@@ -103,3 +103,17 @@ it('an answer whose request is in no trace leaves a time-out in doubt', () => {
   expect(tell(scene)[0]?.certainty).toBe('proven');
   expect(tell(scene, undefined, { hasUnpaired: true })[0]?.certainty).toBe('likely');
 });
+
+it('a page in a record of its own ends a head without its blank line: ids of later records are not its own', () => {
+  const head = reply(200, 'x', ID_B)
+    .replace('text/xml; charset=utf-8', 'text/html')
+    .replace(/\n\nx$/, '\n');
+  const scene = [
+    ask(0, create(BOB), ID_B),
+    ask(0.5, create(CAROL), ID_C, { tid: 8 }),
+    say(1, head, { tid: 7 }),
+    say(1, '<html><body>Welcome to the proxy.</body></html>', { tid: 7 }),
+    say(2, `client-request-id: ${ID_C}`, { tid: 7 }),
+  ];
+  expect(outcomes(scene, 200)).toEqual(['bob@contoso.com unknown', 'carol@contoso.com timed-out']);
+});
