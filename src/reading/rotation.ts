@@ -5,8 +5,8 @@ import { TICKS_PER_SECOND, ticksToIso } from '../model/ticks.ts';
 /** Silence between two rotated files that is told: a client that runs writes something every few seconds. */
 const TOLD_SILENCE = 60 * TICKS_PER_SECOND;
 
-/** `-0` of `Lync-UccApi-0.UccApilog`, `.1` of `trace.log.1`: what rotation adds to a name. A date ends in digits, too, and so does a PC. */
-const NUMBER = /(?<![\d][-_.]?)[-_](\d)(?=\.[a-z]\w*$|$)|(?<=\.[a-z]\w*)\.(\d{1,2})$/;
+/** `-0` of `Lync-UccApi-0.UccApilog` and of `trace-0.fmt.txt`, `.1` of `trace.log.1`: what rotation adds to a name. A date ends in digits, too, and so does a PC. */
+const NUMBER = /(?<![\d][-_.]?)[-_](\d)(?=(?:\.[a-z]\w*){1,2}$|$)|(?<=\.[a-z]\w*)\.(\d{1,2})$/;
 /** ` (2)` and ` - Copy` are what copying adds. */
 const COPY = /(?:(?<=\S) ?\(\d{1,2}\)|(?<![-_. ])[-_. ]{1,3}copy)(?=\.[a-z]\w*$|$)/g;
 const OLD = /\.(?:bak|old|backup|prev)(?=\.|$)/g;

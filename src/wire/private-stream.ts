@@ -48,6 +48,9 @@ const ENVELOPE_ENDS = /^\s*(?:$|(?:<|&lt;)(?:$|\/(?:[\w.-]+:)?(?:Envelope|[\w.:-
 /** A start line and headers, and nothing but headers, up to a blank line and markup: another message has begun, whatever was open. A start line alone may be words. */
 const NEW_HEAD =
   /^\s*(?:[A-Z]{3,12} \S{1,4000} (?:HTTP\/\d(?:\.\d)?|SIP\/2\.0)|(?:HTTP\/\d(?:\.\d)?|SIP\/2\.0) \d{3}[^\r\n]{0,200})(?:\r?\n[A-Za-z][\w-]{0,60}:[^\r\n]*)+\s*(?:$|<)/;
+/** The start line of a call of Exchange, alone in its record. */
+const NEW_CALL =
+  /^\s*[A-Z]{3,12} \S{0,4000}\/(?:EWS\/Exchange\.asmx|autodiscover\/autodiscover\.\w{3}) HTTP\/\d(?:\.\d)?\s*$/i;
 /** What somebody wrote stands escaped within, so that no envelope begins in it. */
 const NEW_ENVELOPE: Readonly<Record<Mark, RegExp>> = {
   '<': /^\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:[\w.-]+:)?Envelope[\s>]/,
@@ -59,7 +62,7 @@ const SHORTEST_TORN_NAME = 3;
 const LONGEST_TAG = 4096;
 
 function startsAnew(text: string, mark: Mark): boolean {
-  return NEW_HEAD.test(text) || NEW_ENVELOPE[mark].test(text);
+  return NEW_HEAD.test(text) || NEW_CALL.test(text) || NEW_ENVELOPE[mark].test(text);
 }
 
 /** Where a tag begins that the end of the text cuts, be it in its mark; the text's end where none does. */

@@ -45,6 +45,7 @@ describe('the name of a rotated log', () => {
     ['a/trace.log.1.gz/trace.log.1', 'a/trace.log'],
     ['a/trace_2016-06-08.txt', 'a/trace_2016-06-08.txt'],
     ['a/PC-12.txt', 'a/pc-12.txt'],
+    ['a/Trace-1.fmt.txt', 'a/trace.fmt.txt'],
     [`${NAME}.bak.txt`, `${NAME.toLowerCase()}.txt`],
   ])('%s', (path, key) => {
     expect(rotationKey(path)).toBe(key);
