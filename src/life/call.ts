@@ -4,6 +4,8 @@ import type { PairLink } from './http-event.ts';
 /** One HTTP call: a request and what became of it, with the handshakes in front of it folded in. */
 export interface Call {
   readonly request: HttpRequest;
+  /** Place of its first request among the events of the trace. */
+  readonly place: number;
   readonly response?: HttpResponse;
   readonly failure?: TransportFailure;
   readonly link: PairLink;

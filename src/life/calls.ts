@@ -2,12 +2,10 @@ import type { HttpRequest, HttpResponse, Observation } from '../model/observatio
 import type { Call } from './call.ts';
 import { foldHandshakes } from './handshakes.ts';
 import type { HttpEvent } from './http-event.ts';
-import { type Paired, pairAnswers } from './pairing.ts';
-import { inOrderOfTime } from './timeline.ts';
+import { type Paired, type Pairing, pairAnswers } from './pairing.ts';
 
-function callOf(paired: Paired): Call {
-  const { request, answer, link } = paired;
-  const base = { request, link, handshakes: [] };
+function callOf({ request, place, answer, link }: Paired): Call {
+  const base: Call = { request, place, link, handshakes: [] };
   if (answer === undefined) return base;
   return answer.kind === 'http-response' ? { ...base, response: answer } : { ...base, failure: answer };
 }
@@ -17,33 +15,36 @@ function isInterim(event: HttpEvent): boolean {
   return event.kind === 'http-response' && event.status !== undefined && event.status < 200;
 }
 
-function httpEvents(observations: readonly Observation[]): readonly HttpEvent[] {
-  const events = observations.filter(
-    (one): one is HttpEvent =>
-      one.kind === 'http-request' || one.kind === 'http-response' || one.kind === 'transport-failure',
+/** Observations in order of time. */
+function pairingOf(observations: readonly Observation[]): Pairing {
+  return pairAnswers(
+    observations.filter(
+      (one): one is HttpEvent =>
+        (one.kind === 'http-request' || one.kind === 'http-response' || one.kind === 'transport-failure') &&
+        !isInterim(one),
+    ),
   );
-  return inOrderOfTime(events).filter((event) => !isInterim(event));
 }
 
 /** Operations that send a message or make a draft of it. */
 const SENDING: ReadonlySet<string | undefined> = new Set(['CreateItem', 'SendItem', 'UpdateItem']);
 
-function unasked(events: readonly HttpEvent[], paired: readonly Paired[]): readonly HttpResponse[] {
-  const answered = new Set(paired.map(({ answer }) => answer));
-  return events.filter(
-    (event): event is HttpResponse =>
-      event.kind === 'http-response' && SENDING.has(event.operation) && !answered.has(event),
+function unasked({ left }: Pairing): readonly HttpResponse[] {
+  return [...left.keys()].filter(
+    (answer): answer is HttpResponse => answer.kind === 'http-response' && SENDING.has(answer.operation),
   );
 }
 
-/** Answers to sending operations whose request is in no trace: it came before the trace begins, or its lines were lost. */
+/**
+ * Answers to sending operations whose request is in no trace: it came before the trace begins, or its lines were lost. Observations in
+ * order of time.
+ */
 export function answersWithoutRequest(observations: readonly Observation[]): readonly HttpResponse[] {
-  const events = httpEvents(observations);
-  return unasked(events, pairAnswers(events));
+  return unasked(pairingOf(observations));
 }
 
 /** The call of which only the answer was logged. */
-function callOfAnswer(response: HttpResponse): Call {
+function callOfAnswer(response: HttpResponse, place: number): Call {
   const { source, offset, at, pid, tid, operation, requestIds } = response;
   const request: HttpRequest = {
     kind: 'http-request',
@@ -62,18 +63,15 @@ function callOfAnswer(response: HttpResponse): Call {
     ...(tid === undefined ? {} : { tid }),
     ...(operation === undefined ? {} : { operation }),
   };
-  return { request, response, link: 'moderate', handshakes: [], isUnasked: true };
+  return { request, place, response, link: 'moderate', handshakes: [], isUnasked: true };
 }
 
-/** The HTTP calls of a trace in order of their first request, and the SendItem answers whose request is not in it, each as a call. */
+/** The HTTP calls of a trace, and the SendItem answers whose request is not in it, each as a call; both in order of time. */
 export function buildCalls(observations: readonly Observation[]): readonly Call[] {
-  const events = httpEvents(observations);
-  const paired = pairAnswers(events);
-  const places = new Map(events.map((event, place) => [event, place] as const));
-  const alone = unasked(events, paired).filter(({ operation }) => operation === 'SendItem');
-  const placed = [
-    ...foldHandshakes(paired.map(callOf)).map((call) => ({ call, event: call.handshakes[0]?.request ?? call.request })),
-    ...alone.map((response) => ({ call: callOfAnswer(response), event: response })),
-  ];
-  return placed.sort((a, b) => (places.get(a.event) ?? 0) - (places.get(b.event) ?? 0)).map(({ call }) => call);
+  const pairing = pairingOf(observations);
+  const alone = unasked(pairing).filter(({ operation }) => operation === 'SendItem');
+  return [
+    ...foldHandshakes(pairing.paired.map(callOf)),
+    ...alone.map((response) => callOfAnswer(response, pairing.left.get(response) ?? 0)),
+  ].sort((a, b) => a.place - b.place);
 }

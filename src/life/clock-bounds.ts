@@ -47,7 +47,7 @@ function isHttp(observation: Observation): observation is HttpEvent {
 
 /** Exchange writes `Date` after the client has logged the request and before it logs the answer. */
 function dateBounds(events: readonly HttpEvent[]): readonly Bounds[] {
-  return pairAnswers(events).flatMap(({ request, answer }): readonly Bounds[] => {
+  return pairAnswers(events).paired.flatMap(({ request, answer }): readonly Bounds[] => {
     if (answer?.kind !== 'http-response' || answer.date === undefined) return [];
     if (request.at === undefined || answer.at === undefined || answer.at < request.at) return [];
     return [{ least: answer.date - answer.at, greatest: answer.date + DATE_PRECISION - request.at }];

@@ -21,6 +21,20 @@ export interface Contradiction {
   readonly evidence: readonly Ref[];
 }
 
+/** Ids in the order seen, each once. Most messages have two or three: a set for each took a tenth of the memory. */
+class DistinctIds {
+  readonly list: string[] = [];
+  #known: Set<string> | undefined;
+
+  add(id: string): void {
+    const isKnown = this.#known === undefined ? this.list.includes(id) : this.#known.has(id);
+    if (isKnown) return;
+    this.list.push(id);
+    if (this.list.length > 16) this.#known ??= new Set(this.list);
+    this.#known?.add(id);
+  }
+}
+
 /** Contradictions of one message that are told; more of them say nothing more. */
 export const MOST_CONTRADICTIONS = 10;
 
@@ -33,12 +47,14 @@ export class Gathering {
   /** The request was cut before its recipients or its text: it may be more, or something else. */
   isCut: boolean = false;
   readonly contradictions: Contradiction[] = [];
-  readonly itemIds: Set<string> = new Set();
-  readonly requestIds: Set<string> = new Set();
+  readonly #itemIds = new DistinctIds();
+  readonly #requestIds = new DistinctIds();
   spool: SpoolFileSeen | undefined;
   spoolLink: LinkStrength = 'exact';
   /** Drafts that stand in the mailbox: ItemId, or a name for one whose id was not seen, with the certainty of its folder. */
   readonly drafts: Map<string, { readonly isUncertain: boolean }> = new Map();
+  /** Under which content it is listed as one that may be tried again. */
+  contentKey: string | undefined;
   readonly #attempts: Attempt[] = [];
   readonly #removals: DraftRemoval[] = [];
   /** Its draft was removed, and nothing was tried since. */
@@ -47,6 +63,15 @@ export class Gathering {
   #isAccepted = false;
   /** Ends of attempts after which nothing is tried again; of one without a time it is not known when. */
   #answeredAt: Ticks | 'some time' | undefined;
+
+  /** In the order seen, each once. */
+  get itemIds(): readonly string[] {
+    return this.#itemIds.list;
+  }
+
+  get requestIds(): readonly string[] {
+    return this.#requestIds.list;
+  }
 
   get attempts(): readonly Attempt[] {
     return this.#attempts;
@@ -138,7 +163,7 @@ export class Gathering {
   }
 
   addIds(itemIds: readonly string[], requestIds: readonly string[]): void {
-    for (const id of itemIds) this.itemIds.add(id);
-    for (const id of requestIds) this.requestIds.add(id);
+    for (const id of itemIds) this.#itemIds.add(id);
+    for (const id of requestIds) this.#requestIds.add(id);
   }
 }

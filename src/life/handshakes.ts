@@ -77,7 +77,8 @@ interface Folding {
 function foldedInto(before: Folding | undefined, call: Call): Folding {
   if (before === undefined) return { call, legs: [] };
   before.legs.push(before.call);
-  return { call: { ...call, request: tellingOf(before.call.request, call.request) }, legs: before.legs };
+  const { place, request } = before.call;
+  return { call: { ...call, place, request: tellingOf(request, call.request) }, legs: before.legs };
 }
 
 /** Folds the legs of a handshake into the call that they lead to: by a common id first, else by thread and operation. */
@@ -111,5 +112,8 @@ export function foldHandshakes(calls: readonly Call[]): readonly Call[] {
     for (const key of idKeys(call.request)) waiting.add(key, place);
     if (thread !== undefined) waiting.add(thread, place);
   }
-  return result.flatMap((one) => (one === undefined ? [] : { ...one.call, handshakes: one.legs }));
+  return result.flatMap((one) => {
+    if (one === undefined) return [];
+    return one.legs.length === 0 ? one.call : { ...one.call, handshakes: one.legs };
+  });
 }

@@ -9,6 +9,8 @@ export type PairLink = 'exact' | 'moderate' | 'weak';
 /** A request whose answer is being looked for. */
 export interface OpenRequest {
   readonly request: HttpRequest;
+  /** Place among the events of the trace. */
+  readonly place: number;
   answer?: Answer;
   link: PairLink;
 }

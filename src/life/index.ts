@@ -31,8 +31,8 @@ function lifeOf(message: Gathering, context: LifeContext, sip: SipSide): Life {
     outcome: judgement.outcome,
     certainty: certaintyOf(message, judgement, context),
     recipients: message.recipients,
-    itemIds: [...message.itemIds],
-    requestIds: [...message.requestIds],
+    itemIds: message.itemIds,
+    requestIds: message.requestIds,
     spool,
     witnesses: witnessesOf(message, judgement),
     hasDraft: message.drafts.size > 0 && judgement.outcome !== 'delivered',
@@ -47,16 +47,24 @@ function lifeOf(message: Gathering, context: LifeContext, sip: SipSide): Life {
   };
 }
 
-/** A life by what it is sorted by: when it was sent, then where its first evidence stands. */
-function compareLives(a: Life, b: Life): number {
-  const end = Number.POSITIVE_INFINITY;
-  const first = (life: Life) => life.steps.flatMap((step) => step.evidence)[0];
-  const [refA, refB] = [first(a), first(b)];
-  const times = (a.sentAt ?? end) === (b.sentAt ?? end) ? 0 : (a.sentAt ?? end) - (b.sentAt ?? end);
-  if (times !== 0) return times;
-  const [pathA, pathB] = [refA?.source ?? '', refB?.source ?? ''];
-  if (pathA !== pathB) return pathA < pathB ? -1 : 1;
-  return (refA?.line ?? 0) - (refB?.line ?? 0);
+/** What a life is sorted by: when it was sent, then where its first evidence stands. */
+interface Rank {
+  readonly life: Life;
+  readonly sentAt: number;
+  readonly source: string;
+  readonly line: number;
+}
+
+function rankOf(life: Life): Rank {
+  const first = life.steps.find(({ evidence }) => evidence.length > 0)?.evidence[0];
+  const sentAt = life.sentAt ?? Number.POSITIVE_INFINITY;
+  return { life, sentAt, source: first?.source ?? '', line: first?.line ?? 0 };
+}
+
+function compareRanks(a: Rank, b: Rank): number {
+  if (a.sentAt !== b.sentAt) return a.sentAt - b.sentAt;
+  if (a.source !== b.source) return a.source < b.source ? -1 : 1;
+  return a.line - b.line;
 }
 
 /** Accepted messages of which Drafts still holds as many: that they left is only possible (contract section 3). */
@@ -69,12 +77,15 @@ function withStalledDoubt(lives: readonly Life[], observations: readonly Observa
   return lives.map((life) => (life.outcome === 'delivered' ? { ...life, certainty: 'possible' } : life));
 }
 
-/** Rebuilds the life of every offline message that the observations tell of, numbered in the order of the report. */
+/** Rebuilds the life of every offline message that the observations, in order of time, tell of, numbered in the order of the report. */
 export function buildLives(observations: readonly Observation[], context: LifeContext): readonly Life[] {
   const files = observations.filter((one): one is SpoolFileSeen => one.kind === 'spool-file');
   const users = new Set(observations.flatMap((one) => (one.kind === 'user' ? [one.address] : [])));
   const messages = joinSpool(gatherMessages(buildCalls(observations)), files, users);
   const sip = new SipSide(observations);
-  const lives = messages.map((message) => lifeOf(message, context, sip)).sort(compareLives);
+  const lives = messages
+    .map((message) => rankOf(lifeOf(message, context, sip)))
+    .sort(compareRanks)
+    .map(({ life }) => life);
   return withStalledDoubt(lives, observations).map((life, i) => ({ ...life, id: `m${i + 1}` }));
 }

@@ -131,6 +131,7 @@ export function joinSpool(
   files: readonly SpoolFileSeen[],
   users: ReadonlySet<string>,
 ): readonly Gathering[] {
+  if (files.length === 0) return messages;
   const free = new Set(files);
   const joinAs =
     (link: LinkStrength) =>

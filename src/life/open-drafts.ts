@@ -50,9 +50,24 @@ export interface Place {
  */
 export type DraftKind = 'unnamed' | 'any' | 'answered';
 
+const UNNAMED: readonly DraftKind[] = ['unnamed', 'any', 'answered'];
+const NAMED: readonly DraftKind[] = ['any', 'answered'];
+const SENDING: readonly DraftKind[] = ['answered'];
+const NONE: readonly DraftKind[] = [];
+
 function kindsOf(message: Gathering): readonly DraftKind[] {
-  if (message.isOpenDraft) return message.itemIds.size === 0 ? ['unnamed', 'any', 'answered'] : ['any', 'answered'];
-  return message.isBeingSent ? ['answered'] : [];
+  if (message.isOpenDraft) return message.itemIds.length === 0 ? UNNAMED : NAMED;
+  return message.isBeingSent ? SENDING : NONE;
+}
+
+type Groups = Readonly<Record<DraftKind, Latest>>;
+
+function groupsAt<Key>(all: Map<Key, Groups>, key: Key): Groups {
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  const groups = { unnamed: new Latest(), any: new Latest(), answered: new Latest() };
+  all.set(key, groups);
+  return groups;
 }
 
 /**
@@ -60,28 +75,37 @@ function kindsOf(message: Gathering): readonly DraftKind[] {
  * answer in the trace has named. Only where a single message can be meant does it tell anything.
  */
 export class OpenDrafts {
-  readonly #byPlace = new Map<string, Latest>();
-  readonly #keys = new Map<Gathering, readonly string[]>();
+  readonly #byThread = new Map<string, Groups>();
+  readonly #byProcess = new Map<number, Groups>();
+  readonly #groupsOf = new Map<Gathering, readonly Latest[]>();
 
   /** To be told after each call of a message. */
   update(message: Gathering, place: Place): void {
-    for (const key of this.#keys.get(message) ?? []) this.#byPlace.get(key)?.drop(message);
-    this.#keys.delete(message);
-    const keys = kindsOf(message).flatMap((kind) => [
-      ...(place.thread === undefined ? [] : [`${kind} thread ${place.thread}`]),
-      ...(place.pid === undefined ? [] : [`${kind} process ${place.pid}`]),
-    ]);
-    this.#keys.set(message, keys);
-    for (const key of keys) {
-      const latest = this.#byPlace.get(key) ?? new Latest();
-      this.#byPlace.set(key, latest);
-      latest.put(message, place.at);
+    for (const group of this.#groupsOf.get(message) ?? []) group.drop(message);
+    const kinds = kindsOf(message);
+    if (kinds.length === 0) {
+      this.#groupsOf.delete(message);
+      return;
     }
+    const groups: Latest[] = [];
+    for (const kind of kinds) {
+      if (place.thread !== undefined) groups.push(groupsAt(this.#byThread, place.thread)[kind]);
+      if (place.pid !== undefined) groups.push(groupsAt(this.#byProcess, place.pid)[kind]);
+    }
+    for (const group of groups) group.put(message, place.at);
+    this.#groupsOf.set(message, groups);
   }
 
   /** The one draft of the thread, or of the process. */
   only(kind: DraftKind, where: Where, { at, thread, pid }: Place): Gathering | undefined {
-    const name = where === 'thread' ? thread : pid;
-    return name === undefined ? undefined : this.#byPlace.get(`${kind} ${where} ${name}`)?.only(at, WAIT_TICKS[where]);
+    const groups =
+      where === 'thread'
+        ? thread === undefined
+          ? undefined
+          : this.#byThread.get(thread)
+        : pid === undefined
+          ? undefined
+          : this.#byProcess.get(pid);
+    return groups?.[kind].only(at, WAIT_TICKS[where]);
   }
 }

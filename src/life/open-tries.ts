@@ -4,6 +4,7 @@ import { DEADLINE_SECONDS, type Gathering } from './gathering.ts';
 
 /** Same people, whatever their order. */
 export function peopleKey(recipients: readonly string[]): string {
+  if (recipients.length < 2) return recipients[0] ?? '';
   return recipients.toSorted().join(' ');
 }
 
@@ -21,7 +22,6 @@ function contentKey(one: Content): string {
 /** Messages that may be tried again, by what they say and to whom. Asked in order of time. */
 export class OpenTries {
   readonly #byContent = new Map<string, Gathering[]>();
-  readonly #keys = new Map<Gathering, string>();
   /** How far the lists were looked through for the items of the request at hand. */
   readonly #looked = new Map<string, number>();
 
@@ -33,8 +33,8 @@ export class OpenTries {
   /** To be told again when more is known of a message. */
   add(message: Gathering): void {
     const key = contentKey(message);
-    if (this.#keys.get(message) === key) return;
-    this.#keys.set(message, key);
+    if (message.contentKey === key) return;
+    message.contentKey = key;
     const same = this.#byContent.get(key) ?? [];
     this.#byContent.set(key, same);
     same.push(message);
@@ -59,7 +59,7 @@ export class OpenTries {
   }
 
   #mayBeTriedAgain(message: Gathering, key: string, at: Ticks | undefined): boolean {
-    if (message.isAnsweredForGood(at) || contentKey(message) !== key) return false;
+    if (message.isAnsweredForGood(at) || message.contentKey !== key) return false;
     if (message.bodyHash !== undefined) return true;
     // The trace holds no text: the same subject to the same people is a retry only while the first can still be on its way.
     const { firstRequestAt } = message;

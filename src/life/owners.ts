@@ -14,8 +14,8 @@ function mayBeSame(message: Gathering, item: RequestedItem): boolean {
 /** Which message an exact key belongs to. The first that a key was seen with keeps it; what contradicts it is told. */
 export class Owners {
   readonly #byItemId = new Map<string, Gathering>();
-  /** Messages of a CreateItem by the id of the call, each at the index of its item. */
-  readonly #byCall = new Map<string, Map<number, Gathering>>();
+  /** Messages of a CreateItem by the id of the call and the index of the item. */
+  readonly #byCall = new Map<string, Gathering>();
 
   ofItem(itemId: string): Gathering | undefined {
     return this.#byItemId.get(itemId);
@@ -24,7 +24,7 @@ export class Owners {
   /** The message that stood at this index of an earlier CreateItem of the same client-request-id. */
   ofCall(call: Call, index: number, item: RequestedItem): Gathering | undefined {
     const { clientRequestId } = call.request;
-    const owner = clientRequestId === undefined ? undefined : this.#byCall.get(clientRequestId)?.get(index);
+    const owner = clientRequestId === undefined ? undefined : this.#byCall.get(`${clientRequestId} ${index}`);
     if (owner === undefined || mayBeSame(owner, item)) return owner;
     this.contradict(owner, call, `client-request-id ${clientRequestId} stands on two requests that differ`);
     return undefined;
@@ -32,9 +32,7 @@ export class Owners {
 
   knowCall(message: Gathering, call: Call, index: number): void {
     const { clientRequestId } = call.request;
-    if (clientRequestId === undefined) return;
-    const sameCall = this.#byCall.get(clientRequestId) ?? new Map<number, Gathering>();
-    this.#byCall.set(clientRequestId, sameCall.set(index, message));
+    if (clientRequestId !== undefined) this.#byCall.set(`${clientRequestId} ${index}`, message);
   }
 
   know(message: Gathering, call: Call, itemIds: readonly string[]): void {

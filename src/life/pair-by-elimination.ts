@@ -43,15 +43,15 @@ function answersAll(response: HttpResponse, { items, itemIds }: HttpRequest): bo
 }
 
 /**
- * Ties an answer that lost its head to the request of its process and operation that has an id and no answer, where there is just one.
+ * Ties an answer that lost its head to the request of its process and operation that has an id and no answer, where there is just one, and takes it out of `left`.
  * Where requests have no ids, thread and order must do: an answer without an id is nothing special there.
  */
 export function pairByElimination(
   events: readonly HttpEvent[],
   requests: ReadonlyMap<HttpRequest, OpenRequest>,
-  left: ReadonlySet<Answer>,
+  left: Map<Answer, number>,
 ): void {
-  const taken = new Set([...requests.values()].map(({ answer }) => answer));
+  if (![...left.keys()].some(hasLostItsHead)) return;
   const waiting = new Map<string, Waiting>();
   for (const event of events) {
     if (event.kind === 'transport-failure') continue;
@@ -62,12 +62,13 @@ export function pairByElimination(
     if (event.kind === 'http-request') {
       const open = requests.get(event);
       if (open?.answer === undefined && open !== undefined && event.clientRequestId !== undefined) group.add(open);
-    } else if (left.has(event) && !taken.has(event) && hasLostItsHead(event) && event.at !== undefined) {
+    } else if (hasLostItsHead(event) && left.has(event) && event.at !== undefined) {
       const open = group.only(event.at);
       if (open === undefined || !answersAll(event, open.request)) continue;
       open.answer = event;
       open.link = 'weak';
       group.drop(open);
+      left.delete(event);
     }
   }
 }

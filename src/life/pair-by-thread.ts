@@ -10,14 +10,16 @@ class Thread {
   readonly #challenged = new Map<string, OpenRequest>();
   readonly #behindChallenge = new Map<Answer, OpenRequest>();
 
-  ask(open: OpenRequest): void {
+  /** Answers the answers that now have a request. */
+  ask(open: OpenRequest): readonly Answer[] {
     const { operation } = open.request;
     if (operation === undefined) this.#challenged.clear();
     else if (isChallenge(open.answer)) this.#challenged.set(operation, open);
     else this.#challenged.delete(operation);
-    if (open.answer !== undefined) return;
-    if (this.#run.isAnswered) this.pair();
+    if (open.answer !== undefined) return [];
+    const found = this.#run.isAnswered ? this.pair() : [];
     this.#run.ask(open);
+    return found;
   }
 
   answer(answer: Answer): void {
@@ -26,25 +28,30 @@ class Thread {
     this.#run.answer(answer);
   }
 
-  pair(): void {
-    for (const answer of this.#run.pair()) {
+  /** Answers the answers that now have a request. */
+  pair(): readonly Answer[] {
+    const { taken, left } = this.#run.pair();
+    const found = [...taken];
+    for (const answer of left) {
       const open = this.#behindChallenge.get(answer);
       const challengedAt = open?.answer?.at;
       if (open === undefined || challengedAt === undefined || answer.at === undefined) continue;
       if (!isChallenge(open.answer) || answer.at - challengedAt > HANDSHAKE_TICKS) continue;
       open.answer = answer;
       open.link = 'moderate';
+      found.push(answer);
     }
     this.#run = new ThreadRun();
     this.#behindChallenge.clear();
+    return found;
   }
 }
 
-/** Ties the answers that no id tied by process and thread: the order of requests and answers there. */
+/** Ties the answers that no id tied by process and thread, the order of requests and answers there, and takes them out of `left`. */
 export function pairByThread(
   events: readonly HttpEvent[],
   requests: ReadonlyMap<HttpRequest, OpenRequest>,
-  left: ReadonlySet<Answer>,
+  left: Map<Answer, number>,
 ): void {
   const threads = new Map<string, Thread>();
   for (const event of events) {
@@ -57,7 +64,7 @@ export function pairByThread(
       continue;
     }
     const open = requests.get(event);
-    if (open !== undefined) thread.ask(open);
+    for (const answer of open === undefined ? [] : thread.ask(open)) left.delete(answer);
   }
-  for (const thread of threads.values()) thread.pair();
+  for (const thread of threads.values()) for (const answer of thread.pair()) left.delete(answer);
 }

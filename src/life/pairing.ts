@@ -7,18 +7,28 @@ import { pairByThread } from './pair-by-thread.ts';
 /** A request with the answer that belongs to it. */
 export interface Paired {
   readonly request: HttpRequest;
+  /** Place among the events of the trace. */
+  readonly place: number;
   readonly answer?: Answer;
   readonly link: PairLink;
 }
 
-/** Pairs the requests of a trace with their answers; events in order of time, the result in order of the requests. */
-export function pairAnswers(events: readonly HttpEvent[]): readonly Paired[] {
+/** What pairing makes of the events of a trace. */
+export interface Pairing {
+  /** In order of the requests. */
+  readonly paired: readonly Paired[];
+  /** Answers that no request was found for, each with its place among the events. */
+  readonly left: ReadonlyMap<Answer, number>;
+}
+
+/** Pairs the requests of a trace with their answers; events in order of time. */
+export function pairAnswers(events: readonly HttpEvent[]): Pairing {
   const requests = new Map<HttpRequest, OpenRequest>();
-  for (const event of events) {
-    if (event.kind === 'http-request') requests.set(event, { request: event, link: 'moderate' });
+  for (const [place, event] of events.entries()) {
+    if (event.kind === 'http-request') requests.set(event, { request: event, place, link: 'moderate' });
   }
   const left = pairById(events, requests);
   pairByThread(events, requests, left);
   pairByElimination(events, requests, left);
-  return [...requests.values()];
+  return { paired: [...requests.values()], left };
 }

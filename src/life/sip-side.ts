@@ -60,6 +60,7 @@ export class SipSide {
 
   /** What happened beside a message between its sending and its end, in order of time. Nearness in time alone ties nothing to it. */
   of(message: Sought): readonly Happening[] {
+    if (this.#client.length === 0 && this.#byId.size === 0 && this.#byWords.size === 0) return [];
     const { sentAt, endedAt } = message;
     if (sentAt === undefined)
       return this.#byConversation(message, (calls) => calls).map((call) => offline(call, 'exact'));

@@ -9,18 +9,16 @@ import type { Judgement } from './outcome.ts';
 import type { SipSide } from './sip-side.ts';
 import { sortedRefs } from './timeline.ts';
 
-function stepOf(move: Move, happening: Happening, blindness: Blindness): Step {
+type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
+
+function stepOf({ event, state, fit }: Move, happening: Happening, blindness: Blindness): Step {
   const { at, link, reason, evidence } = happening;
-  if (move.fit === 'required-not-seen') {
-    return { ...move, link, reason: whyUnseen(move.event, at, blindness), evidence: [] };
-  }
-  return {
-    ...(at === undefined ? {} : { at }),
-    ...move,
-    link,
-    ...(reason === undefined ? {} : { reason }),
-    evidence: sortedRefs(evidence),
-  };
+  const isUnseen = fit === 'required-not-seen';
+  const step: Writable<Step> = { event, state, fit, link, evidence: isUnseen ? [] : sortedRefs(evidence) };
+  const why = isUnseen ? whyUnseen(event, at, blindness) : reason;
+  if (at !== undefined && !isUnseen) step.at = at;
+  if (why !== undefined) step.reason = why;
+  return step;
 }
 
 /** The steps of a message aligned with the machine: those seen, and those required that were not. */

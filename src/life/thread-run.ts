@@ -77,20 +77,21 @@ export class ThreadRun {
     this.#answers.push(answer);
   }
 
-  /** Pairs from the end: a thread that asks again has given up before. Answers what is left over. */
-  pair(): readonly Answer[] {
-    const left = new Set(this.#answers);
+  /** Pairs from the end: a thread that asks again has given up before. Answers which answers have a request now, and which have not. */
+  pair(): { readonly taken: readonly Answer[]; readonly left: readonly Answer[] } {
+    if (this.#requests.length === 0 || this.#answers.length === 0) return { taken: [], left: this.#answers };
+    const taken = new Set<Answer>();
     let end = this.#requests.length;
     for (const answer of this.#answersThatCount().toReversed()) {
       const place = this.#lastPlaceBefore(end, answer);
       const open = place === undefined ? undefined : this.#requests[place];
       if (place === undefined || open === undefined || isTooLate(open.request, answer)) continue;
-      left.delete(answer);
+      taken.add(answer);
       open.answer = answer;
       open.link = 'moderate';
       end = place;
     }
-    return [...left];
+    return { taken: [...taken], left: this.#answers.filter((answer) => !taken.has(answer)) };
   }
 
   /** `end` only ever falls, so places behind it are dropped. */
