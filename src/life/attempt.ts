@@ -1,8 +1,10 @@
 import type { Attempt } from '../model/life.ts';
 import type { ItemAnswer } from '../model/observation.ts';
+import type { Ref } from '../model/ref.ts';
 import type { Call } from './call.ts';
 import { GATEWAY_TIMEOUT, isRetryable } from './retryable.ts';
 import { sortedRefs } from './timeline.ts';
+import type { Writable } from './writable.ts';
 
 /** The answer to the item at `index`: a fault answers all of them. */
 export function answerAt(call: Call, index: number): ItemAnswer | undefined {
@@ -44,42 +46,53 @@ function operationOf(call: Call): Attempt['operation'] {
   return operation === 'SendItem' || operation === 'UpdateItem' ? operation : 'CreateItem';
 }
 
+function evidenceOf(
+  { request, response, failure, handshakes }: Call,
+  index: number,
+  answer: ItemAnswer | undefined,
+): readonly Ref[] {
+  const evidence: Ref[] = [];
+  for (const leg of handshakes) evidence.push(...leg.request.evidence, ...(leg.response?.evidence ?? []));
+  evidence.push(...request.evidence, ...(request.items[index]?.evidence ?? []));
+  if (response !== undefined) evidence.push(...response.evidence);
+  if (answer !== undefined) evidence.push(...answer.evidence);
+  if (failure !== undefined) evidence.push(...failure.evidence);
+  return sortedRefs(evidence);
+}
+
+function challengesOf({ response, handshakes }: Call): readonly string[] {
+  const own = response?.challenges ?? [];
+  if (handshakes.length === 0) return own.length < 2 ? own : [...new Set(own)];
+  return [...new Set([...handshakes.flatMap((leg) => leg.response?.challenges ?? []), ...own])];
+}
+
 /** One call as an attempt of the message whose item stands at `index` of the request. */
 export function attemptOf(call: Call, index: number, folder: string | undefined, link: Attempt['link']): Attempt {
   const { request, response, failure, handshakes } = call;
   const answer = answerAt(call, index);
   const isSend = request.operation === 'SendItem' || request.disposition !== 'SaveOnly';
   const result = resultOf(call, answer, isSend);
-  const transport = transportOf(call, result);
-  const startedAt = handshakes[0]?.request.at ?? (call.isUnasked === true ? undefined : request.at);
-  const endedAt = response?.at ?? failure?.at;
-  const legs = handshakes.flatMap((leg) => [...leg.request.evidence, ...(leg.response?.evidence ?? [])]);
-  const evidence = [
-    ...legs,
-    ...request.evidence,
-    ...(response?.evidence ?? []),
-    ...(answer?.evidence ?? []),
-    ...(failure?.evidence ?? []),
-  ];
-  return {
+  const attempt: Writable<Attempt> = {
     operation: operationOf(call),
     result,
     retryable: result === 'error' && (isRetryable(response?.status, answer) || isCodeCut(call, answer)),
     authorizationSent: request.hasAuthorization || handshakes.some((leg) => leg.request.hasAuthorization),
-    challenges: [
-      ...new Set([...handshakes.flatMap((leg) => leg.response?.challenges ?? []), ...(response?.challenges ?? [])]),
-    ],
+    challenges: challengesOf(call),
     link,
-    ...(call.isUnasked === true ? { requestUnseen: true } : {}),
-    evidence: sortedRefs([...evidence, ...(request.items[index]?.evidence ?? [])]),
-    ...(request.disposition === undefined ? {} : { disposition: request.disposition }),
-    ...(folder === undefined ? {} : { folder }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(endedAt === undefined ? {} : { endedAt }),
-    ...(response?.status === undefined ? {} : { httpStatus: response.status }),
-    ...(answer?.responseCode === undefined ? {} : { responseCode: answer.responseCode }),
-    ...(answer?.innerResponseCode === undefined ? {} : { innerResponseCode: answer.innerResponseCode }),
-    ...(answer?.backOffMs === undefined ? {} : { backOffMs: answer.backOffMs }),
-    ...(transport === undefined ? {} : { transport }),
+    evidence: evidenceOf(call, index, answer),
   };
+  const startedAt = handshakes[0]?.request.at ?? (call.isUnasked === true ? undefined : request.at);
+  const endedAt = response?.at ?? failure?.at;
+  const transport = transportOf(call, result);
+  if (call.isUnasked === true) attempt.requestUnseen = true;
+  if (request.disposition !== undefined) attempt.disposition = request.disposition;
+  if (folder !== undefined) attempt.folder = folder;
+  if (startedAt !== undefined) attempt.startedAt = startedAt;
+  if (endedAt !== undefined) attempt.endedAt = endedAt;
+  if (response?.status !== undefined) attempt.httpStatus = response.status;
+  if (answer?.responseCode !== undefined) attempt.responseCode = answer.responseCode;
+  if (answer?.innerResponseCode !== undefined) attempt.innerResponseCode = answer.innerResponseCode;
+  if (answer?.backOffMs !== undefined) attempt.backOffMs = answer.backOffMs;
+  if (transport !== undefined) attempt.transport = transport;
+  return attempt;
 }

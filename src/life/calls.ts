@@ -4,10 +4,13 @@ import { foldHandshakes } from './handshakes.ts';
 import type { HttpEvent } from './http-event.ts';
 import { type Paired, type Pairing, pairAnswers } from './pairing.ts';
 
+const NO_LEGS: readonly Call[] = [];
+
 function callOf({ request, place, answer, link }: Paired): Call {
-  const base: Call = { request, place, link, handshakes: [] };
-  if (answer === undefined) return base;
-  return answer.kind === 'http-response' ? { ...base, response: answer } : { ...base, failure: answer };
+  if (answer === undefined) return { request, place, link, handshakes: NO_LEGS };
+  return answer.kind === 'http-response'
+    ? { request, place, link, handshakes: NO_LEGS, response: answer }
+    : { request, place, link, handshakes: NO_LEGS, failure: answer };
 }
 
 /** `HTTP/1.1 100 Continue` and the like answer nothing: the answer is still to come. */
@@ -63,7 +66,7 @@ function callOfAnswer(response: HttpResponse, place: number): Call {
     ...(tid === undefined ? {} : { tid }),
     ...(operation === undefined ? {} : { operation }),
   };
-  return { request, place, response, link: 'moderate', handshakes: [], isUnasked: true };
+  return { request, place, response, link: 'moderate', handshakes: NO_LEGS, isUnasked: true };
 }
 
 /** The HTTP calls of a trace, and the SendItem answers whose request is not in it, each as a call; both in order of time. */

@@ -10,6 +10,7 @@ import { isOfflineItem } from './offline-item.ts';
 import { type DraftKind, OpenDrafts, type Place } from './open-drafts.ts';
 import { OpenTries } from './open-tries.ts';
 import { Owners } from './owners.ts';
+import type { Writable } from './writable.ts';
 
 const SEND_AS_DENIED = 'ErrorSendAsDenied';
 
@@ -29,11 +30,11 @@ function placeOfCall(call: Call): Place {
   const isElsewhere = response !== undefined && threadOf(response) !== threadOf(call.request);
   const thread = isElsewhere ? undefined : threadOf(call.request);
   const { pid } = call.request;
-  return {
-    ...(at === undefined ? {} : { at }),
-    ...(thread === undefined ? {} : { thread }),
-    ...(pid === undefined ? {} : { pid }),
-  };
+  const place: Writable<Place> = {};
+  if (at !== undefined) place.at = at;
+  if (thread !== undefined) place.thread = thread;
+  if (pid !== undefined) place.pid = pid;
+  return place;
 }
 
 /** Joins the EWS calls of a trace, in order of time, to messages (design section 4: strengths of correlation). */

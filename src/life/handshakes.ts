@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../model/observation.ts';
 import { TICKS_PER_SECOND } from '../model/ticks.ts';
 import type { Call } from './call.ts';
-import { isChallenge, threadOf } from './http-event.ts';
+import { isChallenge, type ThreadKey, threadOf } from './http-event.ts';
 import { JITTER_TICKS } from './timeline.ts';
 
 /** A 401 or 407 followed within this time by the same request is a handshake (contract section 4). */
@@ -46,74 +46,72 @@ function tellingOf(before: HttpRequest, after: HttpRequest): HttpRequest {
 const MOST_WAITING = 32;
 
 /** Challenged calls whose second leg has not come, by what that leg would share with them. */
-class Waiting {
-  readonly #byKey = new Map<string, number[]>();
+class Waiting<Key> {
+  readonly #byKey = new Map<Key, Folding[]>();
 
-  add(key: string, place: number): void {
-    const places = this.#byKey.get(key) ?? [];
-    this.#byKey.set(key, places);
-    places.push(place);
-    if (places.length > MOST_WAITING) places.shift();
+  add(key: Key, folding: Folding): void {
+    const waiting = this.#byKey.get(key);
+    if (waiting === undefined) {
+      this.#byKey.set(key, [folding]);
+      return;
+    }
+    waiting.push(folding);
+    if (waiting.length > MOST_WAITING) waiting.shift();
   }
 
-  /** The latest that fits; it waits no longer under this key. */
-  take(key: string, fits: (place: number) => boolean): number | undefined {
-    const places = this.#byKey.get(key) ?? [];
-    const at = places.findLastIndex(fits);
-    return at < 0 ? undefined : places.splice(at, 1)[0];
+  /** The latest that fits and has not been taken; it waits no longer under this key. */
+  take(key: Key, fits: (first: Call) => boolean): Folding | undefined {
+    const waiting = this.#byKey.get(key);
+    if (waiting === undefined) return undefined;
+    const at = waiting.findLastIndex((one) => !one.isFolded && fits(one.call));
+    const found = at < 0 ? undefined : waiting.splice(at, 1)[0];
+    if (waiting.length === 0) this.#byKey.delete(key);
+    return found;
   }
-}
-
-function idKeys({ requestIds }: HttpRequest): readonly string[] {
-  return requestIds.map((id) => `id ${id}`);
 }
 
 /** A call with the legs in front of it; a chain of legs is one list that is handed on. */
 interface Folding {
   readonly call: Call;
-  readonly legs: Call[];
+  legs: Call[] | undefined;
+  /** It has become a leg of a later call. */
+  isFolded: boolean;
 }
 
 function foldedInto(before: Folding | undefined, call: Call): Folding {
-  if (before === undefined) return { call, legs: [] };
-  before.legs.push(before.call);
+  if (before === undefined) return { call, legs: undefined, isFolded: false };
+  before.isFolded = true;
+  const legs = before.legs ?? [];
+  legs.push(before.call);
   const { place, request } = before.call;
-  return { call: { ...call, place, request: tellingOf(request, call.request) }, legs: before.legs };
+  return { call: { ...call, place, request: tellingOf(request, call.request) }, legs, isFolded: false };
 }
 
 /** Folds the legs of a handshake into the call that they lead to: by a common id first, else by thread and operation. */
 export function foldHandshakes(calls: readonly Call[]): readonly Call[] {
-  const result: (Folding | undefined)[] = [];
-  const waiting = new Waiting();
-  const before = (call: Call): number | undefined => {
+  const byId = new Waiting<string>();
+  const byThread = new Waiting<ThreadKey>();
+  const before = (call: Call): Folding | undefined => {
     const { request } = call;
-    const fits = (place: number): boolean => {
-      const first = result[place]?.call;
-      return first !== undefined && goesOnWith(first, call);
-    };
-    for (const key of idKeys(request)) {
-      const place = waiting.take(key, fits);
-      if (place !== undefined) return place;
+    const fits = (first: Call): boolean => goesOnWith(first, call);
+    for (const id of request.requestIds) {
+      const found = byId.take(id, fits);
+      if (found !== undefined) return found;
     }
     const thread = threadOf(request);
     if (thread === undefined || !request.isEws) return undefined;
-    return waiting.take(thread, (place) => {
-      const first = result[place]?.call;
-      return first !== undefined && operationsAgree(first.request, request) && fits(place);
-    });
+    return byThread.take(thread, (first) => operationsAgree(first.request, request) && fits(first));
   };
-  for (const [place, call] of calls.entries()) {
-    const first = before(call);
-    const folding = foldedInto(first === undefined ? undefined : result[first], call);
-    if (first !== undefined) result[first] = undefined;
-    result.push(folding);
-    if (!isChallenge(call.response)) continue;
+  const foldings = calls.map((call) => {
+    const folding = foldedInto(before(call), call);
+    if (!isChallenge(call.response)) return folding;
     const thread = threadOf(call.request);
-    for (const key of idKeys(call.request)) waiting.add(key, place);
-    if (thread !== undefined) waiting.add(thread, place);
-  }
-  return result.flatMap((one) => {
-    if (one === undefined) return [];
-    return one.legs.length === 0 ? one.call : { ...one.call, handshakes: one.legs };
+    for (const id of call.request.requestIds) byId.add(id, folding);
+    if (thread !== undefined) byThread.add(thread, folding);
+    return folding;
+  });
+  return foldings.flatMap(({ call, legs, isFolded }) => {
+    if (isFolded) return [];
+    return legs === undefined ? call : { ...call, handshakes: legs };
   });
 }

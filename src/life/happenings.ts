@@ -86,10 +86,14 @@ function endByDeadline(message: Gathering, judgement: Judgement): Happening | un
 /** In order of time; what has no time stays behind what stands in front of it. */
 function inOrder(happenings: readonly Happening[]): readonly Happening[] {
   let last = Number.NEGATIVE_INFINITY;
-  const placed = happenings.map((happening) => {
-    last = happening.at ?? last;
-    return { happening, at: last };
+  let isInOrder = true;
+  const times = happenings.map(({ at }) => {
+    if (at !== undefined && at < last) isInOrder = false;
+    last = at ?? last;
+    return last;
   });
+  if (isInOrder) return happenings;
+  const placed = happenings.map((happening, i) => ({ happening, at: times[i] ?? last }));
   return placed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ happening }) => happening);
 }
 
@@ -114,5 +118,6 @@ export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipS
   }
   const { recipients, conversationId, bodyHash, sentAt } = message;
   const beside = sip.of({ recipients, conversationId, bodyHash, sentAt, endedAt: judgement.endedAt });
-  return inOrder([...happenings, ...beside.slice(0, MOST_BESIDE)]);
+  happenings.push(...beside.slice(0, MOST_BESIDE));
+  return inOrder(happenings);
 }

@@ -15,9 +15,18 @@ export interface OpenRequest {
   link: PairLink;
 }
 
-/** Process and thread of an event; undefined where its format states neither. */
-export function threadOf(event: HttpEvent): string | undefined {
-  return event.pid === undefined && event.tid === undefined ? undefined : `${event.pid ?? ''}.${event.tid ?? ''}`;
+/** Process and thread as one key. */
+export type ThreadKey = number | string;
+
+const MOST_PIDS = 2 ** 20;
+const MOST_TIDS = 2 ** 32;
+
+/** Process and thread of an event; undefined where its format states neither. A number where both are, which costs no memory. */
+export function threadOf({ pid, tid }: HttpEvent): ThreadKey | undefined {
+  if (pid === undefined && tid === undefined) return undefined;
+  if (pid === undefined || tid === undefined || pid >= MOST_PIDS || tid >= MOST_TIDS)
+    return `${pid ?? ''}.${tid ?? ''}`;
+  return pid * MOST_TIDS + tid;
 }
 
 export function operationOf(answer: Answer): string | undefined {

@@ -1,5 +1,6 @@
 import { TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
 import { DEADLINE_SECONDS, type Gathering } from './gathering.ts';
+import type { ThreadKey } from './http-event.ts';
 
 type Where = 'thread' | 'process';
 
@@ -40,7 +41,7 @@ class Latest {
 export interface Place {
   readonly at?: Ticks;
   /** Absent where the answer came on another thread: then a thread says nothing of what belongs together. */
-  readonly thread?: string;
+  readonly thread?: ThreadKey;
   readonly pid?: number;
 }
 
@@ -75,7 +76,7 @@ function groupsAt<Key>(all: Map<Key, Groups>, key: Key): Groups {
  * answer in the trace has named. Only where a single message can be meant does it tell anything.
  */
 export class OpenDrafts {
-  readonly #byThread = new Map<string, Groups>();
+  readonly #byThread = new Map<ThreadKey, Groups>();
   readonly #byProcess = new Map<number, Groups>();
   readonly #groupsOf = new Map<Gathering, readonly Latest[]>();
 

@@ -3,48 +3,80 @@ import { type Answer, type HttpEvent, isPassing, type OpenRequest, operationOf }
 
 const ANY = '*';
 const NOT_STATED = '';
+/** Most ids have two or three requests; only where there are more are they sorted by operation. */
+const FEW = 8;
 
-/** Requests by id and operation: an answer that states one belongs to a request of it, or to one that states none. */
-class RequestsById {
-  readonly #lists = new Map<string, OpenRequest[]>();
+type Counts = (open: OpenRequest) => boolean;
+
+/** The latest of a list that counts. What no longer counts never does again, so it is dropped where it is met. */
+function latestOf(list: OpenRequest[] | undefined, counts: Counts): OpenRequest | undefined {
+  if (list === undefined) return undefined;
+  for (let last = list.at(-1); last !== undefined; last = list.at(-1)) {
+    if (counts(last)) return last;
+    list.pop();
+  }
+  return undefined;
+}
+
+/** An answer that states an operation belongs to a request of it, or to one that states none. */
+function isOf(open: OpenRequest, operation: string | undefined): boolean {
+  return operation === undefined || open.request.operation === undefined || open.request.operation === operation;
+}
+
+/** The requests of one id, in order of time. */
+class RequestsOfId {
+  #few: OpenRequest[] = [];
+  #byOperation: Map<string, OpenRequest[]> | undefined;
 
   add(open: OpenRequest): void {
-    const { requestIds, operation = NOT_STATED } = open.request;
-    for (const id of requestIds) {
-      this.#put(`${operation} ${id}`, open);
-      this.#put(`${ANY} ${id}`, open);
+    if (this.#byOperation === undefined && this.#few.length < FEW) {
+      this.#few.push(open);
+      return;
+    }
+    const before = this.#few;
+    this.#few = [];
+    for (const one of [...before, open]) {
+      this.#put(one.request.operation ?? NOT_STATED, one);
+      this.#put(ANY, one);
     }
   }
 
-  /** The latest that counts; `counts` must never become true again for a request it was false for. */
-  latest(answer: Answer, counts: (open: OpenRequest) => boolean): OpenRequest | undefined {
-    const operation = operationOf(answer);
-    let found: OpenRequest | undefined;
-    for (const id of answer.requestIds) {
-      for (const name of operation === undefined ? [ANY] : [operation, NOT_STATED]) {
-        const last = this.#latestOf(`${name} ${id}`, counts);
-        if (last !== undefined && (found === undefined || last.place > found.place)) found = last;
-      }
-    }
-    return found;
+  latest(operation: string | undefined, counts: Counts): OpenRequest | undefined {
+    if (this.#byOperation === undefined) return this.#few.findLast((open) => counts(open) && isOf(open, operation));
+    const of = (name: string): OpenRequest | undefined => latestOf(this.#byOperation?.get(name), counts);
+    return operation === undefined ? of(ANY) : later(of(operation), of(NOT_STATED));
   }
 
   #put(key: string, open: OpenRequest): void {
-    const list = this.#lists.get(key);
-    if (list === undefined) this.#lists.set(key, [open]);
+    this.#byOperation ??= new Map();
+    const list = this.#byOperation.get(key);
+    if (list === undefined) this.#byOperation.set(key, [open]);
     else list.push(open);
   }
+}
 
-  /** What no longer counts never does again, so it is dropped where it is met: all questions together cost as much as there are requests. */
-  #latestOf(key: string, counts: (open: OpenRequest) => boolean): OpenRequest | undefined {
-    const list = this.#lists.get(key);
-    if (list === undefined) return undefined;
-    for (let last = list.at(-1); last !== undefined; last = list.at(-1)) {
-      if (counts(last)) return last;
-      list.pop();
+function later(a: OpenRequest | undefined, b: OpenRequest | undefined): OpenRequest | undefined {
+  return a === undefined || (b !== undefined && b.place > a.place) ? b : a;
+}
+
+class RequestsById {
+  readonly #byId = new Map<string, RequestsOfId>();
+
+  add(open: OpenRequest): void {
+    for (const id of open.request.requestIds) {
+      const known = this.#byId.get(id);
+      const requests = known ?? new RequestsOfId();
+      if (known === undefined) this.#byId.set(id, requests);
+      requests.add(open);
     }
-    this.#lists.delete(key);
-    return undefined;
+  }
+
+  /** `counts` must never become true again for a request it was false for. */
+  latest(answer: Answer, counts: Counts): OpenRequest | undefined {
+    const operation = operationOf(answer);
+    let found: OpenRequest | undefined;
+    for (const id of answer.requestIds) found = later(found, this.#byId.get(id)?.latest(operation, counts));
+    return found;
   }
 }
 

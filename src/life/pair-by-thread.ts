@@ -1,6 +1,14 @@
 import type { HttpRequest } from '../model/observation.ts';
 import { HANDSHAKE_TICKS } from './handshakes.ts';
-import { type Answer, type HttpEvent, isChallenge, type OpenRequest, operationOf, threadOf } from './http-event.ts';
+import {
+  type Answer,
+  type HttpEvent,
+  isChallenge,
+  type OpenRequest,
+  operationOf,
+  type ThreadKey,
+  threadOf,
+} from './http-event.ts';
 import { ThreadRun } from './thread-run.ts';
 
 /** What one thread has asked and been told that no id ties. */
@@ -53,7 +61,7 @@ export function pairByThread(
   requests: ReadonlyMap<HttpRequest, OpenRequest>,
   left: Map<Answer, number>,
 ): void {
-  const threads = new Map<string, Thread>();
+  const threads = new Map<ThreadKey, Thread>();
   for (const event of events) {
     const name = threadOf(event);
     if (name === undefined) continue;

@@ -8,8 +8,7 @@ import type { Move } from './machine.ts';
 import type { Judgement } from './outcome.ts';
 import type { SipSide } from './sip-side.ts';
 import { sortedRefs } from './timeline.ts';
-
-type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
+import type { Writable } from './writable.ts';
 
 function stepOf({ event, state, fit }: Move, happening: Happening, blindness: Blindness): Step {
   const { at, link, reason, evidence } = happening;
