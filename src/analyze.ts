@@ -93,6 +93,12 @@ function isWithin(life: Life, options: AnalysisOptions): boolean {
   return options.until === undefined || (life.sentAt !== undefined && life.sentAt <= options.until);
 }
 
+function spanOf({ since, until }: AnalysisOptions, leftOut: number): Pick<Analysis, 'span'> {
+  if (since === undefined && until === undefined) return {};
+  const span = { leftOut, ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+  return { span };
+}
+
 /** Builds the lives and finds their causes. A function of its own: what was read is let go before the report is made. */
 async function understand(discovery: Discovery, reading: Reading, options: AnalysisOptions): Promise<Analysis> {
   const { sources, found: all, skews } = withRepairedClocks(reading, options.noSkew === true);
@@ -117,7 +123,7 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
   const unpaired = answersWithoutRequest(observations);
   await giveTurn();
   options.signal?.throwIfAborted();
-  const lives = buildLives(observations, {
+  const allLives = buildLives(observations, {
     hasSpooler,
     hasTrace: traces.length > 0,
     hasUnpaired: unpaired.length > 0,
@@ -125,9 +131,8 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     ...(horizon === undefined ? {} : { horizon }),
     ...(collectedAt === undefined ? {} : { collectedAt }),
     ...(tracesFrom === undefined ? {} : { tracesFrom }),
-  })
-    .filter((life) => isWithin(life, options))
-    .map((life, i) => ({ ...life, id: `m${i + 1}` }));
+  });
+  const lives = allLives.filter((life) => isWithin(life, options)).map((life, i) => ({ ...life, id: `m${i + 1}` }));
   const gaps = [
     ...readGaps,
     ...(collected.gap === undefined ? [] : [collected.gap]),
@@ -147,6 +152,7 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     gaps,
     issues: [...discovery.issues, ...issues],
     ...moments,
+    ...spanOf(options, allLives.length - lives.length),
     ...diagnosis,
   };
 }

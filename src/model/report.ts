@@ -14,12 +14,22 @@ export interface Report {
   readonly bundle: { readonly name: string; readonly sources: readonly ReportSource[] };
   readonly horizon?: IsoTime;
   readonly collectedAt?: IsoTime;
+  /** What the user asked for by `--since` and `--until`; absent without them. */
+  readonly span?: ReportSpan;
   readonly environment: ReportEnvironment;
   readonly messages: readonly ReportMessage[];
   readonly findings: readonly ReportFinding[];
   readonly rules: readonly ReportRule[];
   readonly gaps: readonly ReportGap[];
   readonly issues: readonly ReportIssue[];
+}
+
+/** The messages that were asked for: those sent from `since` to `until`, both included. */
+export interface ReportSpan {
+  readonly since?: IsoTime;
+  readonly until?: IsoTime;
+  /** Messages of the bundle that were sent at another time, or nobody knows when. */
+  readonly leftOut: number;
 }
 
 export interface ReportRef {

@@ -1,6 +1,7 @@
 import type { Outcome } from '../model/life.ts';
 import type { Report, ReportFinding, ReportMessage, ReportSource } from '../model/report.ts';
 import { hasUsableSource } from '../model/usable-source.ts';
+import { toSecond } from './moment.ts';
 import { OUTCOMES } from './outcome.ts';
 import { count } from './page.ts';
 
@@ -78,6 +79,15 @@ function messagesSentence(report: Report): string {
   return `Of ${total} none is known to have failed: ${others}.`;
 }
 
+/** `Messages sent from 2016-07-12 09:00:00 to 2016-07-12 10:00:00 (3 others are not shown): `, where a span was asked for. */
+function spanPhrase({ span }: Report): string {
+  if (span === undefined) return '';
+  const from = span.since === undefined ? '' : ` from ${toSecond(span.since)}`;
+  const to = span.until === undefined ? '' : ` to ${toSecond(span.until)}`;
+  const others = span.leftOut === 1 ? '1 other is' : `${span.leftOut} others are`;
+  return `Messages sent${from}${to}${span.leftOut === 0 ? '' : ` (${others} not shown)`}: `;
+}
+
 /** What happened and why, in a sentence or two. */
 export function headline(report: Report): string {
   if (!hasUsableSource(report)) {
@@ -90,7 +100,7 @@ export function headline(report: Report): string {
   const failed = report.messages.filter(({ outcome }) => OUTCOMES[outcome].arrival === 'failed');
   const told = new Set(findingsOn(report, failed));
   const more = report.findings.filter((finding) => finding.severity !== 'info' && !told.has(finding));
-  const sentence = messagesSentence(report);
+  const sentence = `${spanPhrase(report)}${messagesSentence(report)}`;
   if (more.length === 0) return sentence;
   const also = failed.length === 0 ? 'Found' : 'Also found';
   return `${sentence} ${also}: ${more.map(named).join('; ')}.`;

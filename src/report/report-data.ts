@@ -26,6 +26,7 @@ export interface Analysis {
   readonly sources: readonly SourceSummary[];
   readonly horizon?: Ticks;
   readonly collectedAt?: Ticks;
+  readonly span?: { readonly since?: Ticks; readonly until?: Ticks; readonly leftOut: number };
   readonly environment: Environment;
   readonly lives: readonly Life[];
   readonly findings: readonly Finding[];
@@ -199,9 +200,23 @@ function compareNotes(
   return compareText(a.source ?? '', b.source ?? '') || (a.line ?? 0) - (b.line ?? 0) || compareText(a.text, b.text);
 }
 
+/** The rules that found something on each message. */
+function causesOf(findings: readonly Finding[]): ReadonlyMap<string, readonly string[]> {
+  const causes = new Map<string, string[]>();
+  for (const { rule, messages } of findings) {
+    for (const id of messages) {
+      const known = causes.get(id) ?? [];
+      causes.set(id, known);
+      known.push(rule);
+    }
+  }
+  return causes;
+}
+
 /** The Report of contract section 2: plain data, sorted, the same for the same input. */
 export function toReport(analysis: Analysis): Report {
-  const { findings } = analysis;
+  const { findings, span } = analysis;
+  const causes = causesOf(findings);
   return {
     schema: 'oimscope.report/1',
     tool: { name: 'oimscope', version: VERSION },
@@ -211,13 +226,11 @@ export function toReport(analysis: Analysis): Report {
     },
     ...time('horizon', analysis.horizon),
     ...time('collectedAt', analysis.collectedAt),
+    ...(span === undefined
+      ? {}
+      : { span: { ...time('since', span.since), ...time('until', span.until), leftOut: span.leftOut } }),
     environment: environmentOf(analysis.environment),
-    messages: analysis.lives.map((life) =>
-      messageOf(
-        life,
-        findings.filter((finding) => finding.messages.includes(life.id)).map((finding) => finding.rule),
-      ),
-    ),
+    messages: analysis.lives.map((life) => messageOf(life, causes.get(life.id) ?? [])),
     findings: findings.map((finding) => ({ ...finding, evidence: finding.evidence.map(refOf) })),
     rules: analysis.rules.map(ruleOf),
     gaps: analysis.gaps.toSorted((a, b) => compareText(a.kind, b.kind) || compareNotes(a, b)),

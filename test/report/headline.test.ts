@@ -53,3 +53,14 @@ test.each([
 ])('%s', (_name, report, sentence) => {
   expect(headline(report)).toBe(sentence);
 });
+
+test('names the span that was asked for, and how many lie outside it', () => {
+  const delivered = reportOf(['delivered']);
+  const since = '2016-07-12T09:00:00Z';
+  expect(headline({ ...delivered, span: { since, until: '2016-07-12T10:00:00Z', leftOut: 2 } })).toBe(
+    'Messages sent from 2016-07-12 09:00:00 to 2016-07-12 10:00:00 (2 others are not shown): The offline message was delivered.',
+  );
+  expect(headline({ ...delivered, span: { since, leftOut: 0 } })).toBe(
+    'Messages sent from 2016-07-12 09:00:00: The offline message was delivered.',
+  );
+});
