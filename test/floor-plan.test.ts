@@ -43,7 +43,7 @@ const ROOMS: readonly Room[] = [
     allowed: ['./format.ts', '../model/record.ts', '../input/text-source.ts', 'fast-xml-parser'],
     banned: [
       '../wire/ews.ts',
-      '../life/machine.ts',
+      '../life/steps/machine.ts',
       '../spooler/index.ts',
       '../report/json.ts',
       'node:fs',
@@ -58,37 +58,62 @@ const ROOMS: readonly Room[] = [
   {
     file: 'src/spooler/planted.ts',
     allowed: ['./spool-path.ts', '../model/ticks.ts', '../input/encoding.ts'],
-    banned: ['../formats/ocs-text.ts', '../wire/ews.ts', '../life/machine.ts', 'node:fs', 'fast-xml-parser'],
+    banned: ['../formats/ocs-text.ts', '../wire/ews.ts', '../life/steps/machine.ts', 'node:fs', 'fast-xml-parser'],
   },
   {
     file: 'src/wire/planted.ts',
     allowed: ['./ews.ts', '../model/observation.ts', 'fast-xml-parser'],
-    banned: ['../formats/ocs-text.ts', '../input/text-source.ts', '../life/machine.ts', 'node:fs'],
+    banned: ['../formats/ocs-text.ts', '../input/text-source.ts', '../life/steps/machine.ts', 'node:fs'],
   },
   {
     file: 'src/life/planted.ts',
-    allowed: ['./machine.ts', '../model/life.ts'],
+    allowed: ['./steps/machine.ts', '../model/life.ts'],
     banned: ['../diagnosis/evaluate.ts', '../wire/ews.ts', '../report/json.ts', '../formats/index.ts', 'node:fs'],
+  },
+  {
+    file: 'src/life/calls/planted.ts',
+    allowed: ['./call.ts', '../timeline.ts', '../../model/life.ts'],
+    banned: ['../messages/gather.ts', '../steps/machine.ts', '../../wire/ews.ts', 'node:fs'],
+  },
+  {
+    file: 'src/life/clocks/planted.ts',
+    allowed: ['./clocks.ts', '../calls/pairing.ts', '../../model/source.ts'],
+    banned: ['../messages/gather.ts', '../sip/sip-side.ts', '../../wire/ews.ts', 'node:fs'],
+  },
+  {
+    file: 'src/life/messages/planted.ts',
+    allowed: ['./gather.ts', '../calls/call.ts', '../deadline.ts', '../../model/life.ts'],
+    banned: ['../steps/machine.ts', '../sip/sip-side.ts', '../../diagnosis/evaluate.ts', 'node:fs'],
+  },
+  {
+    file: 'src/life/sip/planted.ts',
+    allowed: ['./unreached.ts', '../timeline.ts', '../../model/life.ts'],
+    banned: ['../messages/gather.ts', '../calls/call.ts', '../../wire/sip.ts', 'node:fs'],
+  },
+  {
+    file: 'src/life/steps/planted.ts',
+    allowed: ['./machine.ts', '../messages/gathering.ts', '../sip/sip-side.ts', '../outcome.ts', '../../model/life.ts'],
+    banned: ['../calls/call.ts', '../clocks/clocks.ts', '../../report/json.ts', 'node:fs'],
   },
   {
     file: 'src/diagnosis/planted.ts',
     allowed: ['./rule.ts', './rules/index.ts', '../model/finding.ts'],
-    banned: ['../life/machine.ts', '../report/json.ts', '../wire/ews.ts', 'node:fs'],
+    banned: ['../life/steps/machine.ts', '../report/json.ts', '../wire/ews.ts', 'node:fs'],
   },
   {
     file: 'src/diagnosis/rules/planted.ts',
     allowed: ['./quota.ts', '../rule.ts', '../environment/mailbox.ts', '../../model/finding.ts'],
-    banned: ['../../life/machine.ts', '../../report/json.ts', '../../wire/ews.ts', 'node:fs'],
+    banned: ['../../life/steps/machine.ts', '../../report/json.ts', '../../wire/ews.ts', 'node:fs'],
   },
   {
     file: 'src/report/planted.ts',
     allowed: ['./paint.ts', '../model/report.ts', 'cli-table3'],
-    banned: ['../life/machine.ts', '../diagnosis/evaluate.ts', '../analyze.ts', 'node:fs', 'node:os', 'yargs'],
+    banned: ['../life/steps/machine.ts', '../diagnosis/evaluate.ts', '../analyze.ts', 'node:fs', 'node:os', 'yargs'],
   },
   {
     file: 'src/observe.ts',
     allowed: ['./model/record.ts', './wire/ews.ts'],
-    banned: ['./formats/index.ts', './life/machine.ts', './input/text-source.ts', 'node:fs'],
+    banned: ['./formats/index.ts', './life/steps/machine.ts', './input/text-source.ts', 'node:fs'],
   },
   {
     file: 'src/analyze.ts',
@@ -132,7 +157,7 @@ const ROOMS: readonly Room[] = [
   {
     file: 'src/room-nobody-planned/planted.ts',
     allowed: ['./neighbour.ts'],
-    banned: ['../model/ticks.ts', '../life/machine.ts', 'node:fs', 'yargs'],
+    banned: ['../model/ticks.ts', '../life/steps/machine.ts', 'node:fs', 'yargs'],
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { Attempt, Certainty, LinkStrength } from '../model/life.ts';
-import type { Blindness } from './blindness.ts';
-import type { Gathering } from './gathering.ts';
+import type { Gathering } from './messages/gathering.ts';
 import type { Judgement } from './outcome.ts';
+import type { Blindness } from './steps/blindness.ts';
 
 const CAP: Readonly<Record<LinkStrength, Certainty>> = { exact: 'proven', moderate: 'proven', weak: 'possible' };
 const ORDER: readonly Certainty[] = ['proven', 'likely', 'possible'];

@@ -1,20 +1,20 @@
 import type { Life } from '../model/life.ts';
 import type { FolderItemsSeen, Observation, SpoolFileSeen } from '../model/observation.ts';
-import type { Blindness } from './blindness.ts';
-import { buildCalls } from './calls.ts';
+import { buildCalls } from './calls/calls.ts';
 import { certaintyOf } from './certainty.ts';
-import { gatherMessages } from './gather.ts';
-import type { Gathering } from './gathering.ts';
-import { joinSpool } from './join-spool.ts';
+import { gatherMessages } from './messages/gather.ts';
+import type { Gathering } from './messages/gathering.ts';
+import { joinSpool } from './messages/join-spool.ts';
 import { judge, type Moments } from './outcome.ts';
-import { SipSide } from './sip-side.ts';
-import { stepsOf } from './steps.ts';
-import { witnessesOf } from './witnesses.ts';
+import { SipSide } from './sip/sip-side.ts';
+import type { Blindness } from './steps/blindness.ts';
+import { stepsOf } from './steps/steps.ts';
+import { witnessesOf } from './steps/witnesses.ts';
 
-export { answersWithoutRequest } from './calls.ts';
-export { answersZone, clockGaps } from './clock-gaps.ts';
-export { measureClocks } from './clocks.ts';
-export { withClock, withClocks } from './moved-times.ts';
+export { answersWithoutRequest } from './calls/calls.ts';
+export { answersZone, clockGaps } from './clocks/clock-gaps.ts';
+export { measureClocks } from './clocks/clocks.ts';
+export { withClock, withClocks } from './clocks/moved-times.ts';
 export { inOrderOfTime } from './timeline.ts';
 
 /** What lives are judged by beside the observations. */

@@ -1,7 +1,8 @@
 import type { Attempt, Outcome } from '../model/life.ts';
 import type { Ticks } from '../model/ticks.ts';
 import { TICKS_PER_SECOND } from '../model/ticks.ts';
-import { DEADLINE_SECONDS, type Gathering } from './gathering.ts';
+import { DEADLINE_SECONDS } from './deadline.ts';
+import type { Gathering } from './messages/gathering.ts';
 
 /** The two moments that evidence is judged by (contract section 3). */
 export interface Moments {

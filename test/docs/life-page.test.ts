@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { MISFIT_COST, SEEN_STATE, TRANSITIONS, UNSEEN_COST } from '../../src/life/machine.ts';
+import { MISFIT_COST, SEEN_STATE, TRANSITIONS, UNSEEN_COST } from '../../src/life/steps/machine.ts';
 
 const PAGE = new URL('../../docs/life.md', import.meta.url);
 

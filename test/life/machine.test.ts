@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { align } from '../../src/life/align.ts';
+import { align } from '../../src/life/steps/align.ts';
 import {
   isBeside,
   MISFIT_COST,
@@ -10,8 +10,8 @@ import {
   STANDS_STILL,
   TRANSITIONS,
   UNSEEN_COST,
-} from '../../src/life/machine.ts';
-import { waysFrom } from '../../src/life/ways.ts';
+} from '../../src/life/steps/machine.ts';
+import { waysFrom } from '../../src/life/steps/ways.ts';
 import type { LifeEvent, LifeState } from '../../src/model/life.ts';
 
 const STATES = Object.keys(TRANSITIONS) as readonly LifeState[];

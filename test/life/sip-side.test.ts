@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Happening } from '../../src/life/happening.ts';
-import { SipSide, type Sought } from '../../src/life/sip-side.ts';
+import { SipSide, type Sought } from '../../src/life/sip/sip-side.ts';
 import { hashText } from '../../src/model/content-hash.ts';
 import type { Observation } from '../../src/model/observation.ts';
 import type { Ticks } from '../../src/model/ticks.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBeside, TRANSITIONS } from '../../src/life/machine.ts';
+import { isBeside, TRANSITIONS } from '../../src/life/steps/machine.ts';
 import type { Life, LifeState } from '../../src/model/life.ts';
 import { answered, ask, BOB, call, create, DRAFTS, NO_ERROR, remove, reply, saved, send } from './exchange.ts';
 import { type Said, say, tell } from './scene.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ticksFromIso } from '../../src/model/ticks.ts';
 import { BUNDLES } from '../make/bundle-folder.ts';
-import { analyze } from '../report/analyze-validly.ts';
+import { analyze } from './analyze-validly.ts';
 
 const BUNDLE = join(BUNDLES, 'recipient-offline/bundle');
 

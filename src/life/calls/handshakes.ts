@@ -1,0 +1,117 @@
+import type { HttpRequest } from '../../model/observation.ts';
+import { TICKS_PER_SECOND } from '../../model/ticks.ts';
+import { JITTER_TICKS } from '../timeline.ts';
+import type { Call } from './call.ts';
+import { isChallenge, type ThreadKey, threadOf } from './http-event.ts';
+
+/** A 401 or 407 followed within this time by the same request is a handshake (contract section 4). */
+export const HANDSHAKE_TICKS: number = 60 * TICKS_PER_SECOND;
+
+function areApart(a: readonly string[], b: readonly string[]): boolean {
+  return a.length > 0 && b.length > 0 && a.join(' ') !== b.join(' ');
+}
+
+/** Two requests that say different things are two requests, whatever came between them. */
+function contentsDiffer(a: HttpRequest, b: HttpRequest): boolean {
+  if (areApart(a.itemIds, b.itemIds)) return true;
+  return a.items.some((item, i) => {
+    const other = b.items[i];
+    if (other === undefined) return false;
+    const bodiesDiffer =
+      item.bodyHash !== undefined && other.bodyHash !== undefined && item.bodyHash !== other.bodyHash;
+    return bodiesDiffer || areApart(item.recipients, other.recipients);
+  });
+}
+
+function operationsAgree(a: HttpRequest, b: HttpRequest): boolean {
+  return a.operation === undefined || b.operation === undefined || a.operation === b.operation;
+}
+
+function goesOnWith(first: Call, second: Call): boolean {
+  const asked = first.response?.at;
+  const again = second.request.at;
+  if (asked === undefined || again === undefined) return false;
+  if (again < asked - JITTER_TICKS || again - asked > HANDSHAKE_TICKS) return false;
+  return !contentsDiffer(first.request, second.request);
+}
+
+/** The leg of a handshake that carried the body tells what was asked. */
+function tellingOf(before: HttpRequest, after: HttpRequest): HttpRequest {
+  const beforeSays = before.items.length + before.itemIds.length > 0;
+  const afterSays = after.items.length + after.itemIds.length > 0;
+  return after.operation !== undefined && (afterSays || !beforeSays) ? after : before;
+}
+
+/** Challenges of one id or thread that may wait at the same time. A client asks a thread for one thing after the other. */
+const MOST_WAITING = 32;
+
+/** Challenged calls whose second leg has not come, by what that leg would share with them. */
+class Waiting<Key> {
+  readonly #byKey = new Map<Key, Folding[]>();
+
+  add(key: Key, folding: Folding): void {
+    const waiting = this.#byKey.get(key);
+    if (waiting === undefined) {
+      this.#byKey.set(key, [folding]);
+      return;
+    }
+    waiting.push(folding);
+    if (waiting.length > MOST_WAITING) waiting.shift();
+  }
+
+  /** The latest that fits and has not been taken; it waits no longer under this key. */
+  take(key: Key, fits: (first: Call) => boolean): Folding | undefined {
+    const waiting = this.#byKey.get(key);
+    if (waiting === undefined) return undefined;
+    const at = waiting.findLastIndex((one) => !one.isFolded && fits(one.call));
+    const found = at < 0 ? undefined : waiting.splice(at, 1)[0];
+    if (waiting.length === 0) this.#byKey.delete(key);
+    return found;
+  }
+}
+
+/** A call with the legs in front of it; a chain of legs is one list that is handed on. */
+interface Folding {
+  readonly call: Call;
+  legs: Call[] | undefined;
+  /** It has become a leg of a later call. */
+  isFolded: boolean;
+}
+
+function foldedInto(before: Folding | undefined, call: Call): Folding {
+  if (before === undefined) return { call, legs: undefined, isFolded: false };
+  before.isFolded = true;
+  const legs = before.legs ?? [];
+  legs.push(before.call);
+  const { place, request } = before.call;
+  return { call: { ...call, place, request: tellingOf(request, call.request) }, legs, isFolded: false };
+}
+
+/** Folds the legs of a handshake into the call that they lead to: by a common id first, else by thread and operation. */
+export function foldHandshakes(calls: readonly Call[]): readonly Call[] {
+  const byId = new Waiting<string>();
+  const byThread = new Waiting<ThreadKey>();
+  const before = (call: Call): Folding | undefined => {
+    const { request } = call;
+    const fits = (first: Call): boolean => goesOnWith(first, call);
+    for (const id of request.requestIds) {
+      const found = byId.take(id, fits);
+      if (found !== undefined) return found;
+    }
+    const thread = threadOf(request);
+    if (thread === undefined || !request.isEws) return undefined;
+    return byThread.take(thread, (first) => operationsAgree(first.request, request) && fits(first));
+  };
+  const foldings = calls.map((call) => {
+    const folding = foldedInto(before(call), call);
+    if (!isChallenge(call.response)) return folding;
+    const thread = threadOf(call.request);
+    for (const id of call.request.requestIds) byId.add(id, folding);
+    if (thread !== undefined) byThread.add(thread, folding);
+    return folding;
+  });
+  return foldings.flatMap(({ call, legs, isFolded }) => {
+    if (isFolded) return [];
+    return legs === undefined ? call : { ...call, handshakes: legs };
+  });
+}

@@ -1,0 +1,44 @@
+import type { HttpRequest, HttpResponse, TransportFailure } from '../../model/observation.ts';
+
+export type Answer = HttpResponse | TransportFailure;
+export type HttpEvent = HttpRequest | Answer;
+
+/** How an answer was tied to its request: by an id; by process and thread; because no other request could be meant. */
+export type PairLink = 'exact' | 'moderate' | 'weak';
+
+/** A request whose answer is being looked for. */
+export interface OpenRequest {
+  readonly request: HttpRequest;
+  /** Place among the events of the trace. */
+  readonly place: number;
+  answer?: Answer;
+  link: PairLink;
+}
+
+/** Process and thread as one key. */
+export type ThreadKey = number | string;
+
+const MOST_PIDS = 2 ** 20;
+const MOST_TIDS = 2 ** 32;
+
+/** Process and thread of an event; undefined where its format states neither. A number where both are, which costs no memory. */
+export function threadOf({ pid, tid }: HttpEvent): ThreadKey | undefined {
+  if (pid === undefined && tid === undefined) return undefined;
+  if (pid === undefined || tid === undefined || pid >= MOST_PIDS || tid >= MOST_TIDS)
+    return `${pid ?? ''}.${tid ?? ''}`;
+  return pid * MOST_TIDS + tid;
+}
+
+export function operationOf(answer: Answer): string | undefined {
+  return answer.kind === 'http-response' ? answer.operation : undefined;
+}
+
+/** A refusal that asks for authentication: by Exchange, or by a proxy. */
+export function isChallenge(answer: Answer | undefined): boolean {
+  return answer?.kind === 'http-response' && (answer.status === 401 || answer.status === 407);
+}
+
+/** The answer is no end: a refusal that a handshake answers, or a failure that the client may get over. */
+export function isPassing(answer: Answer | undefined): boolean {
+  return answer?.kind === 'transport-failure' || isChallenge(answer);
+}

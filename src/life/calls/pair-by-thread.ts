@@ -1,0 +1,78 @@
+import type { HttpRequest } from '../../model/observation.ts';
+import { HANDSHAKE_TICKS } from './handshakes.ts';
+import {
+  type Answer,
+  type HttpEvent,
+  isChallenge,
+  type OpenRequest,
+  operationOf,
+  type ThreadKey,
+  threadOf,
+} from './http-event.ts';
+import { ThreadRun } from './thread-run.ts';
+
+/** What one thread has asked and been told that no id ties. */
+class Thread {
+  #run = new ThreadRun();
+  /** The last request of each operation, where a challenge is all that answers it: the request that went on may not have been logged. */
+  readonly #challenged = new Map<string, OpenRequest>();
+  readonly #behindChallenge = new Map<Answer, OpenRequest>();
+
+  /** Answers the answers that now have a request. */
+  ask(open: OpenRequest): readonly Answer[] {
+    const { operation } = open.request;
+    if (operation === undefined) this.#challenged.clear();
+    else if (isChallenge(open.answer)) this.#challenged.set(operation, open);
+    else this.#challenged.delete(operation);
+    if (open.answer !== undefined) return [];
+    const found = this.#run.isAnswered ? this.pair() : [];
+    this.#run.ask(open);
+    return found;
+  }
+
+  answer(answer: Answer): void {
+    const open = this.#challenged.get(operationOf(answer) ?? '');
+    if (open !== undefined && !isChallenge(answer)) this.#behindChallenge.set(answer, open);
+    this.#run.answer(answer);
+  }
+
+  /** Answers the answers that now have a request. */
+  pair(): readonly Answer[] {
+    const { taken, left } = this.#run.pair();
+    const found = [...taken];
+    for (const answer of left) {
+      const open = this.#behindChallenge.get(answer);
+      const challengedAt = open?.answer?.at;
+      if (open === undefined || challengedAt === undefined || answer.at === undefined) continue;
+      if (!isChallenge(open.answer) || answer.at - challengedAt > HANDSHAKE_TICKS) continue;
+      open.answer = answer;
+      open.link = 'moderate';
+      found.push(answer);
+    }
+    this.#run = new ThreadRun();
+    this.#behindChallenge.clear();
+    return found;
+  }
+}
+
+/** Ties the answers that no id tied by process and thread, the order of requests and answers there, and takes them out of `left`. */
+export function pairByThread(
+  events: readonly HttpEvent[],
+  requests: ReadonlyMap<HttpRequest, OpenRequest>,
+  left: Map<Answer, number>,
+): void {
+  const threads = new Map<ThreadKey, Thread>();
+  for (const event of events) {
+    const name = threadOf(event);
+    if (name === undefined) continue;
+    const thread = threads.get(name) ?? new Thread();
+    threads.set(name, thread);
+    if (event.kind !== 'http-request') {
+      if (left.has(event)) thread.answer(event);
+      continue;
+    }
+    const open = requests.get(event);
+    for (const answer of open === undefined ? [] : thread.ask(open)) left.delete(answer);
+  }
+  for (const thread of threads.values()) for (const answer of thread.pair()) left.delete(answer);
+}

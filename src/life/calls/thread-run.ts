@@ -1,0 +1,124 @@
+import type { HttpRequest } from '../../model/observation.ts';
+import { TICKS_PER_SECOND } from '../../model/ticks.ts';
+import { DEADLINE_SECONDS } from '../deadline.ts';
+import { type Answer, isPassing, type OpenRequest, operationOf } from './http-event.ts';
+
+/** What a request says of itself: the id that the client chose, another id, or none. */
+type IdKind = 'client' | 'other' | 'none';
+
+const ANY = '*';
+const NOT_STATED = '';
+
+function idKindOf(request: HttpRequest): IdKind {
+  if (request.clientRequestId !== undefined) return 'client';
+  return request.requestIds.length > 0 ? 'other' : 'none';
+}
+
+/** Requests that an answer may belong to. Those of its own id are tied by then: two ids that are left contradict each other. */
+function idKindsFor(answer: Answer): readonly IdKind[] {
+  if (answer.kind === 'transport-failure') return answer.requestIds.length > 0 ? ['none'] : ['none', 'other', 'client'];
+  return answer.clientRequestId === undefined ? ['none', 'other', 'client'] : ['none', 'other'];
+}
+
+function keysFor(answer: Answer): readonly string[] {
+  const operation = operationOf(answer);
+  const operations = operation === undefined ? [ANY] : [operation, NOT_STATED];
+  return idKindsFor(answer).flatMap((kind) => operations.map((name) => `${kind} ${name}`));
+}
+
+/**
+ * Exchange ends a call after 110 s (executionTimeout of ASP.NET), and a client waits no longer than two minutes for anything: by thread
+ * alone, what comes later is not the answer.
+ */
+const LONGEST_WAIT = DEADLINE_SECONDS * TICKS_PER_SECOND;
+/** WinHTTP waits 30 s for an answer, unless it is told otherwise: what is doubtful for another reason must come sooner. */
+const USUAL_WAIT = 30 * TICKS_PER_SECOND;
+
+/** An answer that names an item is not likely that of a request to send: Exchange returns no ItemId of what it sends. */
+function isUnlikely({ disposition }: HttpRequest, answer: Answer): boolean {
+  if (disposition === undefined || disposition === 'SaveOnly' || answer.kind !== 'http-response') return false;
+  return answer.operation === 'CreateItem' && answer.answers.some(({ itemIds }) => itemIds.length > 0);
+}
+
+function isTooLate(request: HttpRequest, answer: Answer): boolean {
+  if (request.at === undefined || answer.at === undefined) return false;
+  return answer.at - request.at > (isUnlikely(request, answer) ? USUAL_WAIT : LONGEST_WAIT);
+}
+
+/** Whether a client that met a failure may have gone on until this answer came. */
+function isSoonAfter(failure: Answer, answer: Answer | undefined): boolean {
+  if (failure.at === undefined || answer?.at === undefined) return answer !== undefined;
+  return answer.at - failure.at <= USUAL_WAIT;
+}
+
+/** Answers behind one another on a thread, and the requests in front of them. */
+export class ThreadRun {
+  readonly #requests: OpenRequest[] = [];
+  readonly #answers: Answer[] = [];
+  /** Places of the requests, ascending, by kind of id and operation. */
+  readonly #places = new Map<string, number[]>();
+
+  get isAnswered(): boolean {
+    return this.#answers.length > 0;
+  }
+
+  ask(open: OpenRequest): void {
+    const kind = idKindOf(open.request);
+    for (const operation of [open.request.operation ?? NOT_STATED, ANY]) {
+      const key = `${kind} ${operation}`;
+      const places = this.#places.get(key) ?? [];
+      this.#places.set(key, places);
+      places.push(this.#requests.length);
+    }
+    this.#requests.push(open);
+  }
+
+  answer(answer: Answer): void {
+    this.#answers.push(answer);
+  }
+
+  /** Pairs from the end: a thread that asks again has given up before. Answers which answers have a request now, and which have not. */
+  pair(): { readonly taken: readonly Answer[]; readonly left: readonly Answer[] } {
+    if (this.#requests.length === 0 || this.#answers.length === 0) return { taken: [], left: this.#answers };
+    const taken = new Set<Answer>();
+    let end = this.#requests.length;
+    for (const answer of this.#answersThatCount().toReversed()) {
+      const place = this.#lastPlaceBefore(end, answer);
+      const open = place === undefined ? undefined : this.#requests[place];
+      if (place === undefined || open === undefined || isTooLate(open.request, answer)) continue;
+      taken.add(answer);
+      open.answer = answer;
+      open.link = 'moderate';
+      end = place;
+    }
+    return { taken: [...taken], left: this.#answers.filter((answer) => !taken.has(answer)) };
+  }
+
+  /** `end` only ever falls, so places behind it are dropped. */
+  #lastPlaceBefore(end: number, answer: Answer): number | undefined {
+    const found = keysFor(answer).flatMap((key) => {
+      const places = this.#places.get(key) ?? [];
+      while ((places.at(-1) ?? -1) >= end) places.pop();
+      return places.at(-1) ?? [];
+    });
+    return found.length === 0 ? undefined : Math.max(...found);
+  }
+
+  /** As many answers as there are requests: passing ones fall away in front of others, then whatever was said last. */
+  #answersThatCount(): readonly Answer[] {
+    const fitting = this.#answers.filter((answer) => keysFor(answer).some((key) => this.#places.has(key)));
+    let spare = fitting.length - this.#requests.length;
+    let nextLasting: Answer | undefined;
+    const isGotOver = new Set<Answer>();
+    for (const answer of fitting.toReversed()) {
+      if (!isPassing(answer)) nextLasting = answer;
+      else if (isSoonAfter(answer, nextLasting)) isGotOver.add(answer);
+    }
+    const kept = fitting.filter((answer) => {
+      if (spare <= 0 || !isGotOver.has(answer)) return true;
+      spare--;
+      return false;
+    });
+    return kept.slice(0, this.#requests.length);
+  }
+}

@@ -1,0 +1,97 @@
+import type { HttpRequest, Observation, RequestedItem, SpoolFileSeen } from '../../model/observation.ts';
+import { TICKS_PER_SECOND } from '../../model/ticks.ts';
+import type { HttpEvent } from '../calls/http-event.ts';
+import { pairAnswers } from '../calls/pairing.ts';
+import { DEADLINE_SECONDS } from '../deadline.ts';
+
+/** Between which two values, in ticks, the difference of two clocks lies: reference minus source. */
+export interface Bounds {
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** What the causal pairs of a source say together. */
+export interface Measured extends Bounds {
+  readonly pairs: number;
+  readonly against: 'date-header' | 'spool-file';
+}
+
+/** `Date` has whole seconds. */
+const DATE_PRECISION = TICKS_PER_SECOND;
+const DEADLINE = DEADLINE_SECONDS * TICKS_PER_SECOND;
+
+/** Where most of the bounds overlap, and how many do; undefined where that is less than half of them. */
+function agreement(all: readonly Bounds[]): (Bounds & { readonly pairs: number }) | undefined {
+  const edges = all
+    .flatMap(({ least, greatest }) => [
+      { at: least, step: 1 },
+      { at: greatest, step: -1 },
+    ])
+    .sort((a, b) => a.at - b.at || b.step - a.step);
+  let depth = 0;
+  let pairs = 0;
+  let found: Bounds | undefined;
+  for (const [i, { at, step }] of edges.entries()) {
+    depth += step;
+    if (depth <= pairs) continue;
+    pairs = depth;
+    found = { least: at, greatest: edges[i + 1]?.at ?? at };
+  }
+  return found === undefined || pairs * 2 < all.length ? undefined : { ...found, pairs };
+}
+
+function isHttp(observation: Observation): observation is HttpEvent {
+  const { kind } = observation;
+  return kind === 'http-request' || kind === 'http-response' || kind === 'transport-failure';
+}
+
+/** Exchange writes `Date` after the client has logged the request and before it logs the answer. */
+function dateBounds(events: readonly HttpEvent[]): readonly Bounds[] {
+  return pairAnswers(events).paired.flatMap(({ request, answer }): readonly Bounds[] => {
+    if (answer?.kind !== 'http-response' || answer.date === undefined) return [];
+    if (request.at === undefined || answer.at === undefined || answer.at < request.at) return [];
+    return [{ least: answer.date - answer.at, greatest: answer.date + DATE_PRECISION - request.at }];
+  });
+}
+
+function isSameMessage(item: RequestedItem, file: SpoolFileSeen): boolean {
+  if (item.conversationId !== undefined && file.conversationIds.includes(item.conversationId)) return true;
+  return item.bodyHash !== undefined && item.bodyHash === file.bodyHash && file.participants.length > 0;
+}
+
+/**
+ * The client writes a spool file while it sends: within the deadline of its request. A file that was copied has the time of the
+ * copy, so one pair proves nothing: there must be two, sent too far apart for one time to fit both. Times of an unknown zone
+ * measure nothing.
+ */
+function spoolBounds(requests: readonly HttpRequest[], files: readonly SpoolFileSeen[]): readonly Bounds[] {
+  const pairs = files.flatMap(({ writtenAt, hasLocalTime, ...file }) => {
+    if (hasLocalTime === true) return [];
+    const request = requests.find(({ items }) => items.some((item) => isSameMessage(item, file)));
+    return request?.at === undefined || writtenAt === undefined ? [] : [{ sentAt: request.at, writtenAt }];
+  });
+  const sent = pairs.map(({ sentAt }) => sentAt);
+  if (pairs.length < 2 || Math.max(...sent) - Math.min(...sent) <= 2 * DEADLINE) return [];
+  return pairs.map(({ sentAt, writtenAt }) => ({
+    least: writtenAt - sentAt - DEADLINE,
+    greatest: writtenAt - sentAt + DEADLINE,
+  }));
+}
+
+/** Compares the clock of a trace with that of Exchange, else with that of the file system; undefined where nothing tells. */
+export function measureClock(
+  observations: readonly Observation[],
+  files: readonly SpoolFileSeen[],
+): Measured | undefined {
+  // Times of another source do not matter here: the order of the file is that of the events.
+  const events = observations.filter(isHttp).toSorted((a, b) => a.offset - b.offset);
+  const byDate = agreement(dateBounds(events));
+  if (byDate !== undefined) return { against: 'date-header', ...byDate };
+  const bySpool = agreement(
+    spoolBounds(
+      events.filter((event) => event.kind === 'http-request'),
+      files,
+    ),
+  );
+  return bySpool === undefined ? undefined : { against: 'spool-file', ...bySpool };
+}

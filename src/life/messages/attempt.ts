@@ -1,0 +1,98 @@
+import type { Attempt } from '../../model/life.ts';
+import type { ItemAnswer } from '../../model/observation.ts';
+import type { Ref } from '../../model/ref.ts';
+import type { Call } from '../calls/call.ts';
+import { sortedRefs } from '../timeline.ts';
+import type { Writable } from '../writable.ts';
+import { GATEWAY_TIMEOUT, isRetryable } from './retryable.ts';
+
+/** The answer to the item at `index`: a fault answers all of them. */
+export function answerAt(call: Call, index: number): ItemAnswer | undefined {
+  return call.response?.fault ?? call.response?.answers[index];
+}
+
+/** Exchange did what it was asked. */
+export function isDone(answer: ItemAnswer | undefined): boolean {
+  return answer?.responseCode === 'NoError' || answer?.responseClass === 'Success';
+}
+
+function resultOf(call: Call, answer: ItemAnswer | undefined, isSend: boolean): Attempt['result'] {
+  if (call.failure !== undefined) return 'transport-error';
+  if (call.response === undefined) return 'no-answer';
+  if (isDone(answer)) return isSend ? 'accepted' : 'saved';
+  if (answer?.responseCode !== undefined || answer?.responseClass === 'Error') return 'error';
+  const status = call.response.status ?? 0;
+  if (status === GATEWAY_TIMEOUT) return 'transport-error';
+  // A 200 whose body was not logged may hold any answer: it proves nothing.
+  return status >= 400 ? 'error' : 'unreadable';
+}
+
+/** The answer is an error whose code was cut off: it may be one after which the client tries again. */
+function isCodeCut(call: Call, answer: ItemAnswer | undefined): boolean {
+  return call.response?.cut === true && answer !== undefined && answer.responseCode === undefined;
+}
+
+function transportOf(call: Call, result: Attempt['result']): Attempt['transport'] {
+  if (call.failure !== undefined) {
+    const { code, name, isTimeout } = call.failure;
+    return { code, name, isTimeout };
+  }
+  if (result !== 'transport-error') return undefined;
+  return { code: GATEWAY_TIMEOUT, name: 'HTTP 504 Gateway Timeout', isTimeout: true };
+}
+
+function operationOf(call: Call): Attempt['operation'] {
+  const { operation } = call.request;
+  return operation === 'SendItem' || operation === 'UpdateItem' ? operation : 'CreateItem';
+}
+
+function evidenceOf(
+  { request, response, failure, handshakes }: Call,
+  index: number,
+  answer: ItemAnswer | undefined,
+): readonly Ref[] {
+  const evidence: Ref[] = [];
+  for (const leg of handshakes) evidence.push(...leg.request.evidence, ...(leg.response?.evidence ?? []));
+  evidence.push(...request.evidence, ...(request.items[index]?.evidence ?? []));
+  if (response !== undefined) evidence.push(...response.evidence);
+  if (answer !== undefined) evidence.push(...answer.evidence);
+  if (failure !== undefined) evidence.push(...failure.evidence);
+  return sortedRefs(evidence);
+}
+
+function challengesOf({ response, handshakes }: Call): readonly string[] {
+  const own = response?.challenges ?? [];
+  if (handshakes.length === 0) return own.length < 2 ? own : [...new Set(own)];
+  return [...new Set([...handshakes.flatMap((leg) => leg.response?.challenges ?? []), ...own])];
+}
+
+/** One call as an attempt of the message whose item stands at `index` of the request. */
+export function attemptOf(call: Call, index: number, folder: string | undefined, link: Attempt['link']): Attempt {
+  const { request, response, failure, handshakes } = call;
+  const answer = answerAt(call, index);
+  const isSend = request.operation === 'SendItem' || request.disposition !== 'SaveOnly';
+  const result = resultOf(call, answer, isSend);
+  const attempt: Writable<Attempt> = {
+    operation: operationOf(call),
+    result,
+    retryable: result === 'error' && (isRetryable(response?.status, answer) || isCodeCut(call, answer)),
+    authorizationSent: request.hasAuthorization || handshakes.some((leg) => leg.request.hasAuthorization),
+    challenges: challengesOf(call),
+    link,
+    evidence: evidenceOf(call, index, answer),
+  };
+  const startedAt = handshakes[0]?.request.at ?? (call.isUnasked === true ? undefined : request.at);
+  const endedAt = response?.at ?? failure?.at;
+  const transport = transportOf(call, result);
+  if (call.isUnasked === true) attempt.requestUnseen = true;
+  if (request.disposition !== undefined) attempt.disposition = request.disposition;
+  if (folder !== undefined) attempt.folder = folder;
+  if (startedAt !== undefined) attempt.startedAt = startedAt;
+  if (endedAt !== undefined) attempt.endedAt = endedAt;
+  if (response?.status !== undefined) attempt.httpStatus = response.status;
+  if (answer?.responseCode !== undefined) attempt.responseCode = answer.responseCode;
+  if (answer?.innerResponseCode !== undefined) attempt.innerResponseCode = answer.innerResponseCode;
+  if (answer?.backOffMs !== undefined) attempt.backOffMs = answer.backOffMs;
+  if (transport !== undefined) attempt.transport = transport;
+  return attempt;
+}

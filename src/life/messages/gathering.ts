@@ -1,0 +1,167 @@
+import type { Attempt, LinkStrength } from '../../model/life.ts';
+import type { RequestedItem, SpoolFileSeen } from '../../model/observation.ts';
+import type { Ref } from '../../model/ref.ts';
+import { addSeconds, earlier, type Ticks } from '../../model/ticks.ts';
+import { DEADLINE_SECONDS } from '../deadline.ts';
+
+/** Something that happened to a draft of the message beside its attempts. */
+export interface DraftRemoval {
+  readonly at?: Ticks;
+  readonly how: 'deleted' | 'moved';
+  readonly evidence: readonly Ref[];
+}
+
+/** Something that the evidence says against itself. */
+export interface Contradiction {
+  readonly at?: Ticks;
+  /** What contradicts what, in words. */
+  readonly reason: string;
+  readonly evidence: readonly Ref[];
+}
+
+/** Ids in the order seen, each once. Most messages have two or three: a set for each took a tenth of the memory. */
+class DistinctIds {
+  readonly list: string[] = [];
+  #known: Set<string> | undefined;
+
+  add(id: string): void {
+    const isKnown = this.#known === undefined ? this.list.includes(id) : this.#known.has(id);
+    if (isKnown) return;
+    this.list.push(id);
+    if (this.list.length > 16) this.#known ??= new Set(this.list);
+    this.#known?.add(id);
+  }
+}
+
+/** Contradictions of one message that are told; more of them say nothing more. */
+export const MOST_CONTRADICTIONS = 10;
+
+/** A message while its evidence is being gathered. What is asked of it after each call does not look at all its attempts again. */
+export class Gathering {
+  recipients: readonly string[] = [];
+  conversationId: string | undefined;
+  bodyHash: string | undefined;
+  subjectHash: string | undefined;
+  /** The request was cut before its recipients or its text: it may be more, or something else. */
+  isCut: boolean = false;
+  readonly contradictions: Contradiction[] = [];
+  readonly #itemIds = new DistinctIds();
+  readonly #requestIds = new DistinctIds();
+  spool: SpoolFileSeen | undefined;
+  spoolLink: LinkStrength = 'exact';
+  /** Drafts that stand in the mailbox: ItemId, or a name for one whose id was not seen, with the certainty of its folder. */
+  readonly drafts: Map<string, { readonly isUncertain: boolean }> = new Map();
+  /** Under which content it is listed as one that may be tried again. */
+  contentKey: string | undefined;
+  readonly #attempts: Attempt[] = [];
+  readonly #removals: DraftRemoval[] = [];
+  /** Its draft was removed, and nothing was tried since. */
+  #isRemoved = false;
+  #firstRequestAt: Ticks | undefined;
+  #isAccepted = false;
+  /** Ends of attempts after which nothing is tried again; of one without a time it is not known when. */
+  #answeredAt: Ticks | 'some time' | undefined;
+
+  /** In the order seen, each once. */
+  get itemIds(): readonly string[] {
+    return this.#itemIds.list;
+  }
+
+  get requestIds(): readonly string[] {
+    return this.#requestIds.list;
+  }
+
+  get attempts(): readonly Attempt[] {
+    return this.#attempts;
+  }
+
+  addAttempt(attempt: Attempt): void {
+    this.#attempts.push(attempt);
+    this.#isRemoved = false;
+    this.#firstRequestAt = earlier(this.#firstRequestAt, attempt.startedAt);
+    if (attempt.result === 'accepted') this.#isAccepted = true;
+    if (attempt.result !== 'accepted' && (attempt.result !== 'error' || attempt.retryable)) return;
+    const { endedAt = 'some time' } = attempt;
+    const before = this.#answeredAt;
+    if (before === undefined || endedAt === 'some time') this.#answeredAt = endedAt;
+    else if (before !== 'some time') this.#answeredAt = earlier(before, endedAt);
+  }
+
+  /** Puts another reading of an attempt in its place. */
+  replaceAttempt(attempt: Attempt, instead: Attempt): void {
+    const attempts = this.#attempts.map((one) => (one === attempt ? instead : one));
+    this.#attempts.length = 0;
+    this.#isAccepted = false;
+    this.#answeredAt = undefined;
+    for (const one of attempts) this.addAttempt(one);
+  }
+
+  get removals(): readonly DraftRemoval[] {
+    return this.#removals;
+  }
+
+  addRemoval(removal: DraftRemoval): void {
+    this.#removals.push(removal);
+    this.#isRemoved = true;
+  }
+
+  get firstRequestAt(): Ticks | undefined {
+    return this.#firstRequestAt;
+  }
+
+  /** When its spool file was written; a time of an unknown zone counts only where there is no other. */
+  get spoolWrittenAt(): Ticks | undefined {
+    const isOfUnknownZone = this.spool?.hasLocalTime === true && this.firstRequestAt !== undefined;
+    return isOfUnknownZone ? undefined : this.spool?.writtenAt;
+  }
+
+  /** Earliest known of: spool file written, first EWS request. */
+  get sentAt(): Ticks | undefined {
+    return earlier(this.firstRequestAt, this.spoolWrittenAt);
+  }
+
+  get deadline(): Ticks | undefined {
+    const { sentAt } = this;
+    return sentAt === undefined ? undefined : addSeconds(sentAt, DEADLINE_SECONDS);
+  }
+
+  get isAccepted(): boolean {
+    return this.#isAccepted;
+  }
+
+  /** Its last call saved a draft, or may have. */
+  get isOpenDraft(): boolean {
+    const last = this.#attempts.at(-1);
+    if (last === undefined || this.#isAccepted || this.#isRemoved || last.disposition !== 'SaveOnly') return false;
+    return last.result !== 'error' && last.result !== 'transport-error';
+  }
+
+  /** Its draft was saved for sure. */
+  get isSaved(): boolean {
+    return this.isOpenDraft && this.#attempts.at(-1)?.result !== 'no-answer';
+  }
+
+  /** Its last call was to send it, and has no answer. */
+  get isBeingSent(): boolean {
+    const last = this.#attempts.at(-1);
+    return last !== undefined && !this.#isAccepted && last.disposition !== 'SaveOnly' && last.result === 'no-answer';
+  }
+
+  /** Exchange said yes, or no in a way that trying again does not change, before `at`: what comes then is a new message. */
+  isAnsweredForGood(at: Ticks | undefined): boolean {
+    if (this.#answeredAt === undefined) return false;
+    return at === undefined || this.#answeredAt === 'some time' || this.#answeredAt <= at;
+  }
+
+  describe(item: RequestedItem): void {
+    if (this.recipients.length === 0) this.recipients = item.recipients;
+    this.conversationId ??= item.conversationId;
+    this.bodyHash ??= item.bodyHash;
+    this.subjectHash ??= item.subjectHash;
+  }
+
+  addIds(itemIds: readonly string[], requestIds: readonly string[]): void {
+    for (const id of itemIds) this.#itemIds.add(id);
+    for (const id of requestIds) this.#requestIds.add(id);
+  }
+}

@@ -1,0 +1,123 @@
+import type { Attempt, LifeEvent } from '../../model/life.ts';
+import { later } from '../../model/ticks.ts';
+import type { Happening } from '../happening.ts';
+import type { Gathering } from '../messages/gathering.ts';
+import type { Judgement } from '../outcome.ts';
+import type { SipSide } from '../sip/sip-side.ts';
+import { contradictionsBetween } from './witnesses.ts';
+
+function wordsOf(attempt: Attempt): string {
+  if (attempt.transport !== undefined) return attempt.transport.name;
+  return attempt.responseCode ?? (attempt.httpStatus === undefined ? 'an error' : `HTTP ${attempt.httpStatus}`);
+}
+
+/** The event that the end of an attempt is; undefined while no answer is known. */
+function endEvent(attempt: Attempt, leavesDraft: boolean): LifeEvent | undefined {
+  switch (attempt.result) {
+    case 'accepted':
+      return 'message-sent';
+    case 'saved':
+      return 'draft-saved';
+    case 'transport-error':
+      return 'ews-failed';
+    case 'error':
+      if (attempt.retryable) return 'ews-failed';
+      return leavesDraft ? 'send-failed' : 'message-failed';
+    case 'no-answer':
+    case 'unreadable':
+      return undefined;
+  }
+}
+
+/** The request of an attempt, and its end where that is known. */
+function ofAttempt(attempt: Attempt, leavesDraft: boolean): readonly Happening[] {
+  const { startedAt, endedAt, evidence, link } = attempt;
+  const asked = evidence.filter((ref) => endedAt === undefined || ref.at === undefined || ref.at < endedAt);
+  const answered = evidence.filter((ref) => endedAt !== undefined && ref.at !== undefined && ref.at >= endedAt);
+  const request: Happening = {
+    at: startedAt,
+    event: 'ews-request',
+    link,
+    evidence: asked.length > 0 ? asked : evidence,
+  };
+  const requests = attempt.requestUnseen === true ? [] : [request];
+  const event = endEvent(attempt, leavesDraft);
+  if (event === undefined) return requests;
+  const isFailure = attempt.result === 'error' || attempt.result === 'transport-error';
+  const end: Happening = {
+    at: endedAt ?? startedAt,
+    event,
+    link,
+    evidence: answered.length > 0 ? answered : evidence,
+    ...(isFailure ? { reason: wordsOf(attempt) } : {}),
+  };
+  return [...requests, end];
+}
+
+function ofAttempts(message: Gathering): readonly Happening[] {
+  let hasDraft = false;
+  return message.attempts.flatMap((attempt) => {
+    if (attempt.result === 'saved') hasDraft = true;
+    const leavesDraft =
+      attempt.operation !== 'CreateItem'
+        ? hasDraft || message.drafts.size > 0
+        : attempt.responseCode === 'ErrorSendAsDenied' && message.drafts.size > 0;
+    return ofAttempt(attempt, leavesDraft);
+  });
+}
+
+/** What the end of the two minutes is to a message: only then does a retryable error, or silence, count as its end. */
+function endByDeadline(message: Gathering, judgement: Judgement): Happening | undefined {
+  if (!judgement.deadlinePassed) return undefined;
+  const last = message.attempts.at(-1);
+  const reason = 'two minutes from sending are over';
+  const atDeadline = { at: message.deadline, link: 'exact', reason } as const;
+  const isSendOfDraft = last !== undefined && last.operation !== 'CreateItem';
+  if (judgement.outcome === 'timed-out' || (judgement.outcome === 'stuck-in-drafts' && !isSendOfDraft)) {
+    return { ...atDeadline, event: 'deadline-passed', evidence: [] };
+  }
+  const isGivenUp = last !== undefined && (last.retryable || judgement.outcome === 'stuck-in-drafts');
+  if (!isGivenUp || (judgement.outcome !== 'rejected' && judgement.outcome !== 'stuck-in-drafts')) return undefined;
+  const at = later(message.deadline, last.endedAt ?? last.startedAt);
+  const event = judgement.outcome === 'rejected' ? 'message-failed' : 'send-failed';
+  return { ...atDeadline, at, event, evidence: last.evidence };
+}
+
+/** In order of time; what has no time stays behind what stands in front of it. */
+function inOrder(happenings: readonly Happening[]): readonly Happening[] {
+  let last = Number.NEGATIVE_INFINITY;
+  let isInOrder = true;
+  const times = happenings.map(({ at }) => {
+    if (at !== undefined && at < last) isInOrder = false;
+    last = at ?? last;
+    return last;
+  });
+  if (isInOrder) return happenings;
+  const placed = happenings.map((happening, i) => ({ happening, at: times[i] ?? last }));
+  return placed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ happening }) => happening);
+}
+
+/** Happenings beside one message that are told: a client that signs in a hundred times in two minutes is told of by a few of them. */
+const MOST_BESIDE = 20;
+
+/** All that was seen of a message, and the end that its two minutes are, in order of time. */
+export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipSide): readonly Happening[] {
+  const { spool, spoolLink, spoolWrittenAt } = message;
+  const written: readonly Happening[] =
+    spool === undefined
+      ? []
+      : [{ at: spoolWrittenAt, event: 'spool-written', link: spoolLink, evidence: spool.evidence }];
+  const happenings: Happening[] = [...written, ...ofAttempts(message)];
+  for (const { at, how, evidence } of message.removals) {
+    happenings.push({ at, event: 'draft-removed', link: 'exact', evidence, reason: `the draft was ${how}` });
+  }
+  const end = endByDeadline(message, judgement);
+  if (end !== undefined && !happenings.some((one) => one.event === 'send-failed')) happenings.push(end);
+  for (const { at, reason, evidence } of [...message.contradictions, ...contradictionsBetween(message, judgement)]) {
+    happenings.push({ at, event: 'evidence-contradicts', link: 'exact', evidence, reason });
+  }
+  const { recipients, conversationId, bodyHash, sentAt } = message;
+  const beside = sip.of({ recipients, conversationId, bodyHash, sentAt, endedAt: judgement.endedAt });
+  happenings.push(...beside.slice(0, MOST_BESIDE));
+  return inOrder(happenings);
+}
