@@ -20,6 +20,7 @@ function measureHere(crowd, count) {
   const observations = CROWDS[crowd](count);
   const horizon = observations.at(-1).at + 1e10;
   const before = process.memoryUsage().rss;
+  const used = process.cpuUsage();
   const begin = performance.now();
   const lives = buildLives(inOrderOfTime(observations), {
     horizon,
@@ -29,8 +30,9 @@ function measureHere(crowd, count) {
     hasUndecoded: false,
   });
   const seconds = (performance.now() - begin) / 1000;
+  const { user, system } = process.cpuUsage(used);
   const { maxRSS } = process.resourceUsage();
-  return { observations: observations.length, lives: lives.length, seconds, before, peak: maxRSS * 1024 };
+  return { observations: observations.length, lives: lives.length, seconds, cpu: (user + system) / 1e6, before, peak: maxRSS * 1024 };
 }
 
 function measureApart(crowd, count) {

@@ -34,8 +34,7 @@ export function certaintyOf(message: Gathering, judgement: Judgement, blindness:
   if (message.contradictions.length > 0) certainty = weaker(certainty, 'likely');
   if (restsOnSilence(message, judgement) && (blindness.hasUndecoded || blindness.hasUnpaired === true))
     certainty = weaker(certainty, 'likely');
-  const isUncertainDraft = [...message.drafts.values()].some((draft) => draft.isUncertain);
-  if (judgement.outcome === 'stuck-in-drafts' && isUncertainDraft) certainty = 'possible';
+  if (judgement.outcome === 'stuck-in-drafts' && message.hasUncertainDraft) certainty = 'possible';
   if (judgement.outcome === 'delivered' && message.spool !== undefined) certainty = weaker(certainty, 'likely');
   return certainty;
 }

@@ -10,6 +10,7 @@ import { SipSide } from './sip/sip-side.ts';
 import type { Blindness } from './steps/blindness.ts';
 import { stepsOf } from './steps/steps.ts';
 import { witnessesOf } from './steps/witnesses.ts';
+import type { Writable } from './writable.ts';
 
 export { answersWithoutRequest } from './calls/calls.ts';
 export { answersZone, clockGaps } from './clocks/clock-gaps.ts';
@@ -23,10 +24,10 @@ export interface LifeContext extends Moments, Blindness {
   readonly hasSpooler: boolean;
 }
 
-function lifeOf(message: Gathering, context: LifeContext, sip: SipSide): Life {
+function lifeOf(message: Gathering, context: LifeContext, sip: SipSide): Writable<Life> {
   const judgement = judge(message, context);
   const spool = message.spool === undefined ? (context.hasSpooler ? 'absent' : 'unknown') : 'present';
-  return {
+  const life: Writable<Life> = {
     id: '',
     outcome: judgement.outcome,
     certainty: certaintyOf(message, judgement, context),
@@ -36,26 +37,34 @@ function lifeOf(message: Gathering, context: LifeContext, sip: SipSide): Life {
     spool,
     witnesses: witnessesOf(message, judgement),
     hasDraft: message.drafts.size > 0 && judgement.outcome !== 'delivered',
-    draftFolderUncertain: [...message.drafts.values()].some((draft) => draft.isUncertain),
+    draftFolderUncertain: message.hasUncertainDraft,
     deadlinePassed: judgement.deadlinePassed,
     steps: stepsOf(message, judgement, context, sip),
     attempts: message.attempts,
-    ...(message.sentAt === undefined ? {} : { sentAt: message.sentAt }),
-    ...(judgement.endedAt === undefined ? {} : { endedAt: judgement.endedAt }),
-    ...(message.spool === undefined ? {} : { spoolFile: message.spool.file }),
-    ...(message.conversationId === undefined ? {} : { conversationId: message.conversationId }),
   };
+  const { sentAt, conversationId } = message;
+  if (sentAt !== undefined) life.sentAt = sentAt;
+  if (judgement.endedAt !== undefined) life.endedAt = judgement.endedAt;
+  if (message.spool !== undefined) life.spoolFile = message.spool.file;
+  if (conversationId !== undefined) life.conversationId = conversationId;
+  return life;
+}
+
+/** The life with its number in the report, given where it was built: a copy of each cost a tenth of the time. */
+function numbered(life: Writable<Life>, place: number): Life {
+  life.id = `m${place + 1}`;
+  return life;
 }
 
 /** What a life is sorted by: when it was sent, then where its first evidence stands. */
 interface Rank {
-  readonly life: Life;
+  readonly life: Writable<Life>;
   readonly sentAt: number;
   readonly source: string;
   readonly line: number;
 }
 
-function rankOf(life: Life): Rank {
+function rankOf(life: Writable<Life>): Rank {
   const first = life.steps.find(({ evidence }) => evidence.length > 0)?.evidence[0];
   const sentAt = life.sentAt ?? Number.POSITIVE_INFINITY;
   return { life, sentAt, source: first?.source ?? '', line: first?.line ?? 0 };
@@ -83,9 +92,7 @@ export function buildLives(observations: readonly Observation[], context: LifeCo
   const users = new Set(observations.flatMap((one) => (one.kind === 'user' ? [one.address] : [])));
   const messages = joinSpool(gatherMessages(buildCalls(observations)), files, users);
   const sip = new SipSide(observations);
-  const lives = messages
-    .map((message) => rankOf(lifeOf(message, context, sip)))
-    .sort(compareRanks)
-    .map(({ life }) => life);
-  return withStalledDoubt(lives, observations).map((life, i) => ({ ...life, id: `m${i + 1}` }));
+  const ranks = messages.map((message) => rankOf(lifeOf(message, context, sip))).sort(compareRanks);
+  const lives = ranks.map(({ life }, i) => numbered(life, i));
+  return withStalledDoubt(lives, observations);
 }

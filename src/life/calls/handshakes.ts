@@ -45,22 +45,30 @@ function tellingOf(before: HttpRequest, after: HttpRequest): HttpRequest {
 /** Challenges of one id or thread that may wait at the same time. A client asks a thread for one thing after the other. */
 const MOST_WAITING = 32;
 
+/** A call that was challenged, with the legs in front of it; a chain of legs is one list that is handed on. */
+interface Challenged {
+  readonly call: Call;
+  readonly legs: Call[];
+  /** It has become a leg of a later call. */
+  isFolded: boolean;
+}
+
 /** Challenged calls whose second leg has not come, by what that leg would share with them. */
 class Waiting<Key> {
-  readonly #byKey = new Map<Key, Folding[]>();
+  readonly #byKey = new Map<Key, Challenged[]>();
 
-  add(key: Key, folding: Folding): void {
+  add(key: Key, challenged: Challenged): void {
     const waiting = this.#byKey.get(key);
     if (waiting === undefined) {
-      this.#byKey.set(key, [folding]);
+      this.#byKey.set(key, [challenged]);
       return;
     }
-    waiting.push(folding);
+    waiting.push(challenged);
     if (waiting.length > MOST_WAITING) waiting.shift();
   }
 
   /** The latest that fits and has not been taken; it waits no longer under this key. */
-  take(key: Key, fits: (first: Call) => boolean): Folding | undefined {
+  take(key: Key, fits: (first: Call) => boolean): Challenged | undefined {
     const waiting = this.#byKey.get(key);
     if (waiting === undefined) return undefined;
     const at = waiting.findLastIndex((one) => !one.isFolded && fits(one.call));
@@ -70,28 +78,11 @@ class Waiting<Key> {
   }
 }
 
-/** A call with the legs in front of it; a chain of legs is one list that is handed on. */
-interface Folding {
-  readonly call: Call;
-  legs: Call[] | undefined;
-  /** It has become a leg of a later call. */
-  isFolded: boolean;
-}
-
-function foldedInto(before: Folding | undefined, call: Call): Folding {
-  if (before === undefined) return { call, legs: undefined, isFolded: false };
-  before.isFolded = true;
-  const legs = before.legs ?? [];
-  legs.push(before.call);
-  const { place, request } = before.call;
-  return { call: { ...call, place, request: tellingOf(request, call.request) }, legs, isFolded: false };
-}
-
 /** Folds the legs of a handshake into the call that they lead to: by a common id first, else by thread and operation. */
 export function foldHandshakes(calls: readonly Call[]): readonly Call[] {
   const byId = new Waiting<string>();
   const byThread = new Waiting<ThreadKey>();
-  const before = (call: Call): Folding | undefined => {
+  const before = (call: Call): Challenged | undefined => {
     const { request } = call;
     const fits = (first: Call): boolean => goesOnWith(first, call);
     for (const id of request.requestIds) {
@@ -102,16 +93,30 @@ export function foldHandshakes(calls: readonly Call[]): readonly Call[] {
     if (thread === undefined || !request.isEws) return undefined;
     return byThread.take(thread, (first) => operationsAgree(first.request, request) && fits(first));
   };
-  const foldings = calls.map((call) => {
-    const folding = foldedInto(before(call), call);
-    if (!isChallenge(call.response)) return folding;
+  const folded: (Call | Challenged)[] = [];
+  for (const call of calls) {
+    const first = before(call);
+    if (first !== undefined) {
+      first.isFolded = true;
+      first.legs.push(first.call);
+    }
+    const whole =
+      first === undefined
+        ? call
+        : { ...call, place: first.call.place, request: tellingOf(first.call.request, call.request) };
+    const legs = first?.legs ?? [];
+    if (!isChallenge(call.response)) {
+      folded.push(first === undefined ? call : { ...whole, handshakes: legs });
+      continue;
+    }
+    const challenged: Challenged = { call: whole, legs, isFolded: false };
+    folded.push(challenged);
+    for (const id of call.request.requestIds) byId.add(id, challenged);
     const thread = threadOf(call.request);
-    for (const id of call.request.requestIds) byId.add(id, folding);
-    if (thread !== undefined) byThread.add(thread, folding);
-    return folding;
-  });
-  return foldings.flatMap(({ call, legs, isFolded }) => {
-    if (isFolded) return [];
-    return legs === undefined ? call : { ...call, handshakes: legs };
+    if (thread !== undefined) byThread.add(thread, challenged);
+  }
+  return folded.flatMap((one) => {
+    if (!('legs' in one)) return one;
+    return one.isFolded ? [] : { ...one.call, handshakes: one.legs };
   });
 }

@@ -43,24 +43,24 @@ function answersAll(response: HttpResponse, { items, itemIds }: HttpRequest): bo
 }
 
 /**
- * Ties an answer that lost its head to the request of its process and operation that has an id and no answer, where there is just one, and takes it out of `left`.
- * Where requests have no ids, thread and order must do: an answer without an id is nothing special there.
+ * Ties an answer that lost its head to the request of its process and operation that has an id and no answer, where there is just one,
+ * and takes it out of `left`. Where requests have no ids, thread and order must do: an answer without an id is nothing special there.
  */
 export function pairByElimination(
   events: readonly HttpEvent[],
-  requests: ReadonlyMap<HttpRequest, OpenRequest>,
+  requests: readonly (OpenRequest | undefined)[],
   left: Map<Answer, number>,
 ): void {
   if (![...left.keys()].some(hasLostItsHead)) return;
   const waiting = new Map<string, Waiting>();
-  for (const event of events) {
+  for (const [place, event] of events.entries()) {
     if (event.kind === 'transport-failure') continue;
     const key = keyOf(event);
     if (key === undefined) continue;
     const group = waiting.get(key) ?? new Waiting();
     waiting.set(key, group);
     if (event.kind === 'http-request') {
-      const open = requests.get(event);
+      const open = requests[place];
       if (open?.answer === undefined && open !== undefined && event.clientRequestId !== undefined) group.add(open);
     } else if (hasLostItsHead(event) && left.has(event) && event.at !== undefined) {
       const open = group.only(event.at);

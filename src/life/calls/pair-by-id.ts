@@ -1,4 +1,3 @@
-import type { HttpRequest } from '../../model/observation.ts';
 import { type Answer, type HttpEvent, isPassing, type OpenRequest, operationOf } from './http-event.ts';
 
 const ANY = '*';
@@ -25,8 +24,12 @@ function isOf(open: OpenRequest, operation: string | undefined): boolean {
 
 /** The requests of one id, in order of time. */
 class RequestsOfId {
-  #few: OpenRequest[] = [];
+  #few: OpenRequest[];
   #byOperation: Map<string, OpenRequest[]> | undefined;
+
+  constructor(requests: OpenRequest[]) {
+    this.#few = requests;
+  }
 
   add(open: OpenRequest): void {
     if (this.#byOperation === undefined && this.#few.length < FEW) {
@@ -59,23 +62,33 @@ function later(a: OpenRequest | undefined, b: OpenRequest | undefined): OpenRequ
   return a === undefined || (b !== undefined && b.place > a.place) ? b : a;
 }
 
+/** Requests by id, of which most are the only ones that wait for an answer. */
 class RequestsById {
-  readonly #byId = new Map<string, RequestsOfId>();
+  readonly #byId = new Map<string, OpenRequest | RequestsOfId>();
 
   add(open: OpenRequest): void {
     for (const id of open.request.requestIds) {
       const known = this.#byId.get(id);
-      const requests = known ?? new RequestsOfId();
-      if (known === undefined) this.#byId.set(id, requests);
-      requests.add(open);
+      if (known === undefined) this.#byId.set(id, open);
+      else if (known instanceof RequestsOfId) known.add(open);
+      else if (known !== open) this.#byId.set(id, new RequestsOfId([known, open]));
     }
+  }
+
+  /** What has its answer need not be looked for any more: a table of those alone that wait stays small. */
+  drop({ request: { requestIds } }: OpenRequest): void {
+    for (const id of requestIds) if (!(this.#byId.get(id) instanceof RequestsOfId)) this.#byId.delete(id);
   }
 
   /** `counts` must never become true again for a request it was false for. */
   latest(answer: Answer, counts: Counts): OpenRequest | undefined {
     const operation = operationOf(answer);
     let found: OpenRequest | undefined;
-    for (const id of answer.requestIds) found = later(found, this.#byId.get(id)?.latest(operation, counts));
+    for (const id of answer.requestIds) {
+      const known = this.#byId.get(id);
+      if (known instanceof RequestsOfId) found = later(found, known.latest(operation, counts));
+      else if (known !== undefined && counts(known) && isOf(known, operation)) found = later(found, known);
+    }
     return found;
   }
 }
@@ -94,14 +107,14 @@ function hasPassingAnswer(open: OpenRequest): boolean {
  */
 export function pairById(
   events: readonly HttpEvent[],
-  requests: ReadonlyMap<HttpRequest, OpenRequest>,
+  requests: readonly (OpenRequest | undefined)[],
 ): Map<Answer, number> {
   const unanswered = new RequestsById();
   const passing = new RequestsById();
   const left = new Map<Answer, number>();
   for (const [place, event] of events.entries()) {
     if (event.kind === 'http-request') {
-      const open = requests.get(event);
+      const open = requests[place];
       if (open !== undefined) unanswered.add(open);
       continue;
     }
@@ -114,7 +127,10 @@ export function pairById(
     }
     open.answer = event;
     open.link = 'exact';
+    unanswered.drop(open);
+    // Where one leg of a handshake has its answer, what is said later of the others says nothing.
     if (isPassing(event)) passing.add(open);
+    else passing.drop(open);
   }
   return left;
 }

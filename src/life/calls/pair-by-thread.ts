@@ -1,4 +1,3 @@
-import type { HttpRequest } from '../../model/observation.ts';
 import { HANDSHAKE_TICKS } from './handshakes.ts';
 import {
   type Answer,
@@ -58,11 +57,11 @@ class Thread {
 /** Ties the answers that no id tied by process and thread, the order of requests and answers there, and takes them out of `left`. */
 export function pairByThread(
   events: readonly HttpEvent[],
-  requests: ReadonlyMap<HttpRequest, OpenRequest>,
+  requests: readonly (OpenRequest | undefined)[],
   left: Map<Answer, number>,
 ): void {
   const threads = new Map<ThreadKey, Thread>();
-  for (const event of events) {
+  for (const [place, event] of events.entries()) {
     const name = threadOf(event);
     if (name === undefined) continue;
     const thread = threads.get(name) ?? new Thread();
@@ -71,7 +70,7 @@ export function pairByThread(
       if (left.has(event)) thread.answer(event);
       continue;
     }
-    const open = requests.get(event);
+    const open = requests[place];
     for (const answer of open === undefined ? [] : thread.ask(open)) left.delete(answer);
   }
   for (const thread of threads.values()) for (const answer of thread.pair()) left.delete(answer);

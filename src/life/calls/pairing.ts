@@ -23,12 +23,11 @@ export interface Pairing {
 
 /** Pairs the requests of a trace with their answers; events in order of time. */
 export function pairAnswers(events: readonly HttpEvent[]): Pairing {
-  const requests = new Map<HttpRequest, OpenRequest>();
-  for (const [place, event] of events.entries()) {
-    if (event.kind === 'http-request') requests.set(event, { request: event, place, link: 'moderate' });
-  }
+  const requests = events.map((event, place): OpenRequest | undefined =>
+    event.kind === 'http-request' ? { request: event, place, link: 'moderate' } : undefined,
+  );
   const left = pairById(events, requests);
   pairByThread(events, requests, left);
   pairByElimination(events, requests, left);
-  return { paired: [...requests.values()], left };
+  return { paired: requests.filter((open) => open !== undefined), left };
 }

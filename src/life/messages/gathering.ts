@@ -136,6 +136,10 @@ export class Gathering {
     return last.result !== 'error' && last.result !== 'transport-error';
   }
 
+  get hasUncertainDraft(): boolean {
+    return this.drafts.size > 0 && [...this.drafts.values()].some((draft) => draft.isUncertain);
+  }
+
   /** Its draft was saved for sure. */
   get isSaved(): boolean {
     return this.isOpenDraft && this.#attempts.at(-1)?.result !== 'no-answer';
