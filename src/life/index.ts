@@ -89,7 +89,7 @@ function withStalledDoubt(lives: readonly Life[], observations: readonly Observa
 /** Rebuilds the life of every offline message that the observations, in order of time, tell of, numbered in the order of the report. */
 export function buildLives(observations: readonly Observation[], context: LifeContext): readonly Life[] {
   const files = observations.filter((one): one is SpoolFileSeen => one.kind === 'spool-file');
-  const users = new Set(observations.flatMap((one) => (one.kind === 'user' ? [one.address] : [])));
+  const users = new Set(observations.filter((one) => one.kind === 'user').map(({ address }) => address));
   const messages = joinSpool(gatherMessages(buildCalls(observations)), files, users);
   const sip = new SipSide(observations);
   const ranks = messages.map((message) => rankOf(lifeOf(message, context, sip))).sort(compareRanks);

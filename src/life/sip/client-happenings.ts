@@ -39,9 +39,11 @@ function compare(a: ClientHappening, b: ClientHappening): number {
 
 /** Sign-in, sign-out, in-band provisioning and restarts, in order of time. */
 export function clientHappenings(observations: readonly Observation[]): readonly ClientHappening[] {
-  const sessions = observations.flatMap((one): readonly ClientHappening[] =>
-    one.kind === 'session' && one.at !== undefined ? [{ at: one.at, event: one.event, evidence: one.evidence }] : [],
-  );
+  const sessions = observations
+    .filter((one) => one.kind === 'session')
+    .flatMap(({ at, event, evidence }): readonly ClientHappening[] =>
+      at === undefined ? [] : [{ at, event, evidence }],
+    );
   const restarts = clientRestarts(observations).map(({ at, before, after, evidence }): ClientHappening => {
     return { at, event: 'client-restarted', evidence, reason: `process ${after} speaks, process ${before} no more` };
   });

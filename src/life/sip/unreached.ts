@@ -84,7 +84,7 @@ function unreachedOf(answer: Answered, chain: Chain): Unreached | undefined {
 
 /** All requests of the user that reached nobody, in order of time; one that two logs tell of counts once. */
 export function unreachedCalls(observations: readonly Observation[]): readonly Unreached[] {
-  const users = new Set(observations.flatMap((one) => (one.kind === 'user' ? [one.address] : [])));
+  const users = new Set(observations.filter((one) => one.kind === 'user').map(({ address }) => address));
   const isOwn = (one: SipInvitation): boolean => users.size === 0 || users.has(one.from);
   const chains = chainsOf(
     observations.filter((one): one is Sent => one.kind === 'sip-invitation' && one.at !== undefined && isOwn(one)),
