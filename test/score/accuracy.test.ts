@@ -16,24 +16,21 @@ const WHOLE: Floor = { f1: 1, outcome: 1, step: 0.995, link: 0.995 };
  * analyser reaches, above or below what is asked (ASKED, for hundreds of seeds): of so few messages one lost answer is 2 %.
  */
 const HELD: Readonly<Record<string, Floor>> = {
-  'loss-1': { f1: 1, outcome: 0.95, ofReachable: 1, step: 0.99, link: 0.99 },
+  'loss-1': { f1: 1, outcome: 0.95, ofReachable: 1, step: 1, link: 1 },
   'loss-3': { f1: 1, outcome: 1, ofReachable: 1, step: 0.98, link: 0.95 },
-  'loss-10': { f1: 0.98, outcome: 0.81, ofReachable: 0.92, step: 0.94, link: 0.89 },
+  'loss-10': { f1: 0.98, outcome: 0.84, ofReachable: 0.96, step: 0.95, link: 0.9 },
   'no-ids-loss-3': { f1: 1, outcome: 0.92, ofReachable: 0.96, step: 0.97, link: 0.96 },
   'in-flight-50-loss-3': { f1: 1, outcome: 0.98, ofReachable: 0.99, step: 0.99, link: 0.98 },
-  'no-ids-10-loss-10': { f1: 0.97, outcome: 0.86, ofReachable: 0.95, step: 0.94, link: 0.91 },
+  'no-ids-10-loss-10': { f1: 0.97, outcome: 0.88, ofReachable: 0.96, step: 0.95, link: 0.92 },
   'cut-3': { f1: 1, outcome: 0.89, ofReachable: 0.97, step: 0.98, link: 0.98 },
   'undecoded-3': { f1: 1, outcome: 0.93, ofReachable: 1, step: 0.98, link: 0.95 },
 };
-
-/** Messages told falsely as delivered over the fixed seeds. None is what is asked; a number here is a debt. */
-const FALSELY_DELIVERED: Readonly<Record<string, number>> = { 'no-ids-10-loss-10': 1 };
 
 describe('over a few fixed seeds', () => {
   it.each(CONDITIONS.map((condition) => [condition.name, condition] as const))('%s', async (name, condition) => {
     let tally = EMPTY;
     for (const seed of seedsOf(condition.inFlight)) tally = sum(tally, (await scoreSeed(seed, condition)).tally);
-    expect(tally.falseDelivered).toBeLessThanOrEqual(FALSELY_DELIVERED[name] ?? 0);
+    expect(tally.falseDelivered).toBe(0);
     expect(shortfalls(figuresOf(tally), HELD[name] ?? WHOLE)).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import type { Disposition } from '../make/ews.ts';
 import type { Dice } from './dice.ts';
+import { RETRYABLE } from './retryable.ts';
 
 /** How Exchange, or the way to it, will treat one try of one message. */
 export type Fate =
@@ -40,14 +41,6 @@ const HARD = [
   'ErrorSubmissionQuotaExceeded',
 ] as const;
 const HARD_SEND = ['ErrorStaleObject', 'ErrorItemNotFound', 'ErrorIrresolvableConflict', 'ErrorAccessDenied'] as const;
-const RETRYABLE = [
-  'ErrorServerBusy',
-  'ErrorTimeoutExpired',
-  'ErrorInternalServerTransientError',
-  'ErrorInsufficientResources',
-  'ErrorMailboxMoveInProgress',
-  'ErrorMailboxFailover',
-] as const;
 const UNREACHABLE = [12007, 12029, 12030, 12175, 12157, 10054, 10061] as const;
 
 function hard(dice: Dice): Fate {

@@ -1,14 +1,15 @@
 import type { ItemReply, Reply } from './call.ts';
 
 /** contract section 3, row `rejected`. */
-const CODES: ReadonlySet<string> = new Set([
+export const RETRYABLE = [
   'ErrorServerBusy',
   'ErrorTimeoutExpired',
   'ErrorInternalServerTransientError',
   'ErrorInsufficientResources',
   'ErrorMailboxMoveInProgress',
   'ErrorMailboxFailover',
-]);
+] as const;
+const CODES: ReadonlySet<string> = new Set(RETRYABLE);
 
 /** The error may pass: by its code, by the code inside it, or, where no code is known, by the status. */
 export function isRetryableError(status: number, code: string | undefined, inner: string | undefined): boolean {
