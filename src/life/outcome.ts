@@ -1,6 +1,5 @@
 import type { Attempt, Outcome } from '../model/life.ts';
-import type { Ticks } from '../model/ticks.ts';
-import { TICKS_PER_SECOND } from '../model/ticks.ts';
+import { later, TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
 import { DEADLINE_SECONDS } from './deadline.ts';
 import type { Gathering } from './messages/gathering.ts';
 
@@ -46,6 +45,11 @@ function isLeftInSpooler(message: Gathering, moments: Moments): boolean {
   return moments.collectedAt - sentAt >= DEADLINE_SECONDS * TICKS_PER_SECOND;
 }
 
+/** When an error ends a message: at once, or, where the client tries again after it, not before the deadline. */
+function endOf(attempt: Attempt, deadline: Ticks | undefined): Ticks | undefined {
+  return attempt.retryable ? later(attempt.endedAt, deadline) : attempt.endedAt;
+}
+
 /** That an answer of no known request was its sending is only supposed; where the spool file still stands, that speaks against it. */
 function isBelieved(attempt: Attempt, message: Gathering): boolean {
   return attempt.link !== 'weak' || message.spool === undefined;
@@ -64,10 +68,10 @@ export function judge(message: Gathering, moments: Moments): Judgement {
   const last = (message.removals.length > 0 ? lastSend : undefined) ?? attempts.at(-1);
   if (message.drafts.size > 0) {
     const hasFailed = lastSend !== undefined && isExplicit(lastSend, deadlinePassed);
-    if (hasFailed) return ended('stuck-in-drafts', deadlinePassed, lastSend.endedAt);
+    if (hasFailed) return ended('stuck-in-drafts', deadlinePassed, endOf(lastSend, deadline));
     if (deadlinePassed) return ended('stuck-in-drafts', deadlinePassed, deadline);
   } else if (last !== undefined) {
-    if (isExplicit(last, deadlinePassed)) return ended('rejected', deadlinePassed, last.endedAt);
+    if (isExplicit(last, deadlinePassed)) return ended('rejected', deadlinePassed, endOf(last, deadline));
     if (last.result === 'transport-error' && !isTimeout(last))
       return ended('unreachable', deadlinePassed, last.endedAt);
     if (deadlinePassed && isTimeout(last)) return ended('timed-out', deadlinePassed, deadline);

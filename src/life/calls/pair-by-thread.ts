@@ -1,13 +1,5 @@
 import { HANDSHAKE_TICKS } from './handshakes.ts';
-import {
-  type Answer,
-  type HttpEvent,
-  isChallenge,
-  type OpenRequest,
-  operationOf,
-  type ThreadKey,
-  threadOf,
-} from './http-event.ts';
+import { type Answer, type HttpEvent, isChallenge, type OpenRequest, type ThreadKey, threadOf } from './http-event.ts';
 import { ThreadRun } from './thread-run.ts';
 
 /** What one thread has asked and been told that no id ties. */
@@ -16,9 +8,11 @@ class Thread {
   /** The last request of each operation, where a challenge is all that answers it: the request that went on may not have been logged. */
   readonly #challenged = new Map<string, OpenRequest>();
   readonly #behindChallenge = new Map<Answer, OpenRequest>();
+  #last: OpenRequest | undefined;
 
   /** Answers the answers that now have a request. */
   ask(open: OpenRequest): readonly Answer[] {
+    this.#last = open;
     const { operation } = open.request;
     if (operation === undefined) this.#challenged.clear();
     else if (isChallenge(open.answer)) this.#challenged.set(operation, open);
@@ -30,9 +24,16 @@ class Thread {
   }
 
   answer(answer: Answer): void {
-    const open = this.#challenged.get(operationOf(answer) ?? '');
+    const open =
+      answer.kind === 'transport-failure' ? this.#lastIfAnonymous() : this.#challenged.get(answer.operation ?? '');
     if (open !== undefined && !isChallenge(answer)) this.#behindChallenge.set(answer, open);
     this.#run.answer(answer);
+  }
+
+  /** A request without credentials that was challenged: the client goes on, so what fails next on its thread is the leg that was not logged. */
+  #lastIfAnonymous(): OpenRequest | undefined {
+    const last = this.#last;
+    return last !== undefined && isChallenge(last.answer) && !last.request.hasAuthorization ? last : undefined;
   }
 
   /** Answers the answers that now have a request. */

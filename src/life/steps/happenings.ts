@@ -54,13 +54,18 @@ function ofAttempt(attempt: Attempt, leavesDraft: boolean): readonly Happening[]
   return [...requests, end];
 }
 
+/** The draft was deleted or moved away while it was being sent, or before. */
+function isRemovedBefore({ removals }: Gathering, { startedAt, endedAt = startedAt }: Attempt): boolean {
+  return removals.some(({ at }) => at === undefined || endedAt === undefined || at <= endedAt);
+}
+
 function ofAttempts(message: Gathering): readonly Happening[] {
   let hasDraft = false;
   return message.attempts.flatMap((attempt) => {
     if (attempt.result === 'saved') hasDraft = true;
     const leavesDraft =
       attempt.operation !== 'CreateItem'
-        ? hasDraft || message.drafts.size > 0
+        ? message.drafts.size > 0 || (hasDraft && !isRemovedBefore(message, attempt))
         : attempt.responseCode === 'ErrorSendAsDenied' && message.drafts.size > 0;
     return ofAttempt(attempt, leavesDraft);
   });

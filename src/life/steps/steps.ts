@@ -20,9 +20,31 @@ function stepOf({ event, state, fit }: Move, happening: Happening, blindness: Bl
   return step;
 }
 
+/** Why it cannot be told what became of a message. */
+function whyUnknown({ attempts, removals, spool }: Gathering): string {
+  const last = attempts.at(-1);
+  if (removals.length > 0) return 'the draft is gone, and no sending of it was seen';
+  if (last?.result === 'unreadable') return 'what Exchange answered is not in the trace';
+  if (last?.result === 'accepted')
+    return 'the answer that accepts it is tied to it by nothing but the lack of others, and its file still stands';
+  if (spool !== undefined && attempts.length === 0)
+    return 'there is no trace, and when the files were collected is not known';
+  return 'what is in the files is not enough to tell';
+}
+
+/** The last step of a message whose outcome is unknown says why. */
+function withDoubt(steps: readonly Step[], message: Gathering): readonly Step[] {
+  return steps.map((step, i) =>
+    i < steps.length - 1 || step.reason !== undefined ? step : { ...step, reason: whyUnknown(message) },
+  );
+}
+
 /** The steps of a message aligned with the machine: those seen, and those required that were not. */
 export function stepsOf(message: Gathering, judgement: Judgement, blindness: Blindness, sip: SipSide): readonly Step[] {
   const happenings = happeningsOf(message, judgement, sip);
   const moves = align(happenings.map(({ event }) => event));
-  return happenings.flatMap((happening, i) => (moves[i] ?? []).map((move) => stepOf(move, happening, blindness)));
+  const steps = happenings.flatMap((happening, i) =>
+    (moves[i] ?? []).map((move) => stepOf(move, happening, blindness)),
+  );
+  return judgement.outcome === 'unknown' ? withDoubt(steps, message) : steps;
 }
