@@ -71,10 +71,12 @@ class RequestsById {
     }
   }
 
-  /** `counts` must never become true again for a request it was false for. */
+  /** By the id that the client gave, else by any. `counts` must never become true again for a request it was false for. */
   latest(answer: Answer, counts: Counts): OpenRequest | undefined {
     const operation = operationOf(answer);
-    let found: OpenRequest | undefined;
+    const own = answer.kind === 'http-response' ? answer.clientRequestId : undefined;
+    let found = own === undefined ? undefined : this.#byId.get(own)?.latest(operation, counts);
+    if (found !== undefined) return found;
     for (const id of answer.requestIds) found = later(found, this.#byId.get(id)?.latest(operation, counts));
     return found;
   }
@@ -86,6 +88,32 @@ function isUnanswered(open: OpenRequest): boolean {
 
 function hasPassingAnswer(open: OpenRequest): boolean {
   return isPassing(open.answer);
+}
+
+/** Of equal times the order is that of the names of the files, which says nothing: an answer may stand in front of its request. */
+function pairInOneMoment(requests: Iterable<OpenRequest>, left: Map<Answer, number>): void {
+  if (left.size === 0) return;
+  const waiting = new Map<string, OpenRequest[]>();
+  for (const open of requests) {
+    if (open.request.at === undefined || !isUnanswered(open)) continue;
+    for (const id of open.request.requestIds) {
+      const key = `${open.request.at} ${id}`;
+      const known = waiting.get(key);
+      if (known === undefined) waiting.set(key, [open]);
+      else known.push(open);
+    }
+  }
+  for (const answer of [...left.keys()]) {
+    if (answer.at === undefined) continue;
+    for (const id of answer.requestIds) {
+      const open = latestOf(waiting.get(`${answer.at} ${id}`), isUnanswered);
+      if (open === undefined || open.request.source === answer.source || !isOf(open, operationOf(answer))) continue;
+      open.answer = answer;
+      open.link = 'exact';
+      left.delete(answer);
+      break;
+    }
+  }
 }
 
 /**
@@ -116,5 +144,6 @@ export function pairById(
     open.link = 'exact';
     if (isPassing(event)) passing.add(open);
   }
+  pairInOneMoment(requests.values(), left);
   return left;
 }
