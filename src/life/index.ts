@@ -79,10 +79,10 @@ function compareRanks(a: Rank, b: Rank): number {
 /** Accepted messages of which Drafts still holds as many: that they left is only possible (contract section 3). */
 function withStalledDoubt(lives: readonly Life[], observations: readonly Observation[]): readonly Life[] {
   const counts = observations.filter((one): one is FolderItemsSeen => one.kind === 'folder-items');
+  const most = counts.reduce((before, { items }) => Math.max(before, items), 0);
   const delivered = lives.filter((life) => life.outcome === 'delivered').length;
   const stuck = lives.filter((life) => life.hasDraft).length;
-  const items = Math.max(0, ...counts.map((one) => one.items)) - stuck;
-  if (delivered === 0 || items < delivered) return lives;
+  if (delivered === 0 || most - stuck < delivered) return lives;
   return lives.map((life) => (life.outcome === 'delivered' ? { ...life, certainty: 'possible' } : life));
 }
 

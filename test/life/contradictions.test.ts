@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { buildLives, inOrderOfTime } from '../../src/life/index.ts';
 import type { SpoolFileSeen } from '../../src/model/observation.ts';
 import { later } from '../make/clock.ts';
-import { answered, ask, BOB, CAROL, call, create, DRAFTS, NO_ERROR, saved, send, update } from './exchange.ts';
-import { DAWN, observe, outcomes, type Said, tell } from './scene.ts';
+import { answered, ask, BOB, CAROL, call, create, DRAFTS, NO_ERROR, reply, saved, send, update } from './exchange.ts';
+import { DAWN, observe, outcomes, type Said, say, tell } from './scene.ts';
 
 const ID = '3f2504e0-4f89-11d3-9a0c-0305e82c3301';
 const DONE = answered('CreateItem', NO_ERROR);
@@ -32,6 +32,40 @@ describe('ids that contradict each other', () => {
       const doubt = steps.find(({ event }) => event === 'evidence-contradicts');
       expect(doubt?.evidence.length).toBeGreaterThan(0);
     }
+  });
+
+  it('one client-request-id again, behind an answer for good: a second message, and the doubt told', () => {
+    const scene = [
+      ...call(0, create(BOB), DONE, ID),
+      ...call(50, create(BOB), answered('CreateItem', 'ErrorQuotaExceeded'), ID),
+    ];
+    expect(outcomes(scene)).toEqual(['bob@contoso.com delivered', 'bob@contoso.com rejected']);
+    expect(doubts(scene)).toEqual([`bob@contoso.com: client-request-id ${ID} stands on a request behind the answer`]);
+  });
+
+  it('one call that two logs tell of, by clocks that differ: one message', () => {
+    const scene = [
+      ...call(0, create(BOB), DONE, ID),
+      ...call(30, create(BOB), DONE, ID, { source: 'Tracing/Lync-UccApi-0.UccApilog' }),
+    ];
+    expect(outcomes(scene)).toEqual(['bob@contoso.com delivered']);
+  });
+
+  it('an answer with the ids of two requests is that of the one whose client-request-id it has', () => {
+    const other = '3f2504e0-4f89-11d3-9a0c-0305e82c3302';
+    const both = reply(200, DONE, ID).replace(`request-id: 0a0b0c0d-${ID}`, `request-id: ${other}`);
+    const scene = [
+      ask(0, create(BOB), ID, { tid: 1 }),
+      ask(1, create(CAROL), other, { tid: 2 }),
+      say(2, both, { tid: 3 }),
+    ];
+    expect(outcomes(scene, 300)).toEqual(['bob@contoso.com delivered', 'carol@contoso.com timed-out']);
+  });
+
+  it('an error code outweighs a class that speaks of success', () => {
+    const refused = answered('CreateItem', 'ErrorQuotaExceeded');
+    const scene = call(0, create(BOB), refused.replace('ResponseClass="Error"', 'ResponseClass="Success"'));
+    expect(outcomes(scene)).toEqual(['bob@contoso.com rejected']);
   });
 
   it('ItemIds that go round in a circle end', () => {

@@ -11,11 +11,12 @@ import {
   fault,
   mail,
   NO_ERROR,
+  post,
   reply,
   saved,
   send,
 } from './exchange.ts';
-import { gist, type Said, say, tell } from './scene.ts';
+import { gist, outcomes, type Said, say, tell } from './scene.ts';
 
 const IDS = [
   '3f2504e0-4f89-11d3-9a0c-0305e82c3301',
@@ -77,6 +78,19 @@ describe('the order that does not matter', () => {
     }));
     expect(told(split)).toEqual(WHOLE);
     expect(told(split.toReversed().toSorted((a, b) => a.at - b.at))).toEqual(WHOLE);
+  });
+
+  it('of files: an answer of the same moment that an id ties', () => {
+    const id = '3f2504e0-4f89-11d3-9a0c-0305e82c3301';
+    const asked = say(0, post(create(BOB), id), { tid: 1 });
+    const answer = say(0, reply(200, answered('CreateItem', NO_ERROR), id), { tid: 2 });
+    for (const [mine, theirs] of [['a.txt', 'b.txt'] as const, ['b.txt', 'a.txt'] as const]) {
+      const scene = [
+        { ...asked, source: mine },
+        { ...answer, source: theirs },
+      ];
+      expect(outcomes(scene, 300)).toEqual(['bob@contoso.com delivered']);
+    }
   });
 
   it('of unrelated records in between: any interleaving of the threads that keeps their order', () => {

@@ -1,4 +1,12 @@
-import { type Answer, type HttpEvent, isPassing, type OpenRequest, operationOf } from './http-event.ts';
+import {
+  type Answer,
+  type HttpEvent,
+  isChallenge,
+  isPassing,
+  type OpenRequest,
+  operationOf,
+  threadOf,
+} from './http-event.ts';
 
 const ANY = '*';
 const NOT_STATED = '';
@@ -44,10 +52,21 @@ class RequestsOfId {
     }
   }
 
-  latest(operation: string | undefined, counts: Counts): OpenRequest | undefined {
-    if (this.#byOperation === undefined) return this.#few.findLast((open) => counts(open) && isOf(open, operation));
+  /** Of several that wait the latest of the answer's own thread, else the latest: one id may stand on two requests that differ. */
+  latest(answer: Answer, counts: Counts): OpenRequest | undefined {
+    const operation = operationOf(answer);
+    if (this.#byOperation === undefined) {
+      const thread = threadOf(answer);
+      const fits = (open: OpenRequest): boolean => counts(open) && isOf(open, operation);
+      return this.#few.findLast((open) => threadOf(open.request) === thread && fits(open)) ?? this.#few.findLast(fits);
+    }
     const of = (name: string): OpenRequest | undefined => latestOf(this.#byOperation?.get(name), counts);
     return operation === undefined ? of(ANY) : later(of(operation), of(NOT_STATED));
+  }
+
+  /** The requests, where they are few. */
+  get few(): readonly OpenRequest[] {
+    return this.#few;
   }
 
   #put(key: string, open: OpenRequest): void {
@@ -80,16 +99,30 @@ class RequestsById {
     for (const id of requestIds) if (!(this.#byId.get(id) instanceof RequestsOfId)) this.#byId.delete(id);
   }
 
-  /** `counts` must never become true again for a request it was false for. */
+  /** By the id that the client gave, else by any. `counts` must never become true again for a request it was false for. */
   latest(answer: Answer, counts: Counts): OpenRequest | undefined {
-    const operation = operationOf(answer);
-    let found: OpenRequest | undefined;
+    const own = answer.kind === 'http-response' ? answer.clientRequestId : undefined;
+    let found = own === undefined ? undefined : this.#latestOf(own, answer, counts);
+    if (found !== undefined) return found;
+    for (const id of answer.requestIds) found = later(found, this.#latestOf(id, answer, counts));
+    return found;
+  }
+
+  /** The latest request of an id of the answer that `fits`, wherever it stands, where they are few. */
+  find(answer: Answer, fits: Counts): OpenRequest | undefined {
     for (const id of answer.requestIds) {
       const known = this.#byId.get(id);
-      if (known instanceof RequestsOfId) found = later(found, known.latest(operation, counts));
-      else if (known !== undefined && counts(known) && isOf(known, operation)) found = later(found, known);
+      const requests = known === undefined ? [] : known instanceof RequestsOfId ? known.few : [known];
+      const found = requests.findLast((open) => fits(open) && isOf(open, operationOf(answer)));
+      if (found !== undefined) return found;
     }
-    return found;
+    return undefined;
+  }
+
+  #latestOf(id: string, answer: Answer, counts: Counts): OpenRequest | undefined {
+    const known = this.#byId.get(id);
+    if (known instanceof RequestsOfId) return known.latest(answer, counts);
+    return known !== undefined && counts(known) && isOf(known, operationOf(answer)) ? known : undefined;
   }
 }
 
@@ -99,6 +132,18 @@ function isUnanswered(open: OpenRequest): boolean {
 
 function hasPassingAnswer(open: OpenRequest): boolean {
   return isPassing(open.answer);
+}
+
+function isChallenged(open: OpenRequest): boolean {
+  return isChallenge(open.answer);
+}
+
+/**
+ * Whether an answer that stands in front of a request by time may yet be behind it: the clock was set back between the two lines of the
+ * file, or both are of one moment in two files, whose names say nothing.
+ */
+function mayBeBehind(answer: Answer, { request }: OpenRequest): boolean {
+  return request.source === answer.source ? request.offset < answer.offset : request.at === answer.at;
 }
 
 /**
@@ -112,25 +157,30 @@ export function pairById(
   const unanswered = new RequestsById();
   const passing = new RequestsById();
   const left = new Map<Answer, number>();
+  const tie = (open: OpenRequest, answer: Answer): void => {
+    open.answer = answer;
+    open.link = 'exact';
+    unanswered.drop(open);
+    // Where one leg of a handshake has its answer, what is said later of the others says nothing.
+    if (isPassing(answer)) passing.add(open);
+    else passing.drop(open);
+  };
   for (const [place, event] of events.entries()) {
     if (event.kind === 'http-request') {
       const open = requests[place];
       if (open !== undefined) unanswered.add(open);
       continue;
     }
-    const open =
-      unanswered.latest(event, isUnanswered) ??
-      (event.kind === 'http-response' ? passing.latest(event, hasPassingAnswer) : undefined);
-    if (open === undefined) {
-      left.set(event, place);
-      continue;
-    }
-    open.answer = event;
-    open.link = 'exact';
-    unanswered.drop(open);
-    // Where one leg of a handshake has its answer, what is said later of the others says nothing.
-    if (isPassing(event)) passing.add(open);
-    else passing.drop(open);
+    const mayReplace = event.kind === 'http-response' ? hasPassingAnswer : isChallenged;
+    const open = unanswered.latest(event, isUnanswered) ?? passing.latest(event, mayReplace);
+    if (open === undefined) left.set(event, place);
+    else tie(open, event);
+  }
+  for (const answer of [...left.keys()]) {
+    const open = unanswered.find(answer, (one) => isUnanswered(one) && mayBeBehind(answer, one));
+    if (open === undefined) continue;
+    tie(open, answer);
+    left.delete(answer);
   }
   return left;
 }

@@ -54,9 +54,36 @@ function dateBounds(events: readonly HttpEvent[]): readonly Bounds[] {
   });
 }
 
-function isSameMessage(item: RequestedItem, file: SpoolFileSeen): boolean {
-  if (item.conversationId !== undefined && file.conversationIds.includes(item.conversationId)) return true;
-  return item.bodyHash !== undefined && item.bodyHash === file.bodyHash && file.participants.length > 0;
+/** Under what a message stands in a request, and a file looks for it: its conversation, and its text. */
+function keysOf(conversationIds: readonly string[], bodyHash: string | undefined): readonly string[] {
+  const keys = conversationIds.map((id) => `conversation ${id}`);
+  return bodyHash === undefined ? keys : [...keys, `body ${bodyHash}`];
+}
+
+function keysOfItem({ conversationId, bodyHash }: RequestedItem): readonly string[] {
+  return keysOf(conversationId === undefined ? [] : [conversationId], bodyHash);
+}
+
+/** Requests by what their items stand under: the place of the first of each. */
+function firstPlaces(requests: readonly HttpRequest[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [place, { items }] of requests.entries()) {
+    for (const key of items.flatMap(keysOfItem)) if (!places.has(key)) places.set(key, place);
+  }
+  return places;
+}
+
+/** The first request of the message of a file. */
+function placeOfFile(
+  { conversationIds, bodyHash, participants }: SpoolFileSeen,
+  places: ReadonlyMap<string, number>,
+): number | undefined {
+  let first: number | undefined;
+  for (const key of keysOf(conversationIds, participants.length > 0 ? bodyHash : undefined)) {
+    const place = places.get(key);
+    if (place !== undefined && (first === undefined || place < first)) first = place;
+  }
+  return first;
 }
 
 /**
@@ -65,13 +92,15 @@ function isSameMessage(item: RequestedItem, file: SpoolFileSeen): boolean {
  * measure nothing.
  */
 function spoolBounds(requests: readonly HttpRequest[], files: readonly SpoolFileSeen[]): readonly Bounds[] {
-  const pairs = files.flatMap(({ writtenAt, hasLocalTime, ...file }) => {
-    if (hasLocalTime === true) return [];
-    const request = requests.find(({ items }) => items.some((item) => isSameMessage(item, file)));
-    return request?.at === undefined || writtenAt === undefined ? [] : [{ sentAt: request.at, writtenAt }];
+  const places = firstPlaces(requests);
+  const pairs = files.flatMap((file) => {
+    if (file.hasLocalTime === true) return [];
+    const { writtenAt } = file;
+    const sentAt = requests[placeOfFile(file, places) ?? -1]?.at;
+    return sentAt === undefined || writtenAt === undefined ? [] : [{ sentAt, writtenAt }];
   });
-  const sent = pairs.map(({ sentAt }) => sentAt);
-  if (pairs.length < 2 || Math.max(...sent) - Math.min(...sent) <= 2 * DEADLINE) return [];
+  const sent = pairs.map(({ sentAt }) => sentAt).sort((a, b) => a - b);
+  if (pairs.length < 2 || (sent.at(-1) ?? 0) - (sent[0] ?? 0) <= 2 * DEADLINE) return [];
   return pairs.map(({ sentAt, writtenAt }) => ({
     least: writtenAt - sentAt - DEADLINE,
     greatest: writtenAt - sentAt + DEADLINE,

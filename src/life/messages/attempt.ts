@@ -11,9 +11,9 @@ export function answerAt(call: Call, index: number): ItemAnswer | undefined {
   return call.response?.fault ?? call.response?.answers[index];
 }
 
-/** Exchange did what it was asked. */
+/** Exchange did what it was asked. The class says so only where the code was cut off: an error code against it outweighs it. */
 export function isDone(answer: ItemAnswer | undefined): boolean {
-  return answer?.responseCode === 'NoError' || answer?.responseClass === 'Success';
+  return answer?.responseCode === undefined ? answer?.responseClass === 'Success' : answer.responseCode === 'NoError';
 }
 
 function resultOf(call: Call, answer: ItemAnswer | undefined, isSend: boolean): Attempt['result'] {

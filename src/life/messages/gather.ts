@@ -110,7 +110,7 @@ class Gatherer {
 
   /** The message of which this CreateItem is another try, with what says so. */
   #earlierTry(call: Call, item: RequestedItem, index: number, taken: ReadonlySet<Gathering>): Joined | undefined {
-    const sameCall = this.#owners.ofCall(call, index, item);
+    const sameCall = this.#owners.ofCall(call, index, item, startOf(call));
     if (sameCall !== undefined && !taken.has(sameCall)) return { message: sameCall, link: 'exact' };
     const message = this.#tries.find(item, startOf(call), taken);
     if (message === undefined) return undefined;

@@ -20,11 +20,23 @@ function contentKey(one: Content): string {
   return `${peopleKey(one.recipients)} ${text}`;
 }
 
+/** A place in a chain of messages: what is tried no more is taken out of its midst. */
+interface Link {
+  readonly message: Gathering | undefined;
+  next: Link | undefined;
+}
+
+/** Messages of one content, oldest first, behind a link without one. */
+interface Chain {
+  readonly head: Link;
+  last: Link;
+}
+
 /** Messages that may be tried again, by what they say and to whom. Asked in order of time. */
 export class OpenTries {
-  readonly #byContent = new Map<string, Gathering[]>();
-  /** How far the lists were looked through for the items of the request at hand. */
-  readonly #looked = new Map<string, number>();
+  readonly #byContent = new Map<string, Chain>();
+  /** How far the chains were looked through for the items of the request at hand. */
+  readonly #looked = new Map<string, Link>();
 
   /** The items of one request are different messages: what one of them took is not looked at again. */
   beginRequest(): void {
@@ -36,27 +48,38 @@ export class OpenTries {
     const key = contentKey(message);
     if (message.contentKey === key) return;
     message.contentKey = key;
-    const same = this.#byContent.get(key) ?? [];
-    this.#byContent.set(key, same);
-    same.push(message);
+    const link: Link = { message, next: undefined };
+    const same = this.#byContent.get(key);
+    if (same === undefined) {
+      this.#byContent.set(key, { head: { message: undefined, next: link }, last: link });
+      return;
+    }
+    same.last.next = link;
+    same.last = link;
   }
 
   /** The oldest message that says the same, to the same people, and that was not answered for good before `at`. */
   find(item: RequestedItem, at: Ticks | undefined, taken: ReadonlySet<Gathering>): Gathering | undefined {
     if (item.recipients.length === 0) return undefined;
     const key = contentKey(item);
-    let same = this.#byContent.get(key);
+    const same = this.#byContent.get(key);
     if (same === undefined) return undefined;
-    let place = this.#looked.get(key);
-    if (place === undefined) {
-      place = 0;
-      same = same.filter((one) => this.#mayBeTriedAgain(one, key, at));
-      this.#byContent.set(key, same);
+    let before = this.#looked.get(key) ?? same.head;
+    for (let link = before.next; link !== undefined; link = before.next) {
+      const { message } = link;
+      const isTaken = message !== undefined && taken.has(message);
+      if (message !== undefined && !isTaken && !this.#mayBeTriedAgain(message, key, at)) {
+        before.next = link.next;
+        if (same.last === link) same.last = before;
+        continue;
+      }
+      before = link;
+      if (isTaken) continue;
+      this.#looked.set(key, link);
+      return message;
     }
-    let found = same[place];
-    while (found !== undefined && taken.has(found)) found = same[++place];
-    this.#looked.set(key, place + 1);
-    return found;
+    this.#looked.set(key, before);
+    return undefined;
   }
 
   #mayBeTriedAgain(message: Gathering, key: string, at: Ticks | undefined): boolean {

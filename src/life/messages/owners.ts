@@ -1,4 +1,5 @@
 import type { RequestedItem } from '../../model/observation.ts';
+import type { Ticks } from '../../model/ticks.ts';
 import type { Call } from '../calls/call.ts';
 import { type Gathering, MOST_CONTRADICTIONS } from './gathering.ts';
 import { peopleKey } from './open-tries.ts';
@@ -14,25 +15,34 @@ function mayBeSame(message: Gathering, item: RequestedItem): boolean {
 /** Which message an exact key belongs to. The first that a key was seen with keeps it; what contradicts it is told. */
 export class Owners {
   readonly #byItemId = new Map<string, Gathering>();
-  /** Messages of a CreateItem by the id of the call and the index of the item. */
-  readonly #byCall = new Map<string, Gathering>();
+  /** Messages of a CreateItem by the id of the call and the index of the item, with the file in which it stood last. */
+  readonly #byCall = new Map<string, { readonly message: Gathering; readonly source: string }>();
 
   ofItem(itemId: string): Gathering | undefined {
     return this.#byItemId.get(itemId);
   }
 
-  /** The message that stood at this index of an earlier CreateItem of the same client-request-id. */
-  ofCall(call: Call, index: number, item: RequestedItem): Gathering | undefined {
-    const { clientRequestId } = call.request;
+  /**
+   * The message that stood at this index of an earlier CreateItem of the same client-request-id. What was accepted and is asked
+   * again in the same file is a second message; in another file it may be the same call, logged twice.
+   */
+  ofCall(call: Call, index: number, item: RequestedItem, at: Ticks | undefined): Gathering | undefined {
+    const { clientRequestId, source } = call.request;
     const owner = clientRequestId === undefined ? undefined : this.#byCall.get(`${clientRequestId} ${index}`);
-    if (owner === undefined || mayBeSame(owner, item)) return owner;
-    this.contradict(owner, call, `client-request-id ${clientRequestId} stands on two requests that differ`);
+    if (owner === undefined) return undefined;
+    const { message } = owner;
+    if (!mayBeSame(message, item)) {
+      this.contradict(message, call, `client-request-id ${clientRequestId} stands on two requests that differ`);
+      return undefined;
+    }
+    if (owner.source !== source || !message.isAccepted || !message.isAnsweredForGood(at)) return message;
+    this.contradict(message, call, `client-request-id ${clientRequestId} stands on a request behind the answer`);
     return undefined;
   }
 
   knowCall(message: Gathering, call: Call, index: number): void {
-    const { clientRequestId } = call.request;
-    if (clientRequestId !== undefined) this.#byCall.set(`${clientRequestId} ${index}`, message);
+    const { clientRequestId, source } = call.request;
+    if (clientRequestId !== undefined) this.#byCall.set(`${clientRequestId} ${index}`, { message, source });
   }
 
   know(message: Gathering, call: Call, itemIds: readonly string[]): void {

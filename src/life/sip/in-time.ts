@@ -17,9 +17,15 @@ function countBefore(inOrder: readonly Timed[], at: Ticks, isIncluded: boolean):
   return low;
 }
 
-/** Items in order of time that happened from `from` to `until`, both included. */
-export function between<Item extends Timed>(inOrder: readonly Item[], from: Ticks, until: Ticks): readonly Item[] {
-  return inOrder.slice(countBefore(inOrder, from, false), countBefore(inOrder, until, true));
+/** Items in order of time that happened from `from` to `until`, both included; the first `most` of them. */
+export function between<Item extends Timed>(
+  inOrder: readonly Item[],
+  from: Ticks,
+  until: Ticks,
+  most: number,
+): readonly Item[] {
+  const first = countBefore(inOrder, from, false);
+  return inOrder.slice(first, Math.min(first + most, countBefore(inOrder, until, true)));
 }
 
 /** The last of the items in order of time that happened up to `at`. */

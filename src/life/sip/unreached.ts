@@ -30,6 +30,8 @@ interface Chain {
   /** Those that carry a text. */
   readonly saying: Sent[];
   readonly byNumber: Map<string, Sent>;
+  /** The first that one of them names. */
+  conversationId: string | undefined;
 }
 
 /** Busy, declined and do-not-disturb is what the recipient's own client says: who says so is not offline. */
@@ -44,9 +46,15 @@ function numberOf({ method, cseq }: SipInvitation | SipAnswer): string {
 function chainsOf(sent: readonly Sent[]): ReadonlyMap<string, Chain> {
   const chains = new Map<string, Chain>();
   for (const one of inOrderOfTime(sent)) {
-    const chain = chains.get(one.callId) ?? { sent: [], saying: [], byNumber: new Map<string, Sent>() };
+    const chain: Chain = chains.get(one.callId) ?? {
+      sent: [],
+      saying: [],
+      byNumber: new Map<string, Sent>(),
+      conversationId: undefined,
+    };
     chains.set(one.callId, chain);
     chain.sent.push(one);
+    chain.conversationId ??= one.conversationId;
     if (one.bodyHash !== undefined) chain.saying.push(one);
     if (one.cseq !== undefined && !chain.byNumber.has(numberOf(one))) chain.byNumber.set(numberOf(one), one);
   }
@@ -69,8 +77,7 @@ function unreachedOf(answer: Answered, chain: Chain): Unreached | undefined {
   if (asked === undefined) return undefined;
   // A request that is asked again with credentials may have left its text to the first one.
   const { bodyHash } = asked.bodyHash === undefined ? (lastUpTo(chain.saying, asked.at) ?? asked) : asked;
-  const conversationId =
-    asked.conversationId ?? chain.sent.find((one) => one.conversationId !== undefined)?.conversationId;
+  const conversationId = asked.conversationId ?? chain.conversationId;
   return {
     at: answer.at,
     callId: answer.callId,

@@ -102,9 +102,6 @@ function inOrder(happenings: readonly Happening[]): readonly Happening[] {
   return placed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ happening }) => happening);
 }
 
-/** Happenings beside one message that are told: a client that signs in a hundred times in two minutes is told of by a few of them. */
-const MOST_BESIDE = 20;
-
 /** All that was seen of a message, and the end that its two minutes are, in order of time. */
 export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipSide): readonly Happening[] {
   const { spool, spoolLink, spoolWrittenAt } = message;
@@ -122,7 +119,6 @@ export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipS
     happenings.push({ at, event: 'evidence-contradicts', link: 'exact', evidence, reason });
   }
   const { recipients, conversationId, bodyHash, sentAt } = message;
-  const beside = sip.of({ recipients, conversationId, bodyHash, sentAt, endedAt: judgement.endedAt });
-  happenings.push(...beside.slice(0, MOST_BESIDE));
+  happenings.push(...sip.of({ recipients, conversationId, bodyHash, sentAt, endedAt: judgement.endedAt }));
   return inOrder(happenings);
 }
