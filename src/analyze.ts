@@ -5,10 +5,10 @@ import { readZone } from './input/zone.ts';
 import {
   answersWithoutRequest,
   answersZone,
-  buildLives,
   clockGaps,
   inOrderOfTime,
   measureClocks,
+  tellLives,
   withClock,
   withClocks,
 } from './life/index.ts';
@@ -55,15 +55,31 @@ function endGaps(lives: readonly Life[]): readonly Gap[] {
   ];
 }
 
+function countBySource(observations: readonly Observation[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { source } of observations) counts.set(source, (counts.get(source) ?? 0) + 1);
+  return counts;
+}
+
 function unpairedGaps(unpaired: readonly Observation[]): readonly Gap[] {
-  const bySource = new Map<string, number>();
-  for (const { source } of unpaired) bySource.set(source, (bySource.get(source) ?? 0) + 1);
-  return [...bySource].map(([source, count]) => {
+  return [...countBySource(unpaired)].map(([source, count]) => {
     const what = count === 1 ? 'An answer of Exchange has' : `${count} answers of Exchange have`;
     return {
       kind: 'unpaired',
       source,
       text: `${what} no request in the traces: they begin later, or lines were lost.`,
+    };
+  });
+}
+
+function unplacedGaps(unplaced: readonly Observation[]): readonly Gap[] {
+  return [...countBySource(unplaced)].map(([source, count]) => {
+    const what =
+      count === 1 ? 'A SendItem that Exchange accepted is' : `${count} SendItem calls that Exchange accepted are`;
+    return {
+      kind: 'unpaired',
+      source,
+      text: `${what} of no message in the traces: they begin later, or lines were lost.`,
     };
   });
 }
@@ -123,7 +139,7 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
   const unpaired = answersWithoutRequest(observations);
   await giveTurn();
   options.signal?.throwIfAborted();
-  const allLives = buildLives(observations, {
+  const { lives: allLives, unplaced } = tellLives(observations, {
     hasSpooler,
     hasTrace: traces.length > 0,
     hasUnpaired: unpaired.length > 0,
@@ -138,6 +154,7 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     ...(collected.gap === undefined ? [] : [collected.gap]),
     ...missingSources(traces, hasSpooler),
     ...unpairedGaps(unpaired),
+    ...unplacedGaps(unplaced),
     ...endGaps(lives),
   ];
   const moments = {

@@ -31,6 +31,10 @@ export function certaintyOf(message: Gathering, judgement: Judgement, blindness:
   if (message.spool !== undefined && message.attempts.length > 0) certainty = weaker(certainty, CAP[message.spoolLink]);
   const decisive = decisiveOf(message);
   if (decisive !== undefined) certainty = weaker(certainty, CAP[decisive.link]);
+  // An ItemId ties a sending to its draft; thread and order alone leave room for another's.
+  if (decisive !== undefined && decisive.operation !== 'CreateItem' && decisive.link === 'moderate')
+    certainty = weaker(certainty, 'likely');
+  if (judgement.outcome === 'stuck-in-drafts' && message.hasDoubtfulRemoval) certainty = weaker(certainty, 'likely');
   if (message.contradictions.length > 0) certainty = weaker(certainty, 'likely');
   if (restsOnSilence(message, judgement) && (blindness.hasUndecoded || blindness.hasUnpaired === true))
     certainty = weaker(certainty, 'likely');

@@ -1,5 +1,5 @@
 import type { Life } from '../model/life.ts';
-import type { FolderItemsSeen, Observation, SpoolFileSeen } from '../model/observation.ts';
+import type { FolderItemsSeen, HttpResponse, Observation, SpoolFileSeen } from '../model/observation.ts';
 import { buildCalls } from './calls/calls.ts';
 import { certaintyOf } from './certainty.ts';
 import { gatherMessages } from './messages/gather.ts';
@@ -86,13 +86,29 @@ function withStalledDoubt(lives: readonly Life[], observations: readonly Observa
   return lives.map((life) => (life.outcome === 'delivered' ? { ...life, certainty: 'possible' } : life));
 }
 
-/** Rebuilds the life of every offline message that the observations, in order of time, tell of, numbered in the order of the report. */
-export function buildLives(observations: readonly Observation[], context: LifeContext): readonly Life[] {
+/** What observations tell of messages. */
+export interface Told {
+  /** Numbered in the order of the report. */
+  readonly lives: readonly Life[];
+  /** Answers that accepted a sending which no message is known for. */
+  readonly unplaced: readonly HttpResponse[];
+}
+
+/** Rebuilds the life of every offline message that the observations, in order of time, tell of, and what is left over. */
+export function tellLives(observations: readonly Observation[], context: LifeContext): Told {
   const files = observations.filter((one): one is SpoolFileSeen => one.kind === 'spool-file');
   const users = new Set(observations.filter((one) => one.kind === 'user').map(({ address }) => address));
-  const messages = joinSpool(gatherMessages(buildCalls(observations)), files, users);
+  const { messages, unplaced } = gatherMessages(buildCalls(observations));
   const sip = new SipSide(observations);
-  const ranks = messages.map((message) => rankOf(lifeOf(message, context, sip))).sort(compareRanks);
+  const doubt = unplaced.length === 0 ? context : { ...context, hasUnpaired: true };
+  const ranks = joinSpool(messages, files, users)
+    .map((message) => rankOf(lifeOf(message, doubt, sip)))
+    .sort(compareRanks);
   const lives = ranks.map(({ life }, i) => numbered(life, i));
-  return withStalledDoubt(lives, observations);
+  return { lives: withStalledDoubt(lives, observations), unplaced };
+}
+
+/** The lives alone. */
+export function buildLives(observations: readonly Observation[], context: LifeContext): readonly Life[] {
+  return tellLives(observations, context).lives;
 }

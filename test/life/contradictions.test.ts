@@ -18,8 +18,32 @@ describe('ids that contradict each other', () => {
   it('one client-request-id on two messages: two lives, and the doubt told', () => {
     const scene = [...call(0, create(BOB), DONE, ID), ...call(5, create(CAROL), DONE, ID)];
     expect(outcomes(scene)).toEqual(['bob@contoso.com delivered', 'carol@contoso.com delivered']);
-    expect(doubts(scene)).toEqual([`bob@contoso.com: client-request-id ${ID} stands on two requests that differ`]);
-    expect(tell(scene)[0]?.certainty).toBe('likely');
+    const doubt = `client-request-id ${ID} stands on two requests that differ`;
+    expect(doubts(scene)).toEqual([`bob@contoso.com: ${doubt}`, `carol@contoso.com: ${doubt}`]);
+    expect(tell(scene).map(({ certainty }) => certainty)).toEqual(['likely', 'likely']);
+  });
+
+  it('one client-request-id on two threads: each answer is that of its own thread', () => {
+    const scene = [ask(0, create(BOB), ID), ask(0.1, create(CAROL), ID, { tid: 8 })];
+    const answer = say(1, reply(200, DONE, ID));
+    expect(outcomes([...scene, answer], 300)).toEqual(['bob@contoso.com delivered', 'carol@contoso.com timed-out']);
+    const other = say(2, reply(200, answered('CreateItem', 'ErrorAccessDenied'), ID), { tid: 8 });
+    expect(outcomes([...scene, answer, other], 300)).toEqual([
+      'bob@contoso.com delivered',
+      'carol@contoso.com rejected',
+    ]);
+  });
+
+  it('a second answer of one id that says something else is that of a try which was not logged', () => {
+    const refused = call(0, create(BOB), answered('CreateItem', 'ErrorAccessDenied'), ID);
+    const [life] = tell([...refused, say(5, reply(200, DONE, ID))], 300);
+    expect(life).toMatchObject({
+      outcome: 'delivered',
+      attempts: [{ responseCode: 'ErrorAccessDenied' }, { responseCode: 'NoError', link: 'exact' }],
+    });
+    expect(tell([...refused, say(5, reply(200, answered('CreateItem', 'ErrorAccessDenied'), ID))], 300)).toMatchObject([
+      { outcome: 'rejected', attempts: [{}] },
+    ]);
   });
 
   it('one ItemId of two messages: the first keeps it, both tell', () => {
@@ -40,7 +64,8 @@ describe('ids that contradict each other', () => {
       ...call(50, create(BOB), answered('CreateItem', 'ErrorQuotaExceeded'), ID),
     ];
     expect(outcomes(scene)).toEqual(['bob@contoso.com delivered', 'bob@contoso.com rejected']);
-    expect(doubts(scene)).toEqual([`bob@contoso.com: client-request-id ${ID} stands on a request behind the answer`]);
+    const doubt = `bob@contoso.com: client-request-id ${ID} stands on a request behind the answer`;
+    expect(doubts(scene)).toEqual([doubt, doubt]);
   });
 
   it('one call that two logs tell of, by clocks that differ: one message', () => {

@@ -34,7 +34,7 @@ function links(scene: readonly Said[]): readonly string[] {
 describe('a SendItem of an ItemId that no answer has named', () => {
   it('on the thread of the one draft without an id is its sending', () => {
     expect(links([...UNNAMED, ...call(2, send('AAMk1'), SENT)])).toEqual([
-      'delivered, proven, CreateItem moderate, SendItem moderate',
+      'delivered, likely, CreateItem moderate, SendItem moderate',
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('a SendItem of which only the head is left', () => {
 
   it('sends the one draft of its thread', () => {
     expect(links([...NAMED, say(2, head), say(3, reply(200, SENT))])).toEqual([
-      'delivered, proven, CreateItem moderate, SendItem moderate',
+      'delivered, likely, CreateItem moderate, SendItem moderate',
     ]);
   });
 });
@@ -119,5 +119,21 @@ describe('an answer without an id behind a challenge that an id ties', () => {
     ['of a request that was logged', [ask(2, create(CAROL)), say(3, reply(200, answered('CreateItem', NO_ERROR)))]],
   ])('is not %s', (_, more) => {
     expect(outcomes([ask(0, create(BOB), ID), challenge, ...more])).toContain('bob@contoso.com rejected');
+  });
+});
+
+describe('an answer that lost its head', () => {
+  const bare = say(2, answered('CreateItem', NO_ERROR), { tid: 9 });
+
+  it('is possibly that of the one request that waits', () => {
+    expect(links([ask(0, create(BOB), ID), bare])).toEqual(['delivered, possible, CreateItem weak']);
+  });
+
+  it("is nobody's where another request waits, with an id or without", () => {
+    const other = ask(1, create(CAROL), undefined, ELSEWHERE);
+    expect(outcomes([ask(0, create(BOB), ID), other, bare], 300)).toEqual([
+      'bob@contoso.com timed-out',
+      'carol@contoso.com timed-out',
+    ]);
   });
 });

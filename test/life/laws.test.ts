@@ -107,7 +107,10 @@ describe('laws of lives', () => {
           const isOwn = [...life.steps, ...life.attempts].some(({ evidence }) =>
             evidence.some(({ line }) => Math.floor(line / 100) === scene.indexOf(gone)),
           );
-          if (!isOwn) expect(after, `life ${i} of ${JSON.stringify(all)} without ${gone.at}`).toContain(told(life));
+          // A sending that lost its message makes silence doubtful everywhere: that is the gap's doing.
+          const likely = told({ ...life, certainty: 'likely' });
+          const isSame = after.has(told(life)) || (life.certainty === 'proven' && after.has(likely));
+          if (!isOwn) expect(isSame, `life ${i} of ${JSON.stringify(all)} without ${gone.at}`).toBe(true);
         }
       }),
       { numRuns: 150 },

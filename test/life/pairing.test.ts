@@ -91,6 +91,16 @@ describe('times that go backwards in a file', () => {
     ).toEqual(['bob@contoso.com delivered']);
   });
 
+  it('by more do not part what an id ties: the clock was set back', () => {
+    for (const at of [58, 1]) {
+      const scene = [ask(60, create(BOB), ID_B), say(at, reply(200, DONE, ID_B)), say(600, 'end')];
+      const [life] = tell(scene);
+      expect(life?.outcome).toBe('delivered');
+      expect(life?.attempts[0]?.endedAt).toBe(life?.attempts[0]?.startedAt);
+      expect(life?.steps.filter(({ fit }) => fit === 'not-allowed')).toEqual([]);
+    }
+  });
+
   it('by more are taken as they are: an answer of before is none', () => {
     expect(
       outcomes([ask(60, create(BOB)), say(1, reply(200, answered('CreateItem', NO_ERROR))), say(600, 'end')]),

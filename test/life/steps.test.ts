@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { isBeside, TRANSITIONS } from '../../src/life/steps/machine.ts';
 import type { Life, LifeState } from '../../src/model/life.ts';
-import { answered, ask, BOB, call, create, DRAFTS, NO_ERROR, remove, reply, saved, send } from './exchange.ts';
+import {
+  answered,
+  ask,
+  BOB,
+  call,
+  create,
+  DRAFTS,
+  move,
+  NO_ERROR,
+  remove,
+  reply,
+  saved,
+  send,
+  update,
+} from './exchange.ts';
 import { type Said, say, tell } from './scene.ts';
 
 const SAVE = call(0, create(BOB, 'SaveOnly', DRAFTS), answered('CreateItem', saved('AAMk1')));
@@ -53,5 +67,46 @@ describe('the steps of a life', () => {
       const times = (tell(scene, 300)[0]?.steps ?? []).flatMap(({ at }) => (at === undefined ? [] : [at]));
       expect(times).toEqual(times.toSorted((a, b) => a - b));
     }
+  });
+});
+
+describe('a draft that is moved or deleted', () => {
+  const moved = (folder: string, id = 'AAMk1', at = 4) =>
+    call(at, move(id, folder), answered('MoveItem', saved('AAMk2')));
+
+  it('away, so that it cannot be sent, ends as rejected', () => {
+    const scene = [
+      ...SAVE,
+      ...moved('deleteditems'),
+      ...call(6, send('AAMk1'), answered('SendItem', 'ErrorItemNotFound')),
+    ];
+    const [life] = tell(scene, 300);
+    expect(life?.outcome).toBe('rejected');
+    expect(life?.steps.at(-1)).toMatchObject({ event: 'message-failed', state: 'rejected' });
+  });
+
+  it('away and back is stuck', () => {
+    const scene = [
+      ...SAVE,
+      ...moved('inbox'),
+      ...call(6, move('AAMk2', 'drafts'), answered('MoveItem', saved('AAMk3'))),
+    ];
+    const [life] = tell(scene, 300);
+    expect(life?.outcome).toBe('stuck-in-drafts');
+    expect(life?.steps.at(-1)).toMatchObject({ event: 'deadline-passed', state: 'stuck-in-drafts' });
+  });
+
+  it('by a DeleteItem that nobody answered is stuck in doubt', () => {
+    expect(tell([...SAVE, ask(4, remove('AAMk1'))], 300)).toMatchObject([
+      { outcome: 'stuck-in-drafts', certainty: 'likely' },
+    ]);
+    expect(tell(SAVE, 300)).toMatchObject([{ outcome: 'stuck-in-drafts', certainty: 'proven' }]);
+  });
+
+  it('by an id that it had before is gone', () => {
+    const scene = [...SAVE, ...call(3, update('AAMk1', 'SaveOnly'), answered('UpdateItem', saved('AAMk2')))];
+    const [life] = tell([...scene, ...call(6, remove('AAMk1'), answered('DeleteItem', NO_ERROR))], 300);
+    expect(life).toMatchObject({ outcome: 'unknown', hasDraft: false });
+    expect(life?.steps.at(-1)?.reason).toContain('draft');
   });
 });

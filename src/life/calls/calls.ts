@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse, Observation } from '../../model/observation.ts';
 import type { Call } from './call.ts';
 import { foldHandshakes } from './handshakes.ts';
-import type { HttpEvent } from './http-event.ts';
+import type { Answer, HttpEvent } from './http-event.ts';
 import { type Paired, type Pairing, pairAnswers } from './pairing.ts';
 
 const NO_LEGS: readonly Call[] = [];
@@ -69,10 +69,17 @@ function callOfAnswer(response: HttpResponse, place: number): Call {
   return { request, place, response, link: 'moderate', handshakes: NO_LEGS, isUnasked: true };
 }
 
-/** The HTTP calls of a trace, and the SendItem answers whose request is not in it, each as a call; both in order of time. */
+/** Answers that tell something without their request: of a sending, of a known call, of folders by name. */
+function isToldAlone(answer: Answer): answer is HttpResponse {
+  if (answer.kind !== 'http-response') return false;
+  if (answer.operation === 'SendItem' || answer.operation === 'GetFolder') return true;
+  return SENDING.has(answer.operation) && answer.clientRequestId !== undefined;
+}
+
+/** The HTTP calls of a trace, and the answers whose request is not in it and that tell something all the same, each as a call; both in order of time. */
 export function buildCalls(observations: readonly Observation[]): readonly Call[] {
   const pairing = pairingOf(observations);
-  const alone = unasked(pairing).filter(({ operation }) => operation === 'SendItem');
+  const alone = [...pairing.left.keys()].filter(isToldAlone);
   return [
     ...foldHandshakes(pairing.paired.map(callOf)),
     ...alone.map((response) => callOfAnswer(response, pairing.left.get(response) ?? 0)),

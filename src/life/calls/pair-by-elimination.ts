@@ -14,7 +14,7 @@ function keyOf({ pid, operation }: HttpRequest | HttpResponse): string | undefin
   return pid === undefined || operation === undefined ? undefined : `${pid} ${operation}`;
 }
 
-/** Requests with ids that wait for an answer, oldest first. */
+/** Requests that wait for an answer, oldest first. */
 class Waiting {
   readonly #requests = new Set<OpenRequest>();
 
@@ -61,10 +61,10 @@ export function pairByElimination(
     waiting.set(key, group);
     if (event.kind === 'http-request') {
       const open = requests[place];
-      if (open?.answer === undefined && open !== undefined && event.clientRequestId !== undefined) group.add(open);
+      if (open !== undefined && open.answer === undefined) group.add(open);
     } else if (hasLostItsHead(event) && left.has(event) && event.at !== undefined) {
       const open = group.only(event.at);
-      if (open === undefined || !answersAll(event, open.request)) continue;
+      if (open?.request.clientRequestId === undefined || !answersAll(event, open.request)) continue;
       open.answer = event;
       open.link = 'weak';
       group.drop(open);

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../model/life.ts';
 import type { ItemAnswer } from '../../model/observation.ts';
 import type { Ref } from '../../model/ref.ts';
+import { later } from '../../model/ticks.ts';
 import type { Call } from '../calls/call.ts';
 import { sortedRefs } from '../timeline.ts';
 import type { Writable } from '../writable.ts';
@@ -82,7 +83,9 @@ export function attemptOf(call: Call, index: number, folder: string | undefined,
     evidence: evidenceOf(call, index, answer),
   };
   const startedAt = handshakes[0]?.request.at ?? (call.isUnasked === true ? undefined : request.at);
-  const endedAt = response?.at ?? failure?.at;
+  const answeredAt = response?.at ?? failure?.at;
+  // The answer may have an earlier time than the request: the clock was set back, or two processors differ.
+  const endedAt = answeredAt === undefined ? undefined : later(startedAt, answeredAt);
   const transport = transportOf(call, result);
   if (call.isUnasked === true) attempt.requestUnseen = true;
   if (request.disposition !== undefined) attempt.disposition = request.disposition;

@@ -1,14 +1,13 @@
-import type { Attempt, LinkStrength } from '../../model/life.ts';
-import type { RequestedItem } from '../../model/observation.ts';
-import type { Ticks } from '../../model/ticks.ts';
+import type { LinkStrength } from '../../model/life.ts';
+import type { HttpResponse, RequestedItem } from '../../model/observation.ts';
 import type { Call } from '../calls/call.ts';
-import { threadOf } from '../calls/http-event.ts';
-import type { Writable } from '../writable.ts';
 import { answerAt, attemptOf, isDone } from './attempt.ts';
+import { placeOfCall, startOf } from './call-place.ts';
+import { DraftChanges } from './draft-changes.ts';
 import { FolderNames } from './folders.ts';
-import { Gathering, MOST_CONTRADICTIONS } from './gathering.ts';
+import { Gathering } from './gathering.ts';
 import { isOfflineItem } from './offline-item.ts';
-import { type DraftKind, OpenDrafts, type Place } from './open-drafts.ts';
+import { type DraftKind, OpenDrafts } from './open-drafts.ts';
 import { OpenTries } from './open-tries.ts';
 import { Owners } from './owners.ts';
 
@@ -20,23 +19,6 @@ interface Joined {
   readonly link: LinkStrength;
 }
 
-function startOf(call: Call): Ticks | undefined {
-  return call.handshakes[0]?.request.at ?? call.request.at;
-}
-
-function placeOfCall(call: Call): Place {
-  const at = startOf(call);
-  const { response } = call;
-  const isElsewhere = response !== undefined && threadOf(response) !== threadOf(call.request);
-  const thread = isElsewhere ? undefined : threadOf(call.request);
-  const { pid } = call.request;
-  const place: Writable<Place> = {};
-  if (at !== undefined) place.at = at;
-  if (thread !== undefined) place.thread = thread;
-  if (pid !== undefined) place.pid = pid;
-  return place;
-}
-
 /** Joins the EWS calls of a trace, in order of time, to messages (design section 4: strengths of correlation). */
 class Gatherer {
   readonly messages: Gathering[] = [];
@@ -44,18 +26,18 @@ class Gatherer {
   readonly #owners = new Owners();
   readonly #tries = new OpenTries();
   readonly #drafts = new OpenDrafts();
-  /** Sendings that Exchange accepted by answers which thread and order alone tie to them. */
-  readonly #accepting = new Map<
-    Gathering,
-    { readonly call: Call; readonly index: number; readonly attempt: Attempt }
-  >();
+  readonly #changes: DraftChanges;
+  /** Answers that accepted a sending which no message is known for. */
+  readonly unplaced: HttpResponse[] = [];
 
   constructor(folders: FolderNames) {
     this.#folders = folders;
+    this.#changes = new DraftChanges(folders, this.#owners, this.#drafts);
   }
 
   add(call: Call): void {
     const { operation, disposition } = call.request;
+    if (call.isUnasked === true && this.#answerAgain(call)) return;
     switch (operation) {
       case 'CreateItem':
         this.#createAll(call);
@@ -64,14 +46,14 @@ class Gatherer {
         this.#send(call);
         break;
       case 'UpdateItem':
-        if (disposition === 'SaveOnly' || disposition === undefined) this.#update(call);
+        if (disposition === 'SaveOnly' || disposition === undefined) this.#changes.update(call);
         else this.#send(call);
         break;
       case 'DeleteItem':
-        this.#remove(call, 'deleted');
+        this.#changes.remove(call, 'deleted');
         break;
       case 'MoveItem':
-        this.#remove(call, 'moved');
+        this.#changes.remove(call, 'moved');
         break;
     }
   }
@@ -87,9 +69,17 @@ class Gatherer {
 
   #create(call: Call, item: RequestedItem, index: number, taken: ReadonlySet<Gathering>): Gathering {
     const { request } = call;
-    const found = this.#earlierTry(call, item, index, taken);
+    const sameCall = this.#owners.ofCall(call, index, item, startOf(call));
+    const clash = sameCall !== undefined && 'owner' in sameCall ? sameCall : undefined;
+    const found =
+      sameCall !== undefined && !('owner' in sameCall) && !taken.has(sameCall)
+        ? { message: sameCall, link: 'exact' as const }
+        : this.#sameContent(call, item, taken);
     const message = found?.message ?? new Gathering();
     if (found === undefined) this.messages.push(message);
+    for (const one of clash === undefined ? [] : [clash.owner, message]) {
+      this.#owners.contradict(one, call, clash?.reason ?? '');
+    }
     message.describe(item);
     if (request.cut && item.recipients.length === 0) message.isCut = true;
     const folder = this.#folders.nameOf(request.folder);
@@ -108,14 +98,35 @@ class Gatherer {
     return message;
   }
 
-  /** The message of which this CreateItem is another try, with what says so. */
-  #earlierTry(call: Call, item: RequestedItem, index: number, taken: ReadonlySet<Gathering>): Joined | undefined {
-    const sameCall = this.#owners.ofCall(call, index, item, startOf(call));
-    if (sameCall !== undefined && !taken.has(sameCall)) return { message: sameCall, link: 'exact' };
+  /** The message of which this CreateItem is another try by what it says, and to whom. */
+  #sameContent(call: Call, item: RequestedItem, taken: ReadonlySet<Gathering>): Joined | undefined {
     const message = this.#tries.find(item, startOf(call), taken);
     if (message === undefined) return undefined;
     const sharesConversation = message.conversationId !== undefined && message.conversationId === item.conversationId;
     return { message, link: sharesConversation ? 'exact' : 'moderate' };
+  }
+
+  /** Another answer of an id whose request has one: that of a try which was not logged, unless it says the same again. */
+  #answerAgain(call: Call): boolean {
+    let isKnown = false;
+    for (const index of call.response?.answers.keys() ?? []) {
+      const known = this.#owners.ofId(call.response?.clientRequestId, index);
+      if (known === undefined || known.operation !== call.request.operation) continue;
+      isKnown = true;
+      const { message, disposition } = known;
+      const request = { ...call.request, ...(disposition === undefined ? {} : { disposition }) };
+      const again: Call = { ...call, request };
+      const attempt = attemptOf(again, index, message.attempts.at(-1)?.folder, 'exact');
+      if (message.isAccepted || attempt.responseCode === message.attempts.at(-1)?.responseCode) continue;
+      message.addAttempt(attempt);
+      const itemIds = answerAt(again, index)?.itemIds ?? [];
+      this.#owners.know(message, again, itemIds);
+      if (attempt.result === 'accepted') message.drafts.clear();
+      if (attempt.result === 'saved')
+        message.drafts.set(itemIds[0] ?? 'draft', { isUncertain: attempt.folder === 'unknown' });
+      this.#drafts.update(message, placeOfCall(again));
+    }
+    return isKnown;
   }
 
   /** SendItem, and an UpdateItem that sends. */
@@ -128,6 +139,7 @@ class Gatherer {
           ? this.#onlyDraft('unnamed', call)
           : { message: owner, link: call.link === 'weak' ? 'weak' : 'exact' };
       if (joined !== undefined) this.#sendOf(joined, call, index, itemId, owner === undefined);
+      else if (call.response !== undefined && isDone(answerAt(call, index))) this.unplaced.push(call.response);
     }
     if (itemIds.length > 0) return;
     const joined = call.isUnasked === true ? this.#onlyAnswered(call) : this.#onlyDraft('any', call);
@@ -139,9 +151,10 @@ class Gatherer {
     message.addAttempt(attempt);
     const answered = answerAt(call, index)?.itemIds ?? [];
     this.#owners.know(message, call, itemId === undefined ? answered : [itemId, ...answered]);
+    this.#owners.knowCall(message, call, index);
     if (attempt.result === 'accepted') {
       message.drafts.clear();
-      if (call.link !== 'exact') this.#accepting.set(message, { call, index, attempt });
+      if (call.link !== 'exact') this.#changes.accept(message, { call, index, attempt });
     } else if (itemId !== undefined && isNewId) {
       // An item that is being sent stands in Drafts, even if its saving was not seen.
       message.drafts.clear();
@@ -168,63 +181,18 @@ class Gatherer {
     const message = this.#drafts.only('answered', 'process', placeOfCall(call));
     return message?.isSaved === true ? { message, link: 'weak' } : undefined;
   }
-
-  /** UpdateItem SaveOnly: the draft stays a draft. */
-  #update(call: Call): void {
-    for (const [index, itemId] of call.request.itemIds.entries()) {
-      const message = this.#owners.ofItem(itemId);
-      const newId = answerAt(call, index)?.itemIds[0];
-      if (message === undefined || newId === undefined) continue;
-      this.#owners.know(message, call, [newId]);
-      const draft = message.drafts.get(itemId);
-      if (draft === undefined) continue;
-      message.drafts.delete(itemId);
-      message.drafts.set(newId, draft);
-    }
-  }
-
-  /** A draft that is removed was not sent before: an answer that only its thread tied to the sending, and that came later, is another's. */
-  #takeBack(message: Gathering, removedAt: Ticks | undefined): void {
-    const accepting = this.#accepting.get(message);
-    const acceptedAt = accepting?.call.response?.at;
-    if (accepting === undefined || acceptedAt === undefined || removedAt === undefined) return;
-    if (acceptedAt <= removedAt || message.contradictions.length >= MOST_CONTRADICTIONS) return;
-    const { response, ...unanswered } = accepting.call;
-    const { folder, link } = accepting.attempt;
-    message.replaceAttempt(accepting.attempt, attemptOf(unanswered, accepting.index, folder, link));
-    this.#owners.contradict(message, accepting.call, 'a draft that was removed cannot have been sent afterwards');
-    this.#accepting.delete(message);
-  }
-
-  #remove(call: Call, how: 'deleted' | 'moved'): void {
-    const target = how === 'moved' ? this.#folders.nameOf(call.request.folder) : undefined;
-    for (const [index, itemId] of call.request.itemIds.entries()) {
-      const message = this.#owners.ofItem(itemId);
-      const answer = answerAt(call, index);
-      if (message === undefined || !isDone(answer)) continue;
-      const newIds = answer?.itemIds ?? [];
-      this.#owners.know(message, call, newIds);
-      const draft = message.drafts.get(itemId);
-      message.drafts.delete(itemId);
-      if (target === 'drafts') {
-        message.drafts.set(newIds[0] ?? itemId, draft ?? { isUncertain: false });
-        continue;
-      }
-      const at = call.response?.at ?? call.request.at;
-      this.#takeBack(message, at);
-      message.addRemoval({
-        how,
-        evidence: [...call.request.evidence, ...(answer?.evidence ?? [])],
-        ...(at === undefined ? {} : { at }),
-      });
-      this.#drafts.update(message, placeOfCall(call));
-    }
-  }
 }
 
-/** All messages that the EWS calls tell of, in order of their first request. */
-export function gatherMessages(calls: readonly Call[]): readonly Gathering[] {
+/** What the EWS calls tell of messages. */
+export interface Gathered {
+  /** In order of their first request. */
+  readonly messages: readonly Gathering[];
+  /** Answers that accepted a sending which no message is known for. */
+  readonly unplaced: readonly HttpResponse[];
+}
+
+export function gatherMessages(calls: readonly Call[]): Gathered {
   const gatherer = new Gatherer(new FolderNames(calls));
   for (const call of calls) gatherer.add(call);
-  return gatherer.messages;
+  return gatherer;
 }

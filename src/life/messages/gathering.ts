@@ -11,6 +11,9 @@ export interface DraftRemoval {
   readonly evidence: readonly Ref[];
 }
 
+/** A move of the draft into Drafts. */
+export type DraftReturn = Omit<DraftRemoval, 'how'>;
+
 /** Something that the evidence says against itself. */
 export interface Contradiction {
   readonly at?: Ticks;
@@ -45,6 +48,10 @@ export class Gathering {
   /** The request was cut before its recipients or its text: it may be more, or something else. */
   isCut: boolean = false;
   readonly contradictions: Contradiction[] = [];
+  /** Moves of a draft back into Drafts. */
+  readonly returns: DraftReturn[] = [];
+  /** Somebody asked for its draft to be deleted, and no answer tells whether it was. */
+  hasDoubtfulRemoval: boolean = false;
   readonly #itemIds = new DistinctIds();
   readonly #requestIds = new DistinctIds();
   spool: SpoolFileSeen | undefined;
@@ -98,6 +105,12 @@ export class Gathering {
 
   get removals(): readonly DraftRemoval[] {
     return this.#removals;
+  }
+
+  /** Its draft stands in Drafts again. */
+  addReturn(moment: DraftReturn): void {
+    this.returns.push(moment);
+    this.#isRemoved = false;
   }
 
   addRemoval(removal: DraftRemoval): void {

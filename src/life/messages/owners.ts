@@ -1,4 +1,4 @@
-import type { RequestedItem } from '../../model/observation.ts';
+import type { MessageDisposition, RequestedItem } from '../../model/observation.ts';
 import type { Ticks } from '../../model/ticks.ts';
 import type { Call } from '../calls/call.ts';
 import { type Gathering, MOST_CONTRADICTIONS } from './gathering.ts';
@@ -12,37 +12,55 @@ function mayBeSame(message: Gathering, item: RequestedItem): boolean {
   return peopleKey(message.recipients) === peopleKey(item.recipients);
 }
 
+/** The last call of an id: its message, the file that it stood in, and what was asked. */
+interface Known {
+  readonly message: Gathering;
+  readonly source: string;
+  readonly operation: string | undefined;
+  readonly disposition: MessageDisposition | undefined;
+}
+
+/** The id of a call is that of another message, too. */
+export interface Clash {
+  readonly owner: Gathering;
+  readonly reason: string;
+}
+
 /** Which message an exact key belongs to. The first that a key was seen with keeps it; what contradicts it is told. */
 export class Owners {
   readonly #byItemId = new Map<string, Gathering>();
-  /** Messages of a CreateItem by the id of the call and the index of the item, with the file in which it stood last. */
-  readonly #byCall = new Map<string, { readonly message: Gathering; readonly source: string }>();
+  /** Messages by the id of a call and the index of the item. */
+  readonly #byCall = new Map<string, Known>();
 
   ofItem(itemId: string): Gathering | undefined {
     return this.#byItemId.get(itemId);
   }
 
   /**
-   * The message that stood at this index of an earlier CreateItem of the same client-request-id. What was accepted and is asked
-   * again in the same file is a second message; in another file it may be the same call, logged twice.
+   * The message that stood at this index of an earlier CreateItem of the same client-request-id, or why it is another one. What was
+   * accepted and is asked again in the same file is a second message; in another file it may be the same call, logged twice.
    */
-  ofCall(call: Call, index: number, item: RequestedItem, at: Ticks | undefined): Gathering | undefined {
+  ofCall(call: Call, index: number, item: RequestedItem, at: Ticks | undefined): Gathering | Clash | undefined {
     const { clientRequestId, source } = call.request;
-    const owner = clientRequestId === undefined ? undefined : this.#byCall.get(`${clientRequestId} ${index}`);
-    if (owner === undefined) return undefined;
-    const { message } = owner;
+    const known = this.ofId(clientRequestId, index);
+    if (known === undefined || known.operation !== 'CreateItem') return undefined;
+    const { message } = known;
     if (!mayBeSame(message, item)) {
-      this.contradict(message, call, `client-request-id ${clientRequestId} stands on two requests that differ`);
-      return undefined;
+      return { owner: message, reason: `client-request-id ${clientRequestId} stands on two requests that differ` };
     }
-    if (owner.source !== source || !message.isAccepted || !message.isAnsweredForGood(at)) return message;
-    this.contradict(message, call, `client-request-id ${clientRequestId} stands on a request behind the answer`);
-    return undefined;
+    if (known.source !== source || !message.isAccepted || !message.isAnsweredForGood(at)) return message;
+    return { owner: message, reason: `client-request-id ${clientRequestId} stands on a request behind the answer` };
   }
 
-  knowCall(message: Gathering, call: Call, index: number): void {
-    const { clientRequestId, source } = call.request;
-    if (clientRequestId !== undefined) this.#byCall.set(`${clientRequestId} ${index}`, { message, source });
+  /** What is known of the last call of an id. */
+  ofId(clientRequestId: string | undefined, index: number): Known | undefined {
+    return clientRequestId === undefined ? undefined : this.#byCall.get(`${clientRequestId} ${index}`);
+  }
+
+  knowCall(message: Gathering, { request }: Call, index: number): void {
+    const { clientRequestId, source, operation, disposition } = request;
+    if (clientRequestId === undefined) return;
+    this.#byCall.set(`${clientRequestId} ${index}`, { message, source, operation, disposition });
   }
 
   know(message: Gathering, call: Call, itemIds: readonly string[]): void {

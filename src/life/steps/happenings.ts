@@ -113,6 +113,15 @@ export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipS
   for (const { at, how, evidence } of message.removals) {
     happenings.push({ at, event: 'draft-removed', link: 'exact', evidence, reason: `the draft was ${how}` });
   }
+  for (const { at, evidence } of message.returns) {
+    happenings.push({
+      at,
+      event: 'draft-saved',
+      link: 'exact',
+      evidence,
+      reason: 'the draft was moved back into Drafts',
+    });
+  }
   const end = endByDeadline(message, judgement);
   if (end !== undefined && !happenings.some((one) => one.event === 'send-failed')) happenings.push(end);
   for (const { at, reason, evidence } of [...message.contradictions, ...contradictionsBetween(message, judgement)]) {
