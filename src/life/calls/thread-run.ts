@@ -45,11 +45,14 @@ function isTooLate(request: HttpRequest, answer: Answer): boolean {
   return answer.at - request.at > (isUnlikely(request, answer) ? USUAL_WAIT : LONGEST_WAIT);
 }
 
-/** Whether a client that met a failure may have gone on until this answer came. */
-function isSoonAfter(failure: Answer, answer: Answer | undefined): boolean {
-  if (failure.at === undefined || answer?.at === undefined) return answer !== undefined;
-  return answer.at - failure.at <= USUAL_WAIT;
+/** Whether a failure ended a request long before this answer came: a client that goes on does so at once. */
+function isGivenUp(request: HttpRequest, failure: Answer | undefined, answer: Answer): boolean {
+  if (failure?.at === undefined || answer.at === undefined) return false;
+  return answer.at - failure.at > USUAL_WAIT && (request.at === undefined || failure.at >= request.at);
 }
+
+/** Requests that a passing answer may be looked for among: one without an operation fits almost any. */
+const MOST_LOOKED_AT = 64;
 
 /** Answers behind one another on a thread, and the requests in front of them. */
 export class ThreadRun {
@@ -77,21 +80,68 @@ export class ThreadRun {
     this.#answers.push(answer);
   }
 
-  /** Pairs from the end: a thread that asks again has given up before. Answers which answers have a request now, and which have not. */
+  /**
+   * Pairs from the end: a thread that asks again has given up before. What lasts goes first, and what passes takes the requests that are
+   * left, in the order of the thread. Answers which answers have a request now, and which have not.
+   */
   pair(): { readonly taken: readonly Answer[]; readonly left: readonly Answer[] } {
     if (this.#requests.length === 0 || this.#answers.length === 0) return { taken: [], left: this.#answers };
+    const answers = this.#answersThatCount();
+    const places = this.#placesOfLasting(answers);
+    this.#placePassing(answers, places);
     const taken = new Set<Answer>();
+    for (const [i, answer] of answers.entries()) {
+      const open = this.#requests[places[i] ?? -1];
+      if (open === undefined) continue;
+      open.answer = answer;
+      open.link = 'moderate';
+      taken.add(answer);
+    }
+    return { taken: [...taken], left: this.#answers.filter((answer) => !taken.has(answer)) };
+  }
+
+  #placesOfLasting(answers: readonly Answer[]): (number | undefined)[] {
+    const places: (number | undefined)[] = answers.map(() => undefined);
+    const isCrowded = answers.length > this.#requests.length;
+    const failures = lastFailures(answers);
     let end = this.#requests.length;
-    for (const answer of this.#answersThatCount().toReversed()) {
+    for (const [i, answer] of [...answers.entries()].toReversed()) {
+      if (isPassing(answer)) continue;
       const place = this.#lastPlaceBefore(end, answer);
       const open = place === undefined ? undefined : this.#requests[place];
       if (place === undefined || open === undefined || isTooLate(open.request, answer)) continue;
-      taken.add(answer);
-      open.answer = answer;
-      open.link = 'moderate';
+      if (isCrowded && isGivenUp(open.request, failures[i], answer)) continue;
+      places[i] = place;
       end = place;
     }
-    return { taken: [...taken], left: this.#answers.filter((answer) => !taken.has(answer)) };
+    return places;
+  }
+
+  #placePassing(answers: readonly Answer[], places: (number | undefined)[]): void {
+    const lower: number[] = [];
+    let least = -1;
+    for (const place of places) {
+      lower.push(least);
+      least = place ?? least;
+    }
+    let end = this.#requests.length;
+    for (const [i, answer] of [...answers.entries()].toReversed()) {
+      if (isPassing(answer) && places[i] === undefined) {
+        places[i] = this.#fittingBetween(Math.max(lower[i] ?? -1, end - 1 - MOST_LOOKED_AT), end, answer);
+      }
+      end = places[i] ?? end;
+    }
+  }
+
+  #fittingBetween(below: number, end: number, answer: Answer): number | undefined {
+    const operation = operationOf(answer);
+    const kinds = idKindsFor(answer);
+    for (let place = end - 1; place > below; place--) {
+      const request = this.#requests[place]?.request;
+      if (request === undefined || !kinds.includes(idKindOf(request)) || isTooLate(request, answer)) continue;
+      if (operation === undefined || request.operation === undefined || request.operation === operation) return place;
+    }
+    return undefined;
   }
 
   /** `end` only ever falls, so places behind it are dropped. */
@@ -104,21 +154,22 @@ export class ThreadRun {
     return found.length === 0 ? undefined : Math.max(...found);
   }
 
-  /** As many answers as there are requests: passing ones fall away in front of others, then whatever was said last. */
+  /** Those that fit any request at all; of lasting ones no more than there are requests, whatever was said last. */
   #answersThatCount(): readonly Answer[] {
-    const fitting = this.#answers.filter((answer) => keysFor(answer).some((key) => this.#places.has(key)));
-    let spare = fitting.length - this.#requests.length;
-    let nextLasting: Answer | undefined;
-    const isGotOver = new Set<Answer>();
-    for (const answer of fitting.toReversed()) {
-      if (!isPassing(answer)) nextLasting = answer;
-      else if (isSoonAfter(answer, nextLasting)) isGotOver.add(answer);
-    }
-    const kept = fitting.filter((answer) => {
-      if (spare <= 0 || !isGotOver.has(answer)) return true;
-      spare--;
-      return false;
+    let room = this.#requests.length;
+    return this.#answers.filter((answer) => {
+      if (!keysFor(answer).some((key) => this.#places.has(key))) return false;
+      return isPassing(answer) || room-- > 0;
     });
-    return kept.slice(0, this.#requests.length);
   }
+}
+
+/** For each answer the last failure in front of it. */
+function lastFailures(answers: readonly Answer[]): readonly (Answer | undefined)[] {
+  let last: Answer | undefined;
+  return answers.map((answer) => {
+    const before = last;
+    if (answer.kind === 'transport-failure') last = answer;
+    return before;
+  });
 }
