@@ -96,6 +96,8 @@ export interface HttpResponse extends Observed, HttpText {
   readonly fault?: ItemAnswer;
   /** Schemes of WWW-Authenticate and Proxy-Authenticate headers. */
   readonly challenges: readonly string[];
+  /** A challenge holds a token of the server's (NTLM): the handshake goes on. */
+  readonly isMidHandshake?: true;
   /** Value of the x-ms-diagnostics header. */
   readonly diagnostics?: string;
   /** Value of the Date header: the server's clock, to the second. */

@@ -10,6 +10,9 @@ import { type HeaderName, headersOf, hostOf, urlOf } from './http-text.ts';
 import { mailboxSignals, redirectTarget } from './mailbox-signals.ts';
 import { childOf, descendants, type Element, parseEnvelope } from './soap.ts';
 
+/** `NTLM TlRMTVNTUAACAAAA…`: the server's own token, to which the client is to answer ([MS-NTHT] 3.2.5). A final refusal has none. */
+const SERVER_TOKEN = /^NTLM[ \t]+TlRMTVNTUAAC/i;
+
 type Headers = ReadonlyMap<HeaderName, readonly string[]>;
 
 const EWS_NAMESPACE = /exchange\/services\/2006/i;
@@ -121,6 +124,7 @@ function responseOf(message: FinishedMessage, headers: Headers, body: Element | 
     cut: message.isCut,
     answers: response?.answers ?? [],
     challenges: [...new Set(challenges.map((challenge) => challenge.split(/[\s,]/, 1)[0] ?? ''))],
+    ...(challenges.some((challenge) => SERVER_TOKEN.test(challenge)) ? { isMidHandshake: true as const } : {}),
     ...(status === undefined ? {} : { status }),
     ...(response?.operation === undefined ? {} : { operation: response.operation }),
     ...(response?.fault === undefined ? {} : { fault: response.fault }),

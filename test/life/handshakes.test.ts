@@ -89,3 +89,28 @@ describe('an interim answer', () => {
     }
   });
 });
+
+describe('a handshake of which a part was lost', () => {
+  const credentials = ['Authorization: Negotiate YIIHFAYGKwYBBQUCoIIHCDCCBwSgMDAuBgkqhkiC9xIBAgIG'];
+  const asked = (at: number, more: readonly string[] = []) => say(at, post(create(BOB), ID, more));
+
+  it('its refusal: the same call again at once, with credentials, is a leg', () => {
+    const scene = [asked(0), asked(0.1, credentials), say(1, reply(200, DONE, ID))];
+    expect(tell(scene)).toMatchObject([{ outcome: 'delivered', attempts: [{ httpStatus: 200 }] }]);
+  });
+
+  it('later, or without credentials, it is another try', () => {
+    for (const again of [asked(5, credentials), asked(0.1)]) {
+      expect(tell([asked(0), again, say(9, reply(200, DONE, ID))])[0]?.attempts).toHaveLength(2);
+    }
+  });
+
+  it('its last leg: a refusal with a token of the server is no end', () => {
+    const token = ['WWW-Authenticate: NTLM TlRMTVNTUAACAAAADgAOADgAAAAFgomi'];
+    const scene = [asked(0, ['Authorization: NTLM TlRMTVNTUAABAAAAB4IIog']), say(1, reply(401, '', ID, token))];
+    expect(outcomes(scene, 60)).toEqual(['bob@contoso.com pending']);
+    expect(outcomes(scene, 160)).toEqual(['bob@contoso.com timed-out']);
+    const final = scene.map((said) => ({ ...said, text: said.text.replace(/NTLM TlRMTVNTUAAC\S+/, 'NTLM') }));
+    expect(outcomes(final, 160)).toEqual(['bob@contoso.com rejected']);
+  });
+});

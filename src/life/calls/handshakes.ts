@@ -7,6 +7,9 @@ import { isChallenge, type ThreadKey, threadOf } from './http-event.ts';
 /** A 401 or 407 followed within this time by the same request is a handshake (contract section 4). */
 export const HANDSHAKE_TICKS: number = 60 * TICKS_PER_SECOND;
 
+/** Legs of a handshake follow one another at once; a client that tries again waits longer. */
+const LEG_TICKS = 2 * TICKS_PER_SECOND;
+
 function areApart(a: readonly string[], b: readonly string[]): boolean {
   return a.length > 0 && b.length > 0 && a.join(' ') !== b.join(' ');
 }
@@ -27,7 +30,18 @@ function operationsAgree(a: HttpRequest, b: HttpRequest): boolean {
   return a.operation === undefined || b.operation === undefined || a.operation === b.operation;
 }
 
+/** The refusal was not logged where the same call is made again at once, this time with credentials. */
+function isLegWithoutAnswer(first: Call, second: Call): boolean {
+  const [before, after] = [first.request.at, second.request.at];
+  if (first.response !== undefined || first.failure !== undefined || before === undefined || after === undefined)
+    return false;
+  return (
+    second.request.hasAuthorization && after - before <= LEG_TICKS && !contentsDiffer(first.request, second.request)
+  );
+}
+
 function goesOnWith(first: Call, second: Call): boolean {
+  if (isLegWithoutAnswer(first, second)) return true;
   const asked = first.response?.at;
   const again = second.request.at;
   if (asked === undefined || again === undefined) return false;
@@ -105,14 +119,15 @@ export function foldHandshakes(calls: readonly Call[]): readonly Call[] {
         ? call
         : { ...call, place: first.call.place, request: tellingOf(first.call.request, call.request) };
     const legs = first?.legs ?? [];
-    if (!isChallenge(call.response)) {
+    const isUnanswered = call.response === undefined && call.failure === undefined;
+    if (!isChallenge(call.response) && !isUnanswered) {
       folded.push(first === undefined ? call : { ...whole, handshakes: legs });
       continue;
     }
     const challenged: Challenged = { call: whole, legs, isFolded: false };
     folded.push(challenged);
     for (const id of call.request.requestIds) byId.add(id, challenged);
-    const thread = threadOf(call.request);
+    const thread = isUnanswered ? undefined : threadOf(call.request);
     if (thread !== undefined) byThread.add(thread, challenged);
   }
   return folded.flatMap((one) => {

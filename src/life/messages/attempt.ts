@@ -22,6 +22,8 @@ function resultOf(call: Call, answer: ItemAnswer | undefined, isSend: boolean): 
   if (call.response === undefined) return 'no-answer';
   if (isDone(answer)) return isSend ? 'accepted' : 'saved';
   if (answer?.responseCode !== undefined || answer?.responseClass === 'Error') return 'error';
+  // Exchange waits for the next leg of the handshake, and none was logged: that is no answer to what was asked.
+  if (call.response.isMidHandshake === true) return 'no-answer';
   const status = call.response.status ?? 0;
   if (status === GATEWAY_TIMEOUT) return 'transport-error';
   // A 200 whose body was not logged may hold any answer: it proves nothing.
