@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../model/observation.ts';
 import { TICKS_PER_SECOND } from '../../model/ticks.ts';
 import { DEADLINE_SECONDS } from '../deadline.ts';
-import { type Answer, isPassing, type OpenRequest, operationOf } from './http-event.ts';
+import { type Answer, isChallenge, isPassing, type OpenRequest, operationOf } from './http-event.ts';
 
 /** What a request says of itself: the id that the client chose, another id, or none. */
 type IdKind = 'client' | 'other' | 'none';
@@ -34,8 +34,9 @@ const LONGEST_WAIT = DEADLINE_SECONDS * TICKS_PER_SECOND;
 /** WinHTTP waits 30 s for an answer, unless it is told otherwise: what is doubtful for another reason must come sooner. */
 const USUAL_WAIT = 30 * TICKS_PER_SECOND;
 
-/** An answer that names an item is not likely that of a request to send: Exchange returns no ItemId of what it sends. */
+/** A refusal comes at once. An answer that names an item is not likely that of a request to send: Exchange returns no ItemId of what it sends. */
 function isUnlikely({ disposition }: HttpRequest, answer: Answer): boolean {
+  if (isChallenge(answer)) return true;
   if (disposition === undefined || disposition === 'SaveOnly' || answer.kind !== 'http-response') return false;
   return answer.operation === 'CreateItem' && answer.answers.some(({ itemIds }) => itemIds.length > 0);
 }
