@@ -82,6 +82,8 @@ export interface ItemAnswer {
   readonly itemIds: readonly string[];
   readonly folders: readonly FolderName[];
   readonly backOffMs?: number;
+  /** It holds an item of conversation history that is marked as a draft. */
+  readonly hasHistoryDraft?: true;
   readonly evidence: readonly Ref[];
 }
 
@@ -176,7 +178,24 @@ export interface SettingSeen extends Observed {
   readonly name: SettingName;
   /** As it stands in the file; numbers are decimal. */
   readonly value: string;
-  readonly origin: Exclude<PolicyOrigin, 'in-band'>;
+  readonly origin: PolicyOrigin;
+}
+
+/** What the client says to its user when something is wrong, in words that Microsoft has published. */
+export interface SymptomSeen extends Observed {
+  readonly kind: 'symptom';
+  readonly symptom: 'deleted-items-too-big' | 'exchange-refuses-connection' | 'outlook-address-differs';
+}
+
+/** An answer to a sign-in, or a refusal of an instant message that the user sent. */
+export interface SipResponseSeen extends Observed {
+  readonly kind: 'sip-response';
+  readonly method: 'REGISTER' | 'INVITE' | 'MESSAGE';
+  readonly status: number;
+  /** Address of whom the message was for, lower case. */
+  readonly to?: string;
+  /** A client gave it, and not a server: whoever it is of is signed in. */
+  readonly isFromClient: boolean;
 }
 
 /** How the client says its way to Exchange is; `other`: words that are in no public text. */
@@ -277,6 +296,8 @@ export type Observation =
   | SipServerSeen
   | FolderItemsSeen
   | SettingSeen
+  | SymptomSeen
+  | SipResponseSeen
   | ExchangeLinkSeen
   | EwsUrlSeen
   | InstallTypeSeen

@@ -5,6 +5,8 @@ import { decodeReferences } from '../model/xml-text.ts';
 import { cite, citeOnly } from './cite.ts';
 import type { Rest } from './http-assembler.ts';
 import { booleanOf } from './property-lines.ts';
+import { SipResponses } from './sip-responses.ts';
+import { inBandSettings } from './sip-settings.ts';
 
 /** `INVITE sip:bob@contoso.com SIP/2.0` at the start of a line, or behind `Start-Line: ` in a $$begin_record block. */
 const SIP_REQUEST = /(?:^|\n|Start-Line:[ \t]*)([A-Z]{3,12}) sips?:\S+ SIP\/2\.0/;
@@ -101,6 +103,7 @@ export class SipObserver {
   readonly #versions = new Map<string, VersionCandidate>();
   readonly #users = new Set<string>();
   readonly #servers = new Set<string>();
+  readonly #responses = new SipResponses();
 
   constructor(onObservation: (observation: Observation) => void) {
     this.#onObservation = onObservation;
@@ -113,6 +116,9 @@ export class SipObserver {
     // What users write to each other may look like provisioning, or like a header: it is none.
     const isWritten = carriesText(record.message);
     if (!isWritten) for (const policy of observePolicies(record, rest.text, citeAs)) this.#onObservation(policy);
+    for (const { name, value } of isWritten ? [] : inBandSettings(rest.text)) {
+      this.#onObservation({ kind: 'setting', ...observedOf(record, name, citeAs), name, value, origin: 'in-band' });
+    }
     const message = isWritten ? record.message.slice(0, TEXT_BEGIN.exec(record.message)?.index) : record.message;
     const server = SERVER.exec(message)?.[1];
     if (server !== undefined && !this.#servers.has(server)) {
@@ -120,7 +126,14 @@ export class SipObserver {
       this.#onObservation({ kind: 'sip-server', ...observedOf(record, `RTC/${server}`, citeAs), version: server });
     }
     const method = SIP_REQUEST.exec(message)?.[1];
-    if (method === undefined) return;
+    if (method === undefined) {
+      const answer = this.#responses.response(message);
+      if (answer === undefined) return;
+      const seen = observedOf(record, `SIP/2.0 ${answer.status}`, citeAs);
+      this.#onObservation({ kind: 'sip-response', ...seen, ...answer });
+      return;
+    }
+    this.#responses.request(method, record);
     const from = FROM.exec(message)?.[1]?.toLowerCase();
     if (OWN_METHODS.has(method) && from !== undefined && !this.#users.has(from)) {
       this.#users.add(from);

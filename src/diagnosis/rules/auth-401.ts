@@ -1,5 +1,6 @@
 import type { Attempt } from '../../model/life.ts';
 import { addSeconds, type Ticks } from '../../model/ticks.ts';
+import { collect } from '../collect.ts';
 import type { Question } from '../conditions.ts';
 import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
@@ -33,6 +34,7 @@ const refusedForGood: Question<MessageCase> = {
 /** Source: learn.microsoft.com, "Handling Autodiscover error messages" (one 401 is no proof); KB 2787614. */
 export const auth401: MessageRule = {
   id: 'auth-401',
+  rootCause: 'RC-14',
   scope: 'message',
   severity: 'error',
   restsOn: ['data', 'timing'],
@@ -51,5 +53,12 @@ export const auth401: MessageRule = {
     'https://support.microsoft.com/kb/2298541',
     'https://learn.microsoft.com/en-us/exchange/client-developer/exchange-web-services/handling-autodiscover-error-messages',
   ],
+  mistakenFor: [
+    { rule: 'mfa-adal', how: 'Exchange offers Bearer among the challenges, and the client never uses it.' },
+    { rule: 'oauth-token', how: 'The refusal carries x-ms-diagnostics with a number of 2000000 to 2000008.' },
+    { rule: 'proxy', how: 'A proxy refuses with 407, not 401.' },
+    { rule: 'clock-skew', how: 'A clock that is off by more than five minutes makes right credentials fail.' },
+  ],
+  collect: [collect.trace, collect.clientKeys, collect.ewsLog],
   when: [isNotDelivered, refusedForGood],
 };
