@@ -2,7 +2,6 @@ import { askVersion, yesIf } from './ask-fact.ts';
 import { type ClientVersion, draftsFixState, predatesOfflineMessages } from './client-version.ts';
 import type { Answer, Question } from './conditions.ts';
 import { FIRST_BUILD_FOR_ON_PREMISES, FIRST_BUILD_WITH_OFFLINE_IM } from './knowledge/client-builds.ts';
-import type { ClientFix } from './knowledge/client-fixes.ts';
 import type { Case } from './rule.ts';
 
 export const clientPredatesOfflineMessages: Question<Case> = {
@@ -63,43 +62,3 @@ export const clientIsFixed6741: Question<Case> = {
   ask: (subject) =>
     askVersion(subject, (version) => yesIf(version.build === 6741 && draftsFixState(version) === 'fixed')),
 };
-
-type FixState = 'below' | 'fixed' | 'unknown';
-
-/** Where a version stands to a release such as `7369.2038`; a revision that is not known decides nothing within the build. */
-function stateTo(version: ClientVersion, release: string): FixState {
-  const [build = 0, revision = 0] = release.split('.').map(Number);
-  if (version.build !== build) return version.build < build ? 'below' : 'fixed';
-  if (version.revision === undefined) return 'unknown';
-  return version.revision < revision ? 'below' : 'fixed';
-}
-
-/** By the channel where it is known, else only where all channels agree. */
-function fixStateOf(version: ClientVersion, fix: ClientFix, { environment }: Case['reading']): FixState {
-  if (version.major !== 16) return version.major < 16 ? 'unknown' : 'fixed';
-  if (environment.installType?.value === 'msi') {
-    if (fix.msi === undefined) return 'unknown';
-    return version.build < fix.msi ? 'below' : 'fixed';
-  }
-  const channel = environment.channel?.value;
-  const own = channel === undefined ? undefined : fix.channels[channel];
-  if (own !== undefined) return stateTo(version, own);
-  const states = new Set(Object.values(fix.channels).map((release) => stateTo(version, release)));
-  const [only] = states;
-  return states.size === 1 && only !== undefined ? only : 'unknown';
-}
-
-/** A fix that came to each channel with a release of its own. */
-export function clientLacksFix(what: string, fix: ClientFix): Question<Case> {
-  const wanted = Object.entries(fix.channels).map(([channel, release]) => `below 16.0.${release} (${channel})`);
-  return {
-    name: `the client is older than the fix of ${what}`,
-    wanted: wanted.join(', '),
-    ask: (subject) =>
-      askVersion(subject, (version) => {
-        const state = fixStateOf(version, fix, subject.reading);
-        if (state === 'unknown') return { holds: 'unknown', because: 'the channel decides, or the fourth field' };
-        return yesIf(state === 'below');
-      }),
-  };
-}
