@@ -71,8 +71,8 @@ export const ewsWasNotFound: Condition<Case> = anyOf(
   autodiscoverFailed,
 );
 
-/** Domains that the client trusts by itself. Source: KB2833618. */
-const TRUSTED = /(?:^|\.)(?:lync\.com|outlook\.com|lync\.glbdns\.microsoft\.com|microsoftonline\.com)$/i;
+/** Domains that the client trusts by itself (KB2833618), and that of the hosts of Exchange Online, where no policy is to be set. */
+const TRUSTED = /(?:^|\.)(?:lync\.com|outlook\.com|office365\.com|lync\.glbdns\.microsoft\.com|microsoftonline\.com)$/i;
 
 /** The client trusts a host below the domain of the sign-in address without asking, and asks for any other. */
 export const ewsHostIsForeign: Question<Case> = {

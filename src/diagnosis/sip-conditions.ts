@@ -30,10 +30,13 @@ export const recipientDeclined: Question<Case> = {
     const { input } = subject;
     const answers = answersTo(['INVITE', 'MESSAGE'], subject);
     const declined = answers.filter(
-      ({ isFromClient, to }) => isFromClient && !input.lives.some(({ recipients }) => recipients.includes(to ?? '')),
+      ({ isFromClient, recipient = '' }) =>
+        isFromClient && !input.lives.some(({ recipients }) => recipients.includes(recipient)),
     );
     if (declined.length > 0) {
-      const found = declined.map(({ status, to }) => `SIP ${status} of ${to ?? 'a recipient'}`).join('; ');
+      const found = declined
+        .map(({ status, recipient }) => `SIP ${status} of ${recipient ?? 'a recipient'}`)
+        .join('; ');
       return { holds: 'yes', found, evidence: declined.flatMap((one) => one.evidence), certainty: 'likely' };
     }
     const hasSip = input.observations.some(

@@ -192,8 +192,8 @@ export interface SipResponseSeen extends Observed {
   readonly kind: 'sip-response';
   readonly method: 'REGISTER' | 'INVITE' | 'MESSAGE';
   readonly status: number;
-  /** Address of whom the message was for, lower case. */
-  readonly to?: string;
+  /** Whom the message was for, lower case. */
+  readonly recipient?: string;
   /** A client gave it, and not a server: whoever it is of is signed in. */
   readonly isFromClient: boolean;
 }

@@ -22,7 +22,7 @@ const REFUSALS: ReadonlySet<number> = new Set([480, 486]);
 /** Calls that are remembered until they are answered: more than a client has open. */
 const MOST_CALLS = 1000;
 
-export type SipAnswer = Pick<SipResponseSeen, 'method' | 'status' | 'isFromClient' | 'to'>;
+export type SipAnswer = Pick<SipResponseSeen, 'method' | 'status' | 'isFromClient' | 'recipient'>;
 
 /** Tells how sign-in and instant messages were answered; all other SIP responses are passed over. */
 export class SipResponses {
@@ -45,7 +45,7 @@ export class SipResponses {
     if (method === 'REGISTER') return { method, status, isFromClient };
     const id = CALL_ID.exec(head)?.[1];
     if (!REFUSALS.has(status) || id === undefined || !this.#calls.has(id)) return undefined;
-    const to = TO.exec(head)?.[1]?.toLowerCase();
-    return { method, status, isFromClient, ...(to === undefined ? {} : { to }) };
+    const recipient = TO.exec(head)?.[1]?.toLowerCase();
+    return { method, status, isFromClient, ...(recipient === undefined ? {} : { recipient }) };
   }
 }

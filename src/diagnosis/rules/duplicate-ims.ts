@@ -1,5 +1,4 @@
 import { collect } from '../collect.ts';
-import { clientIsMsi } from '../environment-conditions.ts';
 import { clientDoublesLines } from '../fix-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
@@ -25,5 +24,5 @@ export const duplicateIms: EnvironmentRule = {
   ],
   collect: [collect.version],
   atMost: 'possible',
-  when: [clientIsMsi, clientDoublesLines],
+  when: [clientDoublesLines],
 };
