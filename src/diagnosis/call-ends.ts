@@ -78,7 +78,7 @@ function isWellOff({ outcome }: Life): boolean {
 }
 
 /** How the last call of a message that was not delivered ended: what came before it was tried again. */
-export function lastEnd(life: Life, subject: Case): CallEnd | undefined {
+function lastEnd(life: Life, subject: Case): CallEnd | undefined {
   const last = isWellOff(life) ? undefined : life.attempts.at(-1);
   return last === undefined ? undefined : endOfAttempt(last, subject.exchanges);
 }

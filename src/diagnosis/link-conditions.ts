@@ -38,9 +38,7 @@ export const ewsNeverAnswered: Question<Case> = {
   name: 'no EWS call got an answer',
   ask: ({ exchanges, input }) => {
     const answered = endedEwsCalls(exchanges).find(({ response }) => response !== undefined);
-    if (answered !== undefined) {
-      return { holds: 'no', found: endOfExchange(answered).words, evidence: answered.response?.evidence ?? [] };
-    }
+    if (answered !== undefined) return { holds: 'no', found: endOfExchange(answered).words };
     const isAnswered = input.lives.some((life) => life.attempts.some((attempt) => attempt.httpStatus !== undefined));
     return { holds: isAnswered ? 'no' : 'yes', ...(!isAnswered && { found: 'none in the trace' }) };
   },

@@ -1,3 +1,4 @@
+import type { GapKind } from '../model/issue.ts';
 import type { Observation, SettingSeen, SymptomSeen } from '../model/observation.ts';
 import { endOfExchange } from './call-ends.ts';
 import type { Question } from './conditions.ts';
@@ -20,6 +21,8 @@ export function settingIs(name: SettingSeen['name'], isOn: boolean, missing: str
   };
 }
 
+const HIDES_WORDS: ReadonlySet<GapKind> = new Set<GapKind>(['undecoded', 'capped', 'damaged']);
+
 /** Whether the client has said so, in words that are published. A trace without the words is a no, no trace is none. */
 export function clientSaid(words: string, symptom: SymptomSeen['symptom']): Question<Case> {
   return {
@@ -30,6 +33,8 @@ export function clientSaid(words: string, symptom: SymptomSeen['symptom']): Ques
       if (first !== undefined) return { holds: 'yes', evidence: seen.flatMap((one) => one.evidence).slice(0, 3) };
       if (input.horizon === undefined || input.sources.length === 0)
         return { holds: 'unknown', because: 'there is no trace of the client' };
+      const gap = input.gaps.find(({ kind }) => HIDES_WORDS.has(kind));
+      if (gap !== undefined) return { holds: 'unknown', because: `the words may be hidden: ${gap.text}` };
       return { holds: 'no', found: 'no such words in the trace' };
     },
   };
