@@ -90,8 +90,8 @@ function allEndedSo(subject: Case, matches: Matches): readonly CallEnd[] | undef
   return isEnough && ends.every((end) => matches(end) !== undefined) ? ends : undefined;
 }
 
-/** A message of which no call was made. */
-function waits(life: Life): boolean {
+/** A message that was to go, and of which no call was made. */
+export function waits(life: Life): boolean {
   return !isWellOff(life) && life.attempts.length === 0;
 }
 

@@ -28,11 +28,11 @@ export const clockIsWrong: Question<Case> = {
     const found = `${minutes(off.skew.least)} to ${minutes(off.skew.greatest)} minutes in ${off.path}`;
     const middle = (off.skew.least + off.skew.greatest) / 2;
     const toZone = Math.abs(middle - Math.round(middle / QUARTER_HOUR) * QUARTER_HOUR);
-    if (off.zone.basis === 'assumed' && toZone <= ALLOWED) {
+    if (off.zone.basis !== 'stated' && toZone <= ALLOWED) {
       return {
         holds: 'unknown',
         found,
-        because: 'the zone of the trace is assumed, and the difference is one of zones',
+        because: 'the trace does not state its zone, and the difference is one of zones',
       };
     }
     const evidence = input.observations

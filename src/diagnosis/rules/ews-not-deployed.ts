@@ -1,3 +1,4 @@
+import { waits } from '../call-ends.ts';
 import { collect } from '../collect.ts';
 import { ewsNeverAnswered, ewsWasNotFound } from '../link-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
@@ -35,5 +36,5 @@ export const ewsNotDeployed: EnvironmentRule = {
   ],
   collect: [collect.trace, collect.configuration, collect.secondNetwork],
   when: [ewsNeverAnswered, ewsWasNotFound],
-  explains: (life) => life.attempts.length === 0 && life.outcome !== 'delivered' && life.outcome !== 'pending',
+  explains: waits,
 };

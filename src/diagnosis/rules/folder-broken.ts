@@ -28,4 +28,5 @@ export const folderBroken: EnvironmentRule = {
   collect: [collect.historyFolder, collect.trace, collect.ewsLog],
   atMost: 'likely',
   when: [folderIsMissing],
+  explains: (life) => life.outcome !== 'delivered' && life.attempts.at(-1)?.responseCode === 'ErrorFolderNotFound',
 };

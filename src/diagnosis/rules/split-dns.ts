@@ -1,3 +1,4 @@
+import { waits } from '../call-ends.ts';
 import { collect } from '../collect.ts';
 import { ewsNeverAnswered, ewsUrlIsOfOtherNetwork, linkIs } from '../link-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
@@ -28,5 +29,5 @@ export const splitDns: EnvironmentRule = {
   collect: [collect.secondNetwork, collect.configuration],
   atMost: 'possible',
   when: [ewsNeverAnswered, ewsUrlIsOfOtherNetwork, linkIs('ews', 'not-deployed', 'not-initialized', 'unavailable')],
-  explains: (life) => life.attempts.length === 0 && life.outcome !== 'delivered' && life.outcome !== 'pending',
+  explains: waits,
 };

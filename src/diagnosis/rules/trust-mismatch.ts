@@ -1,4 +1,4 @@
-import { callsEndSo, explainedBy } from '../call-ends.ts';
+import { callsEndSo, explainedBy, waits } from '../call-ends.ts';
 import { endsAbandoned } from '../call-matches.ts';
 import { collect } from '../collect.ts';
 import { anyOf } from '../conditions.ts';
@@ -40,5 +40,5 @@ export const trustMismatch: EnvironmentRule = {
       callsEndSo('the client gives up before HTTP', 'a connection that is cancelled or aborted', endsAbandoned),
     ),
   ],
-  explains: explainedBy(endsAbandoned),
+  explains: (life, subject) => waits(life) || explainedBy(endsAbandoned)(life, subject),
 };
