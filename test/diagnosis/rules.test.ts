@@ -126,9 +126,40 @@ it.each<readonly [string, string, Verdict]>([
   ['transport-stalled', 'fires', 'possible'],
   ['client-exited', 'fires', 'possible'],
   ['federated-by-design', 'fires', 'possible'],
+  ['server-off', 'fires', 'likely'],
+  ['server-pre-cu3', 'fires', 'likely'],
+  ['ews-not-deployed', 'fires', 'likely'],
+  ['ews-not-deployed', 'fires-configuration', 'proven'],
+  ['trust-mismatch', 'fires', 'likely'],
+  ['trust-mismatch', 'fires-abandoned', 'possible'],
+  ['split-dns', 'fires', 'possible'],
+  ['proxy', 'fires', 'proven'],
+  ['proxy', 'fires-every-call', 'likely'],
+  ['proxy', 'fires-connection', 'possible'],
+  ['tls-cert', 'fires', 'proven'],
+  ['mfa-adal', 'fires', 'likely'],
+  ['oauth-token', 'fires', 'proven'],
+  ['ews-blocked', 'fires', 'likely'],
+  ['too-big', 'fires', 'proven'],
+  ['store-down', 'fires', 'proven'],
+  ['deleteditems-1mb', 'fires', 'likely'],
+  ['mapi-unavailable', 'fires', 'likely'],
+  ['history-shown-as-draft', 'fires', 'likely'],
+  ['false-offline-messages-only', 'fires', 'possible'],
+  ['missed-mail-defects', 'fires', 'possible'],
+  ['post-exo-migration', 'fires', 'likely'],
+  ['exchange-auth-signin', 'fires', 'possible'],
+  ['dnd-presenting', 'fires', 'likely'],
+  ['outlook-mismatch', 'fires', 'proven'],
+  ['multi-account', 'fires', 'possible'],
+  ['folder-broken', 'fires', 'likely'],
+  ['server-side-history', 'fires', 'proven'],
+  ['duplicate-ims', 'fires', 'possible'],
+  ['clock-skew', 'fires', 'likely'],
 ])('%s/%s has the verdict its evidence bears', (rule, name, verdict) => {
-  const { findings } = diagnose(ruleFixture(rule, name));
-  expect(findings.find((finding) => finding.rule === rule)?.verdict).toBe(verdict);
+  const finding = diagnose(ruleFixture(rule, name)).findings.find((one) => one.rule === rule);
+  expect(finding?.verdict).toBe(verdict);
+  expect(finding?.evidence).not.toEqual([]);
 });
 
 describe('severity', () => {
