@@ -1,4 +1,5 @@
-import type { CallEnd, Matches } from './call-ends.ts';
+import type { Matches } from './call-ends.ts';
+import type { CallEnd } from './client-calls.ts';
 
 /** WinHTTP and WinINet numbers that name the proxy or its script. Source: WinHTTP error messages. */
 const PROXY_CODES: ReadonlySet<number> = new Set([12165, 12167, 12178, 12180]);

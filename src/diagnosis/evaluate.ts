@@ -1,8 +1,8 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
 import type { Environment, Finding, RuleResult, Severity } from '../model/finding.ts';
 import type { SourceSummary } from '../model/source.ts';
+import { readClientCalls } from './client-calls.ts';
 import { readEnvironment } from './environment/index.ts';
-import { readExchanges } from './exchanges.ts';
 import type { Case, Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { type Ruling, ruleOn } from './ruling.ts';
@@ -54,7 +54,7 @@ function compareFindings(one: Finding, other: Finding): number {
 /** As `diagnose`, with the rules given. */
 export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Diagnosis {
   const reading = readEnvironment(input);
-  const subject: Case = { input, reading, exchanges: readExchanges(input.observations) };
+  const subject: Case = { input, reading, calls: readClientCalls(input.observations) };
   const first = rules.map((rule) => withoutWords(rule, ruleOn(rule, subject), input));
   const rulings = supersede(first, subject);
   return {

@@ -11,7 +11,7 @@ export interface Exchange {
 }
 
 /** Within this time another request makes a 401 or 407 a handshake (contract section 4). */
-const HANDSHAKE_SECONDS = 60;
+export const HANDSHAKE_SECONDS = 60;
 
 interface Open {
   readonly request: HttpRequest;

@@ -1,8 +1,8 @@
 import type { ExchangeLinkSeen } from '../model/observation.ts';
 import { askFact } from './ask-fact.ts';
-import { endOfExchange } from './call-ends.ts';
+import { endOfExchange } from './client-calls.ts';
 import { anyOf, type Condition, type Question } from './conditions.ts';
-import { endedEwsCalls, isAutodiscover } from './exchanges.ts';
+import { isAutodiscover } from './exchanges.ts';
 import type { Case } from './rule.ts';
 
 const STATE_WORDS: Readonly<Record<ExchangeLinkSeen['state'], string>> = {
@@ -36,9 +36,9 @@ export function linkIs(
 /** An answer of any kind: one that refuses is one of a server that was found. */
 export const ewsNeverAnswered: Question<Case> = {
   name: 'no EWS call got an answer',
-  ask: ({ exchanges, input }) => {
-    const answered = endedEwsCalls(exchanges).find(({ response }) => response !== undefined);
-    if (answered !== undefined) return { holds: 'no', found: endOfExchange(answered).words };
+  ask: ({ calls, input }) => {
+    const answered = calls.ewsEnds.find(({ status }) => status !== undefined);
+    if (answered !== undefined) return { holds: 'no', found: answered.words };
     const isAnswered = input.lives.some((life) => life.attempts.some((attempt) => attempt.httpStatus !== undefined));
     return { holds: isAnswered ? 'no' : 'yes', ...(!isAnswered && { found: 'none in the trace' }) };
   },
@@ -48,8 +48,8 @@ export const ewsNeverAnswered: Question<Case> = {
 const autodiscoverFailed: Question<Case> = {
   name: 'autodiscover failed on every URL',
   wanted: 'errors of the network or of HTTP, and no answer that helps',
-  ask: ({ exchanges }) => {
-    const ended = exchanges.filter(
+  ask: ({ calls }) => {
+    const ended = calls.exchanges.filter(
       (one) =>
         isAutodiscover(one) && !one.isHandshake && (one.failure !== undefined || one.response?.status !== undefined),
     );

@@ -1,16 +1,16 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Certainty, Life } from '../model/life.ts';
+import type { ClientCalls } from './client-calls.ts';
 import type { Condition, Question } from './conditions.ts';
 import type { EnvironmentReading } from './environment/index.ts';
-import type { Exchange } from './exchanges.ts';
 
 /** What every rule may look at. */
 export interface Case {
   readonly input: DiagnosisInput;
   readonly reading: EnvironmentReading;
-  /** The HTTP requests of the client with what came of them, whether they are of a message or not. */
-  readonly exchanges: readonly Exchange[];
+  /** The HTTP calls of the client, whether they are of a message or not. */
+  readonly calls: ClientCalls;
 }
 
 /** A case seen from one message. */

@@ -1,6 +1,6 @@
 import type { GapKind } from '../model/issue.ts';
 import type { Observation, SettingSeen, SymptomSeen } from '../model/observation.ts';
-import { endOfExchange } from './call-ends.ts';
+import { endOfExchange } from './client-calls.ts';
 import type { Question } from './conditions.ts';
 import type { Case } from './rule.ts';
 
@@ -61,8 +61,8 @@ export const historyIsDraft: Question<Case> = {
 export const folderIsMissing: Question<Case> = {
   name: 'Exchange does not find the folder that the client saves to',
   wanted: 'ErrorFolderNotFound on CreateItem, and no success after it',
-  ask: ({ exchanges, input }) => {
-    const saves = exchanges.filter(
+  ask: ({ calls, input }) => {
+    const saves = calls.exchanges.filter(
       ({ request, response }) => request.operation === 'CreateItem' && response !== undefined,
     );
     const logged = input.observations

@@ -46,9 +46,9 @@ export const nothingWasDelivered: Question<Case> = {
 
 /** Requests to Exchange in order, with the side each host is on. */
 function askedSides({
-  exchanges,
-}: Case): readonly { readonly isOnline: boolean; readonly exchange: Case['exchanges'][number] }[] {
-  return exchanges.flatMap((exchange) => {
+  calls,
+}: Case): readonly { readonly isOnline: boolean; readonly exchange: Case['calls']['exchanges'][number] }[] {
+  return calls.exchanges.flatMap((exchange) => {
     const [sign] = isAutodiscover(exchange) ? [] : mailboxSigns(exchange.request);
     return sign === undefined ? [] : [{ isOnline: sign.value === 'online', exchange }];
   });

@@ -1,15 +1,13 @@
 import type { Life } from '../model/life.ts';
 import type { HttpRequest } from '../model/observation.ts';
+import { placeOfRef } from './client-calls.ts';
 import { anyOf, type Condition, type Question } from './conditions.ts';
 import type { MessageCase } from './rule.ts';
 
 /** The request that Exchange accepted, as it was observed: the attempt of a message keeps nothing of its text. */
-function acceptedRequest(life: Life, { exchanges }: MessageCase): HttpRequest | undefined {
+function acceptedRequest(life: Life, { calls }: MessageCase): HttpRequest | undefined {
   const accepted = life.attempts.findLast(({ result }) => result === 'accepted' || result === 'saved');
-  const places = new Set(accepted?.evidence.map((ref) => `${ref.source} ${ref.line} ${ref.offset}`));
-  return exchanges.find(({ request }) =>
-    request.evidence.some((ref) => places.has(`${ref.source} ${ref.line} ${ref.offset}`)),
-  )?.request;
+  return accepted?.evidence.flatMap((ref) => calls.requestAt.get(placeOfRef(ref)) ?? []).at(-1);
 }
 
 const hasNoText: Question<MessageCase> = {

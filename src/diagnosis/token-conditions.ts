@@ -5,8 +5,8 @@ import type { Case } from './rule.ts';
 export const bearerWasNeverUsed: Question<Case> = {
   name: 'the client never signed in with a token',
   wanted: 'no Authorization: Bearer on an EWS request',
-  ask: ({ exchanges }) => {
-    const requests = exchanges.map(({ request }) => request).filter(({ isEws }) => isEws);
+  ask: ({ calls }) => {
+    const requests = calls.exchanges.map(({ request }) => request).filter(({ isEws }) => isEws);
     const used = requests.find(({ authorizationScheme }) => /^bearer$/i.test(authorizationScheme ?? ''));
     if (used !== undefined) return { holds: 'no', found: 'Bearer', evidence: used.evidence };
     const schemes = [...new Set(requests.flatMap(({ authorizationScheme }) => authorizationScheme ?? []))];

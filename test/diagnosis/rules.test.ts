@@ -136,6 +136,8 @@ it.each<readonly [string, string, Verdict]>([
   ['proxy', 'fires', 'proven'],
   ['proxy', 'fires-every-call', 'likely'],
   ['proxy', 'fires-connection', 'possible'],
+  ['proxy', 'fires-trace-ends', 'possible'],
+  ['auth-401', 'fires-spooled', 'likely'],
   ['tls-cert', 'fires', 'proven'],
   ['mfa-adal', 'fires', 'likely'],
   ['oauth-token', 'fires', 'proven'],

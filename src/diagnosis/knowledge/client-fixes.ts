@@ -38,6 +38,7 @@ export const EXCHANGE_SIGN_IN_FIX: ClientFix = { channels: { current: '7369.2024
 
 /**
  * MSI updates after which lines of a conversation come twice, by their third field: November 2016 (KB3127939) and December 2016
- * (KB3127980); January 2017 (KB3128049), 16.0.4483, has the fix. Field notes, section 6, RC-40.
+ * (KB3127980); January 2017 (KB3128049), 16.0.4483, has the fix. Field notes, section 6, RC-40; the numbers are those that the files of
+ * all Office 2016 updates of these months have.
  */
 export const DUPLICATE_LINES_BUILDS: readonly number[] = [4456, 4471];

@@ -1,12 +1,12 @@
 import type { Attempt } from '../../model/life.ts';
 import { addSeconds, type Ticks } from '../../model/ticks.ts';
+import { everyCallEndsSo } from '../call-ends.ts';
+import { endsRefused } from '../call-matches.ts';
 import { collect } from '../collect.ts';
 import type { Question } from '../conditions.ts';
+import { HANDSHAKE_SECONDS } from '../exchanges.ts';
 import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
-
-/** Within this time another request makes a 401 a handshake (contract section 4). */
-const HANDSHAKE_SECONDS = 60;
 
 function isRefused(attempt: Attempt): boolean {
   return attempt.httpStatus === 401;
@@ -20,9 +20,14 @@ function isConclusive(attempt: Attempt, horizon: Ticks | undefined): boolean {
 
 const refused = someCallEnded('Exchange refused the credentials', 'a final HTTP 401', isRefused);
 
+/** A message for which no call was made waits because Exchange refuses all others. */
+const refusedAlways = everyCallEndsSo('Exchange refused the credentials', 'a final HTTP 401', endsRefused);
+
 const refusedForGood: Question<MessageCase> = {
   ...refused,
   ask: (subject) => {
+    const always = subject.life.attempts.length === 0 ? refusedAlways.ask(subject) : undefined;
+    if (always?.holds === 'yes') return always;
     const answer = refused.ask(subject);
     const calls = subject.life.attempts.filter(isRefused);
     if (answer.holds !== 'yes' || answer.certainty === 'possible') return answer;
