@@ -12,13 +12,13 @@ import { silenceOf } from './silence.ts';
 export type Matches = (end: CallEnd) => Certainty | undefined;
 
 /** The header stands in the answer, which an attempt does not carry: it is that of the same evidence. */
-function endOfAttempt(attempt: Attempt, { diagnosticsAt }: ClientCalls): CallEnd {
-  const { endedAt, httpStatus, transport, responseCode, innerResponseCode, challenges, evidence } = attempt;
+function endOfAttempt(attempt: Attempt, { diagnosticsAt, offersAt }: ClientCalls): CallEnd {
+  const { endedAt, httpStatus, transport, responseCode, innerResponseCode, evidence } = attempt;
   const diagnostics = evidence.flatMap((ref) => diagnosticsAt.get(placeOfRef(ref)) ?? []).at(-1);
   return {
     words: describeAttempt(attempt),
     codes: [responseCode ?? [], innerResponseCode ?? []].flat(),
-    challenges,
+    offersToken: evidence.some((ref) => offersAt.has(placeOfRef(ref))),
     evidence,
     ...(endedAt !== undefined && { at: endedAt }),
     ...(httpStatus !== undefined && { status: httpStatus }),

@@ -28,9 +28,11 @@ export const endsAtTls: Matches = (end) => (hasCode(end, TLS_CODES) ? 'proven' :
 
 export const endsAbandoned: Matches = (end) => (hasCode(end, ABANDONED_CODES) ? 'possible' : undefined);
 
-/** OAuth is offered as `Bearer` among the challenges. Source: field notes, section 3.6. */
-export const endsAtBearerChallenge: Matches = (end) =>
-  end.status === 401 && end.challenges.some((scheme) => /^bearer$/i.test(scheme)) ? 'likely' : undefined;
+/**
+ * Exchange offers Bearer to servers as well (`trusted_issuers`, support articles on integration that fails): only with an
+ * authorization_uri is it meant for users. Source: field notes, section 3.6.
+ */
+export const endsAtBearerChallenge: Matches = (end) => (end.status === 401 && end.offersToken ? 'likely' : undefined);
 
 /** `2000002;reason="…";error_category="token_expired"`. Source: field notes, section 3.7. */
 export const endsAtToken: Matches = (end) =>

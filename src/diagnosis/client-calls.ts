@@ -10,7 +10,8 @@ export interface CallEnd {
   readonly status?: number;
   readonly transportCode?: number;
   readonly codes: readonly string[];
-  readonly challenges: readonly string[];
+  /** Users may sign in with a token there. */
+  readonly offersToken: boolean;
   /** The x-ms-diagnostics header. */
   readonly diagnostics?: string;
   readonly evidence: readonly Ref[];
@@ -23,6 +24,8 @@ export interface ClientCalls {
   readonly ewsEnds: readonly CallEnd[];
   /** Values of x-ms-diagnostics by the places that bear them out. */
   readonly diagnosticsAt: ReadonlyMap<string, string>;
+  /** Places of answers that offer users to sign in with a token. */
+  readonly offersAt: ReadonlySet<string>;
   readonly requestAt: ReadonlyMap<string, HttpRequest>;
 }
 
@@ -38,7 +41,7 @@ export function endOfExchange({ request, response, failure }: Exchange): CallEnd
   return {
     words: `${what} ${how}`,
     codes: codesOf([...(response?.answers ?? []), ...fault]),
-    challenges: response?.challenges ?? [],
+    offersToken: response?.hasAuthorizationUri === true,
     evidence: [...request.evidence, ...(response?.evidence ?? []), ...(failure?.evidence ?? [])],
     ...(at !== undefined && { at }),
     ...(response?.status !== undefined && { status: response.status }),
@@ -59,6 +62,7 @@ export function readClientCalls(observations: readonly Observation[]): ClientCal
       ? []
       : response.evidence.map((ref) => [placeOfRef(ref), response.diagnostics ?? ''] as const),
   );
+  const offers = exchanges.flatMap(({ response }) => (response?.hasAuthorizationUri === true ? response.evidence : []));
   const requests = exchanges.flatMap(({ request }) =>
     request.items.length === 0 ? [] : request.evidence.map((ref) => [placeOfRef(ref), request] as const),
   );
@@ -66,6 +70,7 @@ export function readClientCalls(observations: readonly Observation[]): ClientCal
     exchanges,
     ewsEnds: endedEwsCalls(exchanges).map(endOfExchange),
     diagnosticsAt: new Map(answers),
+    offersAt: new Set(offers.map(placeOfRef)),
     requestAt: new Map(requests),
   };
 }

@@ -1,5 +1,25 @@
+import { callsEndSo } from './call-ends.ts';
+import { endsAtBearerChallenge } from './call-matches.ts';
 import type { Question } from './conditions.ts';
 import type { Case } from './rule.ts';
+
+const offered = callsEndSo(
+  'Exchange refused the client and offered a token instead',
+  'a final HTTP 401 with WWW-Authenticate: Bearer and an authorization_uri',
+  endsAtBearerChallenge,
+);
+
+/** A refusal that was logged without its challenges leaves open what they were. */
+export const tokenIsOffered: Question<Case> = {
+  ...offered,
+  ask: (subject) => {
+    const answer = offered.ask(subject);
+    const lasts = subject.input.lives.flatMap((life) => (life.outcome === 'delivered' ? [] : life.attempts.slice(-1)));
+    const isBare = lasts.some(({ httpStatus, challenges }) => httpStatus === 401 && challenges.length === 0);
+    if (answer.holds !== 'no' || !isBare) return answer;
+    return { ...answer, holds: 'unknown', because: 'the challenges of the refusal are not in the trace' };
+  },
+};
 
 /** That a client was offered OAuth and did not take it; where requests are logged without their headers nobody can tell. */
 export const bearerWasNeverUsed: Question<Case> = {

@@ -98,6 +98,8 @@ export interface HttpResponse extends Observed, HttpText {
   readonly fault?: ItemAnswer;
   /** Schemes of WWW-Authenticate and Proxy-Authenticate headers. */
   readonly challenges: readonly string[];
+  /** A challenge names an authorization_uri: users may sign in with a token, and not servers alone. */
+  readonly hasAuthorizationUri?: true;
   /** Value of the x-ms-diagnostics header. */
   readonly diagnostics?: string;
   /** Value of the Date header: the server's clock, to the second. */

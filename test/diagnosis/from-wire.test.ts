@@ -37,6 +37,9 @@ const BEARER = [
   'WWW-Authenticate: Bearer client_id="00000002-0000-0ff1-ce00-000000000000", authorization_uri="https://login.windows.net/common/oauth2/authorize"',
   'WWW-Authenticate: Negotiate',
 ];
+/** What Exchange on own servers offers: tokens of servers. */
+const SERVERS_ALONE =
+  'WWW-Authenticate: Bearer client_id="00000002-0000-0ff1-ce00-000000000000", trusted_issuers="00000004-0000-0ff1-ce00-000000000000@contoso.com", token_types="app_asserted_user_v1 service_asserted_app_v1", error="invalid_token",Negotiate,NTLM';
 const FOLDER =
   '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><GetFolder xmlns="http://schemas.microsoft.com/exchange/services/2006/messages"/></s:Body></s:Envelope>';
 const found = (url: string, at: number) => say(at, `GET ${url} HTTP/1.1\nHost: ${new URL(url).host}\n\n`);
@@ -58,6 +61,7 @@ describe('from the text of a trace', () => {
     ['tls-cert', say(11, 'request failed with ERROR_WINHTTP_SECURE_CERT_CN_INVALID')],
     ['auth-401', say(11, reply(401, '', undefined, ['WWW-Authenticate: NTLM']))],
     ['mfa-adal', say(11, reply(401, '', undefined, BEARER))],
+    ['auth-401', say(11, reply(401, '', undefined, [SERVERS_ALONE]))],
     ['ews-blocked', say(11, reply(403))],
     ['too-big', say(11, reply(200, answered('CreateItem', 'ErrorMessageSizeExceeded')))],
     ['store-down', say(11, reply(500, fault('ErrorMailboxStoreUnavailable')))],

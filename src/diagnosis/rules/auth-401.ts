@@ -59,7 +59,10 @@ export const auth401: MessageRule = {
     'https://learn.microsoft.com/en-us/exchange/client-developer/exchange-web-services/handling-autodiscover-error-messages',
   ],
   mistakenFor: [
-    { rule: 'mfa-adal', how: 'Exchange offers Bearer among the challenges, and the client never uses it.' },
+    {
+      rule: 'mfa-adal',
+      how: 'Exchange offers users to sign in with a token (Bearer with an authorization_uri), and the client never does.',
+    },
     { rule: 'oauth-token', how: 'The refusal carries x-ms-diagnostics with a number of 2000000 to 2000008.' },
     { rule: 'proxy', how: 'A proxy refuses with 407, not 401.' },
     { rule: 'clock-skew', how: 'A clock that is off by more than five minutes makes right credentials fail.' },

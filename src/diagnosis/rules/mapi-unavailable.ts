@@ -15,7 +15,7 @@ export const mapiUnavailable: EnvironmentRule = {
   fix: [
     'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
     'It is fixed in 16.0.7167.2040 (Current Channel), 16.0.6965.2078 (First Release for Deferred Channel), 16.0.6965.2092 (Deferred Channel) and, for MSI, with KB 3115268 (July 2016).',
-    'Until then, in Control Panel > Mail, use a profile that an older Outlook made, or delete the profile and make it again after the update.',
+    'Until then, add the property PR_PROFILE_USER to the profile with MFCMAPI, as the article describes: its value is the legacy DN of Test E-mail AutoConfiguration in Outlook.',
     'Look at the Configuration Information afterwards: MAPI Information should be "MAPI Status OK".',
   ],
   references: [

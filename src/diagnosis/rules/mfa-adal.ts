@@ -1,9 +1,9 @@
-import { callsEndSo, explainedBy } from '../call-ends.ts';
+import { explainedBy } from '../call-ends.ts';
 import { endsAtBearerChallenge } from '../call-matches.ts';
 import { collect } from '../collect.ts';
 import type { EnvironmentRule } from '../rule.ts';
 import { settingIs } from '../seen-conditions.ts';
-import { bearerWasNeverUsed } from '../token-conditions.ts';
+import { bearerWasNeverUsed, tokenIsOffered } from '../token-conditions.ts';
 
 /**
  * Source: "AllowAdalForNonLyncIndependentOfLync", support articles: without it the client of a user on own Skype for Business
@@ -28,17 +28,16 @@ export const mfaAdal: EnvironmentRule = {
     'https://support.microsoft.com/kb/2787614',
   ],
   mistakenFor: [
-    { rule: 'auth-401', how: 'Without Bearer among the challenges it is the credentials that are wrong.' },
+    {
+      rule: 'auth-401',
+      how: 'Without an authorization_uri among the challenges it is the credentials that are wrong; Bearer alone is offered to servers.',
+    },
     { rule: 'oauth-token', how: 'There the client sends a token, and Exchange refuses it with x-ms-diagnostics.' },
   ],
   collect: [collect.policyKeys, collect.clientPolicy, collect.trace],
   atMost: 'likely',
   when: [
-    callsEndSo(
-      'Exchange refused the client and offered Bearer',
-      'a final HTTP 401 with WWW-Authenticate: Bearer',
-      endsAtBearerChallenge,
-    ),
+    tokenIsOffered,
     bearerWasNeverUsed,
     settingIs('AllowAdalForNonLyncIndependentOfLync', false, 'the keys of the client were not seen'),
   ],
