@@ -82,6 +82,8 @@ export interface ItemAnswer {
   readonly itemIds: readonly string[];
   readonly folders: readonly FolderName[];
   readonly backOffMs?: number;
+  /** It holds an item of conversation history that is marked as a draft. */
+  readonly hasHistoryDraft?: true;
   readonly evidence: readonly Ref[];
 }
 
@@ -96,6 +98,8 @@ export interface HttpResponse extends Observed, HttpText {
   readonly fault?: ItemAnswer;
   /** Schemes of WWW-Authenticate and Proxy-Authenticate headers. */
   readonly challenges: readonly string[];
+  /** A challenge names an authorization_uri: users may sign in with a token, and not servers alone. */
+  readonly hasAuthorizationUri?: true;
   /** Value of the x-ms-diagnostics header. */
   readonly diagnostics?: string;
   /** Value of the Date header: the server's clock, to the second. */
@@ -176,7 +180,24 @@ export interface SettingSeen extends Observed {
   readonly name: SettingName;
   /** As it stands in the file; numbers are decimal. */
   readonly value: string;
-  readonly origin: Exclude<PolicyOrigin, 'in-band'>;
+  readonly origin: PolicyOrigin;
+}
+
+/** What the client says to its user when something is wrong, in words that Microsoft has published. */
+export interface SymptomSeen extends Observed {
+  readonly kind: 'symptom';
+  readonly symptom: 'deleted-items-too-big' | 'exchange-refuses-connection' | 'outlook-address-differs';
+}
+
+/** An answer to a sign-in, or a refusal of an instant message that the user sent. */
+export interface SipResponseSeen extends Observed {
+  readonly kind: 'sip-response';
+  readonly method: 'REGISTER' | 'INVITE' | 'MESSAGE';
+  readonly status: number;
+  /** Whom the message was for, lower case. */
+  readonly recipient?: string;
+  /** A client gave it, and not a server: whoever it is of is signed in. */
+  readonly isFromClient: boolean;
 }
 
 /** How the client says its way to Exchange is; `other`: words that are in no public text. */
@@ -323,6 +344,8 @@ export type Observation =
   | SessionSeen
   | FolderItemsSeen
   | SettingSeen
+  | SymptomSeen
+  | SipResponseSeen
   | ExchangeLinkSeen
   | EwsUrlSeen
   | InstallTypeSeen

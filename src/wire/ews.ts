@@ -121,6 +121,9 @@ function responseOf(message: FinishedMessage, headers: Headers, body: Element | 
     cut: message.isCut,
     answers: response?.answers ?? [],
     challenges: [...new Set(challenges.map((challenge) => challenge.split(/[\s,]/, 1)[0] ?? ''))],
+    ...(challenges.some((challenge) => /\bauthorization_uri\s*=/i.test(challenge))
+      ? { hasAuthorizationUri: true }
+      : {}),
     ...(status === undefined ? {} : { status }),
     ...(response?.operation === undefined ? {} : { operation: response.operation }),
     ...(response?.fault === undefined ? {} : { fault: response.fault }),

@@ -4,7 +4,18 @@ import type { DiagnosisInput } from '../../src/model/diagnosis-input.ts';
 import { ticksFromIso } from '../../src/model/ticks.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../fixtures/rules');
-const TIMES = new Set(['at', 'from', 'to', 'sentAt', 'startedAt', 'endedAt', 'writtenAt', 'horizon', 'collectedAt']);
+const TIMES = new Set([
+  'at',
+  'from',
+  'to',
+  'sentAt',
+  'startedAt',
+  'endedAt',
+  'writtenAt',
+  'horizon',
+  'collectedAt',
+  'date',
+]);
 
 export interface RuleFixture {
   readonly rule: string;
