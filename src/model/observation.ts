@@ -189,17 +189,6 @@ export interface SymptomSeen extends Observed {
   readonly symptom: 'deleted-items-too-big' | 'exchange-refuses-connection' | 'outlook-address-differs';
 }
 
-/** An answer to a sign-in, or a refusal of an instant message that the user sent. */
-export interface SipResponseSeen extends Observed {
-  readonly kind: 'sip-response';
-  readonly method: 'REGISTER' | 'INVITE' | 'MESSAGE';
-  readonly status: number;
-  /** Whom the message was for, lower case. */
-  readonly recipient?: string;
-  /** A client gave it, and not a server: whoever it is of is signed in. */
-  readonly isFromClient: boolean;
-}
-
 /** How the client says its way to Exchange is; `other`: words that are in no public text. */
 export interface ExchangeLinkSeen extends Observed {
   readonly kind: 'exchange-link';
@@ -262,6 +251,8 @@ export type SpeechMethod = 'INVITE' | 'MESSAGE';
 export interface SipInvitation extends Observed {
   readonly kind: 'sip-invitation';
   readonly method: SpeechMethod;
+  /** It says something, or invites to a conversation in writing; an INVITE may be to a call. */
+  readonly isWritten: boolean;
   /** The user's address, lower case, without `sip:`; so is that of the recipient. */
   readonly from: string;
   /** Absent where the request names nobody, or two. */
@@ -276,12 +267,12 @@ export interface SipInvitation extends Observed {
   readonly subjectHash?: string;
 }
 
-/** A final answer (200 and above) to such a request of the user. */
+/** A final answer (200 and above) to such a request of the user, or to the REGISTER of a sign-in. */
 export interface SipAnswer extends Observed {
   readonly kind: 'sip-answer';
   readonly status: number;
   /** Of the CSeq header. */
-  readonly method: SpeechMethod;
+  readonly method: SpeechMethod | 'REGISTER';
   readonly callId: string;
   readonly cseq?: number;
   /** Number at the beginning of ms-diagnostics, or of ms-client-diagnostics ([MS-OCER] 2.2.1). */
@@ -345,7 +336,6 @@ export type Observation =
   | FolderItemsSeen
   | SettingSeen
   | SymptomSeen
-  | SipResponseSeen
   | ExchangeLinkSeen
   | EwsUrlSeen
   | InstallTypeSeen

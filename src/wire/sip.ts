@@ -4,7 +4,6 @@ import { cite, citeOnly } from './cite.ts';
 import type { Rest } from './http-assembler.ts';
 import { SipDialogs } from './sip-dialog.ts';
 import { type Cite, observedOf, observePolicies } from './sip-policies.ts';
-import { SipResponses } from './sip-responses.ts';
 import { inBandSettings } from './sip-settings.ts';
 
 /** `INVITE sip:bob@contoso.com SIP/2.0` at the start of a line, or behind `Start-Line: ` in a $$begin_record block. */
@@ -43,7 +42,6 @@ export class SipObserver {
   readonly #users = new Set<string>();
   readonly #servers = new Set<string>();
   readonly #dialogs: SipDialogs;
-  readonly #responses = new SipResponses();
 
   constructor(onObservation: (observation: Observation) => void) {
     this.#onObservation = onObservation;
@@ -72,14 +70,7 @@ export class SipObserver {
       this.#onObservation({ kind: 'sip-server', ...observedOf(record, `RTC/${server}`, citeAs), version: server });
     }
     const method = SIP_REQUEST.exec(message)?.[1];
-    if (method === undefined) {
-      const answer = this.#responses.response(message);
-      if (answer === undefined) return;
-      const seen = observedOf(record, `SIP/2.0 ${answer.status}`, citeAs);
-      this.#onObservation({ kind: 'sip-response', ...seen, ...answer });
-      return;
-    }
-    this.#responses.request(method, record);
+    if (method === undefined) return;
     const from = FROM.exec(message)?.[1]?.toLowerCase();
     if (OWN_METHODS.has(method) && from !== undefined && !this.#users.has(from)) {
       this.#users.add(from);

@@ -111,8 +111,8 @@ describe('from the text of a trace', () => {
       'From: <sip:alice@contoso.com>;tag=1\nTo: <sip:bob@contoso.com>\nCall-ID: c1\nCSeq: 1 INVITE\nUser-Agent: UCCAPI/16.0.6965.5308 OC/16.0.6965.2117 (Skype for Business)';
     expect(
       fired(
-        say(1, `INVITE sip:bob@contoso.com SIP/2.0\n${call}\nms-text-format: text/plain; charset=UTF-8`),
-        say(2, `SIP/2.0 486 Busy Here\n${call}`),
+        say(1, `INVITE sip:bob@contoso.com SIP/2.0\n${call}\nms-text-format: text/plain; charset=UTF-8\n`),
+        say(2, `SIP/2.0 486 Busy Here\n${call}\n`),
       ),
     ).toEqual(['dnd-presenting']);
   });

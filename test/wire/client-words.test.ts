@@ -40,41 +40,6 @@ describe('words that Microsoft has published', () => {
   });
 });
 
-const CALL =
-  'From: <sip:alice@contoso.com>;tag=1\nTo: <sip:bob@contoso.com>\nCall-ID: c1\nUser-Agent: UCCAPI/16.0.6965.5308 OC/16.0.6965.2117 (Skype for Business)';
-const INVITE = `INVITE sip:bob@contoso.com SIP/2.0\n${CALL}\nCSeq: 1 INVITE`;
-const answer = (status: string, from: string, method = 'INVITE') =>
-  `SIP/2.0 ${status}\nFrom: <sip:alice@contoso.com>;tag=1\nTo: <sip:bob@contoso.com>;tag=2\nCall-ID: c1\nCSeq: 1 ${method}\n${from}`;
-const BY_CLIENT = 'User-Agent: UCCAPI/16.0.6965.5308 OC/16.0.6965.2117 (Skype for Business)';
-const BY_SERVER = 'Server: RTC/6.0';
-
-describe('SIP answers', () => {
-  it('to an instant message tell who refused it', () => {
-    const message = `${INVITE}\nms-text-format: text/plain; charset=UTF-8`;
-    expect(seen('sip-response', message, answer('486 Busy Here', BY_CLIENT))).toMatchObject([
-      { method: 'INVITE', status: 486, isFromClient: true, recipient: 'bob@contoso.com' },
-    ]);
-    expect(seen('sip-response', message, answer('480 Temporarily Unavailable', BY_SERVER))).toMatchObject([
-      { status: 480, isFromClient: false },
-    ]);
-  });
-
-  it('to a call, or to a request that was not seen, tell nothing', () => {
-    expect(seen('sip-response', `${INVITE}\n\nm=audio 1 RTP/AVP 0`, answer('486 Busy Here', BY_CLIENT))).toEqual([]);
-    expect(seen('sip-response', answer('486 Busy Here', BY_CLIENT))).toEqual([]);
-  });
-
-  it('to the sign-in tell how it ended', () => {
-    const statuses = seen(
-      'sip-response',
-      answer('401 Unauthorized', BY_SERVER, 'REGISTER'),
-      answer('200 OK', BY_SERVER, 'REGISTER'),
-      answer('100 Trying', BY_SERVER, 'REGISTER'),
-    ).map(({ status }) => status);
-    expect(statuses).toEqual([401, 200]);
-  });
-});
-
 it('provisioning tells that the server keeps conversation history, and a user who writes so does not', () => {
   const property = '<property name="EnableServerConversationHistory" >true</property>';
   const told = [{ name: 'EnableServerConversationHistory', value: 'true', origin: 'in-band' }];
