@@ -1,5 +1,6 @@
 import type { ExchangeLinkSeen } from '../model/observation.ts';
 import { askFact } from './ask-fact.ts';
+import { waits } from './call-ends.ts';
 import { endOfExchange } from './client-calls.ts';
 import { anyOf, type Condition, type Question } from './conditions.ts';
 import { isAutodiscover } from './exchanges.ts';
@@ -48,7 +49,7 @@ export const ewsNeverAnswered: Question<Case> = {
 const autodiscoverFailed: Question<Case> = {
   name: 'autodiscover failed on every URL',
   wanted: 'errors of the network or of HTTP, and no answer that helps',
-  ask: ({ calls }) => {
+  ask: ({ calls, input }) => {
     const ended = calls.exchanges.filter(
       (one) =>
         isAutodiscover(one) && !one.isHandshake && (one.failure !== undefined || one.response?.status !== undefined),
@@ -58,8 +59,12 @@ const autodiscoverFailed: Question<Case> = {
     const isFailed = ended.every(({ failure, response }) => failure !== undefined || (response?.status ?? 0) >= 400);
     const isRefused = ended.every(({ response }) => response?.status === 401 || response?.status === 407);
     if (!isFailed || isRefused) return { holds: 'no', found };
+    const asked = new Set(ended.map(({ request }) => request.host ?? request.url));
+    // The first URL leads nowhere in many an organisation whose second one helps.
+    if (asked.size < 2 && !input.lives.some(waits))
+      return { holds: 'unknown', found, because: 'only one URL was asked, and no message waits' };
     const evidence = ended.slice(0, 3).flatMap((one) => endOfExchange(one).evidence);
-    return { holds: 'yes', found, evidence, certainty: ended.length > 1 ? 'likely' : 'possible' };
+    return { holds: 'yes', found, evidence, certainty: asked.size > 1 ? 'likely' : 'possible' };
   },
 };
 

@@ -181,7 +181,7 @@ function environmentOf(message: FinishedMessage, headers: Headers): readonly Obs
     add(anchor, (observed) => ({ kind: 'user', ...observed, address: anchor, origin: 'ews-header' }));
   }
   const redirect =
-    redirectTarget(message.envelope ?? '') ??
+    redirectTarget(message.envelope ?? message.plainAnswer ?? '') ??
     (message.start?.status === 451 ? headers.get('location')?.[0] : undefined);
   if (redirect !== undefined) {
     add(redirect, (observed) => ({ kind: 'mailbox-signal', ...observed, signal: 'redirect', value: redirect }));

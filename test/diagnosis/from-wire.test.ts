@@ -90,6 +90,27 @@ describe('from the text of a trace', () => {
     ).toEqual(['ews-not-deployed']);
   });
 
+  it('one URL of autodiscover that leads nowhere is no cause of anything', () => {
+    expect(
+      fired(
+        found('https://contoso.com/autodiscover/autodiscover.xml', 1),
+        say(2, 'HTTP/1.1 404 Not Found\nContent-Length: 0\n\n'),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each(['in one record', 'in two'])('post-exo-migration, by an answer in plain XML %s', (layout) => {
+    const schema = 'http://schemas.microsoft.com/exchange/autodiscover';
+    const body = `<?xml version="1.0"?>\n<Autodiscover xmlns="${schema}/responseschema/2006"><Response><Account><Action>redirectAddr</Action><RedirectAddr>alice@contoso.mail.onmicrosoft.com</RedirectAddr></Account></Response></Autodiscover>`;
+    const head = 'HTTP/1.1 200 OK\nContent-Type: text/xml\n\n';
+    const texts = layout === 'in two' ? [head, body] : [head + body];
+    const answers = texts.map((text, i) => say(2 + i / 10, text));
+    const url = 'https://autodiscover.contoso.com/autodiscover/autodiscover.xml';
+    expect(fired(found(url, 1), ...answers, say(10, post(FOLDER)), say(11, reply(500)))).toEqual([
+      'post-exo-migration',
+    ]);
+  });
+
   it('folder-broken', () => {
     const history = create({ ...BOB, itemClass: 'IPM.Note.Microsoft.Conversation' }, 'SaveOnly', {
       distinguished: 'conversationhistory',

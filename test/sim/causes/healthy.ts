@@ -28,10 +28,23 @@ function passing(dice: Dice): Fate {
   ]);
 }
 
+interface Delivered {
+  readonly count: number;
+  /** What is true of it, and no fault. */
+  readonly may: readonly string[];
+}
+
 /** Messages that arrive, in one step or in two, at once or by a retry. */
-function messages(scene: Scene, end: number): number {
+function messages(scene: Scene, end: number): Delivered {
   const { dice } = scene;
   const count = dice.below(5);
+  const may = new Set<string>();
+  const passes = (): readonly Fate[] => {
+    const fate = passing(dice);
+    // That it was put off is true, and worth a remark.
+    if (fate.kind === 'status' || (fate.kind !== 'transport' && 'code' in fate)) may.add('throttled');
+    return [fate, OK];
+  };
   let delivered = 0;
   for (let i = 0; i < count; i++) {
     const at = 60 + 60 * i;
@@ -39,15 +52,16 @@ function messages(scene: Scene, end: number): number {
     delivered += 1;
     const mail = scene.mail(dice.chance(10) ? ['bob@fabrikam.com'] : undefined);
     const to = mail.to?.[0] ?? '';
+    if (to.endsWith('@fabrikam.com')) may.add('federated-by-design');
     if (dice.chance(40)) invite(scene, at - 1.5, to, '480 Temporarily Unavailable', false);
     if (dice.chance(40)) {
       const { itemId } = scene.save(at, mail);
-      const fates = dice.chance(20) ? [passing(dice), OK] : [OK];
+      const fates = dice.chance(20) ? passes() : [OK];
       let next = at + 3;
       for (const fate of fates) next = scene.sendDraft(next, itemId, fate) + 5;
-    } else scene.send(at, mail, dice.chance(25) ? [passing(dice), OK] : [OK]);
+    } else scene.send(at, mail, dice.chance(25) ? passes() : [OK]);
   }
-  return delivered;
+  return { count: delivered, may: [...may] };
 }
 
 /** Other calls, which go well but for what is usual: a folder is made where it is missing. */
@@ -135,8 +149,8 @@ function healthy(begin: Begin, dice: Dice): Told {
   otherCalls(scene, end);
   const delivered = messages(scene, end);
   if (scene.setup.hasSpooler) ordinaryHistory(scene);
-  beside(scene, end, delivered);
-  return ended(scene, end, { must: [] });
+  beside(scene, end, delivered.count);
+  return ended(scene, end, { must: [], may: delivered.may });
 }
 
 export const HEALTHY: Cause = { id: 'healthy', kind: 'healthy', tell: healthy };

@@ -67,6 +67,7 @@ export class Scene {
   readonly files: SimFile[] = [];
   readonly #events: TraceEvent[] = [];
   readonly #sip: UccEvent[] = [];
+  #discovers = false;
   #threads = 0;
   #names = 0;
 
@@ -99,6 +100,7 @@ export class Scene {
 
   /** A request that is none of Exchange Web Services, and what came of it, on a thread of its own. */
   http(at: number, thread: number, name: string, request: string, end: string): void {
+    this.#discovers = true;
     const of = {
       pid: this.client.pid,
       tid: 0x3400 + 8 * thread,
@@ -276,7 +278,9 @@ export class Scene {
     const isSipLog = form === 'uccapilog';
     const path = isSipLog ? 'Tracing/Lync-UccApi-0.UccApilog' : tracePath(this.client, EXTENSIONS[form]);
     const sip = hasSip ? this.#sip : [];
-    const bytes = traceBytes(this.#events, sip, form, text);
+    // Where a story tells of autodiscover, chatter does not: what is answered on its threads would count as an answer to it.
+    const events = this.#events.filter(({ text }) => !(this.#discovers && text.startsWith('GET /autodiscover')));
+    const bytes = traceBytes(events, sip, form, text);
     const modifiedAt = this.clock(end);
     return [
       ...(hasTrace ? [{ path, bytes, modifiedAt }] : []),
