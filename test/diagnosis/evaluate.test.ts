@@ -7,12 +7,15 @@ import type { Severity } from '../../src/model/finding.ts';
 import { attempt, client, ewsRequest, input, life, ref, second, signal } from './sample-input.ts';
 
 const words = {
+  rootCause: 'RC-99',
   severity: 'error',
   restsOn: ['data'],
   title: 'Title',
   why: 'Why.',
   fix: ['Fix.'],
   references: [],
+  mistakenFor: [],
+  collect: [],
 } as const;
 
 function environmentRule(id: string, ask: Question<Case>['ask'], severity: Severity = 'error'): EnvironmentRule {

@@ -5,14 +5,17 @@ import { writeOutput } from '../output.ts';
 
 /** Lists the root causes the tool knows. */
 export async function runRules(format: OutputFormat): Promise<number> {
-  const rows = rules.map(({ id, severity, restsOn, title, why, fix, references }) => ({
+  const rows = rules.map(({ id, rootCause, severity, restsOn, title, why, fix, references, mistakenFor, collect }) => ({
     id,
+    rootCause,
     severity,
     restsOn,
     title,
     why,
     fix,
     references,
+    mistakenFor,
+    collect,
   }));
   await writeOutput([
     listing(format, rows, ({ id, severity, restsOn, title }) => [id, severity, restsOn.join(', '), title]),

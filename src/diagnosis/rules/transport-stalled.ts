@@ -1,7 +1,9 @@
+import { collect } from '../collect.ts';
 import type { Question } from '../conditions.ts';
-import { clientHasDraftsFix, mailboxIsOnPremises } from '../environment-conditions.ts';
+import { mailboxIsOnPremises } from '../environment-conditions.ts';
 import { isDelivered } from '../message-conditions.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
+import { clientHasDraftsFix } from '../version-conditions.ts';
 
 /** Drafts that other messages are known to have left there are not counted for the accepted ones. */
 const draftsHoldAccepted: Question<MessageCase> = {
@@ -25,6 +27,7 @@ const draftsHoldAccepted: Question<MessageCase> = {
  */
 export const transportStalled: MessageRule = {
   id: 'transport-stalled',
+  rootCause: 'RC-26',
   scope: 'message',
   severity: 'warning',
   restsOn: ['data'],
@@ -42,6 +45,14 @@ export const transportStalled: MessageRule = {
     'https://learn.microsoft.com/en-us/exchange/mail-flow/mail-flow',
     'https://learn.microsoft.com/en-us/powershell/module/exchange/test-servicehealth',
   ],
+  mistakenFor: [
+    {
+      rule: 'drafts-bug-2016-06',
+      how: 'The bug needs a client below the fix, and mail of Outlook on the web goes out.',
+    },
+    { rule: 'history-shown-as-draft', how: 'There the item lies in Conversation History.' },
+  ],
+  collect: [collect.drafts, collect.tracking, collect.version, collect.mailbox],
   atMost: 'possible',
   needs: { words: 'there is a message that Exchange accepted', isMet: (life) => life.outcome === 'delivered' },
   when: [isDelivered, mailboxIsOnPremises, clientHasDraftsFix, draftsHoldAccepted],
