@@ -27,6 +27,8 @@ interface Trial {
   readonly judgements: readonly Judgement[];
   /** Of a trial that holds. */
   readonly verdict: Verdict;
+  /** The message it was judged for. */
+  readonly message?: string;
 }
 
 interface Ruling {
@@ -64,8 +66,10 @@ function compareTrials(one: Trial, other: Trial): number {
 function rulingOf(rule: Rule, trials: readonly Trial[], lives: readonly Life[], severity: Severity): Ruling {
   const [nearest] = trials.toSorted(compareTrials);
   const conditions = nearest?.judgements.map((judgement) => judgement.result) ?? [];
+  const message = nearest?.message === undefined ? {} : { message: nearest.message };
   if (nearest === undefined || nearest.holds !== 'yes') {
-    return { result: { id: rule.id, status: nearest?.holds === 'unknown' ? 'cannot-tell' : 'quiet', conditions } };
+    const status = nearest?.holds === 'unknown' ? 'cannot-tell' : 'quiet';
+    return { result: { id: rule.id, status, ...message, conditions } };
   }
   const fired = trials.filter((trial) => trial.holds === 'yes');
   const evidence = fired.flatMap((trial) => trial.judgements.flatMap((judgement) => judgement.evidence));
@@ -81,7 +85,7 @@ function rulingOf(rule: Rule, trials: readonly Trial[], lives: readonly Life[], 
     messages: lives.map((life) => life.id),
     evidence: sortedRefs(evidence),
   };
-  return { result: { id: rule.id, status: 'fired', conditions }, finding };
+  return { result: { id: rule.id, status: 'fired', ...message, conditions }, finding };
 }
 
 function ruleOnEnvironment(rule: EnvironmentRule, subject: Case): Ruling {
@@ -94,7 +98,8 @@ function ruleOnMessages(rule: MessageRule, subject: Case): Ruling {
   if (lives.length === 0) return { result: notApplicable(rule, subject.input) };
   const trials = lives.map((life) => {
     const trial = tryFor(rule.when, { ...subject, life }, weaker(life.certainty, rule.atMost ?? 'proven'));
-    return { life, trial: life.witnesses === 'contradict' ? { ...trial, verdict: CONTESTED } : trial };
+    const verdict = life.witnesses === 'contradict' ? CONTESTED : trial.verdict;
+    return { life, trial: { ...trial, verdict, message: life.id } };
   });
   const fired = trials.filter(({ trial }) => trial.holds === 'yes').map(({ life }) => life);
   const severity = rule.severityFor?.(fired) ?? rule.severity;
@@ -152,7 +157,7 @@ function withoutWords(rule: Rule, ruling: Ruling, input: DiagnosisInput): Ruling
 
 /** A rule that could speak at all, and that another one explains away. */
 function superseded(ruling: Ruling, rulings: readonly Ruling[], subject: Case): Ruling {
-  const { id, status, conditions } = ruling.result;
+  const { id, status } = ruling.result;
   if (status === 'failed' || status === 'not-applicable') return ruling;
   const over = PRECEDENCE.find(
     (precedence) =>
@@ -160,7 +165,7 @@ function superseded(ruling: Ruling, rulings: readonly Ruling[], subject: Case): 
       rulings.some(({ result }) => result.id === precedence.by && result.status === 'fired') &&
       holdsFor(precedence, subject),
   );
-  return over === undefined ? ruling : { result: { id, status: 'superseded', supersededBy: over.by, conditions } };
+  return over === undefined ? ruling : { result: { ...ruling.result, status: 'superseded', supersededBy: over.by } };
 }
 
 const SEVERITY: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };

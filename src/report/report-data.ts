@@ -183,6 +183,7 @@ function ruleOf(rule: RuleResult): ReportRule {
   return {
     id,
     status,
+    ...optional('message', rule.message),
     ...optional('supersededBy', rule.supersededBy),
     ...optional('error', rule.error),
     conditions: rule.conditions.map(conditionOf),
