@@ -1,25 +1,18 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
 import { assertUnreachable } from '../model/errors.ts';
-import type { Environment, Finding, RuleResult, Severity, Verdict } from '../model/finding.ts';
+import type { Finding, RuleResult, Severity, Verdict } from '../model/finding.ts';
 import type { Certainty, Life } from '../model/life.ts';
 import type { SourceSummary } from '../model/source.ts';
 import { compareVerdicts, weaker } from './certainty.ts';
 import { type Condition, type Holds, type Judgement, joinHolds, judge } from './conditions.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import { readEnvironment } from './environment/index.ts';
 import { sortedRefs } from './evidence.ts';
+import { type ExplainedDiagnosis, explained } from './explained.ts';
 import { notApplicable } from './not-applicable.ts';
 import { PRECEDENCE, type Precedence } from './precedence.ts';
 import type { Case, EnvironmentRule, MessageRule, Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
-
-/** What the rules make of a bundle. */
-export interface Diagnosis {
-  readonly environment: Environment;
-  /** By severity, then time of the first evidence, then rule. */
-  readonly findings: readonly Finding[];
-  /** One for each rule, in the order of the list of rules. */
-  readonly rules: readonly RuleResult[];
-}
 
 /** A rule's conditions judged for one subject. */
 interface Trial {
@@ -193,6 +186,6 @@ export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Dia
 }
 
 /** The environment, the root causes with their evidence, and for every cause that was not found, why not. */
-export function diagnose(input: DiagnosisInput): Diagnosis {
-  return diagnoseWith(allRules, input);
+export function diagnose(input: DiagnosisInput): ExplainedDiagnosis {
+  return explained(diagnoseWith(allRules, input), allRules, input);
 }

@@ -21,6 +21,21 @@ export interface MessageCase extends Case {
  */
 export type Ground = 'wording' | 'data' | 'timing';
 
+/** A file, a registry value or the output of a command without which the rule cannot be told. */
+export interface CollectStep {
+  readonly what: string;
+  /** The path, the registry command or the cmdlet, spelled out. */
+  readonly how: string;
+}
+
+/** Another cause that shows alike. */
+interface Likeness {
+  /** Id of that rule. */
+  readonly rule: string;
+  /** How to tell the two apart; one whole sentence or more. */
+  readonly how: string;
+}
+
 interface RuleBase {
   /** Kebab-case, equal to the file's name, and stable for ever. */
   readonly id: string;
@@ -33,6 +48,12 @@ interface RuleBase {
   /** Steps, commands spelled out. */
   readonly fix: readonly string[];
   readonly references: readonly string[];
+  /** Number of the cause in the table of the field notes, section 6. */
+  readonly rootCause?: string;
+  /** What it can be mistaken for. */
+  readonly mistakenFor?: readonly Likeness[];
+  /** What to collect where the rule cannot be told. */
+  readonly collect?: readonly CollectStep[];
   /** The most a verdict may be, where the rule itself is an inference. */
   readonly atMost?: Certainty;
 }

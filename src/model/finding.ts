@@ -101,3 +101,25 @@ export interface Counterfactual {
   readonly message?: string;
   readonly changes: readonly FactChange[];
 }
+
+export type CodeKind = 'response-code' | 'http-status' | 'transport' | 'x-ms-diagnostics';
+
+/** A code that occurs in the attempts or in what is cited. */
+export interface CodeSeen {
+  /** As attempts have it. */
+  readonly code: string;
+  readonly kind: CodeKind;
+  /** Absent for a code that is in no published list: it is never guessed. */
+  readonly meaning?: string;
+  /** Where the meaning is published. */
+  readonly source?: string;
+}
+
+/** What to collect next, and which open questions that would settle. */
+export interface CollectNext {
+  readonly what: string;
+  /** The path, the registry command or the cmdlet, spelled out. */
+  readonly how: string;
+  /** Ids of the rules that could not be told. */
+  readonly settles: readonly string[];
+}

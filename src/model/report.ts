@@ -1,4 +1,12 @@
-import type { Counterfactual, MailboxLocation, RuleStatus, Severity, Verdict } from './finding.ts';
+import type {
+  CodeSeen,
+  CollectNext,
+  Counterfactual,
+  MailboxLocation,
+  RuleStatus,
+  Severity,
+  Verdict,
+} from './finding.ts';
 import type { Channel, InstallType } from './installation.ts';
 import type { GapKind, IssueCode } from './issue.ts';
 import type { Certainty, LifeEvent, LifeState, LinkStrength, Outcome } from './life.ts';
@@ -20,6 +28,10 @@ export interface Report {
   readonly messages: readonly ReportMessage[];
   readonly findings: readonly ReportFinding[];
   readonly rules: readonly ReportRule[];
+  /** Every code of the attempts and of what is cited, in words; by kind, then code. */
+  readonly codes?: readonly CodeSeen[];
+  /** What to collect for the open questions, what settles most of them first. */
+  readonly collect?: readonly CollectNext[];
   readonly gaps: readonly ReportGap[];
   readonly issues: readonly ReportIssue[];
 }
