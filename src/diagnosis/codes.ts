@@ -1,8 +1,8 @@
 import type { CodeKind, CodeSeen, Finding } from '../model/finding.ts';
 import type { Life } from '../model/life.ts';
 import type { Observation } from '../model/observation.ts';
-import type { Ref } from '../model/ref.ts';
 import { transportText } from '../model/transport-text.ts';
+import { placeOf } from './evidence.ts';
 import { HTTP_STATUSES, HTTP_STATUSES_SOURCE } from './knowledge/http-statuses.ts';
 import { OAUTH_ERRORS, OAUTH_ERRORS_SOURCE } from './knowledge/oauth-errors.ts';
 import { RESPONSE_CODES, RESPONSE_CODES_SOURCE } from './knowledge/response-codes.ts';
@@ -60,6 +60,9 @@ class Codes {
   }
 }
 
+/** Kinds of observation that carry codes. */
+const CODED: ReadonlySet<Observation['kind']> = new Set(['transport-failure', 'ews-log-entry', 'http-response']);
+
 function observe(codes: Codes, one: Observation): void {
   if (one.kind === 'transport-failure') codes.transport(one);
   if (one.kind === 'ews-log-entry') {
@@ -82,16 +85,18 @@ export function codesIn(
   findings: readonly Finding[],
 ): readonly CodeSeen[] {
   const codes = new Codes();
-  const cited = new Set<Ref>(findings.flatMap((finding) => finding.evidence));
+  const cited = new Set(findings.flatMap((finding) => finding.evidence.map(placeOf)));
   for (const life of lives) {
     for (const attempt of life.attempts) {
       codes.response(attempt.responseCode);
       codes.response(attempt.innerResponseCode);
       codes.status(attempt.httpStatus);
       codes.transport(attempt.transport);
-      for (const ref of attempt.evidence) cited.add(ref);
+      for (const ref of attempt.evidence) cited.add(placeOf(ref));
     }
   }
-  for (const one of observations) if (one.evidence.some((ref) => cited.has(ref))) observe(codes, one);
+  for (const one of observations) {
+    if (CODED.has(one.kind) && one.evidence.some((ref) => cited.has(placeOf(ref)))) observe(codes, one);
+  }
   return codes.sorted();
 }

@@ -187,5 +187,5 @@ export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Dia
 
 /** The environment, the root causes with their evidence, and for every cause that was not found, why not. */
 export function diagnose(input: DiagnosisInput): ExplainedDiagnosis {
-  return explained(diagnoseWith(allRules, input), allRules, input);
+  return explained(allRules, input, diagnoseWith);
 }

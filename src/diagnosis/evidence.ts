@@ -17,12 +17,17 @@ function compareRefs(one: Ref, other: Ref): number {
   );
 }
 
+/** A place as a key: what is cited may come as another object with the same place. */
+export function placeOf({ source, line, offset }: Ref): string {
+  return `${line} ${offset} ${source}`;
+}
+
 /** Each place once, in order of time. */
 export function sortedRefs(refs: readonly Ref[]): readonly Ref[] {
   if (refs.length < 2) return refs;
   const seen = new Set<string>();
   return refs.toSorted(compareRefs).filter((ref) => {
-    const place = `${ref.line} ${ref.offset} ${ref.source}`;
+    const place = placeOf(ref);
     if (seen.has(place)) return false;
     seen.add(place);
     return true;

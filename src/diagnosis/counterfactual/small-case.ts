@@ -1,0 +1,56 @@
+import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Life } from '../../model/life.ts';
+import type { Observation } from '../../model/observation.ts';
+import { placeOf } from '../evidence.ts';
+
+/** Kinds of which a trace may hold very many, each its own: those that are not cited are left out. */
+const BULKY: ReadonlySet<string> = new Set<Observation['kind']>([
+  'http-request',
+  'http-response',
+  'transport-failure',
+  'ews-log-entry',
+  'spool-file',
+  'sip-invitation',
+  'sip-answer',
+  'session',
+]);
+/** What differs between two observations of the same thing. */
+const OF_THE_MOMENT: ReadonlySet<string> = new Set(['at', 'pid', 'tid', 'source', 'offset', 'evidence']);
+
+function contentOf(one: Observation): string {
+  let key = '';
+  for (const [name, value] of Object.entries(one)) if (!OF_THE_MOMENT.has(name)) key += `${name}=${String(value)};`;
+  return key;
+}
+
+/** Observations of what does not come in crowds, the last of those that tell the same. */
+export function withoutRepeats(observations: readonly Observation[]): readonly Observation[] {
+  const last = new Map<string, number>();
+  for (const [index, one] of observations.entries()) if (!BULKY.has(one.kind)) last.set(contentOf(one), index);
+  const kept = new Set(last.values());
+  return observations.filter((_, index) => kept.has(index));
+}
+
+function placesOf(finding: Finding, life: Life | undefined): ReadonlySet<string> {
+  const own = life === undefined ? [] : [...life.attempts, ...life.steps].flatMap(({ evidence }) => evidence);
+  return new Set([...finding.evidence.slice(0, MOST_CITED), ...own].map(placeOf));
+}
+
+/** Places of a finding that are looked up: one on thousands of messages is tried on one of them. */
+const MOST_CITED = 100;
+
+/** The case as one message, and what a finding cites, tell it: small enough to be judged many times. */
+export function smallCase(
+  input: DiagnosisInput,
+  finding: Finding,
+  life: Life | undefined,
+  common: readonly Observation[],
+): DiagnosisInput {
+  const places = placesOf(finding, life);
+  const cited = input.observations.filter(
+    (one) => BULKY.has(one.kind) && one.evidence.some((ref) => places.has(placeOf(ref))),
+  );
+  const observations = [...common, ...cited].toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0));
+  return { ...input, lives: life === undefined ? [] : [life], observations };
+}
