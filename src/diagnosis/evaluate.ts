@@ -3,7 +3,7 @@ import { assertUnreachable } from '../model/errors.ts';
 import type { Finding, RuleResult, Severity, Verdict } from '../model/finding.ts';
 import type { Certainty, Life } from '../model/life.ts';
 import type { SourceSummary } from '../model/source.ts';
-import { compareVerdicts, weaker } from './certainty.ts';
+import { compareVerdicts, verdictOf, weaker } from './certainty.ts';
 import { type Condition, type Holds, type Judgement, joinHolds, judge } from './conditions.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { readEnvironment } from './environment/index.ts';
@@ -37,7 +37,7 @@ function tryFor<Subject>(when: readonly Condition<Subject>[], subject: Subject, 
   );
   const isContested = judgements.some((judgement) => judgement.isContested);
   const certainty = judgements.map((judgement) => judgement.certainty).reduce(weaker, atMost);
-  return { holds, judgements, verdict: isContested ? 'contested' : certainty };
+  return { holds, judgements, verdict: verdictOf(certainty, isContested) };
 }
 
 const CONTESTED: Verdict = 'contested';

@@ -59,7 +59,7 @@ function failuresIn({ lives, observations }: DiagnosisInput): readonly Failure[]
     (life) => life.attempts,
   )) {
     if (!FAILED.has(result)) continue;
-    for (const code of [responseCode, innerResponseCode]) {
+    for (const code of [innerResponseCode, responseCode]) {
       if (code !== undefined && code !== 'NoError') add(code, byCode(code));
     }
     if (transport !== undefined) add(transport.name, byTransport(transport.code, transport.name));
