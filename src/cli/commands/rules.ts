@@ -1,4 +1,4 @@
-import { type OutputFormat, rules } from '../../index.ts';
+import { type OutputFormat, type Rule, rules } from '../../index.ts';
 import { EXIT } from '../exit-code.ts';
 import { listing } from '../listing.ts';
 import { writeOutput } from '../output.ts';
@@ -28,9 +28,20 @@ function neededLines(conditions: readonly Needed[], depth: number): readonly str
   ]);
 }
 
+/** Without what a rule can say nothing at all, in words. */
+function needOf(rule: Rule): string | undefined {
+  const needs: { readonly words?: string; readonly name?: string } | undefined =
+    'needs' in rule ? rule.needs : undefined;
+  return needs?.words ?? needs?.name;
+}
+
 /** Lists the root causes the tool knows, and what each rests on and needs. */
 export async function runRules(format: OutputFormat): Promise<number> {
-  const rows = rules.map(({ when, ...rule }) => ({ ...rule, conditions: when.map(neededOf) }));
+  const rows = rules.map((rule) => {
+    const { when, ...told } = rule;
+    const needs = needOf(rule);
+    return { ...told, ...(needs !== undefined && { needs }), conditions: when.map(neededOf) };
+  });
   const list = listing(format, rows, ({ id, severity, restsOn, title }) => [id, severity, restsOn.join(', '), title]);
   if (format === 'json') {
     await writeOutput([list]);
