@@ -4,11 +4,12 @@ import type { Finding, RuleResult, Severity, Verdict } from '../model/finding.ts
 import type { Certainty, Life } from '../model/life.ts';
 import type { SourceSummary } from '../model/source.ts';
 import { compareVerdicts, verdictOf, weaker } from './certainty.ts';
-import { type Condition, type Holds, type Judgement, joinHolds, judge } from './conditions.ts';
+import { type Holds, type Judgement, joinHolds, judge } from './conditions.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { readEnvironment } from './environment/index.ts';
 import { sortedRefs } from './evidence.ts';
 import { type ExplainedDiagnosis, explained } from './explained.ts';
+import { messageJudge } from './message-judge.ts';
 import { notApplicable } from './not-applicable.ts';
 import { PRECEDENCE, type Precedence } from './precedence.ts';
 import type { Case, EnvironmentRule, MessageRule, Rule } from './rule.ts';
@@ -29,8 +30,7 @@ interface Ruling {
   readonly finding?: Finding;
 }
 
-function tryFor<Subject>(when: readonly Condition<Subject>[], subject: Subject, atMost: Certainty): Trial {
-  const judgements = when.map((condition) => judge(condition, subject));
+function trialOf(judgements: readonly Judgement[], atMost: Certainty): Trial {
   const holds = joinHolds(
     'all',
     judgements.map((judgement) => judgement.result.holds),
@@ -82,15 +82,22 @@ function rulingOf(rule: Rule, trials: readonly Trial[], lives: readonly Life[], 
 }
 
 function ruleOnEnvironment(rule: EnvironmentRule, subject: Case): Ruling {
-  const trial = tryFor(rule.when, subject, rule.atMost ?? 'proven');
+  const trial = trialOf(
+    rule.when.map((condition) => judge(condition, subject)),
+    rule.atMost ?? 'proven',
+  );
   return rulingOf(rule, [trial], [], rule.severity);
 }
 
 function ruleOnMessages(rule: MessageRule, subject: Case): Ruling {
   const lives = subject.input.lives.filter((life) => rule.needs?.isMet(life) ?? true);
   if (lives.length === 0) return { result: notApplicable(rule, subject.input) };
+  const judgeFor = messageJudge(subject);
   const trials = lives.map((life) => {
-    const trial = tryFor(rule.when, { ...subject, life }, weaker(life.certainty, rule.atMost ?? 'proven'));
+    const trial = trialOf(
+      rule.when.map((condition) => judgeFor(condition, life)),
+      weaker(life.certainty, rule.atMost ?? 'proven'),
+    );
     const verdict = life.witnesses === 'contradict' ? CONTESTED : trial.verdict;
     return { life, trial: { ...trial, verdict, message: life.id } };
   });
