@@ -2,7 +2,7 @@ import type { CodeKind, CodeSeen, Finding } from '../model/finding.ts';
 import type { Life } from '../model/life.ts';
 import type { Observation } from '../model/observation.ts';
 import { transportText } from '../model/transport-text.ts';
-import { placeOf } from './evidence.ts';
+import { CitedPlaces } from './evidence.ts';
 import { HTTP_STATUSES, HTTP_STATUSES_SOURCE } from './knowledge/http-statuses.ts';
 import { OAUTH_ERRORS, OAUTH_ERRORS_SOURCE } from './knowledge/oauth-errors.ts';
 import { RESPONSE_CODES, RESPONSE_CODES_SOURCE } from './knowledge/response-codes.ts';
@@ -85,18 +85,18 @@ export function codesIn(
   findings: readonly Finding[],
 ): readonly CodeSeen[] {
   const codes = new Codes();
-  const cited = new Set(findings.flatMap((finding) => finding.evidence.map(placeOf)));
+  const cited = new CitedPlaces(findings.flatMap((finding) => finding.evidence));
   for (const life of lives) {
     for (const attempt of life.attempts) {
       codes.response(attempt.responseCode);
       codes.response(attempt.innerResponseCode);
       codes.status(attempt.httpStatus);
       codes.transport(attempt.transport);
-      for (const ref of attempt.evidence) cited.add(placeOf(ref));
+      cited.add(attempt.evidence);
     }
   }
   for (const one of observations) {
-    if (CODED.has(one.kind) && one.evidence.some((ref) => cited.has(placeOf(ref)))) observe(codes, one);
+    if (CODED.has(one.kind) && cited.hasAny(one.evidence)) observe(codes, one);
   }
   return codes.sorted();
 }

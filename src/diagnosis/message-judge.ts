@@ -18,14 +18,18 @@ export function messageJudge(subject: Case): (condition: Condition<MessageCase>,
     if (!hasLooked) ofCase.set(question, judgement);
     return judgement;
   };
+  let current: Life | undefined;
+  // One object for all messages: a new one for each question of each message is most of what a diagnosis would allocate.
+  const message: MessageCase = {
+    ...subject,
+    get life() {
+      hasLooked = true;
+      if (current === undefined) throw new Error('no message is being judged');
+      return current;
+    },
+  };
   return (condition, life) => {
-    const message: MessageCase = {
-      ...subject,
-      get life() {
-        hasLooked = true;
-        return life;
-      },
-    };
+    current = life;
     return judge(condition, message, ask);
   };
 }

@@ -2,7 +2,7 @@ import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { Attempt, Life } from '../../model/life.ts';
 import type { HttpResponse, Observation } from '../../model/observation.ts';
 import { isSend } from '../attempts.ts';
-import { placeOf } from '../evidence.ts';
+import { CitedPlaces } from '../evidence.ts';
 import type { Change, Changeable } from './fact-change.ts';
 
 /** One way in which calls failed. */
@@ -118,21 +118,21 @@ function answered(one: Observation): HttpResponse {
 }
 
 function without(failure: Failure, input: DiagnosisInput): DiagnosisInput {
-  const places = new Set<string>();
+  const places = new CitedPlaces();
   const lives = input.lives.map((life) => {
     if (!life.attempts.some(failure.isOfAttempt)) return life;
     return withAttempts(
       life,
       life.attempts.map((attempt) => {
         if (!failure.isOfAttempt(attempt)) return attempt;
-        for (const ref of attempt.evidence) places.add(placeOf(ref));
+        places.add(attempt.evidence);
         return accepted(attempt);
       }),
     );
   });
   const isAnswer = (one: Observation) => one.kind === 'http-response' || one.kind === 'transport-failure';
   const isChanged = (one: Observation) =>
-    failure.isOfObservation(one) || (isAnswer(one) && one.evidence.some((ref) => places.has(placeOf(ref))));
+    failure.isOfObservation(one) || (isAnswer(one) && places.hasAny(one.evidence));
   return { ...input, lives, observations: input.observations.map((one) => (isChanged(one) ? answered(one) : one)) };
 }
 

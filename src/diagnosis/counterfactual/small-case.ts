@@ -2,7 +2,7 @@ import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Life } from '../../model/life.ts';
 import type { Observation } from '../../model/observation.ts';
-import { placeOf } from '../evidence.ts';
+import { CitedPlaces } from '../evidence.ts';
 
 /** Kinds of which a trace may hold very many, each its own: those that are not cited are left out. */
 const BULKY: ReadonlySet<string> = new Set<Observation['kind']>([
@@ -32,9 +32,9 @@ export function withoutRepeats(observations: readonly Observation[]): readonly O
   return observations.filter((_, index) => kept.has(index));
 }
 
-function placesOf(finding: Finding, life: Life | undefined): ReadonlySet<string> {
+function placesOf(finding: Finding, life: Life | undefined): CitedPlaces {
   const own = life === undefined ? [] : [...life.attempts, ...life.steps].flatMap(({ evidence }) => evidence);
-  return new Set([...finding.evidence.slice(0, MOST_CITED), ...own].map(placeOf));
+  return new CitedPlaces([...finding.evidence.slice(0, MOST_CITED), ...own]);
 }
 
 /** Places of a finding that are looked up: one on thousands of messages is tried on one of them. */
@@ -48,9 +48,7 @@ export function smallCase(
   common: readonly Observation[],
 ): DiagnosisInput {
   const places = placesOf(finding, life);
-  const cited = input.observations.filter(
-    (one) => BULKY.has(one.kind) && one.evidence.some((ref) => places.has(placeOf(ref))),
-  );
+  const cited = input.observations.filter((one) => BULKY.has(one.kind) && places.hasAny(one.evidence));
   const observations = [...common, ...cited].toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0));
   return { ...input, lives: life === undefined ? [] : [life], observations };
 }
