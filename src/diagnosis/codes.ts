@@ -34,6 +34,11 @@ class Codes {
 
   transport(error: { readonly code: number; readonly name: string } | undefined): void {
     if (error === undefined) return;
+    // A gateway's time-out is kept as a failure of the transport, under the number of its status.
+    if (error.code < 1000) {
+      this.status(error.code);
+      return;
+    }
     const known = TRANSPORT_ERRORS.get(error.code);
     this.#add(told('transport', transportText(error), known?.words, known?.source));
   }
