@@ -18,7 +18,10 @@ import { rules as allRules } from './rules/index.ts';
 /** A rule's conditions judged for one subject. */
 interface Trial {
   readonly holds: Holds;
+  /** Left out where neither the explanation nor a finding needs them. */
   readonly judgements: readonly Judgement[];
+  /** Conditions that hold. */
+  readonly holding: number;
   /** Of a trial that holds. */
   readonly verdict: Verdict;
   /** The message it was judged for. */
@@ -37,14 +40,13 @@ function trialOf(judgements: readonly Judgement[], atMost: Certainty): Trial {
   );
   const isContested = judgements.some((judgement) => judgement.isContested);
   const certainty = judgements.map((judgement) => judgement.certainty).reduce(weaker, atMost);
-  return { holds, judgements, verdict: verdictOf(certainty, isContested) };
+  const holding = judgements.filter((judgement) => judgement.result.holds === 'yes').length;
+  return { holds, judgements, holding, verdict: verdictOf(certainty, isContested) };
 }
 
 const CONTESTED: Verdict = 'contested';
 
-function countHolding(trial: Trial): number {
-  return trial.judgements.filter((judgement) => judgement.result.holds === 'yes').length;
-}
+const NONE: readonly Judgement[] = [];
 
 const NEARNESS: Readonly<Record<Holds, number>> = { yes: 2, unknown: 1, no: 0 };
 
@@ -52,7 +54,7 @@ const NEARNESS: Readonly<Record<Holds, number>> = { yes: 2, unknown: 1, no: 0 };
 function compareTrials(one: Trial, other: Trial): number {
   return (
     NEARNESS[other.holds] - NEARNESS[one.holds] ||
-    (one.holds === 'yes' ? compareVerdicts(other.verdict, one.verdict) : countHolding(other) - countHolding(one))
+    (one.holds === 'yes' ? compareVerdicts(other.verdict, one.verdict) : other.holding - one.holding)
   );
 }
 
@@ -93,13 +95,17 @@ function ruleOnMessages(rule: MessageRule, subject: Case): Ruling {
   const lives = subject.input.lives.filter((life) => rule.needs?.isMet(life) ?? true);
   if (lives.length === 0) return { result: notApplicable(rule, subject.input) };
   const judgeFor = messageJudge(subject);
+  let nearest: Trial | undefined;
   const trials = lives.map((life) => {
-    const trial = trialOf(
+    const judged = trialOf(
       rule.when.map((condition) => judgeFor(condition, life)),
       weaker(life.certainty, rule.atMost ?? 'proven'),
     );
-    const verdict = life.witnesses === 'contradict' ? CONTESTED : trial.verdict;
-    return { life, trial: { ...trial, verdict, message: life.id } };
+    const verdict = life.witnesses === 'contradict' ? CONTESTED : judged.verdict;
+    const trial: Trial = { ...judged, verdict, message: life.id };
+    if (nearest === undefined || compareTrials(trial, nearest) < 0) nearest = trial;
+    else if (trial.holds !== 'yes') return { life, trial: { ...trial, judgements: NONE } };
+    return { life, trial };
   });
   const fired = trials.filter(({ trial }) => trial.holds === 'yes').map(({ life }) => life);
   const severity = rule.severityFor?.(fired) ?? rule.severity;

@@ -26,11 +26,25 @@ function contentOf(one: Observation): string {
 
 /** Observations of what does not come in crowds, the last of those that tell the same. */
 export function withoutRepeats(observations: readonly Observation[]): readonly Observation[] {
-  const last = new Map<string, number>();
-  for (const [index, one] of observations.entries()) if (!BULKY.has(one.kind)) last.set(contentOf(one), index);
-  const kept = new Set(last.values());
-  return observations.filter((_, index) => kept.has(index));
+  const known = new Set<string>();
+  const counts = new Map<string, number>();
+  const kept: Observation[] = [];
+  for (let i = observations.length - 1; i >= 0; i--) {
+    const one = observations[i];
+    if (one === undefined || BULKY.has(one.kind)) continue;
+    const count = counts.get(one.kind) ?? 0;
+    if (count === MOST_OF_A_KIND) continue;
+    counts.set(one.kind, count + 1);
+    const content = contentOf(one);
+    if (known.has(content)) continue;
+    known.add(content);
+    kept.push(one);
+  }
+  return kept.toReversed();
 }
+
+/** The last of a kind that are compared; versions, servers and users stand beside each call of a trace. */
+const MOST_OF_A_KIND = 1000;
 
 function placesOf(finding: Finding, life: Life | undefined): CitedPlaces {
   const own = life === undefined ? [] : [...life.attempts, ...life.steps].flatMap(({ evidence }) => evidence);
