@@ -28,4 +28,12 @@ export type {
   ReportStep,
 } from './model/report.ts';
 export { type Ticks, ticksFromIso, ticksToIso } from './model/ticks.ts';
-export { type OutputFormat, type Render, type RenderOptions, render, renderers, renderParts } from './report/index.ts';
+export {
+  explain,
+  type OutputFormat,
+  type Render,
+  type RenderOptions,
+  render,
+  renderers,
+  renderParts,
+} from './report/index.ts';

@@ -1,21 +1,14 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
-import type { Environment, Finding, RuleResult, Severity } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import type { SourceSummary } from '../model/source.ts';
 import { readClientCalls } from './client-calls.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import { readEnvironment } from './environment/index.ts';
+import { type ExplainedDiagnosis, explained } from './explained.ts';
 import type { Case, Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { type Ruling, ruleOn } from './ruling.ts';
 import { supersede } from './supersede.ts';
-
-/** What the rules make of a bundle. */
-export interface Diagnosis {
-  readonly environment: Environment;
-  /** By severity, then time of the first evidence, then rule. */
-  readonly findings: readonly Finding[];
-  /** One for each rule, in the order of the list of rules. */
-  readonly rules: readonly RuleResult[];
-}
 
 /** Half of the events and more: what the client said in its own words is then mostly unknown. */
 function isMostlyUndecoded({ sources }: DiagnosisInput): boolean {
@@ -65,6 +58,6 @@ export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Dia
 }
 
 /** The environment, the root causes with their evidence, and for every cause that was not found, why not. */
-export function diagnose(input: DiagnosisInput): Diagnosis {
-  return diagnoseWith(allRules, input);
+export function diagnose(input: DiagnosisInput): ExplainedDiagnosis {
+  return explained(allRules, input, diagnoseWith);
 }

@@ -52,7 +52,6 @@ export function supersede(all: readonly Ruling[], subject: Case): readonly Rulin
     if ('ruling' in one) return one.ruling;
     const { explainedBy } = one;
     const by = (explainedBy.find((explanation) => standing.has(explanation.by)) ?? explainedBy[0])?.by;
-    const { id, conditions } = result;
-    return { result: { id, status: 'superseded', ...(by !== undefined && { supersededBy: by }), conditions } };
+    return { result: { ...result, status: 'superseded', ...(by !== undefined && { supersededBy: by }) } };
   });
 }
