@@ -83,18 +83,29 @@ function measure(name, count) {
   );
   const source = { path: TRACE, format: 'ocs-text', encoding: 'utf-8', bytes: 1, records: 1, undecoded: 0 };
   const sources = [{ ...source, zone: { value: 'UTC', basis: 'assumed' } }];
+  const used = process.cpuUsage();
   const begin = performance.now();
   const { findings } = diagnose({ lives, observations, sources, gaps: [], stated: {}, ...moments });
-  return { seconds: (performance.now() - begin) / 1000, lives: lives.length, rules: findings.map(({ rule }) => rule) };
+  const seconds = (performance.now() - begin) / 1000;
+  const { user, system } = process.cpuUsage(used);
+  return { seconds, cpu: (user + system) / 1e6, lives: lives.length, rules: findings.map(({ rule }) => rule) };
 }
 
 const [, , only] = process.argv;
-process.stdout.write('| crowd | lives | time | times that of a tenth | findings |\n| --- | ---: | ---: | ---: | --- |\n');
+process.stdout.write(
+  '| crowd | lives | time | CPU time | times that of a tenth | findings |\n| --- | ---: | ---: | ---: | ---: | --- |\n',
+);
 for (const name of Object.keys(CROWDS)) {
   if (only !== undefined && name !== only) continue;
   measure(name, 200);
   const few = measure(name, 1000);
   const many = measure(name, 10_000);
-  const row = [name, many.lives, `${many.seconds.toFixed(2)} s`, (many.seconds / few.seconds).toFixed(1), many.rules.join(', ')];
+  const row = [
+    name,
+    many.lives,
+    `${many.seconds.toFixed(2)} s`,
+    (many.seconds / few.seconds).toFixed(1),
+    many.rules.join(', '),
+  ];
   process.stdout.write(`| ${row.join(' | ')} |\n`);
 }

@@ -1,18 +1,22 @@
 import { assertUnreachable } from '../model/errors.ts';
-import type { Finding, RuleResult, Severity, Verdict } from '../model/finding.ts';
+import type { ConditionResult, Finding, RuleResult, Severity, Verdict } from '../model/finding.ts';
 import type { Certainty, Life } from '../model/life.ts';
+import type { Ref } from '../model/ref.ts';
 import { compareVerdicts, weaker } from './certainty.ts';
-import { type Condition, type Holds, type Judgement, joinHolds, judge } from './conditions.ts';
+import { type Condition, type Holds, joinHolds, judge } from './conditions.ts';
 import { sortedRefs } from './evidence.ts';
 import { notApplicable, notApplicableHere } from './not-applicable.ts';
 import type { Case, EnvironmentRule, MessageRule, Rule } from './rule.ts';
 
-/** A rule's conditions judged for one subject. */
+/** What came of a rule's conditions for one subject: what they were found to be is judged again for the one that is told. */
 interface Trial {
   readonly holds: Holds;
-  readonly judgements: readonly Judgement[];
+  /** Number of conditions that hold. */
+  readonly held: number;
   /** Of a trial that holds. */
   readonly verdict: Verdict;
+  readonly evidence: readonly Ref[];
+  readonly explain: () => readonly ConditionResult[];
 }
 
 /** What became of a rule. */
@@ -31,33 +35,40 @@ function tryFor<Subject>(when: readonly Condition<Subject>[], subject: Subject, 
   );
   const isContested = judgements.some((judgement) => judgement.isContested);
   const certainty = judgements.map((judgement) => judgement.certainty).reduce(weaker, atMost);
-  return { holds, judgements, verdict: isContested ? 'contested' : certainty };
+  return {
+    holds,
+    held: judgements.filter(({ result }) => result.holds === 'yes').length,
+    verdict: isContested ? 'contested' : certainty,
+    evidence: holds === 'yes' ? judgements.flatMap(({ evidence }) => evidence) : [],
+    explain: () => when.map((condition) => judge(condition, subject).result),
+  };
 }
 
 const CONTESTED: Verdict = 'contested';
 
-function countHolding(trial: Trial): number {
-  return trial.judgements.filter((judgement) => judgement.result.holds === 'yes').length;
-}
-
 const NEARNESS: Readonly<Record<Holds, number>> = { yes: 2, unknown: 1, no: 0 };
 
-/** Sorts the trial nearest to firing first; of equals the first message stays first. */
+/** Which of two trials is nearer to firing: below 0 for the first. */
 function compareTrials(one: Trial, other: Trial): number {
   return (
     NEARNESS[other.holds] - NEARNESS[one.holds] ||
-    (one.holds === 'yes' ? compareVerdicts(other.verdict, one.verdict) : countHolding(other) - countHolding(one))
+    (one.holds === 'yes' ? compareVerdicts(other.verdict, one.verdict) : other.held - one.held)
   );
 }
 
+function nearestOf(trials: readonly Trial[]): Trial | undefined {
+  let nearest: Trial | undefined;
+  for (const trial of trials) if (nearest === undefined || compareTrials(trial, nearest) < 0) nearest = trial;
+  return nearest;
+}
+
 function rulingOf(rule: Rule, trials: readonly Trial[], lives: readonly Life[], severity: Severity): Ruling {
-  const [nearest] = trials.toSorted(compareTrials);
-  const conditions = nearest?.judgements.map((judgement) => judgement.result) ?? [];
+  const nearest = nearestOf(trials);
+  const conditions = nearest?.explain() ?? [];
   if (nearest === undefined || nearest.holds !== 'yes') {
     return { result: { id: rule.id, status: nearest?.holds === 'unknown' ? 'cannot-tell' : 'quiet', conditions } };
   }
-  const fired = trials.filter((trial) => trial.holds === 'yes');
-  const evidence = fired.flatMap((trial) => trial.judgements.flatMap((judgement) => judgement.evidence));
+  const evidence = trials.flatMap((trial) => trial.evidence);
   const finding: Finding = {
     rule: rule.id,
     severity,
