@@ -1,8 +1,7 @@
-import type { Attempt, Certainty, Life } from '../model/life.ts';
+import type { Certainty, Life } from '../model/life.ts';
 import { addSeconds } from '../model/ticks.ts';
-import { describeAttempt } from './attempts.ts';
 import { stronger, weaker } from './certainty.ts';
-import { type CallEnd, type ClientCalls, placeOfRef } from './client-calls.ts';
+import type { CallEnd } from './client-calls.ts';
 import type { Answer, Question } from './conditions.ts';
 import { HANDSHAKE_SECONDS } from './exchanges.ts';
 import type { Case } from './rule.ts';
@@ -10,22 +9,6 @@ import { silenceOf } from './silence.ts';
 
 /** How sure it is that a call ended so; undefined for one that did not. */
 export type Matches = (end: CallEnd) => Certainty | undefined;
-
-/** The header stands in the answer, which an attempt does not carry: it is that of the same evidence. */
-function endOfAttempt(attempt: Attempt, { diagnosticsAt, offersAt }: ClientCalls): CallEnd {
-  const { endedAt, httpStatus, transport, responseCode, innerResponseCode, evidence } = attempt;
-  const diagnostics = evidence.flatMap((ref) => diagnosticsAt.get(placeOfRef(ref)) ?? []).at(-1);
-  return {
-    words: describeAttempt(attempt),
-    codes: [responseCode ?? [], innerResponseCode ?? []].flat(),
-    offersToken: evidence.some((ref) => offersAt.has(placeOfRef(ref))),
-    evidence,
-    ...(endedAt !== undefined && { at: endedAt }),
-    ...(httpStatus !== undefined && { status: httpStatus }),
-    ...(transport !== undefined && { transportCode: transport.code }),
-    ...(diagnostics !== undefined && { diagnostics }),
-  };
-}
 
 /** Whether it may still go, or has gone. */
 function isWellOff({ outcome }: Life): boolean {
@@ -40,7 +23,7 @@ export function waits(life: Life): boolean {
 /** How the last call of a message that was not delivered ended: what came before it was tried again. */
 function lastEnd(life: Life, { calls }: Case): CallEnd | undefined {
   const last = isWellOff(life) ? undefined : life.attempts.at(-1);
-  return last === undefined ? undefined : endOfAttempt(last, calls);
+  return last === undefined ? undefined : calls.endOf(last);
 }
 
 /** A refusal so near the end of the trace may be the first leg of a handshake. */

@@ -1,7 +1,10 @@
+import type { Attempt } from '../model/life.ts';
 import type { HttpRequest, ItemAnswer, Observation } from '../model/observation.ts';
 import type { Ref } from '../model/ref.ts';
 import type { Ticks } from '../model/ticks.ts';
+import { describeAttempt } from './attempts.ts';
 import { type Exchange, endedEwsCalls, readExchanges } from './exchanges.ts';
+import { remembered } from './remembered.ts';
 
 /** How a call of the client ended, be it one of a message or not. */
 export interface CallEnd {
@@ -27,6 +30,8 @@ export interface ClientCalls {
   /** Places of answers that offer users to sign in with a token. */
   readonly offersAt: ReadonlySet<string>;
   readonly requestAt: ReadonlyMap<string, HttpRequest>;
+  /** How a call of a message ended. */
+  readonly endOf: (attempt: Attempt) => CallEnd;
 }
 
 function codesOf(answers: readonly ItemAnswer[]): readonly string[] {
@@ -55,6 +60,26 @@ export function placeOfRef({ source, line, offset }: Ref): string {
   return `${line} ${offset} ${source}`;
 }
 
+/** The header stands in the answer, which an attempt does not carry: it is that of the same evidence. */
+function endOfAttempt(
+  attempt: Attempt,
+  { diagnosticsAt, offersAt }: Pick<ClientCalls, 'diagnosticsAt' | 'offersAt'>,
+): CallEnd {
+  const { endedAt, httpStatus, transport, responseCode, innerResponseCode, evidence } = attempt;
+  const found = diagnosticsAt.size === 0 ? [] : evidence.flatMap((ref) => diagnosticsAt.get(placeOfRef(ref)) ?? []);
+  const diagnostics = found.at(-1);
+  return {
+    words: describeAttempt(attempt),
+    codes: [responseCode ?? [], innerResponseCode ?? []].flat(),
+    offersToken: offersAt.size > 0 && evidence.some((ref) => offersAt.has(placeOfRef(ref))),
+    evidence,
+    ...(endedAt !== undefined && { at: endedAt }),
+    ...(httpStatus !== undefined && { status: httpStatus }),
+    ...(transport !== undefined && { transportCode: transport.code }),
+    ...(diagnostics !== undefined && { diagnostics }),
+  };
+}
+
 export function readClientCalls(observations: readonly Observation[]): ClientCalls {
   const exchanges = readExchanges(observations);
   const answers = exchanges.flatMap(({ response }) =>
@@ -66,11 +91,14 @@ export function readClientCalls(observations: readonly Observation[]): ClientCal
   const requests = exchanges.flatMap(({ request }) =>
     request.items.length === 0 ? [] : request.evidence.map((ref) => [placeOfRef(ref), request] as const),
   );
+  const diagnosticsAt = new Map(answers);
+  const offersAt = new Set(offers.map(placeOfRef));
   return {
     exchanges,
     ewsEnds: endedEwsCalls(exchanges).map(endOfExchange),
-    diagnosticsAt: new Map(answers),
-    offersAt: new Set(offers.map(placeOfRef)),
+    endOf: remembered((attempt) => endOfAttempt(attempt, { diagnosticsAt, offersAt })),
+    diagnosticsAt,
+    offersAt,
     requestAt: new Map(requests),
   };
 }

@@ -1,20 +1,35 @@
+import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
+import type { FolderItemsSeen } from '../../model/observation.ts';
 import { collect } from '../collect.ts';
 import type { Question } from '../conditions.ts';
 import { mailboxIsOnPremises } from '../environment-conditions.ts';
 import { isDelivered } from '../message-conditions.ts';
+import { remembered } from '../remembered.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
 import { clientHasDraftsFix } from '../version-conditions.ts';
+
+interface Counts {
+  /** Messages that Exchange accepted. */
+  readonly accepted: number;
+  /** Drafts that other messages have left. */
+  readonly stuck: number;
+  readonly inDrafts: FolderItemsSeen | undefined;
+}
+
+const countsOf: (input: DiagnosisInput) => Counts = remembered(({ lives, observations }) => ({
+  accepted: lives.filter((life) => life.outcome === 'delivered').length,
+  stuck: lives.filter((life) => life.outcome !== 'delivered' && life.hasDraft).length,
+  inDrafts: observations.findLast((one) => one.kind === 'folder-items'),
+}));
 
 /** Drafts that other messages are known to have left there are not counted for the accepted ones. */
 const draftsHoldAccepted: Question<MessageCase> = {
   name: 'Drafts holds at least as many items as were accepted',
   ask: ({ input }) => {
-    const seen = input.observations.filter((one) => one.kind === 'folder-items').at(-1);
+    const { accepted, stuck, inDrafts: seen } = countsOf(input);
     if (seen === undefined) {
       return { holds: 'unknown', because: 'the bundle has no Get-MailboxFolderStatistics output for Drafts' };
     }
-    const accepted = input.lives.filter((life) => life.outcome === 'delivered').length;
-    const stuck = input.lives.filter((life) => life.outcome !== 'delivered' && life.hasDraft).length;
     const others = stuck === 0 ? '' : `, ${stuck} of other messages`;
     const found = `${seen.items} in Drafts${others}; ${accepted} accepted`;
     return { holds: seen.items - stuck >= accepted ? 'yes' : 'no', found, evidence: seen.evidence };
