@@ -32,7 +32,14 @@ function measureHere(crowd, count) {
   const seconds = (performance.now() - begin) / 1000;
   const { user, system } = process.cpuUsage(used);
   const { maxRSS } = process.resourceUsage();
-  return { observations: observations.length, lives: lives.length, seconds, cpu: (user + system) / 1e6, before, peak: maxRSS * 1024 };
+  return {
+    observations: observations.length,
+    lives: lives.length,
+    seconds,
+    cpu: (user + system) / 1e6,
+    before,
+    peak: maxRSS * 1024,
+  };
 }
 
 function measureApart(crowd, count) {

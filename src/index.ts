@@ -1,6 +1,6 @@
 export { analyze } from './analyze.ts';
 export { type DecodeForm, type DecodeOptions, type DecodeResult, decodeTrace } from './decode.ts';
-export type { Rule } from './diagnosis/rule.ts';
+export type { CollectStep, Likeness, RootCause, Rule } from './diagnosis/rule.ts';
 export { rules } from './diagnosis/rules/index.ts';
 export type { TraceSummary } from './etl/index.ts';
 export { type Format, formats } from './formats/index.ts';
@@ -28,4 +28,12 @@ export type {
   ReportStep,
 } from './model/report.ts';
 export { type Ticks, ticksFromIso, ticksToIso } from './model/ticks.ts';
-export { type OutputFormat, type Render, type RenderOptions, render, renderers, renderParts } from './report/index.ts';
+export {
+  explain,
+  type OutputFormat,
+  type Render,
+  type RenderOptions,
+  render,
+  renderers,
+  renderParts,
+} from './report/index.ts';

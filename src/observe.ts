@@ -3,6 +3,7 @@ import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
 import type { Wanted, WantedLiterals } from './model/wanted.ts';
 import { citeFailure, citeOnly } from './wire/cite.ts';
+import { observeSymptoms } from './wire/client-words.ts';
 import { CompanionObserver } from './wire/companions.ts';
 import { observeHttp } from './wire/ews.ts';
 import { HeldFailures } from './wire/held-failures.ts';
@@ -54,6 +55,8 @@ export class Observer implements Wanted {
     const rest = this.#http.add(record);
     this.#sip.add(record, rest);
     this.#held.see(record, rest);
+    const mayBeWritten = (): boolean => rest.isDoubtful || carriesText(record.message) || holdsMarkup(rest.text);
+    for (const symptom of observeSymptoms(record, rest.text)) if (!mayBeWritten()) this.#onObservation(symptom);
     const error = findTransportError(rest.text);
     if (error === undefined) return;
     const tell = (isDoubtful: boolean): void =>
@@ -63,7 +66,7 @@ export class Observer implements Wanted {
         error,
         isDoubtful ? citeOnly(record, error.token) : citeFailure(record, error.needle),
       );
-    if (rest.isDoubtful || carriesText(record.message) || holdsMarkup(rest.text)) tell(true);
+    if (mayBeWritten()) tell(true);
     else this.#held.hold(record, tell);
   }
 

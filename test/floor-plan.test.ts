@@ -101,6 +101,11 @@ const ROOMS: readonly Room[] = [
     banned: ['../life/steps/machine.ts', '../report/json.ts', '../wire/ews.ts', 'node:fs'],
   },
   {
+    file: 'src/diagnosis/counterfactual/planted.ts',
+    allowed: ['./changes.ts', '../evidence.ts', '../knowledge/client-builds.ts', '../../model/finding.ts'],
+    banned: ['../rules/index.ts', '../../life/steps/machine.ts', '../../report/json.ts', 'node:fs'],
+  },
+  {
     file: 'src/diagnosis/rules/planted.ts',
     allowed: ['./quota.ts', '../rule.ts', '../environment/mailbox.ts', '../../model/finding.ts'],
     banned: ['../../life/steps/machine.ts', '../../report/json.ts', '../../wire/ews.ts', 'node:fs'],

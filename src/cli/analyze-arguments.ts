@@ -8,17 +8,21 @@ import type { FailOn } from './exit-code.ts';
 import { momentOption, versionOption, widthOption, workersOption, zoneOptions } from './option-values.ts';
 import type { Display, When } from './output.ts';
 
-export interface AnalyzeArguments {
+/** What every command that analyses a bundle takes. */
+export interface BundleArguments {
   readonly paths: readonly string[];
   readonly format: OutputFormat;
-  readonly failOn: FailOn;
   readonly progress: When;
   readonly display: Display;
   readonly analysis: AnalysisOptions;
 }
 
+export interface AnalyzeArguments extends BundleArguments {
+  readonly failOn: FailOn;
+}
+
 /** The options as yargs hands them over: by their names on the command line, values still text. */
-export interface AnalyzeTexts {
+export interface BundleTexts {
   readonly path: readonly string[];
   readonly format: OutputFormat;
   readonly output: string | undefined;
@@ -30,7 +34,6 @@ export interface AnalyzeTexts {
   readonly now: string | undefined;
   readonly mailbox: NonNullable<Stated['mailbox']> | undefined;
   readonly 'client-version': string | undefined;
-  readonly 'fail-on': FailOn;
   readonly since: string | undefined;
   readonly until: string | undefined;
   readonly width: string | undefined;
@@ -38,6 +41,10 @@ export interface AnalyzeTexts {
   readonly color: When;
   readonly progress: When;
   readonly verbose: boolean;
+}
+
+export interface AnalyzeTexts extends BundleTexts {
+  readonly 'fail-on': FailOn;
 }
 
 export const OUTPUT_FORMATS: readonly OutputFormat[] = ['table', 'json'];
@@ -54,11 +61,12 @@ const NO_PATHS: readonly string[] = [];
 const PATH_HELP = 'Folder or file, - for standard input; several are one bundle';
 const ZONE_HELP = 'Time zone of sources that state none, or GLOB=ZONE for those a glob matches [default: UTC]';
 
-/** Adds what `analyze` takes to its yargs builder. */
-export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
-  const text = (describe: string) => ({ type: 'string', requiresArg: true, describe }) as const;
-  const choice = <Choice>(choices: readonly Choice[], describe: string) =>
-    ({ choices, requiresArg: true, describe }) as const;
+const text = (describe: string) => ({ type: 'string', requiresArg: true, describe }) as const;
+const choice = <Choice>(choices: readonly Choice[], describe: string) =>
+  ({ choices, requiresArg: true, describe }) as const;
+
+/** Adds what every command that analyses a bundle takes to its yargs builder. */
+export function describeBundle(builder: Argv): Argv<BundleTexts> {
   return builder
     .positional('path', { type: 'string', array: true, default: NO_PATHS, describe: PATH_HELP })
     .option('format', { alias: 'f', default: TABLE, ...choice(OUTPUT_FORMATS, 'Form of the report') })
@@ -71,7 +79,6 @@ export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
     .option('now', text('When the bundle was collected (ISO 8601) [default: its newest file time]'))
     .option('mailbox', choice(MAILBOXES, 'Where the mailbox is, if you know'))
     .option('client-version', text('Version of the client, if you know: 16.0.6741.2048'))
-    .option('fail-on', { default: NONE, ...choice(FAIL_ON, 'Exit with 1 on a finding this grave or graver') })
     .option('since', text('Only messages sent at or after this moment (ISO 8601, UTC without an offset)'))
     .option('until', text('Only messages sent at or before this moment'))
     .option('width', text('Columns of the table [default: those of the terminal, else 100]'))
@@ -79,6 +86,14 @@ export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
     .option('color', { default: AUTO, ...choice(WHEN, 'Colours; NO_COLOR and FORCE_COLOR are honoured') })
     .option('progress', { default: AUTO, ...choice(WHEN, 'A progress line on standard error') })
     .option('verbose', { type: 'boolean', default: false, describe: 'Every step, attempt, rule, gap and issue' });
+}
+
+/** Adds what `analyze` takes. */
+export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
+  return describeBundle(builder).option('fail-on', {
+    default: NONE,
+    ...choice(FAIL_ON, 'Exit with 1 on a finding this grave or graver'),
+  });
 }
 
 /** `--since` and `--until`; a span that ends before it begins would hide every message. */
@@ -92,13 +107,12 @@ function spanOptions(since: string | undefined, until: string | undefined): Pick
 }
 
 /** Reads the texts; throws a TraceError that names the option and what it wants. */
-export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
+export function bundleArguments(texts: BundleTexts): BundleArguments {
   const { mailbox, now, since, until, width, workers, output } = texts;
   const version = texts['client-version'];
   return {
     paths: texts.path,
     format: texts.format,
-    failOn: texts['fail-on'],
     progress: texts.progress,
     display: {
       color: texts.color,
@@ -121,4 +135,9 @@ export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
       ...spanOptions(since, until),
     },
   };
+}
+
+/** As `bundleArguments`, with what `analyze` alone takes. */
+export function analyzeArguments(texts: AnalyzeTexts): AnalyzeArguments {
+  return { ...bundleArguments(texts), failOn: texts['fail-on'] };
 }

@@ -4,11 +4,13 @@ import { TraceError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
 import { type AnalyzeArguments, analyzeArguments, describeAnalyze, OUTPUT_FORMATS } from './analyze-arguments.ts';
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
+import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
 
 /** What a command line asks for. */
 export type Command =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'analyze'; readonly args: AnalyzeArguments }
+  | { readonly kind: 'explain'; readonly args: ExplainArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
   | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
 
@@ -112,6 +114,12 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
         throw new Found({ kind: 'analyze', args: analyzeArguments({ ...found, path }) });
       },
     )
+    .command('explain [rule] [path..]', 'Tell why a root cause was found, or why not', describeExplain, (found) => {
+      refuseRepeated(found);
+      const words = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
+      const rule = found.rule === STANDARD_INPUT ? '-' : found.rule;
+      throw new Found({ kind: 'explain', args: explainArguments({ ...found, rule, path: words }) });
+    })
     .command('decode <file>', 'Print what a raw trace (.etl) holds', describeDecode, (found) => {
       refuseRepeated(found);
       const file = found.file === STANDARD_INPUT ? '-' : found.file;
@@ -131,6 +139,7 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     .example('oimscope "C:\\Logs\\alice"', 'Analyse a collected folder')
     .example('oimscope Lync-UccApi-0.UccApilog trace.xml --mailbox on-premises', 'Single files, one bundle')
     .example('oimscope bundle --zone "*.UccApilog=Europe/Berlin" --verbose', 'Every step, with its evidence')
+    .example('oimscope explain drafts-bug-2016-06 bundle', 'Why this cause was found, or why not')
     .example('oimscope decode Lync.etl --tmf C:\\tmf', 'A raw trace as text')
     .example('oimscope bundle -f json -o report.json --fail-on error', 'For scripts')
     .epilogue(EXIT_CODES)

@@ -4,11 +4,12 @@ export const HELP: string = `oimscope [path..]
 Tell what became of each offline message, and why
 
 Commands:
-  oimscope analyze [path..]  Tell what became of each offline message, and why             [default]
-  oimscope decode <file>     Print what a raw trace (.etl) holds
-  oimscope rules             List the root causes it knows
-  oimscope formats           List the forms of file it reads
-  oimscope completion        Print a completion script for bash or zsh
+  oimscope analyze [path..]         Tell what became of each offline message, and why      [default]
+  oimscope explain [rule] [path..]  Tell why a root cause was found, or why not
+  oimscope decode <file>            Print what a raw trace (.etl) holds
+  oimscope rules                    List the root causes it knows
+  oimscope formats                  List the forms of file it reads
+  oimscope completion               Print a completion script for bash or zsh
 
 Positionals:
   path  Folder or file, - for standard input; several are one bundle          [string] [default: []]
@@ -28,8 +29,6 @@ Options:
                                                                                             [string]
       --mailbox         Where the mailbox is, if you know         [choices: "on-premises", "online"]
       --client-version  Version of the client, if you know: 16.0.6741.2048                  [string]
-      --fail-on         Exit with 1 on a finding this grave or graver
-                                     [choices: "error", "warning", "info", "none"] [default: "none"]
       --since           Only messages sent at or after this moment (ISO 8601, UTC without an offset)
                                                                                             [string]
       --until           Only messages sent at or before this moment                         [string]
@@ -40,6 +39,8 @@ Options:
       --progress        A progress line on standard error
                                               [choices: "auto", "always", "never"] [default: "auto"]
       --verbose         Every step, attempt, rule, gap and issue          [boolean] [default: false]
+      --fail-on         Exit with 1 on a finding this grave or graver
+                                     [choices: "error", "warning", "info", "none"] [default: "none"]
 
 Examples:
   oimscope "C:\\Logs\\alice"                            Analyse a collected folder
@@ -47,6 +48,7 @@ Examples:
   --mailbox on-premises
   oimscope bundle --zone "*.UccApilog=Europe/Berlin"  Every step, with its evidence
   --verbose
+  oimscope explain drafts-bug-2016-06 bundle          Why this cause was found, or why not
   oimscope decode Lync.etl --tmf C:\\tmf               A raw trace as text
   oimscope bundle -f json -o report.json --fail-on    For scripts
   error

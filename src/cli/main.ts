@@ -18,6 +18,10 @@ async function run(command: Command): Promise<number> {
       const { runAnalyze } = await import('./commands/analyze.ts');
       return runAnalyze(command.args, interruption.signal);
     }
+    case 'explain': {
+      const { runExplain } = await import('./commands/explain.ts');
+      return runExplain(command.args, interruption.signal);
+    }
     case 'decode': {
       const { runDecode } = await import('./commands/decode.ts');
       return runDecode(command.args, interruption.signal);

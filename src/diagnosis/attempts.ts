@@ -6,12 +6,16 @@ import {
   THROTTLE_STATUSES,
   TIMEOUT_STATUS,
 } from './knowledge/response-codes.ts';
+import { remembered } from './remembered.ts';
 
 /** The codes of an answer, the inner one last; throttling may hide inside an ErrorInternalServerError. */
-function codesOf(attempt: Attempt): readonly string[] {
-  return [attempt.responseCode, attempt.innerResponseCode]
-    .filter((code) => code !== undefined && code !== 'NoError')
-    .flatMap((code) => code ?? []);
+function codesOf({ responseCode, innerResponseCode }: Attempt): readonly string[] {
+  if (innerResponseCode === undefined) return isFailure(responseCode) ? [responseCode] : [];
+  return [responseCode, innerResponseCode].filter(isFailure);
+}
+
+function isFailure(code: string | undefined): code is string {
+  return code !== undefined && code !== 'NoError';
 }
 
 export function hasCodeOf(attempt: Attempt, wanted: ResponseClass): boolean {
@@ -62,7 +66,7 @@ function codeWords(code: string): string {
 }
 
 /** `SendItem answered ErrorStaleObject (the item has changed since it was read)`. */
-export function describeAttempt(attempt: Attempt): string {
+export const describeAttempt: (attempt: Attempt) => string = remembered((attempt) => {
   const { operation, transport, result, httpStatus } = attempt;
   if (transport !== undefined) return `${operation} failed with ${transportText(transport)}`;
   const codes = codesOf(attempt).map(codeWords);
@@ -72,8 +76,8 @@ export function describeAttempt(attempt: Attempt): string {
   if (result === 'no-answer') return `${operation} got no answer`;
   if (result === 'error' && httpStatus !== undefined) return `${operation} answered HTTP ${httpStatus}`;
   return `the answer to ${operation} cannot be read`;
-}
+});
 
-export function describeAttempts(life: Life): string {
-  return life.attempts.length === 0 ? 'no EWS call' : life.attempts.map(describeAttempt).join('; ');
-}
+export const describeAttempts: (life: Life) => string = remembered(({ attempts }) =>
+  attempts.length === 0 ? 'no EWS call' : attempts.map(describeAttempt).join('; '),
+);

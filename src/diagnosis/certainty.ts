@@ -19,3 +19,8 @@ const VERDICT_STRENGTH: Readonly<Record<Verdict, number>> = { contested: -1, ...
 export function compareVerdicts(one: Verdict, other: Verdict): number {
   return VERDICT_STRENGTH[one] - VERDICT_STRENGTH[other];
 }
+
+/** What a finding on evidence of this strength may claim; docs/verdicts.md tells the laws. */
+export function verdictOf(certainty: Certainty, isContested: boolean): Verdict {
+  return isContested ? 'contested' : certainty;
+}

@@ -1,6 +1,5 @@
 import type { Channel } from '../model/installation.ts';
 import {
-  CHANNEL_BUILDS,
   CLICK_TO_RUN_AMONG_MSI,
   DRAFTS_FIX_REVISIONS,
   FIRST_BUILD_WITH_DRAFTS_FIX,
@@ -9,6 +8,7 @@ import {
   MSI_REVISIONS,
   UCCAPI_REVISIONS,
 } from './knowledge/client-builds.ts';
+import { CLIENT_RELEASES } from './knowledge/client-releases.ts';
 
 /** A client version by its fields: `16.0.6741.2048` has major 16, minor 0, build 6741 and revision 2048. */
 export interface ClientVersion {
@@ -59,18 +59,21 @@ export function installTypeOf(
   return version.revision === undefined ? { value: 'msi', isSure: false } : undefined;
 }
 
-const CHANNELS: readonly Channel[] = ['current', 'first-release-deferred', 'deferred'];
+/** Channels that released a build, or one that begins so, each once. */
+function channelsThat(released: (build: string) => boolean): readonly Channel[] {
+  return [...new Set(CLIENT_RELEASES.filter(({ build }) => released(build)).map(({ channel }) => channel))];
+}
 
 /** The channel that alone released this version, or the one that alone released its build; undefined when several did. */
 export function channelOf(version: ClientVersion): { readonly value: Channel; readonly isExact: boolean } | undefined {
   if (!isSkype2016(version)) return undefined;
   if (version.revision !== undefined) {
     const release = `${version.build}.${version.revision}`;
-    const [exact, another] = CHANNELS.filter((channel) => CHANNEL_BUILDS[channel].includes(release));
+    const [exact, another] = channelsThat((build) => build === release);
     if (exact !== undefined) return another === undefined ? { value: exact, isExact: true } : undefined;
   }
   const prefix = `${version.build}.`;
-  const [only, another] = CHANNELS.filter((channel) => CHANNEL_BUILDS[channel].some((one) => one.startsWith(prefix)));
+  const [only, another] = channelsThat((build) => build.startsWith(prefix));
   return only === undefined || another !== undefined ? undefined : { value: only, isExact: false };
 }
 

@@ -69,7 +69,7 @@ export function joinHolds(joins: 'all' | 'any' | 'none', parts: readonly Holds[]
   return any === 'yes' ? 'no' : any === 'no' ? 'yes' : 'unknown';
 }
 
-function judgeQuestion<Subject>(question: Question<Subject>, subject: Subject): Judgement {
+export function judgeQuestion<Subject>(question: Question<Subject>, subject: Subject): Judgement {
   const { holds, found, because, evidence = [], certainty = 'proven', isContested = false } = question.ask(subject);
   const refs = sortedRefs(evidence);
   const result: ConditionResult = {
@@ -84,8 +84,8 @@ function judgeQuestion<Subject>(question: Question<Subject>, subject: Subject): 
 }
 
 /** An `any` is as sure as its best part, if nothing contests that part; the others need all their parts. */
-function judgeJoined<Subject>(joined: Joined<Subject>, subject: Subject): Judgement {
-  const parts = joined.parts.map((part) => judge(part, subject));
+function judgeJoined<Subject>(joined: Joined<Subject>, subject: Subject, ask: Asking<Subject>): Judgement {
+  const parts = joined.parts.map((part) => judge(part, subject, ask));
   const holds = joinHolds(
     joined.joins,
     parts.map((part) => part.result.holds),
@@ -108,7 +108,14 @@ function judgeJoined<Subject>(joined: Joined<Subject>, subject: Subject): Judgem
   return { result, certainty, isContested: parts.some((part) => part.isContested), evidence };
 }
 
+/** How a question is put to a subject. */
+type Asking<Subject> = (question: Question<Subject>, subject: Subject) => Judgement;
+
 /** Decides a condition and keeps every value found on the way: the same tree decides and explains. */
-export function judge<Subject>(condition: Condition<Subject>, subject: Subject): Judgement {
-  return 'joins' in condition ? judgeJoined(condition, subject) : judgeQuestion(condition, subject);
+export function judge<Subject>(
+  condition: Condition<Subject>,
+  subject: Subject,
+  ask: Asking<Subject> = judgeQuestion,
+): Judgement {
+  return 'joins' in condition ? judgeJoined(condition, subject, ask) : ask(condition, subject);
 }

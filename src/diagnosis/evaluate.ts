@@ -1,131 +1,14 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
-import { assertUnreachable } from '../model/errors.ts';
-import type { Environment, Finding, RuleResult, Severity, Verdict } from '../model/finding.ts';
-import type { Certainty, Life } from '../model/life.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import type { SourceSummary } from '../model/source.ts';
-import { compareVerdicts, weaker } from './certainty.ts';
-import { type Condition, type Holds, type Judgement, joinHolds, judge } from './conditions.ts';
+import { readClientCalls } from './client-calls.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import { readEnvironment } from './environment/index.ts';
-import { sortedRefs } from './evidence.ts';
-import { notApplicable } from './not-applicable.ts';
-import { PRECEDENCE, type Precedence } from './precedence.ts';
-import type { Case, EnvironmentRule, MessageRule, Rule } from './rule.ts';
+import { type ExplainedDiagnosis, explained } from './explained.ts';
+import type { Case, Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
-
-/** What the rules make of a bundle. */
-export interface Diagnosis {
-  readonly environment: Environment;
-  /** By severity, then time of the first evidence, then rule. */
-  readonly findings: readonly Finding[];
-  /** One for each rule, in the order of the list of rules. */
-  readonly rules: readonly RuleResult[];
-}
-
-/** A rule's conditions judged for one subject. */
-interface Trial {
-  readonly holds: Holds;
-  readonly judgements: readonly Judgement[];
-  /** Of a trial that holds. */
-  readonly verdict: Verdict;
-}
-
-interface Ruling {
-  readonly result: RuleResult;
-  readonly finding?: Finding;
-}
-
-function tryFor<Subject>(when: readonly Condition<Subject>[], subject: Subject, atMost: Certainty): Trial {
-  const judgements = when.map((condition) => judge(condition, subject));
-  const holds = joinHolds(
-    'all',
-    judgements.map((judgement) => judgement.result.holds),
-  );
-  const isContested = judgements.some((judgement) => judgement.isContested);
-  const certainty = judgements.map((judgement) => judgement.certainty).reduce(weaker, atMost);
-  return { holds, judgements, verdict: isContested ? 'contested' : certainty };
-}
-
-const CONTESTED: Verdict = 'contested';
-
-function countHolding(trial: Trial): number {
-  return trial.judgements.filter((judgement) => judgement.result.holds === 'yes').length;
-}
-
-const NEARNESS: Readonly<Record<Holds, number>> = { yes: 2, unknown: 1, no: 0 };
-
-/** Sorts the trial nearest to firing first; of equals the first message stays first. */
-function compareTrials(one: Trial, other: Trial): number {
-  return (
-    NEARNESS[other.holds] - NEARNESS[one.holds] ||
-    (one.holds === 'yes' ? compareVerdicts(other.verdict, one.verdict) : countHolding(other) - countHolding(one))
-  );
-}
-
-function rulingOf(rule: Rule, trials: readonly Trial[], lives: readonly Life[], severity: Severity): Ruling {
-  const [nearest] = trials.toSorted(compareTrials);
-  const conditions = nearest?.judgements.map((judgement) => judgement.result) ?? [];
-  if (nearest === undefined || nearest.holds !== 'yes') {
-    return { result: { id: rule.id, status: nearest?.holds === 'unknown' ? 'cannot-tell' : 'quiet', conditions } };
-  }
-  const fired = trials.filter((trial) => trial.holds === 'yes');
-  const evidence = fired.flatMap((trial) => trial.judgements.flatMap((judgement) => judgement.evidence));
-  const finding: Finding = {
-    rule: rule.id,
-    severity,
-    // A second message on weaker evidence takes nothing from the first, and any number of weak ones adds nothing.
-    verdict: nearest.verdict,
-    title: rule.title,
-    why: rule.why,
-    fix: rule.fix,
-    references: rule.references,
-    messages: lives.map((life) => life.id),
-    evidence: sortedRefs(evidence),
-  };
-  return { result: { id: rule.id, status: 'fired', conditions }, finding };
-}
-
-function ruleOnEnvironment(rule: EnvironmentRule, subject: Case): Ruling {
-  const trial = tryFor(rule.when, subject, rule.atMost ?? 'proven');
-  return rulingOf(rule, [trial], [], rule.severity);
-}
-
-function ruleOnMessages(rule: MessageRule, subject: Case): Ruling {
-  const lives = subject.input.lives.filter((life) => rule.needs?.isMet(life) ?? true);
-  if (lives.length === 0) return { result: notApplicable(rule, subject.input) };
-  const trials = lives.map((life) => {
-    const trial = tryFor(rule.when, { ...subject, life }, weaker(life.certainty, rule.atMost ?? 'proven'));
-    return { life, trial: life.witnesses === 'contradict' ? { ...trial, verdict: CONTESTED } : trial };
-  });
-  const fired = trials.filter(({ trial }) => trial.holds === 'yes').map(({ life }) => life);
-  const severity = rule.severityFor?.(fired) ?? rule.severity;
-  return rulingOf(
-    rule,
-    trials.map(({ trial }) => trial),
-    fired,
-    severity,
-  );
-}
-
-/** A rule that throws fails alone; the others still run. */
-function guarded(rule: Rule, subject: Case): Ruling {
-  try {
-    switch (rule.scope) {
-      case 'environment':
-        return ruleOnEnvironment(rule, subject);
-      case 'message':
-        return ruleOnMessages(rule, subject);
-      default:
-        return assertUnreachable(rule);
-    }
-  } catch (cause) {
-    const error = cause instanceof Error ? cause.message : String(cause);
-    return { result: { id: rule.id, status: 'failed', error, conditions: [] } };
-  }
-}
-
-function holdsFor(precedence: Precedence, subject: Case): boolean {
-  return precedence.when.every((condition) => judge(condition, subject).result.holds === 'yes');
-}
+import { type Ruling, ruleOn } from './ruling.ts';
+import { supersede } from './supersede.ts';
 
 /** Half of the events and more: what the client said in its own words is then mostly unknown. */
 function isMostlyUndecoded({ sources }: DiagnosisInput): boolean {
@@ -150,19 +33,6 @@ function withoutWords(rule: Rule, ruling: Ruling, input: DiagnosisInput): Ruling
   };
 }
 
-/** A rule that could speak at all, and that another one explains away. */
-function superseded(ruling: Ruling, rulings: readonly Ruling[], subject: Case): Ruling {
-  const { id, status, conditions } = ruling.result;
-  if (status === 'failed' || status === 'not-applicable') return ruling;
-  const over = PRECEDENCE.find(
-    (precedence) =>
-      precedence.rule === id &&
-      rulings.some(({ result }) => result.id === precedence.by && result.status === 'fired') &&
-      holdsFor(precedence, subject),
-  );
-  return over === undefined ? ruling : { result: { id, status: 'superseded', supersededBy: over.by, conditions } };
-}
-
 const SEVERITY: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 function compareFindings(one: Finding, other: Finding): number {
@@ -177,9 +47,9 @@ function compareFindings(one: Finding, other: Finding): number {
 /** As `diagnose`, with the rules given. */
 export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Diagnosis {
   const reading = readEnvironment(input);
-  const subject: Case = { input, reading };
-  const first = rules.map((rule) => withoutWords(rule, guarded(rule, subject), input));
-  const rulings = first.map((ruling) => superseded(ruling, first, subject));
+  const subject: Case = { input, reading, calls: readClientCalls(input.observations) };
+  const first = rules.map((rule) => withoutWords(rule, ruleOn(rule, subject), input));
+  const rulings = supersede(first, subject);
   return {
     environment: reading.environment,
     findings: rulings.flatMap(({ finding }) => finding ?? []).toSorted(compareFindings),
@@ -188,6 +58,6 @@ export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Dia
 }
 
 /** The environment, the root causes with their evidence, and for every cause that was not found, why not. */
-export function diagnose(input: DiagnosisInput): Diagnosis {
-  return diagnoseWith(allRules, input);
+export function diagnose(input: DiagnosisInput): ExplainedDiagnosis {
+  return explained(allRules, input, diagnoseWith);
 }

@@ -1,7 +1,7 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
-import type { RuleResult } from '../model/finding.ts';
+import type { ConditionResult, RuleResult } from '../model/finding.ts';
 import type { GapKind } from '../model/issue.ts';
-import type { MessageRule } from './rule.ts';
+import type { EnvironmentRule, MessageRule } from './rule.ts';
 
 /** Gaps behind which whole messages may be hidden. */
 const HIDES_MESSAGES: ReadonlySet<GapKind> = new Set<GapKind>(['undecoded', 'capped', 'damaged']);
@@ -20,4 +20,9 @@ export function notApplicable(rule: MessageRule, input: DiagnosisInput): RuleRes
     status: 'cannot-tell',
     conditions: [{ name, holds: 'unknown', found, because: `messages may be hidden: ${gap.text}` }],
   };
+}
+
+/** The result of a rule about an environment that is not of the kind the rule is about. */
+export function notApplicableHere(rule: EnvironmentRule, need: ConditionResult): RuleResult {
+  return { id: rule.id, status: 'not-applicable', conditions: [need] };
 }

@@ -50,6 +50,8 @@ export interface ConditionResult {
 export interface RuleResult {
   readonly id: string;
   readonly status: RuleStatus;
+  /** The message nearest to firing, which the conditions are judged for; absent for a rule on the environment. */
+  readonly message?: string;
   /** Rule that explains this one away. */
   readonly supersededBy?: string;
   /** Message of the error that broke the rule. */
@@ -70,4 +72,54 @@ export interface Finding {
   /** Ids of the messages it explains. */
   readonly messages: readonly string[];
   readonly evidence: readonly Ref[];
+  readonly counterfactual?: Counterfactual;
+}
+
+/** A fact that could have been otherwise, in words that go on from `would not happen`: `with client build …`. */
+export interface FactChange {
+  readonly fact: ChangeableFact;
+  readonly words: string;
+}
+
+/** What of a case can be thought otherwise. */
+export type ChangeableFact =
+  | 'client-version'
+  | 'mailbox'
+  | 'policy'
+  | 'setting'
+  | 'exchange-link'
+  | 'server-version'
+  | 'answer'
+  | 'draft'
+  | 'spool-file'
+  | 'trace-end'
+  | 'recipient';
+
+/** The least set of changed facts under which the same rules do not report a finding. Empty where none was found. */
+export interface Counterfactual {
+  /** The message it was tried on; absent for a finding on the environment. */
+  readonly message?: string;
+  readonly changes: readonly FactChange[];
+}
+
+export type CodeKind = 'response-code' | 'http-status' | 'transport' | 'x-ms-diagnostics';
+
+/** A code that occurs in the attempts or in what is cited. */
+export interface CodeSeen {
+  /** As attempts have it. */
+  readonly code: string;
+  readonly kind: CodeKind;
+  /** Absent for a code that is in no published list: it is never guessed. */
+  readonly meaning?: string;
+  /** Where the meaning is published. */
+  readonly source?: string;
+}
+
+/** What to collect next, and which open questions that would settle. */
+export interface CollectNext {
+  readonly what: string;
+  /** The path, the registry command or the cmdlet, spelled out. */
+  readonly how: string;
+  /** Ids of the rules that could not be told. */
+  readonly settles: readonly string[];
 }

@@ -82,6 +82,8 @@ export interface ItemAnswer {
   readonly itemIds: readonly string[];
   readonly folders: readonly FolderName[];
   readonly backOffMs?: number;
+  /** It holds an item of conversation history that is marked as a draft. */
+  readonly hasHistoryDraft?: true;
   readonly evidence: readonly Ref[];
 }
 
@@ -98,6 +100,8 @@ export interface HttpResponse extends Observed, HttpText {
   readonly challenges: readonly string[];
   /** A challenge holds a token of the server's (NTLM): the handshake goes on. */
   readonly isMidHandshake?: true;
+  /** A challenge names an authorization_uri: users may sign in with a token, and not servers alone. */
+  readonly hasAuthorizationUri?: true;
   /** Value of the x-ms-diagnostics header. */
   readonly diagnostics?: string;
   /** Value of the Date header: the server's clock, to the second. */
@@ -178,7 +182,13 @@ export interface SettingSeen extends Observed {
   readonly name: SettingName;
   /** As it stands in the file; numbers are decimal. */
   readonly value: string;
-  readonly origin: Exclude<PolicyOrigin, 'in-band'>;
+  readonly origin: PolicyOrigin;
+}
+
+/** What the client says to its user when something is wrong, in words that Microsoft has published. */
+export interface SymptomSeen extends Observed {
+  readonly kind: 'symptom';
+  readonly symptom: 'deleted-items-too-big' | 'exchange-refuses-connection' | 'outlook-address-differs';
 }
 
 /** How the client says its way to Exchange is; `other`: words that are in no public text. */
@@ -243,6 +253,8 @@ export type SpeechMethod = 'INVITE' | 'MESSAGE';
 export interface SipInvitation extends Observed {
   readonly kind: 'sip-invitation';
   readonly method: SpeechMethod;
+  /** It says something, or invites to a conversation in writing; an INVITE may be to a call. */
+  readonly isWritten: boolean;
   /** The user's address, lower case, without `sip:`; so is that of the recipient. */
   readonly from: string;
   /** Absent where the request names nobody, or two. */
@@ -257,12 +269,12 @@ export interface SipInvitation extends Observed {
   readonly subjectHash?: string;
 }
 
-/** A final answer (200 and above) to such a request of the user. */
+/** A final answer (200 and above) to such a request of the user, or to the REGISTER of a sign-in. */
 export interface SipAnswer extends Observed {
   readonly kind: 'sip-answer';
   readonly status: number;
   /** Of the CSeq header. */
-  readonly method: SpeechMethod;
+  readonly method: SpeechMethod | 'REGISTER';
   readonly callId: string;
   readonly cseq?: number;
   /** Number at the beginning of ms-diagnostics, or of ms-client-diagnostics ([MS-OCER] 2.2.1). */
@@ -325,6 +337,7 @@ export type Observation =
   | SessionSeen
   | FolderItemsSeen
   | SettingSeen
+  | SymptomSeen
   | ExchangeLinkSeen
   | EwsUrlSeen
   | InstallTypeSeen

@@ -1,4 +1,12 @@
-import type { MailboxLocation, RuleStatus, Severity, Verdict } from './finding.ts';
+import type {
+  CodeSeen,
+  CollectNext,
+  Counterfactual,
+  MailboxLocation,
+  RuleStatus,
+  Severity,
+  Verdict,
+} from './finding.ts';
 import type { Channel, InstallType } from './installation.ts';
 import type { GapKind, IssueCode } from './issue.ts';
 import type { Certainty, LifeEvent, LifeState, LinkStrength, Outcome } from './life.ts';
@@ -20,6 +28,10 @@ export interface Report {
   readonly messages: readonly ReportMessage[];
   readonly findings: readonly ReportFinding[];
   readonly rules: readonly ReportRule[];
+  /** Every code of the attempts and of what is cited, in words; by kind, then code. */
+  readonly codes?: readonly CodeSeen[];
+  /** What to collect for the open questions, what settles most of them first. */
+  readonly collect?: readonly CollectNext[];
   readonly gaps: readonly ReportGap[];
   readonly issues: readonly ReportIssue[];
 }
@@ -139,6 +151,8 @@ export interface ReportFinding {
   readonly references: readonly string[];
   readonly messages: readonly string[];
   readonly evidence: readonly ReportRef[];
+  /** The least set of changed facts under which it would not be reported; no changes where none was found. */
+  readonly counterfactual?: Counterfactual;
 }
 
 export interface ReportCondition {
@@ -155,6 +169,8 @@ export interface ReportCondition {
 export interface ReportRule {
   readonly id: string;
   readonly status: RuleStatus;
+  /** The message nearest to firing, which the conditions are judged for; absent for a rule on the environment. */
+  readonly message?: string;
   readonly supersededBy?: string;
   readonly error?: string;
   readonly conditions: readonly ReportCondition[];

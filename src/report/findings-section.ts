@@ -13,6 +13,16 @@ function part(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`${INDENT}${title}`, ...lines];
 }
 
+/** What would have to be otherwise for it not to happen; that nothing was found is said in the long report alone. */
+function otherwise({ counterfactual }: ReportFinding, page: Page): readonly string[] {
+  if (counterfactual === undefined) return [];
+  const words = counterfactual.changes.map((change) => change.words);
+  if (words.length > 0) return paragraph(page, INDENT, `Would not happen ${words.join(' and ')}.`);
+  return page.verbose
+    ? paragraph(page, INDENT, 'No change of one or two facts is known under which it would not happen.')
+    : [];
+}
+
 function findingLines(finding: ReportFinding, page: Page): readonly string[] {
   const { severity, verdict, rule, title, messages } = finding;
   return [
@@ -23,6 +33,7 @@ function findingLines(finding: ReportFinding, page: Page): readonly string[] {
     ...(messages.length === 0 ? [] : paragraph(page, INDENT, `Messages: ${messages.join(', ')}`)),
     ...paragraph(page, `${INDENT}Why: `, finding.why),
     ...part('Fix:', steps(page, finding.fix)),
+    ...otherwise(finding, page),
     ...part('Evidence:', citations(page, STEP_INDENT, finding.evidence)),
     ...part(
       'References:',

@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts';
+import type { RuleTitle } from './explanation.ts';
 import type { OutputFormat, Render, RenderOptions } from './render.ts';
 
 export type { OutputFormat, Render, RenderOptions } from './render.ts';
@@ -8,6 +9,16 @@ export const renderers: Readonly<Record<OutputFormat, () => Promise<Render>>> = 
   table: async () => (await import('./table.ts')).renderTable,
   json: async () => (await import('./json.ts')).renderJson,
 };
+
+/** Why some rules fired or did not, as text, ending with exactly one newline. */
+export async function explain(
+  format: OutputFormat,
+  report: Report,
+  rules: readonly RuleTitle[],
+  options: RenderOptions,
+): Promise<string> {
+  return (await import('./explanation.ts')).renderExplanations(format, report, rules, options);
+}
 
 /** A report as text, ending with exactly one newline. */
 export async function render(format: OutputFormat, report: Report, options: RenderOptions): Promise<string> {

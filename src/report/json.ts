@@ -36,6 +36,11 @@ export function* jsonParts(report: Report): Generator<string> {
   yield '}\n';
 }
 
+/** Any plain data as JSON that is harmless in a terminal; ends with one newline. */
+export function jsonText(value: unknown): string {
+  return `${jsonOf(value, 0)}\n`;
+}
+
 /** The report itself; parses back to the same data. */
 export function renderJson(report: Report): string {
   return [...jsonParts(report)].join('');

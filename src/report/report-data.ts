@@ -1,6 +1,14 @@
-import type { ConditionResult, Environment, Fact, Finding, RuleResult } from '../model/finding.ts';
+import type {
+  CodeSeen,
+  CollectNext,
+  ConditionResult,
+  Environment,
+  Fact,
+  Finding,
+  RuleResult,
+} from '../model/finding.ts';
 import type { Gap, Issue } from '../model/issue.ts';
-import type { Attempt, Life, Step, TransportError } from '../model/life.ts';
+import type { Attempt, Life, Step } from '../model/life.ts';
 import type { Ref } from '../model/ref.ts';
 import type {
   IsoTime,
@@ -18,6 +26,7 @@ import type {
 } from '../model/report.ts';
 import type { ClockSkew, SourceSummary } from '../model/source.ts';
 import { TICKS_PER_SECOND, type Ticks, ticksToIso } from '../model/ticks.ts';
+import { transportText } from '../model/transport-text.ts';
 import { VERSION } from '../model/version.ts';
 
 /** All that an analysis found, still with its own types. */
@@ -31,6 +40,8 @@ export interface Analysis {
   readonly lives: readonly Life[];
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleResult[];
+  readonly codes?: readonly CodeSeen[];
+  readonly collect?: readonly CollectNext[];
   readonly gaps: readonly Gap[];
   readonly issues: readonly Issue[];
 }
@@ -38,6 +49,11 @@ export interface Analysis {
 /** An optional member: absent, never null. */
 function optional<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [K in Name]?: Value } {
   return value === undefined ? {} : ({ [name]: value } as { readonly [K in Name]?: Value });
+}
+
+/** An empty list is left out, as other optional members are. */
+function filled<Item>(list: readonly Item[] | undefined): readonly Item[] | undefined {
+  return list?.length === 0 ? undefined : list;
 }
 
 function time<Name extends string>(name: Name, at: Ticks | undefined): { readonly [K in Name]?: IsoTime } {
@@ -120,12 +136,6 @@ function stepOf(step: Step): ReportStep {
   };
 }
 
-/** HRESULT_FROM_WIN32 of a Win32 number, as traces print it. */
-function transportText({ code, name }: TransportError): string {
-  if (code < 1000) return name;
-  return `${name} (${code}, 0x${(0x80070000 + code).toString(16).toUpperCase()})`;
-}
-
 function attemptOf(attempt: Attempt): ReportAttempt {
   return {
     operation: attempt.operation,
@@ -183,6 +193,7 @@ function ruleOf(rule: RuleResult): ReportRule {
   return {
     id,
     status,
+    ...optional('message', rule.message),
     ...optional('supersededBy', rule.supersededBy),
     ...optional('error', rule.error),
     conditions: rule.conditions.map(conditionOf),
@@ -233,6 +244,8 @@ export function toReport(analysis: Analysis): Report {
     messages: analysis.lives.map((life) => messageOf(life, causes.get(life.id) ?? [])),
     findings: findings.map((finding) => ({ ...finding, evidence: finding.evidence.map(refOf) })),
     rules: analysis.rules.map(ruleOf),
+    ...optional('codes', filled(analysis.codes)),
+    ...optional('collect', filled(analysis.collect)),
     gaps: analysis.gaps.toSorted((a, b) => compareText(a.kind, b.kind) || compareNotes(a, b)),
     issues: analysis.issues.toSorted(
       (a, b) => compareText(a.source, b.source) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.code, b.code),

@@ -1,5 +1,7 @@
 import type { Report } from '../model/report.ts';
 import { hasUsableSource } from '../model/usable-source.ts';
+import { codesSection } from './codes-section.ts';
+import { collectSection } from './collect-section.ts';
 import { environmentSection } from './environment-section.ts';
 import { findingsSection } from './findings-section.ts';
 import { headline } from './headline.ts';
@@ -23,9 +25,11 @@ export function renderTable(report: Report, options: RenderOptions): string {
           ...environmentSection(report, page),
           ...findingsSection(report, page),
           ...messagesSection(report, page),
+          ...codesSection(report, page),
           ...(page.verbose ? [...lifeSection(report, page), ...rulesSection(report, page)] : []),
         ]
       : noInputSection(report, page)),
+    ...(hasUsableSource(report) ? collectSection(report, page) : []),
     ...lossesSection(report, page),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;

@@ -41,6 +41,19 @@ function foldersOf(answer: Element): readonly FolderName[] {
   });
 }
 
+/** Item classes of conversation history: `IPM.Note.Microsoft.Conversation`, `….Conversation.Voice`. */
+const HISTORY_CLASS = /^IPM\.Note\.Microsoft\.Conversation(?:\.|$)/i;
+
+/** `<t:ItemClass>IPM.Note.Microsoft.Conversation</t:ItemClass> … <t:IsDraft>true</t:IsDraft>` of one item. */
+function holdsHistoryDraft(answer: Element): boolean {
+  const items = descendants(answer, 'Items').flatMap((list) => list.children);
+  return items.some(
+    (item) =>
+      HISTORY_CLASS.test(childOf(item, 'ItemClass')?.text.trim() ?? '') &&
+      /^(?:true|1)$/i.test(childOf(item, 'IsDraft')?.text.trim() ?? ''),
+  );
+}
+
 function answerOf(answer: Element, cite: Cite): ItemAnswer {
   const responseClass = CLASSES.find((known) => known === answer.attributes.ResponseClass);
   const responseCode = childOf(answer, 'ResponseCode')?.text.trim();
@@ -54,6 +67,7 @@ function answerOf(answer: Element, cite: Cite): ItemAnswer {
     evidence: evidence === undefined ? [] : [evidence],
     ...(responseClass === undefined ? {} : { responseClass }),
     ...(responseCode === undefined || responseCode === '' ? {} : { responseCode }),
+    ...(holdsHistoryDraft(answer) ? { hasHistoryDraft: true } : {}),
     ...messageXmlOf(answer),
   };
 }

@@ -125,6 +125,9 @@ function responseOf(message: FinishedMessage, headers: Headers, body: Element | 
     answers: response?.answers ?? [],
     challenges: [...new Set(challenges.map((challenge) => challenge.split(/[\s,]/, 1)[0] ?? ''))],
     ...(challenges.some((challenge) => SERVER_TOKEN.test(challenge)) ? { isMidHandshake: true as const } : {}),
+    ...(challenges.some((challenge) => /\bauthorization_uri\s*=/i.test(challenge))
+      ? { hasAuthorizationUri: true }
+      : {}),
     ...(status === undefined ? {} : { status }),
     ...(response?.operation === undefined ? {} : { operation: response.operation }),
     ...(response?.fault === undefined ? {} : { fault: response.fault }),
@@ -182,7 +185,7 @@ function environmentOf(message: FinishedMessage, headers: Headers): readonly Obs
     add(anchor, (observed) => ({ kind: 'user', ...observed, address: anchor, origin: 'ews-header' }));
   }
   const redirect =
-    redirectTarget(message.envelope ?? '') ??
+    redirectTarget(message.envelope ?? message.plainAnswer ?? '') ??
     (message.start?.status === 451 ? headers.get('location')?.[0] : undefined);
   if (redirect !== undefined) {
     add(redirect, (observed) => ({ kind: 'mailbox-signal', ...observed, signal: 'redirect', value: redirect }));

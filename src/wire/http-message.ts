@@ -21,6 +21,9 @@ const FIRST_IN_BODY = /<(?:[\w.-]+:)?Body\b[^>]*>\s*<(?:[\w.-]+:)?([A-Za-z]\w*)[
 /** The beginning of an envelope that is cut before its name is over: `<?xml version="1.0"?><soap:Env`. */
 const ENVELOPE_BEGINS = /^\s*(?:<\?[^<>]*(?:>\s*(?:<[\w.:-]*)?)?|<[\w.:-]*)$/;
 
+/** An answer of autodiscover in plain XML, which has no envelope; its namespace is that of Exchange. */
+const PLAIN_ANSWER = /^\s*(?:<\?xml[^<>]*>\s*)?<Autodiscover\s[^<>]*\/exchange\/autodiscover\//i;
+
 const OTHER_CONTENT = /\bContent-Type:[ \t]*(?:text\/(?:html|plain)|image\/|application\/(?:json|octet-stream))/i;
 
 /** Whether an envelope asks or answers, by the first element of its body; undefined when that was not logged. */
@@ -83,7 +86,7 @@ export class HttpMessage {
         return this.#continueBody(record, text);
       case 'waiting':
         this.#patience--;
-        if (!ENVELOPE_BEGINS.test(text) || !this.#mayHaveEnvelope()) return false;
+        if (!(ENVELOPE_BEGINS.test(text) || PLAIN_ANSWER.test(text)) || !this.#mayHaveEnvelope()) return false;
         this.#add({ record, text: `\n\n${text}`, doubt: 'none' });
         return true;
       case 'done':
@@ -108,10 +111,12 @@ export class HttpMessage {
     const headEnd = endOfHead(text);
     const envelope = envelopeAt < 0 ? undefined : text.slice(envelopeAt);
     const end = envelope === undefined ? undefined : ENVELOPE_END.exec(envelope);
+    const rest = envelope === undefined && headEnd >= 0 ? text.slice(headEnd) : '';
     return {
       start: this.start,
       head: this.start === undefined ? '' : text.slice(0, headEnd < 0 ? undefined : headEnd),
       ...(envelope === undefined ? {} : { envelope: end ? envelope.slice(0, end.index + end[0].length) : envelope }),
+      ...(PLAIN_ANSWER.test(rest) ? { plainAnswer: rest } : {}),
       isCut: envelope === undefined ? this.#stage === 'body' : end === null,
       fragments: this.#fragments.map((fragment) => fragment.record),
       left,
@@ -223,6 +228,8 @@ export interface FinishedMessage {
   /** Start line and headers; empty for an envelope logged without them. */
   readonly head: string;
   readonly envelope?: string;
+  /** An answer of autodiscover that is no SOAP. */
+  readonly plainAnswer?: string;
   /** The text ends before the message does. */
   readonly isCut: boolean;
   readonly fragments: readonly TraceRecord[];

@@ -37,6 +37,14 @@ export const LITERALS: WantedLiterals = {
     'ffline_im',
     'fflineInstant',
     'fflineinstant',
+    // EnableServerConversationHistory of the provisioning, and the lower case that UCMA prints.
+    'erverConversationHistory',
+    'erverconversationhistory',
+    // What the client tells its user (KB2436962, KB4099000), and the size that Deleted Items may not have: 0x100000.
+    'the sign-in address',
+    "won't let us connect",
+    '0x100000',
+    '1048576',
     // Transport errors by name, HRESULT (0x80072EE2) and signed HRESULT (-2147012894).
     'ERROR_WINHTTP_',
     'ERROR_INTERNET_',

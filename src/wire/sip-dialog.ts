@@ -63,6 +63,14 @@ interface Key {
   readonly from: string;
 }
 
+/** An INVITE to a conversation in writing has its first words in a header, or a media line for messages in its body. */
+const WRITTEN_MEDIA = /(?:^|\n)m=(?:message|x-ms-message)\b/i;
+
+function isWritten({ headers, body }: SipHead, method: SpeechMethod): boolean {
+  const hasWords = headers.has('ms-text-format') || headers.has('ms-im-format');
+  return method === 'MESSAGE' || hasWords || WRITTEN_MEDIA.test(body);
+}
+
 function invitationOf(record: TraceRecord, head: SipHead, method: SpeechMethod, key: Key): SipInvitation {
   const to = addressOf(onlyHeader(head, 'to'));
   const conversationId = idOf(head, 'ms-conversation-id');
@@ -71,6 +79,7 @@ function invitationOf(record: TraceRecord, head: SipHead, method: SpeechMethod, 
     kind: 'sip-invitation',
     ...observedOf(record, head),
     method,
+    isWritten: isWritten(head, method),
     from: key.from,
     callId: key.callId,
     ...(key.cseq === undefined ? {} : { cseq: key.cseq }),
@@ -81,7 +90,13 @@ function invitationOf(record: TraceRecord, head: SipHead, method: SpeechMethod, 
   };
 }
 
-function answerOf(record: TraceRecord, head: SipHead, status: number, method: SpeechMethod, key: Key): SipAnswer {
+function answerOf(
+  record: TraceRecord,
+  head: SipHead,
+  status: number,
+  method: SipAnswer['method'],
+  key: Key,
+): SipAnswer {
   const id = diagnosticsId(head);
   return {
     kind: 'sip-answer',
@@ -125,10 +140,10 @@ export class SipDialogs {
     const isOwn = head.method === undefined || head.method === asked;
     const cseq = number === undefined || !isOwn ? undefined : Number(number);
     const method = head.method ?? asked;
-    const observation = this.#read(record, head, method, { callId, cseq, from: detached(from) });
-    if (observation === undefined) return;
-    if (this.#users.size > 0) this.#onObservation(observation);
-    else this.#held.push({ from, observation });
+    for (const observation of this.#read(record, head, method, { callId, cseq, from: detached(from) })) {
+      if (this.#users.size > 0) this.#onObservation(observation);
+      else this.#held.push({ from, observation });
+    }
   }
 
   /** The source is over. Where nobody is seen to sign in, all is told: another source may say who the user is. */
@@ -139,13 +154,16 @@ export class SipDialogs {
     this.#held = [];
   }
 
-  #read(record: TraceRecord, head: SipHead, method: string | undefined, key: Key): Observation | undefined {
+  #read(record: TraceRecord, head: SipHead, method: string | undefined, key: Key): readonly Observation[] {
+    const { status } = head;
     if (method === 'REGISTER') {
       const event = this.#registrations.see(head, key.callId, key.cseq);
-      return event && { kind: 'session', ...observedOf(record, head), event, user: key.from };
+      const session = event && ({ kind: 'session', ...observedOf(record, head), event, user: key.from } as const);
+      const answer = status === undefined ? [] : [answerOf(record, head, status, method, key)];
+      return session === undefined ? answer : [...answer, session];
     }
-    if (!isSpeech(method)) return undefined;
-    if (head.status === undefined) return invitationOf(record, head, method, key);
-    return answerOf(record, head, head.status, method, key);
+    if (!isSpeech(method)) return [];
+    if (status === undefined) return [invitationOf(record, head, method, key)];
+    return [answerOf(record, head, status, method, key)];
   }
 }

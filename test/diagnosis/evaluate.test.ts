@@ -1,18 +1,24 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/diagnosis/conditions.ts';
 import { diagnose, diagnoseWith } from '../../src/diagnosis/evaluate.ts';
+import { firstRefs, sortedRefs } from '../../src/diagnosis/evidence.ts';
 import type { Case, EnvironmentRule, MessageCase, MessageRule } from '../../src/diagnosis/rule.ts';
 import { rules } from '../../src/diagnosis/rules/index.ts';
 import type { Severity } from '../../src/model/finding.ts';
+import type { Ref } from '../../src/model/ref.ts';
 import { attempt, client, ewsRequest, input, life, ref, second, signal } from './sample-input.ts';
 
 const words = {
+  rootCause: 'RC-99',
   severity: 'error',
   restsOn: ['data'],
   title: 'Title',
   why: 'Why.',
   fix: ['Fix.'],
   references: [],
+  mistakenFor: [],
+  collect: [],
 } as const;
 
 function environmentRule(id: string, ask: Question<Case>['ask'], severity: Severity = 'error'): EnvironmentRule {
@@ -176,4 +182,51 @@ it('a 401 before a success of the same message is no finding', () => {
   const attempts = [attempt(11, { result: 'error', httpStatus: 401 }), attempt(100)];
   const { findings } = diagnose(input({ lives: [life({ outcome: 'delivered', attempts, endedAt: second(101) })] }));
   expect(findings).toEqual([]);
+});
+
+describe('the first places of many', () => {
+  const place = fc.record({
+    source: fc.constantFrom('a', 'b'),
+    line: fc.integer({ min: 1, max: 3 }),
+    offset: fc.nat(2),
+    at: fc.option(fc.integer({ min: 1, max: 4 }).map(second), { nil: undefined }),
+    text: fc.constantFrom('x', 'y'),
+  });
+  const refs = fc.array(
+    place.map(({ at, ...one }): Ref => ({ ...one, ...(at !== undefined && { at }) })),
+    { maxLength: 12 },
+  );
+
+  it('are those that sorting all of them puts first', () => {
+    fc.assert(
+      fc.property(refs, fc.integer({ min: 1, max: 4 }), (all, count) => {
+        expect(firstRefs(all, count)).toEqual(sortedRefs(all).slice(0, count));
+      }),
+    );
+  });
+});
+
+it('a question that does not look at the message is asked once for all of them', () => {
+  let asked = 0;
+  const ofCase: Question<MessageCase> = {
+    name: 'of the case',
+    ask: ({ input: { lives } }) => {
+      asked++;
+      return { holds: 'yes', found: `${lives.length}` };
+    },
+  };
+  const ofMessage: Question<MessageCase> = {
+    name: 'of the message',
+    ask: ({ life: { id } }) => ({ holds: id === 'm3' ? 'yes' : 'no' }),
+  };
+  const rule: MessageRule = { ...words, id: 'rule', scope: 'message', when: [ofCase, ofMessage] };
+  const lives = ['m1', 'm2', 'm3'].map((id) => life({ id }));
+  expect(diagnoseWith([rule], input({ lives })).rules[0]).toMatchObject({ status: 'fired', message: 'm3' });
+  expect(asked).toBe(1);
+});
+
+it('more witnesses than a call takes arguments are no reason to fail', () => {
+  const one = client(1, '16.0.6741.2048');
+  const observations = Array.from({ length: 200_000 }, () => one);
+  expect(diagnose(input({ observations })).environment.clientVersion?.value).toBe('16.0.6741.2048');
 });

@@ -4,7 +4,18 @@ import type { DiagnosisInput } from '../../src/model/diagnosis-input.ts';
 import { ticksFromIso } from '../../src/model/ticks.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../fixtures/rules');
-const TIMES = new Set(['at', 'from', 'to', 'sentAt', 'startedAt', 'endedAt', 'writtenAt', 'horizon', 'collectedAt']);
+const TIMES = new Set([
+  'at',
+  'from',
+  'to',
+  'sentAt',
+  'startedAt',
+  'endedAt',
+  'writtenAt',
+  'horizon',
+  'collectedAt',
+  'date',
+]);
 
 export interface RuleFixture {
   readonly rule: string;
@@ -16,7 +27,8 @@ export interface RuleFixture {
 /** Reads an input; fixtures write moments as ISO 8601 text. */
 function readInput(file: string): DiagnosisInput {
   return JSON.parse(readFileSync(file, 'utf8'), (key, value) => {
-    if (!TIMES.has(key) || typeof value !== 'string') return value;
+    // `from` is the sender of an invitation, too.
+    if (!TIMES.has(key) || typeof value !== 'string' || value.includes('@')) return value;
     const at = ticksFromIso(value);
     if (at === undefined) throw new Error(`${file}: ${key} is no time: ${value}`);
     return at;

@@ -101,6 +101,7 @@ describe('what the program tells of itself', () => {
       text.stdout
         .trimEnd()
         .split('\n')
+        .filter((line) => !line.startsWith(' '))
         .map((line) => line.split(' ')[0]),
     ).toEqual(ids);
     expect([text.code, json.code]).toEqual([0, 0]);

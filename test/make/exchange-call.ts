@@ -45,6 +45,10 @@ export interface Call {
   readonly requestId?: string;
   /** Steps of authentication that Exchange refuses first. */
   readonly handshake?: 'none' | 'negotiate' | 'ntlm';
+  /** Of the last request of the handshake, where it is not that of Negotiate or NTLM. */
+  readonly authorization?: string;
+  /** Further headers of the refusals of its handshake. */
+  readonly refusalHeaders?: Readonly<Record<string, string>>;
   readonly answer?: CallAnswer;
   /** Records that the text of a message lies in. */
   readonly layout?: 'together' | 'headers-then-body' | 'in-pieces';
@@ -54,6 +58,9 @@ const REASONS: Readonly<Record<number, string>> = {
   200: 'OK',
   401: 'Unauthorized',
   403: 'Forbidden',
+  404: 'Not Found',
+  407: 'Proxy Authentication Required',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
   504: 'Gateway Timeout',
@@ -114,7 +121,8 @@ function responseHead(client: ClientProcess, call: Call, answer: CallAnswer): st
 }
 
 function challenge(client: ClientProcess, call: Call, scheme: string): string {
-  const answer: CallAnswer = { status: 401, afterSeconds: 0, headers: { 'WWW-Authenticate': scheme } };
+  const headers = { 'WWW-Authenticate': scheme, ...call.refusalHeaders };
+  const answer: CallAnswer = { status: 401, afterSeconds: 0, headers };
   return responseHead(client, call, answer);
 }
 
@@ -150,8 +158,9 @@ export function callEvents(client: ClientProcess, call: Call): readonly TraceEve
   const events: TraceEvent[] = [];
   let at = call.at;
   for (const [round, authorization] of rounds.entries()) {
-    events.push(...request(at, authorization));
-    if (round === rounds.length - 1) break;
+    const isLast = round === rounds.length - 1;
+    events.push(...request(at, isLast ? (call.authorization ?? authorization) : authorization));
+    if (isLast) break;
     const scheme = round === 0 ? 'Negotiate\nWWW-Authenticate: NTLM' : 'NTLM TlRMTVNTUAACAAAADgAOADgAAAAFgomi';
     events.push(...say(later(at, 0.04), 'CEwsTransport::OnResponse', [challenge(client, call, scheme)]));
     at = later(at, 0.08);

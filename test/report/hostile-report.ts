@@ -30,6 +30,7 @@ export function hostileReport(text: string): Report {
       ...rule,
       conditions: rule.conditions.map((condition) => ({ ...condition, found: text, because: text })),
     })),
+    codes: (fullReport.codes ?? []).map((code) => ({ ...code, code: text })),
     gaps: fullReport.gaps.map((gap) => ({ ...gap, source: text, text })),
     issues: fullReport.issues.map((issue) => ({ ...issue, source: text, text })),
   };

@@ -117,6 +117,10 @@ export function sampleFinding(rule: string, messages: readonly string[]): Report
     references: ['https://support.microsoft.com/kb/3115268'],
     messages,
     evidence: [1, 2, 3, 4].map((line) => ({ ...sampleRef, line })),
+    counterfactual: {
+      ...(messages[0] !== undefined && { message: messages[0] }),
+      changes: [{ fact: 'client-version', words: 'with client build 16.0.6965.2058 (2016-06-14) or later' }],
+    },
   };
 }
 
@@ -172,6 +176,22 @@ export const fullReport: Report = {
     { id: 'build-old', status: 'superseded', supersededBy: 'drafts-bug-2016-06', conditions: [] },
     { id: 'clock-skew', status: 'failed', error: 'unreachable: undefined', conditions: [] },
   ],
+  codes: [
+    { code: 'ErrorMoonPhase', kind: 'response-code' },
+    {
+      code: 'NoError',
+      kind: 'response-code',
+      meaning: 'done as asked',
+      source: 'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',
+    },
+    {
+      code: '401',
+      kind: 'http-status',
+      meaning: 'credentials are wanted',
+      source: 'https://www.rfc-editor.org/rfc/rfc9110',
+    },
+  ],
+  collect: [{ what: 'The trace of the client', how: 'Copy the folder Tracing', settles: ['server-off'] }],
   gaps: [
     { kind: 'undecoded', source: TRACE, text: '5 of 1234 records have no text' },
     { kind: 'zone-assumed', source: TRACE, text: 'the trace states no zone; UTC was assumed' },

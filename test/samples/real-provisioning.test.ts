@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TraceRecord } from '../../src/model/record.ts';
-import { observePolicies } from '../../src/wire/sip.ts';
+import { observePolicies } from '../../src/wire/sip-policies.ts';
 import { sampleText } from './read-sample.ts';
 
 const OPTIONS = 'lync-doc-otheroptions-permissions-imautoarchiving-element.md';

@@ -110,6 +110,15 @@ describe('what the user says', () => {
     expect(told(forged)).toEqual([]);
   });
 
+  it('is told from a call: it is in writing, or invites to writing', () => {
+    const written = (text: string): unknown => (only(text) as SipInvitation | undefined)?.isWritten;
+    const invite = sip.invite(ALICE, TALK);
+    expect(written(sip.message(ALICE, { ...TALK, text: SECRET }))).toBe(true);
+    expect(written(sip.invite(ALICE, { ...TALK, text: SECRET }))).toBe(true);
+    expect(written(invite.replace('v=0\r\n', 'v=0\r\nm=x-ms-message 5060 sip null\r\n'))).toBe(true);
+    expect(written(invite.replace('v=0\r\n', 'v=0\r\nm=audio 1 RTP/AVP 0\r\n'))).toBe(false);
+  });
+
   it('is told before it is known who the user is', () => {
     const scene = [sip.invite(ALICE, TALK), sip.invite({ ...ALICE, user: 'bob@contoso.com' }, TALK)];
     const known = observe([...scene, SIGNED_IN].map((text, i) => say(i, text))).filter(isTold);
@@ -138,6 +147,15 @@ describe('an answer', () => {
   it('is by an endpoint where one signed it', () => {
     const more = ['User-Agent: UCCAPI/16.0.6965.5308 OC/16.0.6965.2117'];
     expect(only(sip.replied(ALICE, TALK, { status: '486 Busy Here', more }))).toMatchObject({ isByEndpoint: true });
+  });
+
+  it('to the sign-in tells how it ended', () => {
+    const answer = (status: string): string => sip.registered(ALICE).replace('200 OK', status);
+    const all = told(answer('401 Unauthorized'), answer('100 Trying'), answer('403 Forbidden'));
+    expect(all.map((one) => one.kind === 'sip-answer' && [one.method, one.status])).toEqual([
+      ['REGISTER', 401],
+      ['REGISTER', 403],
+    ]);
   });
 
   it('counts only when it is final and answers what the user says', () => {

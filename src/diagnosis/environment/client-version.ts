@@ -2,7 +2,7 @@ import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { ClientVersionSeen, VersionOrigin } from '../../model/observation.ts';
 import { parseClientVersion } from '../client-version.ts';
 import { loggedVersions } from './ews-log.ts';
-import { factOf, type Reading } from './fact.ts';
+import { factOf, type Reading, topRankOf } from './fact.ts';
 
 /**
  * The `OC/` version of a User-Agent is that of the release. A trace file is named after UCCAPI, whose revision is another number.
@@ -40,7 +40,7 @@ export function readClientVersion(input: DiagnosisInput, user?: string): Reading
   if (legible.length === 0) {
     return seen.length === 0 ? {} : { note: `'${seen[0]?.version}' is no version of three or four numbers` };
   }
-  const topRank = Math.max(...legible.map((one) => RANK[one.origin]));
+  const topRank = topRankOf(legible, (one) => RANK[one.origin]);
   const top = legible.filter((one) => RANK[one.origin] === topRank);
   const latest = top.at(-1);
   if (latest === undefined) return {};

@@ -1,7 +1,7 @@
 import type { Environment, Fact } from '../../model/finding.ts';
 import type { Certainty } from '../../model/life.ts';
 import type { Observed } from '../../model/observation.ts';
-import { sortedRefs } from '../evidence.ts';
+import { firstRefs } from '../evidence.ts';
 
 export type FactName = keyof Environment;
 
@@ -18,8 +18,16 @@ const EVIDENCE_PER_FACT = 3;
 
 /** A fact with the first three places, in order of time, that bear it out. */
 export function factOf<Value>(value: Value, certainty: Certainty, witnesses: readonly Observed[]): Fact<Value> {
-  const evidence = sortedRefs(witnesses.flatMap((witness) => witness.evidence)).slice(0, EVIDENCE_PER_FACT);
+  const evidence = firstRefs(
+    witnesses.flatMap((witness) => witness.evidence),
+    EVIDENCE_PER_FACT,
+  );
   return { value, certainty, evidence };
+}
+
+/** The greatest rank of some witnesses. There may be more of them than a call takes arguments. */
+export function topRankOf<Witness>(witnesses: readonly Witness[], rankOf: (witness: Witness) => number): number {
+  return witnesses.reduce((top, witness) => Math.max(top, rankOf(witness)), Number.NEGATIVE_INFINITY);
 }
 
 /** How often each key occurs, keys in the order first met. */

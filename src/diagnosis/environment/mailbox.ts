@@ -6,7 +6,12 @@ import { type MailboxSign, mailboxSigns } from './mailbox-signals.ts';
 
 /** The first sign of each kind: seeing the same thing again does not make it truer. */
 function firstOfEachKind(signs: readonly MailboxSign[]): readonly MailboxSign[] {
-  return signs.filter((sign, index) => signs.findIndex((other) => other.kind === sign.kind) === index);
+  const seen = new Set<MailboxSign['kind']>();
+  return signs.filter(({ kind }) => {
+    if (seen.has(kind)) return false;
+    seen.add(kind);
+    return true;
+  });
 }
 
 function total(signs: readonly MailboxSign[]): number {

@@ -1,6 +1,6 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { PolicyOrigin, PolicySeen } from '../../model/observation.ts';
-import { factOf, type Reading } from './fact.ts';
+import { factOf, type Reading, topRankOf } from './fact.ts';
 
 /**
  * What the client was told outweighs what an administrator listed: the list may be of another policy (contract section 3). The list
@@ -26,7 +26,7 @@ function likeliest(seen: readonly PolicySeen[]): PolicySeen | undefined {
 export function readPolicy(input: DiagnosisInput, name: PolicySeen['name']): Reading<boolean> {
   const seen = input.observations.filter((one) => one.kind === 'policy' && one.name === name).filter(isPolicy);
   if (seen.length === 0) return {};
-  const topRank = Math.max(...seen.map((one) => RANK[one.origin]));
+  const topRank = topRankOf(seen, (one) => RANK[one.origin]);
   const top = seen.filter((one) => RANK[one.origin] === topRank);
   const best = topRank === IN_BAND_RANK ? top.at(-1) : likeliest(top);
   if (best === undefined) return {};

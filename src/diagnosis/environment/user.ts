@@ -1,7 +1,7 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { UserSeen } from '../../model/observation.ts';
 import { logUsers } from './ews-log.ts';
-import { factOf, grouped, type Reading } from './fact.ts';
+import { factOf, grouped, type Reading, topRankOf } from './fact.ts';
 
 /** The address one signs in with stands in SIP and in the name of the profile folder; a mail address may differ from it. */
 const RANK: Readonly<Record<UserSeen['origin'], number>> = {
@@ -13,7 +13,7 @@ const RANK: Readonly<Record<UserSeen['origin'], number>> = {
 };
 
 function rankOf(seen: readonly UserSeen[]): number {
-  return Math.max(...seen.map((one) => RANK[one.origin]));
+  return topRankOf(seen, (one) => RANK[one.origin]);
 }
 
 /**

@@ -1,23 +1,3 @@
-/**
- * `<build>.<revision>` of each Click-to-Run release of 2016, by channel; the full version is `16.0.` and this.
- * Source: release notes for Office 365 ProPlus, 2016 (learn.microsoft.com/officeupdates).
- */
-export const CHANNEL_BUILDS: Readonly<Record<'current' | 'first-release-deferred' | 'deferred', readonly string[]>> = {
-  current: [
-    '6366.2056 6366.2062 6366.2068 6568.2025 6568.2034 6568.2036 6741.2017 6741.2021 6769.2015 6769.2017 6769.2040',
-    '6868.2060 6868.2062 6868.2067 6965.2053 6965.2058 6965.2063 7070.2022 7070.2026 7070.2028 7070.2033 7070.2036',
-    '7167.2040 7167.2060 7369.2038 7369.2054 7369.2055 7571.2072 7571.2075',
-  ].flatMap((row) => row.split(' ')),
-  'first-release-deferred': [
-    '6001.1054 6001.1061 6741.2014 6741.2015 6741.2017 6741.2021 6741.2025 6741.2026 6741.2033 6741.2037 6741.2042',
-    '6741.2047 6965.2058 6965.2063 6965.2066 6965.2069 6965.2076 6965.2084 7369.2038 7369.2054 7369.2055 7369.2095',
-  ].flatMap((row) => row.split(' ')),
-  deferred: [
-    '6001.1061 6001.1068 6001.1073 6001.1078 6001.1082 6001.1085 6001.1087 6001.1090 6741.2048 6741.2056 6741.2063',
-    '6741.2071 6741.2081 6741.2088 6741.2098 6965.2092 6965.2105 6965.2115',
-  ].flatMap((row) => row.split(' ')),
-};
-
 /** First build with offline messages: 16.0.6701.1000. Source: "Enable or disable offline IM", Skype for Business Server. */
 export const FIRST_BUILD_WITH_OFFLINE_IM = 6701;
 

@@ -10,6 +10,9 @@ export type ResponseClass =
   | 'permission'
   | 'server'
   | 'configuration'
+  | 'state'
+  | 'request'
+  | 'success'
   | 'unspecific';
 
 /** A code with its class and its meaning in a few words. */
@@ -75,6 +78,13 @@ const ROWS: Readonly<Record<ResponseClass, Readonly<Record<string, string>>>> = 
     ErrorInvalidServerVersion: 'the version in the request is not valid',
     ErrorIncorrectSchemaVersion: 'the request does not fit its schema version',
   },
+  state: {
+    ErrorItemNotFound: 'the item is gone, or the account may not see it',
+    ErrorFolderNotFound: 'the folder is gone, or the account may not see it',
+    ErrorMessagePerFolderCountReceiveQuotaExceeded: 'the folder holds as many messages as it may',
+  },
+  request: { ErrorMessageDispositionRequired: 'the request does not say whether to save or to send the message' },
+  success: { NoError: 'done as asked' },
   unspecific: {
     ErrorInternalServerError: 'an error without a more specific code',
     ErrorInternalServerTransientError: 'an error that may pass, without a more specific code',
@@ -95,6 +105,9 @@ function byCode(): ReadonlyMap<string, ResponseMeaning> {
     'permission',
     'server',
     'configuration',
+    'state',
+    'request',
+    'success',
     'unspecific',
   ];
   for (const name of classes) {
@@ -103,10 +116,10 @@ function byCode(): ReadonlyMap<string, ResponseMeaning> {
   return meanings;
 }
 
-/**
- * EWS response codes. Source: learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode; the classes and
- * words are this tool's reading of it.
- */
+export const RESPONSE_CODES_SOURCE =
+  'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode';
+
+/** EWS response codes. The classes and words are this tool's reading of the source. */
 export const RESPONSE_CODES: ReadonlyMap<string, ResponseMeaning> = byCode();
 
 /** On `SendItem`: the draft is gone or out of reach, as after a race with another program. Elsewhere it says nothing of the draft. */

@@ -1,9 +1,11 @@
+import { collect } from '../collect.ts';
 import { archivingPolicyIsOff } from '../environment-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
 /** Source: "Enable or disable offline IM" (client policy); [MS-SIPREGE] 2.2.2.5.6 for its in-band form. */
 export const archivingPolicyOff: EnvironmentRule = {
   id: 'archiving-policy-off',
+  rootCause: 'RC-07',
   scope: 'environment',
   severity: 'error',
   restsOn: ['data'],
@@ -19,5 +21,10 @@ export const archivingPolicyOff: EnvironmentRule = {
     'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
     'https://learn.microsoft.com/en-us/powershell/module/skypeforbusiness/set-csclientpolicy',
   ],
+  mistakenFor: [
+    { rule: 'archiving-user-off', how: 'There the policy does not turn saving off, and it is one user alone.' },
+    { rule: 'server-off', how: 'There EnableOfflineIm of Get-CsImConfiguration is false.' },
+  ],
+  collect: [collect.clientPolicy, collect.trace],
   when: [archivingPolicyIsOff],
 };

@@ -1,3 +1,4 @@
+import { collect } from '../collect.ts';
 import { archivingPolicyIsNotOff, archivingUserIsOff } from '../environment-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
@@ -7,6 +8,7 @@ import type { EnvironmentRule } from '../rule.ts';
  */
 export const archivingUserOff: EnvironmentRule = {
   id: 'archiving-user-off',
+  rootCause: 'RC-08',
   scope: 'environment',
   severity: 'warning',
   restsOn: ['data'],
@@ -22,6 +24,8 @@ export const archivingUserOff: EnvironmentRule = {
     'https://learn.microsoft.com/en-us/previous-versions/office/developer/communication-server-2007-R2/dd941542(v=office.13)',
     'https://learn.microsoft.com/en-us/powershell/module/skypeforbusiness/set-csclientpolicy',
   ],
+  mistakenFor: [{ rule: 'archiving-policy-off', how: 'The box in the options is greyed out where a policy sets it.' }],
+  collect: [collect.trace, collect.clientPolicy],
   atMost: 'likely',
   when: [archivingUserIsOff, archivingPolicyIsNotOff],
 };

@@ -1,11 +1,12 @@
 import type { Attempt } from '../../model/life.ts';
 import { addSeconds, type Ticks } from '../../model/ticks.ts';
+import { everyCallEndsSo } from '../call-ends.ts';
+import { endsRefused } from '../call-matches.ts';
+import { collect } from '../collect.ts';
 import type { Question } from '../conditions.ts';
+import { HANDSHAKE_SECONDS } from '../exchanges.ts';
 import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
-
-/** Within this time another request makes a 401 a handshake (contract section 4). */
-const HANDSHAKE_SECONDS = 60;
 
 function isRefused(attempt: Attempt): boolean {
   return attempt.httpStatus === 401;
@@ -19,9 +20,14 @@ function isConclusive(attempt: Attempt, horizon: Ticks | undefined): boolean {
 
 const refused = someCallEnded('Exchange refused the credentials', 'a final HTTP 401', isRefused);
 
+/** A message for which no call was made waits because Exchange refuses all others. */
+const refusedAlways = everyCallEndsSo('Exchange refused the credentials', 'a final HTTP 401', endsRefused);
+
 const refusedForGood: Question<MessageCase> = {
   ...refused,
   ask: (subject) => {
+    const always = subject.life.attempts.length === 0 ? refusedAlways.ask(subject) : undefined;
+    if (always?.holds === 'yes') return always;
     const answer = refused.ask(subject);
     const calls = subject.life.attempts.filter(isRefused);
     if (answer.holds !== 'yes' || answer.certainty === 'possible') return answer;
@@ -33,6 +39,7 @@ const refusedForGood: Question<MessageCase> = {
 /** Source: learn.microsoft.com, "Handling Autodiscover error messages" (one 401 is no proof); KB 2787614. */
 export const auth401: MessageRule = {
   id: 'auth-401',
+  rootCause: 'RC-14',
   scope: 'message',
   severity: 'error',
   restsOn: ['data', 'timing'],
@@ -51,5 +58,15 @@ export const auth401: MessageRule = {
     'https://support.microsoft.com/kb/2298541',
     'https://learn.microsoft.com/en-us/exchange/client-developer/exchange-web-services/handling-autodiscover-error-messages',
   ],
+  mistakenFor: [
+    {
+      rule: 'mfa-adal',
+      how: 'Exchange offers users to sign in with a token (Bearer with an authorization_uri), and the client never does.',
+    },
+    { rule: 'oauth-token', how: 'The refusal carries x-ms-diagnostics with a number of 2000000 to 2000008.' },
+    { rule: 'proxy', how: 'A proxy refuses with 407, not 401.' },
+    { rule: 'clock-skew', how: 'A clock that is off by more than five minutes makes right credentials fail.' },
+  ],
+  collect: [collect.trace, collect.clientKeys, collect.ewsLog],
   when: [isNotDelivered, refusedForGood],
 };

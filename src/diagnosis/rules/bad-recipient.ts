@@ -1,10 +1,12 @@
 import { hasCodeOf } from '../attempts.ts';
+import { collect } from '../collect.ts';
 import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
 import type { MessageRule } from '../rule.ts';
 
 /** Source: EWS response codes; "Enable or disable offline IM" (nothing checks beforehand whether a recipient can receive). */
 export const badRecipient: MessageRule = {
   id: 'bad-recipient',
+  rootCause: 'RC-23',
   scope: 'message',
   severity: 'error',
   restsOn: ['data'],
@@ -20,6 +22,14 @@ export const badRecipient: MessageRule = {
     'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',
     'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
   ],
+  mistakenFor: [
+    { rule: 'federated-by-design', how: 'A federated recipient gets the message as plain mail, without any error.' },
+    {
+      rule: 'false-offline-messages-only',
+      how: 'There the client should not have offered the message in the first place.',
+    },
+  ],
+  collect: [collect.recipient, collect.trace],
   when: [
     isNotDelivered,
     someCallEnded(

@@ -1,9 +1,12 @@
-import { clientIsBelowOnPremisesMinimum, mailboxIsOnPremises } from '../environment-conditions.ts';
+import { collect } from '../collect.ts';
+import { mailboxIsOnPremises } from '../environment-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
+import { clientIsBelowOnPremisesMinimum } from '../version-conditions.ts';
 
 /** Source: "Enable or disable offline IM" (16.0.6920.1000 for a mailbox on own servers); releases by channel, field notes, section 5.2. */
 export const buildBelowOnpremMin: EnvironmentRule = {
   id: 'build-below-onprem-min',
+  rootCause: 'RC-03',
   scope: 'environment',
   severity: 'error',
   restsOn: ['data'],
@@ -19,5 +22,13 @@ export const buildBelowOnpremMin: EnvironmentRule = {
     'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
     'https://learn.microsoft.com/en-us/officeupdates/update-history-microsoft365-apps-by-date',
   ],
+  mistakenFor: [
+    {
+      rule: 'drafts-bug-2016-06',
+      how: 'The Drafts bug is one way in which it shows; a 6741 build from .2048 on has the fix and is too old nevertheless.',
+    },
+    { rule: 'build-old', how: 'Below 6701 the client does not offer offline messages at all.' },
+  ],
+  collect: [collect.version, collect.mailbox],
   when: [mailboxIsOnPremises, clientIsBelowOnPremisesMinimum],
 };

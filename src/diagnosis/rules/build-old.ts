@@ -1,9 +1,12 @@
-import { clientIsNotMsi, clientPredatesOfflineMessages } from '../environment-conditions.ts';
+import { collect } from '../collect.ts';
+import { clientIsNotMsi } from '../environment-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
+import { clientPredatesOfflineMessages } from '../version-conditions.ts';
 
 /** Source: "Enable or disable offline IM" (Click-to-Run 16.0.6701.1000 or later). */
 export const buildOld: EnvironmentRule = {
   id: 'build-old',
+  rootCause: 'RC-02',
   scope: 'environment',
   severity: 'error',
   restsOn: ['data'],
@@ -18,5 +21,16 @@ export const buildOld: EnvironmentRule = {
     'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
     'https://learn.microsoft.com/en-us/officeupdates/update-history-microsoft365-apps-by-date',
   ],
+  mistakenFor: [
+    {
+      rule: 'msi-client',
+      how: 'An MSI installation has a third field between 4200 and 5999 and no Update Options under File > Account.',
+    },
+    {
+      rule: 'archiving-policy-off',
+      how: 'A client that is new enough does not offer offline messages either while the policy turns saving off.',
+    },
+  ],
+  collect: [collect.version, collect.configuration],
   when: [clientPredatesOfflineMessages, clientIsNotMsi],
 };

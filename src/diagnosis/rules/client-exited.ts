@@ -1,5 +1,6 @@
 import { addSeconds, type Ticks, ticksToIso } from '../../model/ticks.ts';
 import { describeAttempt } from '../attempts.ts';
+import { collect } from '../collect.ts';
 import { anyOf, type Question } from '../conditions.ts';
 import { hasNoEnd, isInSpooler, isPending } from '../message-conditions.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
@@ -38,6 +39,7 @@ const traceEndsEarly: Question<MessageCase> = {
 /** The end of a trace is no failure: the client may have run on untraced. Source: field notes, section 6, RC-42. */
 export const clientExited: MessageRule = {
   id: 'client-exited',
+  rootCause: 'RC-42',
   scope: 'message',
   severity: 'warning',
   restsOn: ['data', 'timing'],
@@ -52,6 +54,14 @@ export const clientExited: MessageRule = {
     'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
     'https://support.microsoft.com/kb/2604292',
   ],
+  mistakenFor: [
+    { rule: 'ews-timeout', how: 'A time-out needs two minutes in the trace without an answer.' },
+    {
+      rule: 'ews-not-deployed',
+      how: 'Without any EWS call messages stay in the spooler, however long the client runs.',
+    },
+  ],
+  collect: [collect.spooler, collect.trace],
   atMost: 'possible',
   severityFor: (lives) => (lives.every((life) => life.outcome === 'pending') ? 'info' : 'warning'),
   when: [hasNoEnd, anyOf('the message waits', isInSpooler, isPending), wasInterrupted, traceEndsEarly],

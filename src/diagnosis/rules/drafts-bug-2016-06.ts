@@ -1,10 +1,13 @@
+import { collect } from '../collect.ts';
 import { fillsDrafts, noLookAlike } from '../draft-conditions.ts';
-import { clientIsBelowDraftsFix, mailboxIsOnPremises } from '../environment-conditions.ts';
+import { mailboxIsOnPremises } from '../environment-conditions.ts';
 import type { MessageRule } from '../rule.ts';
+import { clientIsBelowDraftsFix } from '../version-conditions.ts';
 
 /** Source: "Enable or disable offline IM" (known issue, fixed in all Click-to-Run channels as of 2016-06-14); contract section 3. */
 export const draftsBug201606: MessageRule = {
   id: 'drafts-bug-2016-06',
+  rootCause: 'RC-04',
   scope: 'message',
   severity: 'error',
   restsOn: ['data'],
@@ -21,5 +24,22 @@ export const draftsBug201606: MessageRule = {
     'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
     'https://learn.microsoft.com/en-us/officeupdates/update-history-microsoft365-apps-by-date',
   ],
+  mistakenFor: [
+    { rule: 'send-as-denied', how: 'Exchange answers ErrorSendAsDenied, with any build.' },
+    {
+      rule: 'stale-changekey',
+      how: 'SendItem is called and answered with a stale change key or an item that is gone.',
+    },
+    {
+      rule: 'transport-stalled',
+      how: 'The client is fixed and Exchange answers success; mail of Outlook on the web stays in Drafts too.',
+    },
+    { rule: 'history-shown-as-draft', how: 'The item lies in Conversation History, not in Drafts.' },
+    {
+      rule: 'build-below-onprem-min',
+      how: 'A 6741 build from .2048 on has the fix, so that the draft is no sign of the bug there.',
+    },
+  ],
+  collect: [collect.trace, collect.version, collect.mailbox, collect.drafts],
   when: [mailboxIsOnPremises, clientIsBelowDraftsFix, fillsDrafts, noLookAlike],
 };

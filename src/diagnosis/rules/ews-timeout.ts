@@ -1,4 +1,5 @@
 import { describeAttempt, describeAttempts, isTimedOut } from '../attempts.ts';
+import { collect } from '../collect.ts';
 import type { Question } from '../conditions.ts';
 import { deadlineHasPassed, isNotDelivered } from '../message-conditions.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
@@ -28,6 +29,7 @@ const lastCallTimedOut: Question<MessageCase> = {
 /** Source: "Enable or disable offline IM" (two-minute timer, counted from sending); EWS response codes. */
 export const ewsTimeout: MessageRule = {
   id: 'ews-timeout',
+  rootCause: 'RC-19',
   scope: 'message',
   severity: 'warning',
   restsOn: ['data', 'timing'],
@@ -45,5 +47,11 @@ export const ewsTimeout: MessageRule = {
     'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',
     'https://learn.microsoft.com/en-us/windows/win32/winhttp/error-messages',
   ],
+  mistakenFor: [
+    { rule: 'throttled', how: 'A server that sheds load says so: ErrorServerBusy, HTTP 429 or 503.' },
+    { rule: 'proxy', how: 'A proxy that is not reached gives an error at once, and not after a wait.' },
+    { rule: 'client-exited', how: 'A trace that ends before the two minutes are over proves no time-out.' },
+  ],
+  collect: [collect.trace, collect.ewsLog, collect.proxy],
   when: [isNotDelivered, deadlineHasPassed, lastCallTimedOut],
 };

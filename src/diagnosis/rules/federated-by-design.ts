@@ -1,3 +1,4 @@
+import { collect } from '../collect.ts';
 import type { Question } from '../conditions.ts';
 import { isDelivered } from '../message-conditions.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
@@ -25,6 +26,7 @@ const goesToOtherDomain: Question<MessageCase> = {
 /** Source: "Enable or disable offline IM" (messages of federated senders arrive as plain mail). */
 export const federatedByDesign: MessageRule = {
   id: 'federated-by-design',
+  rootCause: 'RC-34',
   scope: 'message',
   severity: 'info',
   restsOn: ['data'],
@@ -37,6 +39,17 @@ export const federatedByDesign: MessageRule = {
   references: [
     'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
   ],
+  mistakenFor: [
+    {
+      rule: 'bad-recipient',
+      how: 'A wrong address is answered with an error, or comes back as a report of non-delivery.',
+    },
+    {
+      rule: 'missed-mail-defects',
+      how: 'Within the organisation the mail has the missed-conversation class and may lack its mark as unread.',
+    },
+  ],
+  collect: [collect.trace, collect.recipientMail],
   atMost: 'possible',
   needs: { words: 'there is a message that Exchange accepted', isMet: (life) => life.outcome === 'delivered' },
   when: [isDelivered, goesToOtherDomain],

@@ -1,9 +1,11 @@
+import { collect } from '../collect.ts';
 import { clientIsMsi } from '../environment-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
 /** Source: "Turn on or off offline messages", Skype for Business Online; build numbers of MSI updates, field notes, section 5.5. */
 export const msiClient: EnvironmentRule = {
   id: 'msi-client',
+  rootCause: 'RC-01',
   scope: 'environment',
   severity: 'error',
   restsOn: ['data'],
@@ -20,5 +22,13 @@ export const msiClient: EnvironmentRule = {
     'https://learn.microsoft.com/en-us/skypeforbusiness/deploy/im-and-presence/enable-or-disable-offline-im',
     'https://learn.microsoft.com/en-us/microsoft-365-apps/deploy/overview-office-deployment-tool',
   ],
+  mistakenFor: [
+    {
+      rule: 'build-old',
+      how: 'An old Click-to-Run client shows Update Options under File > Account, an MSI installation does not.',
+    },
+    { rule: 'server-off', how: 'A server that turns the feature off does so for Click-to-Run clients as well.' },
+  ],
+  collect: [collect.version, collect.configuration],
   when: [clientIsMsi],
 };

@@ -1,10 +1,12 @@
 import { hasCodeOf } from '../attempts.ts';
+import { collect } from '../collect.ts';
 import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
 import type { MessageRule } from '../rule.ts';
 
 /** Source: EWS response codes; "Exchange Online limits" for the rate of sending. */
 export const quota: MessageRule = {
   id: 'quota',
+  rootCause: 'RC-20',
   scope: 'message',
   severity: 'error',
   restsOn: ['data'],
@@ -21,6 +23,14 @@ export const quota: MessageRule = {
     'https://learn.microsoft.com/en-us/powershell/module/exchange/set-mailbox',
     'https://learn.microsoft.com/en-us/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits',
   ],
+  mistakenFor: [
+    {
+      rule: 'throttled',
+      how: 'Limits of calls are answered with ErrorServerBusy or ErrorExceeded*, those of the mailbox with Error*QuotaExceeded.',
+    },
+    { rule: 'too-big', how: 'One message that is too large fails alone; a mailbox over its quota takes none.' },
+  ],
+  collect: [collect.trace, collect.ewsLog],
   when: [
     isNotDelivered,
     someCallEnded(

@@ -1,10 +1,12 @@
 import { hasCodeOf } from '../attempts.ts';
+import { collect } from '../collect.ts';
 import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
 import type { MessageRule } from '../rule.ts';
 
 /** Looks like the Drafts bug: Exchange itself leaves the item in the owner's Drafts. Source: EWS response codes, ErrorSendAsDenied. */
 export const sendAsDenied: MessageRule = {
   id: 'send-as-denied',
+  rootCause: 'RC-22',
   scope: 'message',
   severity: 'error',
   restsOn: ['data'],
@@ -21,6 +23,11 @@ export const sendAsDenied: MessageRule = {
     'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',
     'https://learn.microsoft.com/en-us/exchange/recipients/mailbox-permissions',
   ],
+  mistakenFor: [
+    { rule: 'drafts-bug-2016-06', how: 'The bug needs a client below the fix and shows no ErrorSendAsDenied.' },
+    { rule: 'ews-blocked', how: 'There every call is denied, not sending alone.' },
+  ],
+  collect: [collect.trace, collect.ewsLog],
   when: [
     isNotDelivered,
     someCallEnded('Exchange denied sending as the owner', 'ErrorSendAsDenied', (attempt) =>

@@ -1,10 +1,12 @@
 import { isStale } from '../attempts.ts';
+import { collect } from '../collect.ts';
 import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
 import type { MessageRule } from '../rule.ts';
 
 /** Looks like the Drafts bug: saved, then not sent. Source: EWS response codes; SendItem operation (current change key needed). */
 export const staleChangekey: MessageRule = {
   id: 'stale-changekey',
+  rootCause: 'RC-25',
   scope: 'message',
   severity: 'error',
   restsOn: ['data'],
@@ -20,6 +22,11 @@ export const staleChangekey: MessageRule = {
     'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senditem-operation',
     'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',
   ],
+  mistakenFor: [
+    { rule: 'drafts-bug-2016-06', how: 'The bug never calls SendItem with success, and shows no stale change key.' },
+    { rule: 'send-as-denied', how: 'There the code is ErrorSendAsDenied.' },
+  ],
+  collect: [collect.trace, collect.ewsLog],
   when: [
     isNotDelivered,
     someCallEnded(

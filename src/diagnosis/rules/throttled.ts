@@ -1,10 +1,12 @@
 import { isThrottled } from '../attempts.ts';
+import { collect } from '../collect.ts';
 import { someCallEnded } from '../message-conditions.ts';
 import type { MessageRule } from '../rule.ts';
 
 /** Source: learn.microsoft.com, "EWS throttling in Exchange"; KB 2800080. A delivered message was merely late. */
 export const throttled: MessageRule = {
   id: 'throttled',
+  rootCause: 'RC-18',
   scope: 'message',
   severity: 'warning',
   restsOn: ['data'],
@@ -22,6 +24,14 @@ export const throttled: MessageRule = {
     'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',
     'https://support.microsoft.com/kb/2800080',
   ],
+  mistakenFor: [
+    {
+      rule: 'store-down',
+      how: 'A server without its database answers ErrorMailboxStoreUnavailable, and to all users of it.',
+    },
+    { rule: 'ews-timeout', how: 'A server that is merely slow gives no answer, or ErrorTimeoutExpired.' },
+  ],
+  collect: [collect.trace, collect.ewsLog],
   severityFor: (lives) => (lives.every((life) => life.outcome === 'delivered') ? 'info' : 'warning'),
   when: [
     someCallEnded(

@@ -1,18 +1,35 @@
+import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
+import type { FolderItemsSeen } from '../../model/observation.ts';
+import { collect } from '../collect.ts';
 import type { Question } from '../conditions.ts';
-import { clientHasDraftsFix, mailboxIsOnPremises } from '../environment-conditions.ts';
+import { mailboxIsOnPremises } from '../environment-conditions.ts';
 import { isDelivered } from '../message-conditions.ts';
+import { remembered } from '../remembered.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
+import { clientHasDraftsFix } from '../version-conditions.ts';
+
+interface Counts {
+  /** Messages that Exchange accepted. */
+  readonly accepted: number;
+  /** Drafts that other messages have left. */
+  readonly stuck: number;
+  readonly inDrafts: FolderItemsSeen | undefined;
+}
+
+const countsOf: (input: DiagnosisInput) => Counts = remembered(({ lives, observations }) => ({
+  accepted: lives.filter((life) => life.outcome === 'delivered').length,
+  stuck: lives.filter((life) => life.outcome !== 'delivered' && life.hasDraft).length,
+  inDrafts: observations.findLast((one) => one.kind === 'folder-items'),
+}));
 
 /** Drafts that other messages are known to have left there are not counted for the accepted ones. */
 const draftsHoldAccepted: Question<MessageCase> = {
   name: 'Drafts holds at least as many items as were accepted',
   ask: ({ input }) => {
-    const seen = input.observations.filter((one) => one.kind === 'folder-items').at(-1);
+    const { accepted, stuck, inDrafts: seen } = countsOf(input);
     if (seen === undefined) {
       return { holds: 'unknown', because: 'the bundle has no Get-MailboxFolderStatistics output for Drafts' };
     }
-    const accepted = input.lives.filter((life) => life.outcome === 'delivered').length;
-    const stuck = input.lives.filter((life) => life.outcome !== 'delivered' && life.hasDraft).length;
     const others = stuck === 0 ? '' : `, ${stuck} of other messages`;
     const found = `${seen.items} in Drafts${others}; ${accepted} accepted`;
     return { holds: seen.items - stuck >= accepted ? 'yes' : 'no', found, evidence: seen.evidence };
@@ -25,6 +42,7 @@ const draftsHoldAccepted: Question<MessageCase> = {
  */
 export const transportStalled: MessageRule = {
   id: 'transport-stalled',
+  rootCause: 'RC-26',
   scope: 'message',
   severity: 'warning',
   restsOn: ['data'],
@@ -42,6 +60,14 @@ export const transportStalled: MessageRule = {
     'https://learn.microsoft.com/en-us/exchange/mail-flow/mail-flow',
     'https://learn.microsoft.com/en-us/powershell/module/exchange/test-servicehealth',
   ],
+  mistakenFor: [
+    {
+      rule: 'drafts-bug-2016-06',
+      how: 'The bug needs a client below the fix, and mail of Outlook on the web goes out.',
+    },
+    { rule: 'history-shown-as-draft', how: 'There the item lies in Conversation History.' },
+  ],
+  collect: [collect.drafts, collect.tracking, collect.version, collect.mailbox],
   atMost: 'possible',
   needs: { words: 'there is a message that Exchange accepted', isMet: (life) => life.outcome === 'delivered' },
   when: [isDelivered, mailboxIsOnPremises, clientHasDraftsFix, draftsHoldAccepted],

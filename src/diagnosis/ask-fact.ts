@@ -1,0 +1,58 @@
+import type { Fact } from '../model/finding.ts';
+import { weaker } from './certainty.ts';
+import { type ClientVersion, parseClientVersion } from './client-version.ts';
+import type { Answer } from './conditions.ts';
+import type { FactName } from './environment/index.ts';
+import type { Case } from './rule.ts';
+
+/** What is missing when a fact is. */
+const MISSING: Readonly<Partial<Record<FactName, string>>> = {
+  mailbox: 'nothing seen tells where the mailbox is: no EWS host, no server name, no Exchange version',
+  clientVersion: 'no version of the client was seen, neither in a User-Agent nor in the name of a trace file',
+  installType: 'no version of the client was seen that tells Click-to-Run from Windows Installer',
+  user: 'no address of the user was seen',
+  enableOfflineIM: 'the switch was not seen, neither in band nor in a companion file',
+  ewsUrl: 'no EWS URL was seen, neither in a request nor in the Configuration Information',
+  enableIMAutoArchiving: 'the policy was not seen, neither in band nor in a companion file',
+  imAutoArchiving: "the user's own option was not seen",
+};
+
+type Value<Name extends FactName> = NonNullable<Case['reading']['environment'][Name]>['value'];
+
+/** Asks about the value of a fact; a missing fact is unknown, never a no. */
+export function askFact<Name extends FactName>(
+  subject: Case,
+  name: Name,
+  ask: (value: Value<Name>) => Answer['holds'] | Answer,
+): Answer {
+  const { environment, contested, notes } = subject.reading;
+  const fact: Fact<Value<Name>> | undefined = environment[name];
+  if (fact === undefined) return { holds: 'unknown', because: notes.get(name) ?? MISSING[name] ?? 'nothing tells' };
+  const asked = ask(fact.value);
+  const answer: Answer = typeof asked === 'string' ? { holds: asked } : asked;
+  const note = notes.get(name);
+  const isContested = contested.has(name);
+  return {
+    found: String(fact.value),
+    evidence: fact.evidence,
+    isContested,
+    ...(note !== undefined && { because: note }),
+    ...answer,
+    // A no that some witness contradicts must not end the search for the cause.
+    holds: isContested && answer.holds === 'no' ? 'unknown' : answer.holds,
+    certainty: weaker(fact.certainty, answer.certainty ?? 'proven'),
+  };
+}
+
+/** Asks about the client's version; text that is no version is unknown. */
+export function askVersion(subject: Case, ask: (version: ClientVersion) => Answer['holds'] | Answer): Answer {
+  return askFact(subject, 'clientVersion', (text) => {
+    const version = parseClientVersion(text);
+    if (version !== undefined) return ask(version);
+    return { holds: 'unknown', because: `'${text}' is no version of three or four numbers` };
+  });
+}
+
+export function yesIf(holds: boolean): 'yes' | 'no' {
+  return holds ? 'yes' : 'no';
+}

@@ -1,0 +1,44 @@
+import type { Matches } from './call-ends.ts';
+import type { CallEnd } from './client-calls.ts';
+
+/** WinHTTP and WinINet numbers that name the proxy or its script. Source: WinHTTP error messages. */
+const PROXY_CODES: ReadonlySet<number> = new Set([12165, 12167, 12178, 12180]);
+/** Numbers of a connection that did not come about or broke, of whatever cause: field notes, section 6, RC-12. */
+const CONNECT_CODES: ReadonlySet<number> = new Set([
+  10050, 10051, 10053, 10054, 10061, 10065, 11001, 11002, 11004, 12007, 12029, 12030, 12031, 12152, 12163, 12164,
+]);
+/** Numbers of TLS and of certificates. */
+const TLS_CODES: ReadonlySet<number> = new Set([12037, 12038, 12044, 12045, 12057, 12157, 12169, 12170, 12175, 12179]);
+/** Given up by the client itself, or broken before HTTP. */
+const ABANDONED_CODES: ReadonlySet<number> = new Set([10053, 10054, 12017, 12030, 12031]);
+
+const PROXY_REFUSED = 407;
+
+function hasCode({ transportCode }: CallEnd, codes: ReadonlySet<number>): boolean {
+  return transportCode !== undefined && codes.has(transportCode);
+}
+
+/** A proxy that says so is sure; a connection that does not come about may have many reasons. */
+export const endsAtProxy: Matches = (end) => {
+  if (end.status === PROXY_REFUSED || hasCode(end, PROXY_CODES)) return 'proven';
+  return hasCode(end, CONNECT_CODES) ? 'possible' : undefined;
+};
+
+export const endsAtTls: Matches = (end) => (hasCode(end, TLS_CODES) ? 'proven' : undefined);
+
+export const endsAbandoned: Matches = (end) => (hasCode(end, ABANDONED_CODES) ? 'possible' : undefined);
+
+/**
+ * Exchange offers Bearer to servers as well (`trusted_issuers`, support articles on integration that fails): only with an
+ * authorization_uri is it meant for users. Source: field notes, section 3.6.
+ */
+export const endsAtBearerChallenge: Matches = (end) => (end.status === 401 && end.offersToken ? 'likely' : undefined);
+
+/** `2000002;reason="…";error_category="token_expired"`. Source: field notes, section 3.7. */
+export const endsAtToken: Matches = (end) =>
+  end.status === 401 && /\b200000[0-8]\b/.test(end.diagnostics ?? '') ? 'proven' : undefined;
+
+export const endsRefused: Matches = (end) => (end.status === 401 ? 'likely' : undefined);
+
+export const endsForbidden: Matches = (end) =>
+  end.status === 403 || end.codes.includes('ErrorAccessDenied') ? 'likely' : undefined;

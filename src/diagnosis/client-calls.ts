@@ -1,0 +1,104 @@
+import type { Attempt } from '../model/life.ts';
+import type { HttpRequest, ItemAnswer, Observation } from '../model/observation.ts';
+import type { Ref } from '../model/ref.ts';
+import type { Ticks } from '../model/ticks.ts';
+import { describeAttempt } from './attempts.ts';
+import { type Exchange, endedEwsCalls, readExchanges } from './exchanges.ts';
+import { remembered } from './remembered.ts';
+
+/** How a call of the client ended, be it one of a message or not. */
+export interface CallEnd {
+  readonly words: string;
+  readonly at?: Ticks;
+  readonly status?: number;
+  readonly transportCode?: number;
+  readonly codes: readonly string[];
+  /** Users may sign in with a token there. */
+  readonly offersToken: boolean;
+  /** The x-ms-diagnostics header. */
+  readonly diagnostics?: string;
+  readonly evidence: readonly Ref[];
+}
+
+/** The HTTP calls of a case, with what rules look up in them; read once, as there may be many of them and of messages. */
+export interface ClientCalls {
+  readonly exchanges: readonly Exchange[];
+  /** Ends of the EWS calls in order of time, handshakes folded away. */
+  readonly ewsEnds: readonly CallEnd[];
+  /** Values of x-ms-diagnostics by the places that bear them out. */
+  readonly diagnosticsAt: ReadonlyMap<string, string>;
+  /** Places of answers that offer users to sign in with a token. */
+  readonly offersAt: ReadonlySet<string>;
+  readonly requestAt: ReadonlyMap<string, HttpRequest>;
+  /** How a call of a message ended. */
+  readonly endOf: (attempt: Attempt) => CallEnd;
+}
+
+function codesOf(answers: readonly ItemAnswer[]): readonly string[] {
+  return answers.flatMap(({ responseCode, innerResponseCode }) => [responseCode ?? [], innerResponseCode ?? []].flat());
+}
+
+export function endOfExchange({ request, response, failure }: Exchange): CallEnd {
+  const what = request.operation ?? 'a request';
+  const how = failure === undefined ? `answered HTTP ${response?.status ?? '?'}` : `failed with ${failure.name}`;
+  const fault = response?.fault === undefined ? [] : [response.fault];
+  const at = failure?.at ?? response?.at;
+  return {
+    words: `${what} ${how}`,
+    codes: codesOf([...(response?.answers ?? []), ...fault]),
+    offersToken: response?.hasAuthorizationUri === true,
+    evidence: [...request.evidence, ...(response?.evidence ?? []), ...(failure?.evidence ?? [])],
+    ...(at !== undefined && { at }),
+    ...(response?.status !== undefined && { status: response.status }),
+    ...(response?.diagnostics !== undefined && { diagnostics: response.diagnostics }),
+    ...(failure !== undefined && { transportCode: failure.code }),
+  };
+}
+
+/** A key for a citation: an attempt of a message knows the observations it was made of by their evidence alone. */
+export function placeOfRef({ source, line, offset }: Ref): string {
+  return `${line} ${offset} ${source}`;
+}
+
+/** The header stands in the answer, which an attempt does not carry: it is that of the same evidence. */
+function endOfAttempt(
+  attempt: Attempt,
+  { diagnosticsAt, offersAt }: Pick<ClientCalls, 'diagnosticsAt' | 'offersAt'>,
+): CallEnd {
+  const { endedAt, httpStatus, transport, responseCode, innerResponseCode, evidence } = attempt;
+  const found = diagnosticsAt.size === 0 ? [] : evidence.flatMap((ref) => diagnosticsAt.get(placeOfRef(ref)) ?? []);
+  const diagnostics = found.at(-1);
+  return {
+    words: describeAttempt(attempt),
+    codes: [responseCode ?? [], innerResponseCode ?? []].flat(),
+    offersToken: offersAt.size > 0 && evidence.some((ref) => offersAt.has(placeOfRef(ref))),
+    evidence,
+    ...(endedAt !== undefined && { at: endedAt }),
+    ...(httpStatus !== undefined && { status: httpStatus }),
+    ...(transport !== undefined && { transportCode: transport.code }),
+    ...(diagnostics !== undefined && { diagnostics }),
+  };
+}
+
+export function readClientCalls(observations: readonly Observation[]): ClientCalls {
+  const exchanges = readExchanges(observations);
+  const answers = exchanges.flatMap(({ response }) =>
+    response?.diagnostics === undefined
+      ? []
+      : response.evidence.map((ref) => [placeOfRef(ref), response.diagnostics ?? ''] as const),
+  );
+  const offers = exchanges.flatMap(({ response }) => (response?.hasAuthorizationUri === true ? response.evidence : []));
+  const requests = exchanges.flatMap(({ request }) =>
+    request.items.length === 0 ? [] : request.evidence.map((ref) => [placeOfRef(ref), request] as const),
+  );
+  const diagnosticsAt = new Map(answers);
+  const offersAt = new Set(offers.map(placeOfRef));
+  return {
+    exchanges,
+    ewsEnds: endedEwsCalls(exchanges).map(endOfExchange),
+    endOf: remembered((attempt) => endOfAttempt(attempt, { diagnosticsAt, offersAt })),
+    diagnosticsAt,
+    offersAt,
+    requestAt: new Map(requests),
+  };
+}

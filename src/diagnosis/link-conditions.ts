@@ -1,0 +1,106 @@
+import type { ExchangeLinkSeen } from '../model/observation.ts';
+import { askFact } from './ask-fact.ts';
+import { waits } from './call-ends.ts';
+import { endOfExchange } from './client-calls.ts';
+import { anyOf, type Condition, type Question } from './conditions.ts';
+import { isAutodiscover } from './exchanges.ts';
+import type { Case } from './rule.ts';
+
+const STATE_WORDS: Readonly<Record<ExchangeLinkSeen['state'], string>> = {
+  ok: 'status OK',
+  'not-deployed': 'not deployed',
+  'not-initialized': 'not fully initialized',
+  unavailable: 'unavailable',
+  other: 'in words that are not known',
+};
+
+/** What the Configuration Information of the client said last of its way to Exchange. */
+export function linkIs(
+  service: ExchangeLinkSeen['service'],
+  ...states: readonly ExchangeLinkSeen['state'][]
+): Question<Case> {
+  const wanted = states.map((state) => STATE_WORDS[state]).join(' or ');
+  return {
+    name: `the client says of ${service.toUpperCase()}: ${wanted}`,
+    wanted,
+    ask: ({ input }) => {
+      const seen = input.observations.filter((one) => one.kind === 'exchange-link' && one.service === service).at(-1);
+      if (seen?.kind !== 'exchange-link')
+        return { holds: 'unknown', because: 'the bundle has no Configuration Information of the client' };
+      const found = STATE_WORDS[seen.state];
+      if (seen.state === 'other') return { holds: 'unknown', found, because: `its state is ${found}` };
+      return { holds: states.includes(seen.state) ? 'yes' : 'no', found, evidence: seen.evidence };
+    },
+  };
+}
+
+/** An answer of any kind: one that refuses is one of a server that was found. */
+export const ewsNeverAnswered: Question<Case> = {
+  name: 'no EWS call got an answer',
+  ask: ({ calls, input }) => {
+    const answered = calls.ewsEnds.find(({ status }) => status !== undefined);
+    if (answered !== undefined) return { holds: 'no', found: answered.words };
+    const isAnswered = input.lives.some((life) => life.attempts.some((attempt) => attempt.httpStatus !== undefined));
+    return { holds: isAnswered ? 'no' : 'yes', ...(!isAnswered && { found: 'none in the trace' }) };
+  },
+};
+
+/** Several URLs are tried, and a 401 alone is no proof of anything: a server was found. Source: field notes, section 3.9. */
+const autodiscoverFailed: Question<Case> = {
+  name: 'autodiscover failed on every URL',
+  wanted: 'errors of the network or of HTTP, and no answer that helps',
+  ask: ({ calls, input }) => {
+    const ended = calls.exchanges.filter(
+      (one) =>
+        isAutodiscover(one) && !one.isHandshake && (one.failure !== undefined || one.response?.status !== undefined),
+    );
+    if (ended.length === 0) return { holds: 'unknown', because: 'no autodiscover request with an answer was seen' };
+    const found = [...new Set(ended.map((one) => endOfExchange(one).words))].slice(0, 3).join('; ');
+    const isFailed = ended.every(({ failure, response }) => failure !== undefined || (response?.status ?? 0) >= 400);
+    const isRefused = ended.every(({ response }) => response?.status === 401 || response?.status === 407);
+    if (!isFailed || isRefused) return { holds: 'no', found };
+    const asked = new Set(ended.map(({ request }) => request.host ?? request.url));
+    // The first URL leads nowhere in many an organisation whose second one helps.
+    if (asked.size < 2 && !input.lives.some(waits))
+      return { holds: 'unknown', found, because: 'only one URL was asked, and no message waits' };
+    const evidence = ended.slice(0, 3).flatMap((one) => endOfExchange(one).evidence);
+    return { holds: 'yes', found, evidence, certainty: asked.size > 1 ? 'likely' : 'possible' };
+  },
+};
+
+export const ewsWasNotFound: Condition<Case> = anyOf(
+  'the client found no Exchange Web Services',
+  linkIs('ews', 'not-deployed'),
+  autodiscoverFailed,
+);
+
+/** Domains that the client trusts by itself (KB2833618), and that of the hosts of Exchange Online, where no policy is to be set. */
+const TRUSTED = /(?:^|\.)(?:lync\.com|outlook\.com|office365\.com|lync\.glbdns\.microsoft\.com|microsoftonline\.com)$/i;
+
+/** The client trusts a host below the domain of the sign-in address without asking, and asks for any other. */
+export const ewsHostIsForeign: Question<Case> = {
+  name: 'the EWS host is in another domain than the sign-in address, and none that is trusted',
+  ask: (subject) => {
+    const domain = subject.reading.environment.user?.value.split('@').at(-1)?.toLowerCase();
+    if (domain === undefined) return { holds: 'unknown', because: 'no address of the user was seen' };
+    return askFact(subject, 'ewsUrl', (url) => {
+      const host = /^https?:\/\/([^\s/?#:]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+      const isOwn = host === domain || host.endsWith(`.${domain}`);
+      return { holds: isOwn || TRUSTED.test(host) ? 'no' : 'yes', found: `${host} and ${domain}` };
+    });
+  },
+};
+
+/** Known for the network the PC is not in, and for that it is in not. */
+export const ewsUrlIsOfOtherNetwork: Question<Case> = {
+  name: 'the client knows an EWS URL for the other network alone',
+  wanted: 'an internal URL outside, or an external one inside',
+  ask: ({ input }) => {
+    const urls = input.observations.filter((one) => one.kind === 'ews-url');
+    const [first] = urls;
+    if (first === undefined)
+      return { holds: 'unknown', because: 'the bundle has no Configuration Information with an EWS URL' };
+    const isOther = urls.every(({ isInUse }) => !isInUse);
+    return { holds: isOther ? 'yes' : 'no', found: first.url, evidence: first.evidence };
+  },
+};

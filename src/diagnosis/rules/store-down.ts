@@ -1,0 +1,40 @@
+import { hasCodeOf } from '../attempts.ts';
+import { collect } from '../collect.ts';
+import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
+import type { MessageRule } from '../rule.ts';
+
+/** Source: EWS response codes of the mailbox database, of moves and of Active Directory; field notes, section 3.10. */
+export const storeDown: MessageRule = {
+  id: 'store-down',
+  rootCause: 'RC-24',
+  scope: 'message',
+  severity: 'error',
+  restsOn: ['data'],
+  title: 'The mailbox server, its database or Active Directory was not available',
+  why: 'All users of that database have it at the same time, and their offline messages fail until it is back; the client is not at fault.',
+  fix: [
+    'See the databases: Get-MailboxDatabaseCopyStatus * | Format-Table Name, Status, CopyQueueLength',
+    'See the services and the state of the servers: Test-ServiceHealth; Get-ServerHealth -Identity <server> | Where-Object AlertValue -ne Healthy',
+    'Test the mailbox: Test-MapiConnectivity -Identity alice@contoso.com',
+    'While the mailbox is moved, wait: Get-MoveRequest | Get-MoveRequestStatistics',
+    'With ErrorADUnavailable, test the domain controllers: Test-ActiveDirectoryConnectivity',
+    'Ask the user to send the message again.',
+  ],
+  references: [
+    'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',
+    'https://learn.microsoft.com/en-us/powershell/module/exchange/test-servicehealth',
+  ],
+  mistakenFor: [
+    { rule: 'throttled', how: 'There the server is up, and sheds load: ErrorServerBusy, HTTP 503.' },
+    { rule: 'ews-timeout', how: 'There no answer came; here Exchange says what it lacks.' },
+  ],
+  collect: [collect.trace, collect.ewsLog],
+  when: [
+    isNotDelivered,
+    someCallEnded(
+      'Exchange answered that it cannot reach the mailbox or the directory',
+      'ErrorMailboxStoreUnavailable, ErrorConnectionFailed, ErrorMailboxFailover, ErrorMailboxMoveInProgress, ErrorAD* or a server without resources',
+      (attempt) => hasCodeOf(attempt, 'server'),
+    ),
+  ],
+};

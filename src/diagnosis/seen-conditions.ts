@@ -1,0 +1,102 @@
+import type { GapKind } from '../model/issue.ts';
+import type { Observation, SettingSeen, SymptomSeen } from '../model/observation.ts';
+import { endOfExchange } from './client-calls.ts';
+import type { Question } from './conditions.ts';
+import type { Case } from './rule.ts';
+
+/** Whether a switch has a value; where several witnesses name it, the last counts. */
+export function settingIs(name: SettingSeen['name'], isOn: boolean, missing: string): Question<Case> {
+  return {
+    name: `${name} is ${isOn ? 'on' : 'off'}`,
+    wanted: isOn ? 'true' : 'false, or not set',
+    ask: ({ input }) => {
+      const seen = input.observations.filter((one) => one.kind === 'setting').filter((one) => one.name === name);
+      const last = seen.findLast((one) => one.origin === 'in-band') ?? seen.at(-1);
+      if (last === undefined) {
+        return isOn ? { holds: 'unknown', because: missing } : { holds: 'yes', found: 'not seen', certainty: 'likely' };
+      }
+      const isSet = /^(?:true|1|yes|\$true)$/i.test(last.value);
+      return { holds: isSet === isOn ? 'yes' : 'no', found: last.value, evidence: last.evidence };
+    },
+  };
+}
+
+const HIDES_WORDS: ReadonlySet<GapKind> = new Set<GapKind>(['undecoded', 'capped', 'damaged']);
+
+/** Whether the client has said so, in words that are published. A trace without the words is a no, no trace is none. */
+export function clientSaid(words: string, symptom: SymptomSeen['symptom']): Question<Case> {
+  return {
+    name: `the client says that ${words}`,
+    ask: ({ input }) => {
+      const seen = input.observations.filter((one) => one.kind === 'symptom').filter((one) => one.symptom === symptom);
+      const [first] = seen;
+      if (first !== undefined) return { holds: 'yes', evidence: seen.flatMap((one) => one.evidence).slice(0, 3) };
+      if (input.horizon === undefined || input.sources.length === 0)
+        return { holds: 'unknown', because: 'there is no trace of the client' };
+      const gap = input.gaps.find(({ kind }) => HIDES_WORDS.has(kind));
+      if (gap !== undefined) return { holds: 'unknown', because: `the words may be hidden: ${gap.text}` };
+      return { holds: 'no', found: 'no such words in the trace' };
+    },
+  };
+}
+
+type Responses = Extract<Observation, { readonly kind: 'http-response' }>;
+
+/** Items of conversation history that Exchange names as drafts. */
+export const historyIsDraft: Question<Case> = {
+  name: 'an item of conversation history is marked as a draft',
+  wanted: 'item class IPM.Note.Microsoft.Conversation with IsDraft true',
+  ask: ({ input }) => {
+    const answers = input.observations
+      .filter((one): one is Responses => one.kind === 'http-response')
+      .filter(({ operation }) => operation === 'GetItem' || operation === 'FindItem' || operation === 'SyncFolderItems')
+      .flatMap((one) => one.answers);
+    if (answers.length === 0) return { holds: 'unknown', because: 'no item was read back from Exchange in the trace' };
+    const drafts = answers.filter((one) => one.hasHistoryDraft === true);
+    return { holds: drafts.length > 0 ? 'yes' : 'no', evidence: drafts.flatMap((one) => one.evidence).slice(0, 3) };
+  },
+};
+
+/** Saving to the folder fails and is not got over; that the folder is missing at first, and then made, is usual. */
+export const folderIsMissing: Question<Case> = {
+  name: 'Exchange does not find the folder that the client saves to',
+  wanted: 'ErrorFolderNotFound on CreateItem, and no success after it',
+  ask: ({ calls, input }) => {
+    const saves = calls.exchanges.filter(
+      ({ request, response }) => request.operation === 'CreateItem' && response !== undefined,
+    );
+    const logged = input.observations
+      .filter((one) => one.kind === 'ews-log-entry')
+      .filter(({ operation, clientVersion }) => operation === 'CreateItem' && clientVersion !== undefined);
+    if (saves.length + logged.length === 0) return { holds: 'unknown', because: 'no answer to a CreateItem was seen' };
+    const isMissing = (codes: readonly string[]): boolean => codes.includes('ErrorFolderNotFound');
+    const last = saves.at(-1);
+    const lastLogged = logged.at(-1);
+    const end = last === undefined ? undefined : endOfExchange(last);
+    if (end !== undefined && isMissing(end.codes)) {
+      return { holds: 'yes', found: `${end.words} with ErrorFolderNotFound`, evidence: end.evidence };
+    }
+    if (end === undefined && lastLogged?.errorCode === 'ErrorFolderNotFound')
+      return { holds: 'yes', found: 'in the log of Exchange', evidence: lastLogged.evidence, certainty: 'likely' };
+    return { holds: 'no', ...(end !== undefined && { found: end.words }) };
+  },
+};
+
+/** Addresses that sign in on the PC, as SIP, the profile folders and the registry name them. */
+export const severalAccounts: Question<Case> = {
+  name: 'several accounts are used on the PC',
+  ask: ({ input }) => {
+    const seen = input.observations
+      .filter((one) => one.kind === 'user')
+      .filter(({ origin }) => origin !== 'ews-header');
+    const addresses = [...new Set(seen.map(({ address }) => address.toLowerCase()))];
+    if (addresses.length === 0) return { holds: 'unknown', because: 'no address of the user was seen' };
+    const firsts = addresses.flatMap(
+      (address) => seen.find((one) => one.address.toLowerCase() === address)?.evidence ?? [],
+    );
+    const found = addresses.join(', ');
+    return addresses.length > 1
+      ? { holds: 'yes', found, evidence: firsts, certainty: 'likely' }
+      : { holds: 'no', found };
+  },
+};

@@ -1,0 +1,76 @@
+import type { Question } from './conditions.ts';
+import { mailboxSigns } from './environment/mailbox-signals.ts';
+import { isAutodiscover } from './exchanges.ts';
+import type { Case } from './rule.ts';
+
+/** Cumulative update 3 of Skype for Business Server 2015, KB3149227, June 2016: 6.0.9319.259. */
+const CU3: readonly number[] = [6, 0, 9319, 259];
+
+type Age = 'before' | 'after' | 'unknown';
+
+/** `RTC/6.0` names the product alone; Lync Server is 5.0 and 4.0. */
+function ageOf(version: string): Age {
+  const fields = version.split('.').map(Number);
+  const index = CU3.findIndex((field, at) => field !== fields[at]);
+  if (index < 0) return 'after';
+  const field = fields[index];
+  return field === undefined ? 'unknown' : field < (CU3[index] ?? 0) ? 'before' : 'after';
+}
+
+/** Answers of partners carry the name of their servers: one that is new enough leaves it open whose the old one is. */
+export const serverPredatesCu3: Question<Case> = {
+  name: 'Skype for Business Server is older than the switch for offline messages',
+  wanted: 'below 6.0.9319.259',
+  ask: ({ input, reading }) => {
+    const seen = input.observations.filter((one) => one.kind === 'sip-server');
+    if (reading.environment.enableOfflineIM !== undefined)
+      return { holds: 'no', found: 'the switch was seen', evidence: reading.environment.enableOfflineIM.evidence };
+    if (seen.length === 0) return { holds: 'unknown', because: 'no SIP header names the server' };
+    const found = [...new Set(seen.map(({ version }) => `RTC/${version}`))].join(', ');
+    const ages = new Set(seen.map(({ version }) => ageOf(version)));
+    const [only] = ages;
+    if (ages.size > 1 || only === 'unknown') {
+      return { holds: 'unknown', found, because: 'the header names no update, or several servers answered' };
+    }
+    return { holds: only === 'before' ? 'yes' : 'no', found, evidence: seen.flatMap((one) => one.evidence) };
+  },
+};
+
+export const nothingWasDelivered: Question<Case> = {
+  name: 'no offline message of the user was delivered',
+  ask: ({ input }) => {
+    const delivered = input.lives.filter((life) => life.outcome === 'delivered');
+    return { holds: delivered.length > 0 ? 'no' : 'yes', found: `${delivered.length} delivered` };
+  },
+};
+
+/** Requests to Exchange in order, with the side each host is on. */
+function askedSides({
+  calls,
+}: Case): readonly { readonly isOnline: boolean; readonly exchange: Case['calls']['exchanges'][number] }[] {
+  return calls.exchanges.flatMap((exchange) => {
+    const [sign] = isAutodiscover(exchange) ? [] : mailboxSigns(exchange.request);
+    return sign === undefined ? [] : [{ isOnline: sign.value === 'online', exchange }];
+  });
+}
+
+/** In a hybrid organisation the first hop is the old server; that it goes on to be asked is what the fix is about. */
+export const oldServerIsAsked: Question<Case> = {
+  name: 'the client goes on to ask the old server after it was told of Exchange Online',
+  wanted: 'a redirect to Exchange Online, then EWS requests to another host alone',
+  ask: (subject) => {
+    const { input, reading } = subject;
+    const redirect = input.observations.find((one) => mailboxSigns(one).some(({ kind }) => kind === 'redirect'));
+    if (redirect === undefined) {
+      const mailbox = reading.environment.mailbox?.value;
+      if (mailbox !== undefined) return { holds: 'no', found: `no redirect; the mailbox is ${mailbox}` };
+      return { holds: 'unknown', because: 'no answer of autodiscover was seen' };
+    }
+    const later = askedSides(subject).filter(({ exchange }) => (exchange.request.at ?? 0) > (redirect.at ?? 0));
+    if (later.length === 0) return { holds: 'unknown', because: 'no EWS request was seen after the redirect' };
+    const found = [...new Set(later.map(({ exchange }) => exchange.request.host ?? '?'))].join(', ');
+    if (later.some(({ isOnline }) => isOnline)) return { holds: 'no', found };
+    const evidence = [...redirect.evidence, ...later.slice(0, 2).flatMap(({ exchange }) => exchange.request.evidence)];
+    return { holds: 'yes', found, evidence, certainty: 'likely' };
+  },
+};

@@ -1,0 +1,28 @@
+import type { CodeSeen } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { heading, type Page, paragraph } from './page.ts';
+
+const NAMES: Readonly<Record<CodeSeen['kind'], string>> = {
+  'response-code': '',
+  'http-status': 'HTTP ',
+  transport: '',
+  'x-ms-diagnostics': 'x-ms-diagnostics ',
+};
+
+/** That nothing failed needs no explaining. */
+function isSuccess({ kind, code }: CodeSeen): boolean {
+  return code === 'NoError' || (kind === 'http-status' && /^2\d\d$/.test(code));
+}
+
+/** Every code that occurs, in words; without `--verbose` those of failures, and no sources. */
+export function codesSection({ codes = [] }: Report, page: Page): readonly string[] {
+  const shown = page.verbose ? codes : codes.filter((code) => !isSuccess(code));
+  if (shown.length === 0) return [];
+  return [
+    ...heading(page, `Codes (${shown.length})`),
+    ...shown.flatMap(({ kind, code, meaning = 'in no published list', source }) => [
+      ...paragraph(page, '  - ', `${NAMES[kind]}${code}: ${meaning}`),
+      ...(page.verbose && source !== undefined ? paragraph(page, '    ', source) : []),
+    ]),
+  ];
+}
