@@ -104,6 +104,7 @@ for (const name of Object.keys(CROWDS)) {
     name,
     many.lives,
     `${many.seconds.toFixed(2)} s`,
+    `${many.cpu.toFixed(2)} s`,
     (many.seconds / few.seconds).toFixed(1),
     many.rules.join(', '),
   ];

@@ -2,7 +2,7 @@ import type { Severity, Verdict } from '../../../src/model/finding.ts';
 import type { Report } from '../../../src/model/report.ts';
 import type { CauseTruth } from '../../sim/causes/cause.ts';
 
-export const DRAFTS_BUG = 'drafts-bug-2016-06';
+const DRAFTS_BUG = 'drafts-bug-2016-06';
 
 export interface FoundCause {
   readonly rule: string;

@@ -84,7 +84,7 @@ export function totalsOf(scored: readonly Scored[]): CauseTotals {
   };
 }
 
-export const ASKED_RECALL = 0.98;
+const ASKED_RECALL = 0.98;
 
 /** What is below what is asked, in words. */
 export function shortfallsOf(figures: readonly CauseFigures[], totals: CauseTotals): readonly string[] {
