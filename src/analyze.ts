@@ -19,7 +19,7 @@ import type { Life } from './model/life.ts';
 import type { Observation } from './model/observation.ts';
 import type { Report } from './model/report.ts';
 import { type ClockSkew, type SourceSummary, TRACE_FORMATS } from './model/source.ts';
-import { greatest, least } from './model/ticks.ts';
+import { addSeconds, greatest, least, type Ticks } from './model/ticks.ts';
 import { collectionOf, dropCopies, type Reading, readSources, rotationGaps } from './reading/index.ts';
 import { type Analysis, toReport } from './report/report-data.ts';
 import { isSpoolPath } from './spooler/index.ts';
@@ -104,6 +104,15 @@ function withRepairedClocks({ sources, observations }: Reading, areLeft: boolean
   };
 }
 
+/** Two clocks of one organisation may differ by so much. */
+const CLOCK_SECONDS = 300;
+
+/** A trace that ends after it was collected is in another zone than was assumed: its end says nothing of the others. */
+function isPossible({ to, zone }: SourceSummary, collectedAt: Ticks | undefined): boolean {
+  if (zone.basis !== 'assumed' || to === undefined || collectedAt === undefined) return true;
+  return to <= addSeconds(collectedAt, CLOCK_SECONDS);
+}
+
 function isWithin(life: Life, options: AnalysisOptions): boolean {
   if (options.since !== undefined && (life.sentAt === undefined || life.sentAt < options.since)) return false;
   return options.until === undefined || (life.sentAt !== undefined && life.sentAt <= options.until);
@@ -128,9 +137,10 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     ...reading.logs.flatMap((paths) => rotationGaps(partsOf(paths))),
   ];
   const traces = sources.filter((source) => TRACE_FORMATS.has(source.format));
-  const horizon = greatest(traces.map((source) => source.to));
-  const collected = options.now === undefined ? collectionOf(discovery.files, horizon) : { at: options.now };
+  const lastRecord = greatest(traces.map((source) => source.to));
+  const collected = options.now === undefined ? collectionOf(discovery.files, lastRecord) : { at: options.now };
   const collectedAt = collected.at;
+  const horizon = greatest(traces.filter((one) => isPossible(one, collectedAt)).map(({ to }) => to)) ?? lastRecord;
   const hasSpooler =
     discovery.folders.some((folder) => isSpoolPath(`${folder.place}/`)) ||
     sources.some((source) => source.format === 'spool');

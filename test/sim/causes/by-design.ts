@@ -40,7 +40,7 @@ function disturbed(begin: Begin, dice: Dice): Told {
 
 /** The client is closed before it has asked Exchange, or before an answer came. */
 function interrupted(begin: Begin, dice: Dice): Told {
-  const scene = begin({ hasSpooler: true, clockAhead: 0 });
+  const scene = begin({ hasSpooler: true, clockAhead: 0, zoneHours: 0 });
   signIn(scene);
   scene.look(20, { kind: 'ok' });
   const end = 200;

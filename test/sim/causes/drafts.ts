@@ -34,6 +34,15 @@ function fillDrafts(scene: Scene): number {
     const copies = 1 + dice.below(4);
     const at = 60 + 150 * i;
     if (scene.setup.hasSpooler) scene.spool(at - 0.4, mail);
+    if (dice.chance(15)) {
+      // Exchange gives no reason, or none at all, and the client creates the message again.
+      const fate = dice.pick<Fate>([{ kind: 'code', code: 'ErrorInternalServerTransientError' }, { kind: 'silence' }]);
+      end = scene.send(at, mail, [fate, fate, fate], {
+        disposition: 'SendAndSaveCopy',
+        folder: { distinguished: 'drafts' },
+      });
+      continue;
+    }
     for (let copy = 0; copy < copies; copy++) end = scene.save(at + 25 * copy, mail).end;
   }
   end = Math.max(end, 60 + 150 * (messages - 1) + 125) + 20 + dice.below(200);
@@ -47,14 +56,18 @@ function bug(begin: Begin, dice: Dice): Told {
   const end = fillDrafts(scene);
   if (dice.chance(30)) registry(scene, end);
   if (dice.chance(30)) folderStatistics(scene, end, 20 + dice.below(200));
-  return ended(scene, end, { must: ['drafts-bug-2016-06', ...byRelease(release)] });
+  return ended(scene, end, { must: ['drafts-bug-2016-06', ...byRelease(release)], may: ['ews-timeout'] });
 }
 
 /** Drafts fill although the build has the fix: it is too old for own servers nevertheless. */
 function fixedButTooOld(begin: Begin, dice: Dice): Told {
   const scene = session(begin, fixedButTooOldRelease(dice));
   const end = fillDrafts(scene);
-  return ended(scene, end, { must: ['build-below-onprem-min'], superseded: ['drafts-bug-2016-06'] });
+  return ended(scene, end, {
+    must: ['build-below-onprem-min'],
+    superseded: ['drafts-bug-2016-06'],
+    may: ['ews-timeout'],
+  });
 }
 
 function releaseFor(dice: Dice, isFixed: boolean): Release {
@@ -124,6 +137,21 @@ function stalled(begin: Begin, dice: Dice, isFixed: boolean): Told {
   return ended(scene, end, { must });
 }
 
+/** A draft whose sending Exchange refuses, and says why. */
+function explained(begin: Begin, dice: Dice, isFixed: boolean): Told {
+  const release = releaseFor(dice, isFixed);
+  const scene = session(begin, release);
+  const [code, rule] = dice.pick<readonly [string, string]>([
+    ['ErrorSubmissionQuotaExceeded', 'quota'],
+    ['ErrorMissingRecipients', 'bad-recipient'],
+    ['ErrorMessageSizeExceeded', 'too-big'],
+  ]);
+  const { itemId } = scene.save(60, scene.mail());
+  scene.sendDraft(64, itemId, { kind: 'code', code });
+  scene.noise(320, 2);
+  return ended(scene, 320, { must: [rule, ...byRelease(release)], may: ['false-offline-messages-only'] });
+}
+
 /** Items of conversation history that Exchange names as drafts. */
 function history(begin: Begin, dice: Dice, isFixed: boolean): Told {
   const release: Release = isFixed
@@ -168,4 +196,5 @@ export const LOOK_ALIKES: readonly Cause[] = [
   ...lookAlike('stale-changekey', stale),
   ...lookAlike('transport-stalled', stalled),
   ...lookAlike('history-shown-as-draft', history),
+  ...lookAlike('a draft that was refused', explained),
 ];

@@ -1,5 +1,6 @@
 import { ALICE } from '../../make/cast.ts';
 import { ewsLog } from '../../make/companions.ts';
+import * as sip from '../../make/sip.ts';
 import type { Dice } from '../dice.ts';
 import type { Fate } from '../plan.ts';
 import { type Begin, type Cause, ended, type Told } from './cause.ts';
@@ -141,6 +142,21 @@ function beside(scene: Scene, end: number, delivered: number): void {
   }
 }
 
+const REDIRECT =
+  '<?xml version="1.0" encoding="utf-8"?><Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006"><Response><Account><Action>redirectAddr</Action><RedirectAddr>alice@contoso.mail.onmicrosoft.com</RedirectAddr></Account></Response></Autodiscover>';
+
+/** In a hybrid organisation own servers tell of Exchange Online; the first URL of autodiscover leads nowhere in many. */
+function discover(scene: Scene): void {
+  const { client, setup } = scene;
+  const get = (host: string): string =>
+    `GET https://${host}/autodiscover/autodiscover.xml HTTP/1.1\nUser-Agent: OC/${client.version} (Skype for Business)\nHost: ${host}\n`;
+  const name = 'CAutodiscover::Request';
+  scene.http(5, 0, name, get('contoso.com'), 'HTTP/1.1 404 Not Found\nContent-Type: text/html\nContent-Length: 0\n');
+  if (setup.mailbox === 'on-premises') return;
+  const head = `HTTP/1.1 200 OK\nContent-Type: text/xml; charset=utf-8\nContent-Length: ${REDIRECT.length}\n`;
+  scene.http(7, 1, name, get('autodiscover.contoso.com'), `${head}\n${REDIRECT}`);
+}
+
 /** Nothing is wrong. */
 function healthy(begin: Begin, dice: Dice): Told {
   const scene = begin({ clockAhead: Math.round(dice.between(-240, 240)) });
@@ -148,9 +164,14 @@ function healthy(begin: Begin, dice: Dice): Told {
   signIn(scene, dice.chance(50) ? { option: true } : {});
   otherCalls(scene, end);
   const delivered = messages(scene, end);
+  if (dice.chance(20)) discover(scene);
+  // A message that is still on its way when the trace ends; that it is, is worth a remark.
+  const isPending = dice.chance(10) && !scene.setup.hasSpooler;
+  if (isPending) scene.send(end - 4, scene.mail(), [{ kind: 'silence' }]);
+  if (dice.chance(20)) scene.sip(end - 1, 'sent', sip.unregister(scene.who));
   if (scene.setup.hasSpooler) ordinaryHistory(scene);
   beside(scene, end, delivered.count);
-  return ended(scene, end, { must: [], may: delivered.may });
+  return ended(scene, end, { must: [], may: [...delivered.may, ...(isPending ? ['client-exited'] : [])] });
 }
 
 export const HEALTHY: Cause = { id: 'healthy', kind: 'healthy', tell: healthy };

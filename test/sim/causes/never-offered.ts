@@ -15,19 +15,19 @@ function quietSession(scene: Scene, session: Session = {}): number {
   return end;
 }
 
-/** The version shows in the calls of the client, in its SIP log, or in the Configuration Information alone. */
+/** The version shows in the calls of the client, in its SIP log, or in the name of the trace alone. */
 function shownVersion(
   begin: Begin,
   dice: Dice,
   build: string,
   parts: Parameters<Begin>[0] = {},
 ): { readonly scene: Scene; readonly end: number } {
-  const by = dice.below(3);
+  const by = dice.below(4);
   const { channel: _, ...rest } = { channel: undefined, ...parts };
-  const scene = begin({ ...rest, build, hasSip: by !== 0, form: by === 2 ? 'ocs-text' : 'tracerpt-xml' });
+  const scene = begin({ ...rest, build, hasSip: by === 1 || by === 2, form: by === 2 ? 'ocs-text' : 'tracerpt-xml' });
   const end = 400;
   signIn(scene);
-  scene.noise(end, by === 1 ? 0 : 3);
+  scene.noise(end, by === 1 || by === 3 ? 0 : 3);
   return { scene, end };
 }
 

@@ -4,7 +4,7 @@ import { releaseBefore } from './builds.ts';
 import { type Begin, type Cause, ended, type Told } from './cause.ts';
 import { registry } from './companions.ts';
 import type { Asked, Scene } from './scene.ts';
-import type { Setup } from './setup.ts';
+import type { Form, Setup } from './setup.ts';
 import { failToSignIn, signIn } from './sign-in.ts';
 
 /** Causes on the way to Exchange and at its door. Field notes, section 3, RC-12 to RC-17, RC-32, RC-33 and RC-41. */
@@ -67,7 +67,8 @@ const REFUSED: Fate = { kind: 'status', status: 401 };
 function credentials(begin: Begin, dice: Dice): Told {
   const scene = begun(begin, { handshake: dice.pick(['negotiate', 'ntlm']) });
   const headers = { 'WWW-Authenticate': dice.pick(['Negotiate', 'NTLM', 'Basic realm="mail.contoso.com"']) };
-  const end = allEnd(scene, () => REFUSED, { headers });
+  // A password that has expired is refused from then on.
+  const end = dice.chance(60) ? allEnd(scene, () => REFUSED, { headers }) : lastFails(scene, [REFUSED], { headers });
   scene.noise(end, 0);
   return ended(scene, end, { must: ['auth-401'] });
 }
@@ -78,7 +79,7 @@ const OFFER =
 function modernAuthentication(begin: Begin, dice: Dice): Told {
   const scene = begun(begin, { mailbox: 'online', handshake: dice.pick(['negotiate', 'ntlm']) });
   const headers = { 'WWW-Authenticate': OFFER };
-  const end = allEnd(scene, () => REFUSED, { headers, refusalHeaders: {} });
+  const end = dice.chance(70) ? allEnd(scene, () => REFUSED, { headers }) : lastFails(scene, [REFUSED], { headers });
   if (dice.chance(40)) registry(scene, end);
   scene.noise(end, 0);
   return ended(scene, end, { must: ['mfa-adal'], superseded: ['auth-401'] });
@@ -133,8 +134,12 @@ function signInFails(begin: Begin, dice: Dice): Told {
 }
 
 function wrongClock(begin: Begin, dice: Dice): Told {
-  const clockAhead = dice.pick([-1, 1]) * Math.round(dice.between(330, 560));
-  const scene = begun(begin, { clockAhead, hasDates: true });
+  // Where the trace states its zone, any difference is one of clocks; else one of whole quarter hours may be one of zones.
+  const isStated = dice.chance(40);
+  const seconds = isStated ? dice.between(330, 9000) : dice.between(330, 560);
+  const form = dice.pick<Form>(['cls-text', 'tracerpt-xml']);
+  const clockAhead = dice.pick([-1, 1]) * Math.round(seconds);
+  const scene = begun(begin, { clockAhead, hasDates: true, zoneHours: 0, ...(isStated ? { form } : {}) });
   scene.look(20, { kind: 'ok' });
   const end = scene.send(60, scene.mail(), [{ kind: 'ok' }]) + 200;
   scene.noise(end, 0);

@@ -2,7 +2,6 @@ import { type Ticks, ticksToIso } from '../../../src/model/ticks.ts';
 import { ALICE, clientProcess, missedMail, sipStackVersion, tracePath } from '../../make/cast.ts';
 import { later, moment } from '../../make/clock.ts';
 import { spoolFile } from '../../make/collected-files.ts';
-import type { TextForm } from '../../make/encode.ts';
 import {
   createItem,
   type Disposition,
@@ -22,7 +21,7 @@ import type { Dice } from '../dice.ts';
 import type { Fate } from '../plan.ts';
 import type { SimFile } from '../spool-files.ts';
 import type { Setup } from './setup.ts';
-import { EXTENSIONS, traceBytes } from './write-trace.ts';
+import { EXTENSIONS, type LocalText, traceBytes } from './write-trace.ts';
 
 /** One call as a scene asks for it. Times are seconds from the beginning. */
 export interface Asked {
@@ -271,7 +270,8 @@ export class Scene {
     const { form, hasSip } = this.setup;
     const { dice } = this;
     this.say(end, 'UI', 'CTabStrip::Select', `Tab ${dice.below(4)} selected`);
-    const text: TextForm = {
+    const text: LocalText = {
+      offsetMinutes: 60 * this.setup.zoneHours,
       encoding: dice.pick(['utf-8', 'utf-8-bom', 'utf-16le-bom']),
       lineEnd: dice.pick(['lf', 'crlf']),
     };

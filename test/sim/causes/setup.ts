@@ -37,6 +37,8 @@ export interface Setup {
   readonly hasSip: boolean;
   /** How far the clock of the PC is ahead of that of Exchange, in seconds. */
   readonly clockAhead: number;
+  /** Zone of the times in traces that do not state theirs, in hours. */
+  readonly zoneHours: number;
 }
 
 const EXCHANGE_2010: ExchangeServer = {
@@ -80,6 +82,7 @@ export function drawSetup(dice: Dice, seed: number, wish: Partial<Setup>): Setup
     hasDates: dice.chance(50),
     hasSpooler: dice.chance(60),
     hasSip: dice.chance(70),
+    zoneHours: dice.chance(85) ? 0 : dice.pick([-8, -5, 1, 2, 9]),
     clockAhead: dice.chance(50) ? 0 : Math.round(dice.between(-100, 100)),
     ...wish,
   };

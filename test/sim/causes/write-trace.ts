@@ -16,16 +16,22 @@ export const EXTENSIONS: Readonly<Record<Form, string>> = {
   uccapilog: 'UccApilog',
 };
 
+export interface LocalText extends TextForm {
+  /** Of a form that does not state its zone. */
+  readonly offsetMinutes: number;
+}
+
 /** The bytes of a trace; a SIP log takes in the SIP messages, any other form has none. */
 export function traceBytes(
   events: readonly TraceEvent[],
   sip: readonly UccEvent[],
   form: Form,
-  text: TextForm,
+  local: LocalText,
 ): Buffer {
+  const { offsetMinutes: _, ...text } = local;
   switch (form) {
     case 'ocs-text':
-      return ocsText(events, text);
+      return ocsText(events, local);
     case 'cls-text':
       return ocsText(events, { ...text, flavour: 'cls' });
     case 'tracerpt-xml':
@@ -38,7 +44,7 @@ export function traceBytes(
     case 'winevent-csv':
       return winEventCsv(events, text);
     case 'uccapilog':
-      return uccApiLog([...sip, ...events.map((event) => ({ ...event, kind: 'line' as const }))], text);
+      return uccApiLog([...sip, ...events.map((event) => ({ ...event, kind: 'line' as const }))], local);
   }
 }
 
