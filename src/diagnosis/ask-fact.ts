@@ -2,8 +2,9 @@ import type { Fact } from '../model/finding.ts';
 import { weaker } from './certainty.ts';
 import { type ClientVersion, parseClientVersion } from './client-version.ts';
 import type { Answer } from './conditions.ts';
+import { isOfAnother, ownerOfLife } from './environment/identities.ts';
 import type { FactName } from './environment/index.ts';
-import type { Case } from './rule.ts';
+import type { Case, MessageCase } from './rule.ts';
 
 /** What is missing when a fact is. */
 const MISSING: Readonly<Partial<Record<FactName, string>>> = {
@@ -19,6 +20,19 @@ const MISSING: Readonly<Partial<Record<FactName, string>>> = {
 
 type Value<Name extends FactName> = NonNullable<Case['reading']['environment'][Name]>['value'];
 
+function isOfMessage(subject: Case): subject is MessageCase {
+  return 'life' in subject;
+}
+
+/** The user of the message that is judged, where the fact is of another one. */
+function strangerTo(subject: Case, evidence: Fact<unknown>['evidence']): string | undefined {
+  const { identities } = subject.reading;
+  // With one user nothing is asked of the message, whose judgement then holds for all of them.
+  if (identities === undefined || !isOfMessage(subject)) return undefined;
+  const owner = ownerOfLife(identities, subject.life);
+  return owner !== undefined && isOfAnother(identities, owner, evidence) ? owner : undefined;
+}
+
 /** Asks about the value of a fact; a missing fact is unknown, never a no. */
 export function askFact<Name extends FactName>(
   subject: Case,
@@ -28,6 +42,9 @@ export function askFact<Name extends FactName>(
   const { environment, contested, notes } = subject.reading;
   const fact: Fact<Value<Name>> | undefined = environment[name];
   if (fact === undefined) return { holds: 'unknown', because: notes.get(name) ?? MISSING[name] ?? 'nothing tells' };
+  const stranger = strangerTo(subject, fact.evidence);
+  if (stranger !== undefined)
+    return { holds: 'unknown', because: `the message is of ${stranger}, and this of another user` };
   const asked = ask(fact.value);
   const answer: Answer = typeof asked === 'string' ? { holds: asked } : asked;
   const note = notes.get(name);

@@ -21,10 +21,10 @@ export interface ClientVersion {
 
 const VERSION_TEXT = /^(\d{1,5})\.(\d{1,5})\.(\d{1,5})(?:\.(\d{1,5}))?$/;
 
-/** Undefined for a text that is no version of three or four numbers, such as `16.0` or `latest`. */
+/** Undefined for a text that is no version of three or four numbers, such as `16.0` or `latest`, and for `0.0.0.0`, which no client has. */
 export function parseClientVersion(text: string): ClientVersion | undefined {
   const [matched, major, minor, build, revision] = VERSION_TEXT.exec(text.trim()) ?? [];
-  if (matched === undefined) return undefined;
+  if (matched === undefined || Number(major) === 0 || Number(build) === 0) return undefined;
   const fields = { major: Number(major), minor: Number(minor), build: Number(build) };
   if (revision === undefined || isUccapi(fields.build, Number(revision))) return fields;
   return { ...fields, revision: Number(revision) };

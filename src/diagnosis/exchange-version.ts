@@ -28,18 +28,28 @@ export function exchangeVersionText(version: ExchangeVersion): string {
   return release === undefined ? numbers : `${numbers} (${release})`;
 }
 
-/** What a version says of where the mailbox is, with the weight it has in that decision; undefined when it says nothing. */
+/** No server has later builds of these two: from the middle of 2017 on Exchange Online has 15.20 alone, and both products have ended. */
+const LAST_SHARED_BUILD = Math.max(...(EXCHANGE_BUILDS['15.1']?.keys() ?? []));
+const LAST_BUILD_OF_2013 = Math.max(...(EXCHANGE_BUILDS['15.0']?.keys() ?? []));
+
+/**
+ * What a version says of where the mailbox is, with the weight it has in that decision; undefined when it says nothing, as numbers
+ * do that no Exchange has. Source: field notes, section 4.7.
+ */
 export function locationOfExchange(
   version: ExchangeVersion,
 ): { readonly value: 'on-premises' | 'online'; readonly isSure: boolean } | undefined {
-  if (version.major < 15) return { value: 'on-premises', isSure: true };
-  if (version.major > 15) return undefined;
-  if (version.minor === 20) return { value: 'online', isSure: true };
-  if (version.minor === 2) return { value: 'on-premises', isSure: true };
-  // Exchange Online ran 15.0 until about 2015, long before the first client with offline messages.
-  if (version.minor === 0) return { value: 'on-premises', isSure: true };
-  if (version.minor !== 1 || version.build === undefined) return undefined;
+  const { major, minor, build } = version;
+  const family = `${major}.${minor}`;
+  if (family === '15.20') return { value: 'online', isSure: true };
+  if (major !== 15) return EXCHANGE_FAMILIES[family] === undefined ? undefined : { value: 'on-premises', isSure: true };
+  const isListed = build !== undefined && EXCHANGE_BUILDS[family]?.has(build) === true;
+  if (minor === 2) return { value: 'on-premises', isSure: isListed };
+  // Exchange Online ran 15.0 until about 2015, long before the first client with offline messages, with builds outside the list.
+  if (minor === 0) {
+    return (build ?? 0) > LAST_BUILD_OF_2013 ? undefined : { value: 'on-premises', isSure: isListed };
+  }
+  if (minor !== 1 || build === undefined || build > LAST_SHARED_BUILD) return undefined;
   // Exchange Online ran 15.1 in 2016 and 2017 too (15.1.497.14), with builds outside the list of cumulative updates.
-  const isCumulativeUpdate = EXCHANGE_BUILDS['15.1']?.has(version.build) === true;
-  return { value: isCumulativeUpdate ? 'on-premises' : 'online', isSure: false };
+  return { value: isListed ? 'on-premises' : 'online', isSure: false };
 }

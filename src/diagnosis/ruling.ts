@@ -3,6 +3,7 @@ import type { Finding, RuleResult, Severity, Verdict } from '../model/finding.ts
 import type { Certainty, Life } from '../model/life.ts';
 import { compareVerdicts, verdictOf, weaker } from './certainty.ts';
 import { type Holds, type Judgement, joinHolds, judge } from './conditions.ts';
+import { isOfAnother, ownerOfLife } from './environment/identities.ts';
 import { sortedRefs } from './evidence.ts';
 import { messageJudge } from './message-judge.ts';
 import { notApplicable, notApplicableHere } from './not-applicable.ts';
@@ -79,6 +80,13 @@ function rulingOf(rule: Rule, trials: readonly Trial[], lives: readonly Life[], 
   return { result: { id: rule.id, status: 'fired', ...message, conditions }, finding };
 }
 
+/** False where what was found is of another user than the message. */
+function mayBeOf(life: Life, { judgements }: Trial, { reading: { identities } }: Case): boolean {
+  const owner = identities === undefined ? undefined : ownerOfLife(identities, life);
+  if (identities === undefined || owner === undefined) return true;
+  return !judgements.some(({ evidence }) => isOfAnother(identities, owner, evidence));
+}
+
 function ruleOnEnvironment(rule: EnvironmentRule, subject: Case): Ruling {
   const { needs, explains } = rule;
   const need = needs === undefined ? undefined : judge(needs, subject);
@@ -87,7 +95,10 @@ function ruleOnEnvironment(rule: EnvironmentRule, subject: Case): Ruling {
     rule.when.map((condition) => judge(condition, subject)),
     rule.atMost ?? 'proven',
   );
-  const lives = explains === undefined ? [] : subject.input.lives.filter((life) => explains(life, subject));
+  const lives =
+    explains === undefined
+      ? []
+      : subject.input.lives.filter((life) => explains(life, subject) && mayBeOf(life, trial, subject));
   return rulingOf(rule, [trial], lives, rule.severity);
 }
 

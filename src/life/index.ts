@@ -5,6 +5,7 @@ import { certaintyOf } from './certainty.ts';
 import { gatherMessages } from './messages/gather.ts';
 import type { Gathering } from './messages/gathering.ts';
 import { joinSpool } from './messages/join-spool.ts';
+import { usersBySource } from './messages/spool-owner.ts';
 import { judge, type Moments } from './outcome.ts';
 import { SipSide } from './sip/sip-side.ts';
 import type { Blindness } from './steps/blindness.ts';
@@ -101,7 +102,7 @@ export function tellLives(observations: readonly Observation[], context: LifeCon
   const { messages, unplaced } = gatherMessages(buildCalls(observations));
   const sip = new SipSide(observations);
   const doubt = unplaced.length === 0 ? context : { ...context, hasUnpaired: true };
-  const ranks = joinSpool(messages, files, users)
+  const ranks = joinSpool(messages, files, users, usersBySource(observations))
     .map((message) => rankOf(lifeOf(message, doubt, sip)))
     .sort(compareRanks);
   const lives = ranks.map(({ life }, i) => numbered(life, i));

@@ -16,12 +16,21 @@ function parsed(text: string) {
 }
 
 describe('a client version', () => {
-  it.each(['', '16', '16.0', 'latest', '16.0.6741.2048.1', '16.0.x.1', '-1.0.6741.1', '16.0.999999.1', '16..6741.1'])(
-    '%j is none',
-    (text) => {
-      expect(parseClientVersion(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '16',
+    '16.0',
+    'latest',
+    '16.0.6741.2048.1',
+    '16.0.x.1',
+    '-1.0.6741.1',
+    '16.0.999999.1',
+    '16..6741.1',
+    '0.0.0.0',
+    '16.0.0.0',
+  ])('%j is none', (text) => {
+    expect(parseClientVersion(text)).toBeUndefined();
+  });
 
   it('is compared as numbers', () => {
     expect(draftsFixState(parsed('16.0.10827.20138'))).toBe('fixed');

@@ -166,6 +166,16 @@ describe('a policy', () => {
     expect(listOf(['Global', false])).toMatchObject({ value: false, certainty: 'likely' });
   });
 
+  it('that lists contradict is contested, one that changed in band is not', () => {
+    const contestedBy = (...origins: readonly ('companion' | 'in-band')[]) => {
+      const observations = origins.map((origin, i) => policy(i, 'EnableOfflineIM', i === 0, origin));
+      return [...readEnvironment(input({ observations })).contested];
+    };
+    expect(contestedBy('companion', 'companion')).toEqual(['enableOfflineIM']);
+    expect(contestedBy('in-band', 'in-band')).toEqual([]);
+    expect(contestedBy('in-band', 'companion')).toEqual([]);
+  });
+
   it('says nothing of the other policies', () => {
     expect(Object.keys(environmentOf(policy(1, 'EnableOfflineIM', true)))).toEqual(['enableOfflineIM']);
   });

@@ -44,12 +44,20 @@ describe('one sign alone', () => {
     [15, 1, 466, 'on-premises', 'likely'],
     [15, 1, 497, 'online', 'likely'],
     [15, 1, 1240, 'online', 'likely'],
+    [15, 0, 516, 'on-premises', 'proven'],
+    [15, 0, 1002, 'on-premises', 'likely'],
+    [15, 2, 2562, 'on-premises', 'likely'],
+    [8, 3, 517, 'on-premises', 'proven'],
   ] as const)('Exchange %i.%i.%i is %s, %s', (major, minor, build, value, certainty) => {
     expect(mailboxOf(exchange(1, major, minor, build))).toMatchObject({ value, certainty });
   });
 
   it.each([
     ['15.1 without a build', exchange(1, 15, 1)],
+    ['15.1 beyond the last cumulative update, when Exchange Online had long left it', exchange(1, 15, 1, 99999)],
+    ['15.0 beyond any build there was', exchange(1, 15, 0, 99999)],
+    ['a version of no Exchange', exchange(1, 0, 0, 0)],
+    ['a number between two releases', exchange(1, 14, 16, 1)],
     ['a version from the future', exchange(1, 16, 0, 1)],
     ['a redirect to another own server', signal(1, 'redirect', 'alice@fabrikam.com')],
     ['an empty host', ewsRequest(1, '')],
@@ -82,6 +90,12 @@ describe('several signs', () => {
     );
     expect(environment.mailbox).toBeUndefined();
     expect(notes.get('mailbox')).toMatch(/mail\.contoso\.com.*outlook\.office365\.com/);
+  });
+
+  it('of a kind the surest counts, whatever was seen first', () => {
+    const both = [exchange(1, 15, 1, 466), exchange(2, 15, 0, 1210)];
+    expect(mailboxOf(...both)).toMatchObject({ value: 'on-premises', certainty: 'proven' });
+    expect(mailboxOf(...both.toReversed())).toEqual(mailboxOf(...both));
   });
 
   it('repetition weighs nothing', () => {

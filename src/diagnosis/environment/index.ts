@@ -1,9 +1,11 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { Environment } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
 import { readClientVersion } from './client-version.ts';
 import { readEwsUrl } from './ews-url.ts';
 import { readExchangeVersion } from './exchange-version.ts';
 import type { FactName, Reading } from './fact.ts';
+import { type Identities, isOfAll, readIdentities } from './identities.ts';
 import { readChannel, readInstallType } from './install.ts';
 import { readMailbox } from './mailbox.ts';
 import { readPolicy } from './policy.ts';
@@ -18,7 +20,22 @@ export interface EnvironmentReading {
   readonly contested: ReadonlySet<FactName>;
   /** Why a fact is missing although something was seen, or what contests it. */
   readonly notes: ReadonlyMap<FactName, string>;
+  /** Where several users sign in: the facts are of the one that the environment names. */
+  readonly identities?: Identities;
 }
+
+const FACT_NAMES: readonly FactName[] = [
+  'user',
+  'clientVersion',
+  'installType',
+  'channel',
+  'mailbox',
+  'exchangeVersion',
+  'ewsUrl',
+  'enableOfflineIM',
+  'enableIMAutoArchiving',
+  'imAutoArchiving',
+];
 
 type Readings = { readonly [Name in FactName]-?: Reading<NonNullable<Environment[Name]>['value']> };
 
@@ -39,25 +56,67 @@ function factsOf(readings: Readings): Environment {
   };
 }
 
+/** How the facts of one user are read where several sign in: without what is of another, and contested by what may be. */
+class OneOfSeveral {
+  readonly #input: DiagnosisInput;
+  readonly #own: DiagnosisInput;
+  readonly #note: string;
+
+  constructor(input: DiagnosisInput, user: string, { addresses, ownerOf }: Identities) {
+    const isOwn = ({ source }: Observation): boolean => (ownerOf(source) ?? user) === user;
+    const observations = input.observations.filter((one) => isOfAll(one) || isOwn(one));
+    this.#input = { ...input, observations };
+    const certain = observations.filter((one) => isOfAll(one) || ownerOf(one.source) === user);
+    this.#own = { ...input, observations: certain };
+    this.#note = `several users sign in (${addresses.join(', ')}), and what tells this may be of another`;
+  }
+
+  /** What is of the PC: a file that names nobody tells it too. */
+  get input(): DiagnosisInput {
+    return this.#input;
+  }
+
+  /** What differs between users: a file that names nobody, or several, only contests it. */
+  read<Value>(read: (input: DiagnosisInput) => Reading<Value>): Reading<Value> {
+    const own = read(this.#own);
+    const all = read(this.#input);
+    if (own.fact?.value === all.fact?.value) return own;
+    const fact = own.fact ?? all.fact;
+    if (fact === undefined) return all;
+    return { fact: { ...fact, certainty: 'possible' }, isContested: true, note: this.#note };
+  }
+}
+
 /** Each fact that the observations, or the user's statements, tell. */
 export function readEnvironment(input: DiagnosisInput): EnvironmentReading {
-  const user = readUser(input);
-  const clientVersion = readClientVersion(input, user.fact?.value);
-  const mailbox = readMailbox(input);
-  const environment = factsOf({
+  const identities = readIdentities(input);
+  const user = readUser(input, identities);
+  const one =
+    identities === undefined || user.fact === undefined
+      ? undefined
+      : new OneOfSeveral(input, user.fact.value, identities);
+  const ofPc = one?.input ?? input;
+  const read = <Value>(reader: (input: DiagnosisInput) => Reading<Value>): Reading<Value> =>
+    one === undefined ? reader(input) : one.read(reader);
+  const clientVersion = readClientVersion(ofPc, user.fact?.value);
+  const readings: Readings = {
     user,
     clientVersion,
-    installType: readInstallType(input, clientVersion.fact),
-    channel: readChannel(input, clientVersion.fact),
-    mailbox,
-    exchangeVersion: readExchangeVersion(input),
-    ewsUrl: readEwsUrl(input),
-    enableOfflineIM: readPolicy(input, 'EnableOfflineIM'),
-    enableIMAutoArchiving: readPolicy(input, 'EnableIMAutoArchiving'),
-    imAutoArchiving: readPolicy(input, 'imAutoArchiving'),
-  });
+    installType: readInstallType(ofPc, clientVersion.fact),
+    channel: readChannel(ofPc, clientVersion.fact),
+    mailbox: read(readMailbox),
+    exchangeVersion: read(readExchangeVersion),
+    ewsUrl: read(readEwsUrl),
+    enableOfflineIM: read((seen) => readPolicy(seen, 'EnableOfflineIM')),
+    enableIMAutoArchiving: read((seen) => readPolicy(seen, 'EnableIMAutoArchiving')),
+    imAutoArchiving: read((seen) => readPolicy(seen, 'imAutoArchiving')),
+  };
   const notes = new Map<FactName, string>();
-  if (mailbox.note !== undefined) notes.set('mailbox', mailbox.note);
-  if (clientVersion.note !== undefined) notes.set('clientVersion', clientVersion.note);
-  return { environment, contested: new Set(mailbox.isContested === true ? ['mailbox'] : []), notes };
+  const contested = new Set<FactName>();
+  for (const name of FACT_NAMES) {
+    const { note, isContested } = readings[name];
+    if (note !== undefined) notes.set(name, note);
+    if (isContested === true) contested.add(name);
+  }
+  return { environment: factsOf(readings), contested, notes, ...(identities && { identities }) };
 }

@@ -4,10 +4,10 @@ import type { Certainty } from '../../model/life.ts';
 import { factOf, type Reading } from './fact.ts';
 import { type MailboxSign, mailboxSigns } from './mailbox-signals.ts';
 
-/** The first sign of each kind: seeing the same thing again does not make it truer. */
-function firstOfEachKind(signs: readonly MailboxSign[]): readonly MailboxSign[] {
+/** The first of the surest signs of each kind: seeing the same thing again does not make it truer. */
+function bestOfEachKind(signs: readonly MailboxSign[]): readonly MailboxSign[] {
   const seen = new Set<MailboxSign['kind']>();
-  return signs.filter(({ kind }) => {
+  return [...signs.filter(({ isSure }) => isSure), ...signs.filter(({ isSure }) => !isSure)].filter(({ kind }) => {
     if (seen.has(kind)) return false;
     seen.add(kind);
     return true;
@@ -32,8 +32,8 @@ function certaintyOf(winners: readonly MailboxSign[], losers: readonly MailboxSi
 export function readMailbox(input: DiagnosisInput): Reading<MailboxLocation> {
   if (input.stated.mailbox !== undefined) return { fact: factOf(input.stated.mailbox, 'proven', []) };
   const signs = input.observations.flatMap(mailboxSigns);
-  const online = firstOfEachKind(signs.filter((sign) => sign.value === 'online'));
-  const onPremises = firstOfEachKind(signs.filter((sign) => sign.value === 'on-premises'));
+  const online = bestOfEachKind(signs.filter((sign) => sign.value === 'online'));
+  const onPremises = bestOfEachKind(signs.filter((sign) => sign.value === 'on-premises'));
   if (total(online) === total(onPremises)) {
     if (signs.length === 0) return {};
     const [here, there] = [onPremises, online].map((side) => side.map((sign) => sign.found).join(', '));

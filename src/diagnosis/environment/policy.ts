@@ -22,7 +22,7 @@ function likeliest(seen: readonly PolicySeen[]): PolicySeen | undefined {
   return seen.findLast((one) => one.identity?.toLowerCase() === 'global') ?? seen.at(-1);
 }
 
-/** A setting as last seen from the best kind of witness. A value that changed, or that others of its kind contradict, is one step less certain. */
+/** A setting as last seen from the best kind of witness. A value that changed is one step less certain, and one that others of its kind contradict is contested. */
 export function readPolicy(input: DiagnosisInput, name: PolicySeen['name']): Reading<boolean> {
   const seen = input.observations.filter((one) => one.kind === 'policy' && one.name === name).filter(isPolicy);
   if (seen.length === 0) return {};
@@ -32,7 +32,11 @@ export function readPolicy(input: DiagnosisInput, name: PolicySeen['name']): Rea
   if (best === undefined) return {};
   const agreeing = top.filter((one) => one.value === best.value);
   const isUnanimous = agreeing.length === top.length;
-  if (topRank < IN_BAND_RANK) return { fact: factOf(best.value, isUnanimous ? 'likely' : 'possible', agreeing) };
+  if (topRank < IN_BAND_RANK) {
+    const fact = factOf(best.value, isUnanimous ? 'likely' : 'possible', agreeing);
+    // In band a later value replaces an earlier one; of lists nobody tells which holds.
+    return isUnanimous ? { fact } : { fact, isContested: true, note: `other places say ${!best.value}` };
+  }
   return { fact: factOf(best.value, isUnanimous ? 'proven' : 'likely', agreeing) };
 }
 

@@ -2,6 +2,7 @@ import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { UserSeen } from '../../model/observation.ts';
 import { logUsers } from './ews-log.ts';
 import { factOf, grouped, type Reading, topRankOf } from './fact.ts';
+import type { Identities } from './identities.ts';
 
 /** The address one signs in with stands in SIP and in the name of the profile folder; a mail address may differ from it. */
 const RANK: Readonly<Record<UserSeen['origin'], number>> = {
@@ -16,11 +17,28 @@ function rankOf(seen: readonly UserSeen[]): number {
   return topRankOf(seen, (one) => RANK[one.origin]);
 }
 
+/** Of several who sign in, the one with the strongest witness, and of equals the one seen most often: a folder outlives its user. */
+function readOneOfSeveral(input: DiagnosisInput, { addresses }: Identities): Reading<string> {
+  const seen = input.observations.filter((one) => one.kind === 'user');
+  const groups = [...grouped(seen, (one) => one.address.toLowerCase())].filter(([address]) =>
+    addresses.includes(address),
+  );
+  const [best, next] = groups.toSorted(
+    ([one, its], [other, others]) =>
+      rankOf(others) - rankOf(its) || others.length - its.length || (one < other ? -1 : one > other ? 1 : 0),
+  );
+  if (best === undefined || next === undefined) return {};
+  const isContested = rankOf(next[1]) === rankOf(best[1]);
+  const note = `several users sign in: ${addresses.join(', ')}`;
+  return { fact: factOf(best[0], isContested ? 'possible' : 'likely', best[1]), isContested, note };
+}
+
 /**
  * The address seen most often; of equals the one with the strongest witness, then the first by alphabet. Where no witness of the PC
  * tells, the one user of a log of Exchange.
  */
-export function readUser(input: DiagnosisInput): Reading<string> {
+export function readUser(input: DiagnosisInput, identities?: Identities): Reading<string> {
+  if (identities !== undefined) return readOneOfSeveral(input, identities);
   const seen = input.observations.filter((one) => one.kind === 'user');
   const [best] = [...grouped(seen, (one) => one.address.toLowerCase())].toSorted(
     ([one, its], [other, others]) =>

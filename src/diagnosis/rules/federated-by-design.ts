@@ -1,5 +1,6 @@
 import { collect } from '../collect.ts';
 import type { Question } from '../conditions.ts';
+import { ownerOfLife } from '../environment/identities.ts';
 import { isDelivered } from '../message-conditions.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
 
@@ -15,11 +16,18 @@ const goesToOtherDomain: Question<MessageCase> = {
     if (user === undefined) return { holds: 'unknown', because: 'no address of the user was seen' };
     if (life.recipients.length === 0) return { holds: 'unknown', because: 'no recipient was seen' };
     const domains = new Set(life.recipients.map(domainOf));
-    const others = [...domains].filter((domain) => domain !== domainOf(user.value));
-    const found = `from ${domainOf(user.value)} to ${[...domains].join(', ')}`;
+    const owner = reading.identities === undefined ? undefined : ownerOfLife(reading.identities, life);
+    const own = domainOf(owner ?? user.value);
+    const others = [...domains].filter((domain) => domain !== own);
+    const found = `from ${own} to ${[...domains].join(', ')}`;
     if (others.length === 0) return { holds: 'no', found };
     const calls = life.attempts.flatMap((attempt) => attempt.evidence);
-    return { holds: 'yes', found, certainty: 'possible', evidence: [...user.evidence, ...calls] };
+    return {
+      holds: 'yes',
+      found,
+      certainty: 'possible',
+      evidence: [...(owner === undefined ? user.evidence : []), ...calls],
+    };
   },
 };
 

@@ -5,6 +5,7 @@ import { DEADLINE_SECONDS } from '../deadline.ts';
 import { FreePlaces } from './free-places.ts';
 import { Gathering } from './gathering.ts';
 import { peopleKey } from './open-tries.ts';
+import { joinableByOwner } from './spool-owner.ts';
 
 /** How far apart a spool file and the request of its message may be where only the people tell that they are one. */
 const SAME_SEND_TICKS = DEADLINE_SECONDS * TICKS_PER_SECOND;
@@ -131,6 +132,7 @@ export function joinSpool(
   messages: readonly Gathering[],
   files: readonly SpoolFileSeen[],
   users: ReadonlySet<string>,
+  usersOf: (source: string) => ReadonlySet<string> | undefined,
 ): readonly Gathering[] {
   if (files.length === 0) return messages;
   const free = new Set(files);
@@ -141,11 +143,21 @@ export function joinSpool(
       message.spoolLink = link;
       free.delete(file);
     };
-  joinByKeys(messages, free, CONVERSATION, joinAs('exact'));
-  joinByKeys(messages, free, CONTENT, joinAs('moderate'));
+  const joinable = joinableByOwner(files, messages, usersOf);
+  const stillFree = (of: readonly SpoolFileSeen[]): ReadonlySet<SpoolFileSeen> =>
+    new Set(of.filter((file) => free.has(file)));
+  for (const part of joinable) joinByKeys(part.messages, stillFree(part.files), CONVERSATION, joinAs('exact'));
+  for (const part of joinable) joinByKeys(part.messages, stillFree(part.files), CONTENT, joinAs('moderate'));
   // A file that is no offline message by its own words needs more than people and time to be tied to one.
   const offline = [...free].filter((file) => isOfflineFile(file, users));
-  joinByElimination(messages, offline, joinAs('weak'));
+  for (const part of joinable) {
+    const own = new Set(part.files);
+    joinByElimination(
+      part.messages,
+      offline.filter((file) => own.has(file)),
+      joinAs('weak'),
+    );
+  }
   const alone = offline
     .filter((file) => free.has(file))
     .map((file) => {
