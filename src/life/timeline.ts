@@ -67,7 +67,17 @@ function distinct(refs: readonly Ref[]): Ref[] {
   return [...new Map(refs.map((ref) => [`${ref.source}\n${ref.line}\n${ref.text}`, ref])).values()];
 }
 
+/** Most are in order as they come: to look costs less than to copy. */
+function isSorted(refs: readonly Ref[]): boolean {
+  let before: Ref | undefined;
+  for (const ref of refs) {
+    if (before !== undefined && (compareRefs(before, ref) >= 0 || isSamePlace(before, ref))) return false;
+    before = ref;
+  }
+  return true;
+}
+
 /** Order of citations: time, source, line; without doubles. */
 export function sortedRefs(refs: readonly Ref[]): readonly Ref[] {
-  return refs.length < 2 ? refs : distinct(refs).sort(compareRefs);
+  return isSorted(refs) ? refs : distinct(refs).sort(compareRefs);
 }

@@ -1,5 +1,6 @@
 import type { Attempt, LifeEvent } from '../../model/life.ts';
-import { later } from '../../model/ticks.ts';
+import type { Ref } from '../../model/ref.ts';
+import { later, type Ticks } from '../../model/ticks.ts';
 import type { Happening } from '../happening.ts';
 import type { Gathering } from '../messages/gathering.ts';
 import type { Judgement } from '../outcome.ts';
@@ -29,11 +30,19 @@ function endEvent(attempt: Attempt, leavesDraft: boolean): LifeEvent | undefined
   }
 }
 
+/** Where the answer begins in evidence that is in order of time; what has no time stands first and is the request's. */
+function answerPlace(evidence: readonly Ref[], endedAt: Ticks | undefined): number {
+  if (endedAt === undefined) return evidence.length;
+  const place = evidence.findIndex(({ at }) => at !== undefined && at >= endedAt);
+  return place < 0 ? evidence.length : place;
+}
+
 /** The request of an attempt, and its end where that is known. */
 function ofAttempt(attempt: Attempt, leavesDraft: boolean): readonly Happening[] {
   const { startedAt, endedAt, evidence, link } = attempt;
-  const asked = evidence.filter((ref) => endedAt === undefined || ref.at === undefined || ref.at < endedAt);
-  const answered = evidence.filter((ref) => endedAt !== undefined && ref.at !== undefined && ref.at >= endedAt);
+  const split = answerPlace(evidence, endedAt);
+  const asked = split === evidence.length ? evidence : evidence.slice(0, split);
+  const answered = split === 0 ? evidence : evidence.slice(split);
   const request: Happening = {
     at: startedAt,
     event: 'ews-request',
