@@ -48,7 +48,7 @@ export const collect: Readonly<Record<StepName, CollectStep>> = {
   },
   mailbox: {
     what: 'Where the mailbox of the user is',
-    how: 'Get-Mailbox -Identity alice@contoso.com | Format-List Database, ServerName; in a hybrid organisation Get-RemoteMailbox; then the option --mailbox on-premises or --mailbox online',
+    how: 'Get-Mailbox -Identity <user> | Format-List Database, ServerName; in a hybrid organisation Get-RemoteMailbox; then the option --mailbox on-premises or --mailbox online',
   },
   clientKeys: {
     what: 'The keys of the client in the registry',
@@ -64,7 +64,7 @@ export const collect: Readonly<Record<StepName, CollectStep>> = {
   },
   clientPolicy: {
     what: 'The client policy of the user',
-    how: 'Get-CsUser -Identity alice@contoso.com | Select-Object ClientPolicy; Get-CsClientPolicy | Format-List * > client-policy.txt',
+    how: 'Get-CsUser -Identity <user> | Select-Object ClientPolicy; Get-CsClientPolicy | Format-List * > client-policy.txt',
   },
   historyConfiguration: {
     what: 'The settings of conversation history on Skype for Business Server',
@@ -80,27 +80,27 @@ export const collect: Readonly<Record<StepName, CollectStep>> = {
   },
   ewsAccess: {
     what: 'What Exchange allows the client to do with EWS',
-    how: 'Get-OrganizationConfig | Format-List Ews*; Get-CASMailbox -Identity alice@contoso.com | Format-List Ews*',
+    how: 'Get-OrganizationConfig | Format-List Ews*; Get-CASMailbox -Identity <user> | Format-List Ews*',
   },
   drafts: {
     what: 'How many items the Drafts folder of the mailbox holds',
-    how: 'Get-MailboxFolderStatistics -Identity alice@contoso.com -FolderScope Drafts | Format-List FolderPath, FolderType, ItemsInFolder > folders.txt',
+    how: 'Get-MailboxFolderStatistics -Identity <user> -FolderScope Drafts | Format-List FolderPath, FolderType, ItemsInFolder > folders.txt',
   },
   deletedItems: {
     what: 'The folders below Deleted Items, with their sizes',
-    how: 'Get-MailboxFolderStatistics -Identity alice@contoso.com -FolderScope DeletedItems | Format-List FolderPath, ItemsInFolder, FolderSize > deleted-items.txt',
+    how: 'Get-MailboxFolderStatistics -Identity <user> -FolderScope DeletedItems | Format-List FolderPath, ItemsInFolder, FolderSize > deleted-items.txt',
   },
   historyFolder: {
     what: 'Whether the folder Conversation History is there',
-    how: 'Get-MailboxFolderStatistics -Identity alice@contoso.com -FolderScope ConversationHistory | Format-List FolderPath, FolderType, ItemsInFolder > history-folder.txt',
+    how: 'Get-MailboxFolderStatistics -Identity <user> -FolderScope ConversationHistory | Format-List FolderPath, FolderType, ItemsInFolder > history-folder.txt',
   },
   tracking: {
     what: 'What Exchange did with the message',
-    how: 'Get-MessageTrackingLog -Sender alice@contoso.com -Recipients bob@contoso.com -Start <time> -End <time> | Format-List Timestamp, EventId, Source, RecipientStatus; in Exchange Online Get-MessageTrace',
+    how: 'Get-MessageTrackingLog -Sender <user> -Recipients <recipient> -Start <time> -End <time> | Format-List Timestamp, EventId, Source, RecipientStatus; in Exchange Online Get-MessageTrace',
   },
   recipient: {
     what: 'The recipient in Exchange',
-    how: 'Get-Recipient -Identity bob@contoso.com | Format-List RecipientType, PrimarySmtpAddress, EmailAddresses',
+    how: 'Get-Recipient -Identity <recipient> | Format-List RecipientType, PrimarySmtpAddress, EmailAddresses',
   },
   recipientMail: {
     what: 'The mail as the recipient has it',
@@ -116,7 +116,7 @@ export const collect: Readonly<Record<StepName, CollectStep>> = {
   },
   secondNetwork: {
     what: 'The same from the other network, inside or outside',
-    how: 'Repeat the trace and the Configuration Information on the same PC with VPN on and off; nslookup autodiscover.contoso.com in both',
+    how: 'Repeat the trace and the Configuration Information on the same PC with VPN on and off; nslookup autodiscover.<domain> in both',
   },
   clock: {
     what: 'How far the clock of the PC is off',

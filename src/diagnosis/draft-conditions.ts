@@ -29,9 +29,12 @@ const draftWasNeverSent: Question<MessageCase> = {
   },
 };
 
-/** SendOnly never leaves a copy, and so no draft. */
-function mayLeaveDraft(attempt: Attempt): boolean {
-  return attempt.operation === 'CreateItem' && attempt.disposition !== 'SendOnly';
+/** Folders that are Drafts, or may be: one that nothing names is Drafts for a Message. */
+const MAYBE_DRAFTS: ReadonlySet<string | undefined> = new Set([undefined, 'drafts', 'unknown']);
+
+/** SendOnly never leaves a copy, and so no draft; a copy for Sent Items is none either. */
+function mayLeaveDraft({ operation, disposition, folder }: Attempt): boolean {
+  return operation === 'CreateItem' && disposition !== 'SendOnly' && MAYBE_DRAFTS.has(folder);
 }
 
 const wasCreatedAgain: Question<MessageCase> = {

@@ -18,8 +18,8 @@ export const acceptedDomainWildcard: EnvironmentRule = {
   fix: [
     "On each Front End server, look for event 32054 of LS Storage Service with 2000004: Get-WinEvent -FilterHashtable @{ LogName = 'Lync Server'; Id = 32054 }",
     'List the accepted domains: Get-AcceptedDomain | Format-Table Name, DomainName, DomainType',
-    'Replace a wildcard such as *.contoso.com by the domains themselves: New-AcceptedDomain -Name contoso.com -DomainName contoso.com -DomainType Authoritative; Remove-AcceptedDomain -Identity "*.contoso.com"',
-    'Test it: Test-CsExStorageConnectivity -SipUri sip:alice@contoso.com',
+    'Replace a wildcard such as *.<domain> by the domains themselves: New-AcceptedDomain -Name <domain> -DomainName <domain> -DomainType Authoritative; Remove-AcceptedDomain -Identity "*.<domain>"',
+    'Test it: Test-CsExStorageConnectivity -SipUri sip:<user>',
   ],
   references: [
     'https://learn.microsoft.com/en-us/skypeforbusiness/troubleshoot/server-exchange-integration/sfb-and-exchange-integration-fails',

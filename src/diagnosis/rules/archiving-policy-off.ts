@@ -12,7 +12,7 @@ export const archivingPolicyOff: EnvironmentRule = {
   title: 'The client policy turns off saving of conversations, and offline messages with it',
   why: 'A user whose client policy has EnableIMAutoArchiving set to false is never offered to send a message to someone who is offline.',
   fix: [
-    'Find the policy of the user: Get-CsUser -Identity alice@contoso.com | Select-Object ClientPolicy (empty means the policy of the site, else Global).',
+    'Find the policy of the user: Get-CsUser -Identity <user> | Select-Object ClientPolicy (empty means the policy of the site, else Global).',
     'Look at its value: Get-CsClientPolicy | Format-Table Identity, EnableIMAutoArchiving',
     'Turn it on: Set-CsClientPolicy -Identity <policy> -EnableIMAutoArchiving $true',
     'Ask the user to sign out of Skype for Business and in again, so that the client gets the new value.',

@@ -13,7 +13,7 @@ export const badRecipient: MessageRule = {
   title: 'Exchange cannot deliver to the address of the recipient',
   why: 'Offline messages travel as mail, and nothing checks beforehand whether the recipient has a mailbox, so every message to this person fails.',
   fix: [
-    'Look for the recipient: Get-Recipient -Identity bob@contoso.com | Format-List RecipientType, PrimarySmtpAddress, EmailAddresses',
+    'Look for the recipient: Get-Recipient -Identity <recipient> | Format-List RecipientType, PrimarySmtpAddress, EmailAddresses',
     'Compare with the mail attribute the client reads: Get-ADUser bob -Properties mail, proxyAddresses | Format-List mail, proxyAddresses',
     'Give the recipient a mailbox or a valid address: Enable-Mailbox -Identity bob, or assign an Exchange Online licence.',
     'Refresh the address book: Update-AddressList; Update-CsAddressBook; then delete GalContacts.db in %LOCALAPPDATA%\\Microsoft\\Office\\16.0\\Lync\\sip_<user> on the PC.',

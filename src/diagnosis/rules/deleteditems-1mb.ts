@@ -16,7 +16,7 @@ export const deleteditems1mb: EnvironmentRule = {
   why: 'The client says that the Exchange server does not let it connect, and saves neither history nor offline messages until subfolders of Deleted Items are gone.',
   fix: [
     'In Outlook, open Deleted Items and remove the folders below it.',
-    'Or see them on the server: Get-MailboxFolderStatistics -Identity alice@contoso.com -FolderScope DeletedItems | Format-Table FolderPath, ItemsInFolder, FolderSize',
+    'Or see them on the server: Get-MailboxFolderStatistics -Identity <user> -FolderScope DeletedItems | Format-Table FolderPath, ItemsInFolder, FolderSize',
     'Sign out of Skype for Business and in again.',
   ],
   references: ['https://support.microsoft.com/kb/4099000'],

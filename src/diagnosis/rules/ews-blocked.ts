@@ -16,10 +16,10 @@ export const ewsBlocked: EnvironmentRule = {
   title: 'Exchange denies the client every call of Exchange Web Services',
   why: 'EWS is turned off for the user, or for programs that name themselves as Skype for Business does, so that no offline message goes out while Outlook works.',
   fix: [
-    'See what is allowed: Get-OrganizationConfig | Format-List Ews*; Get-CASMailbox -Identity alice@contoso.com | Format-List Ews*',
+    'See what is allowed: Get-OrganizationConfig | Format-List Ews*; Get-CASMailbox -Identity <user> | Format-List Ews*',
     'With a list of what is allowed, add the client: Set-OrganizationConfig -EwsApplicationAccessPolicy EnforceAllowList -EwsAllowList @{Add="OC/*"}',
     'With a list of what is blocked, take it out: Set-OrganizationConfig -EwsBlockList @{Remove="OC/*"}',
-    'Turn EWS on: Set-OrganizationConfig -EwsEnabled $true; Set-CASMailbox -Identity alice@contoso.com -EwsEnabled $true',
+    'Turn EWS on: Set-OrganizationConfig -EwsEnabled $true; Set-CASMailbox -Identity <user> -EwsEnabled $true',
     'Sign out of Skype for Business and in again.',
   ],
   references: [

@@ -16,11 +16,11 @@ export const ewsNotDeployed: EnvironmentRule = {
   title: 'The client finds no Exchange Web Services',
   why: 'Without the address of Exchange Web Services every offline message of the user stays in the spooler, and so do history and voice mail, although Outlook may work.',
   fix: [
-    'Look the names up on the PC: nslookup autodiscover.contoso.com; nslookup -type=srv _autodiscover._tcp.contoso.com',
+    'Look the names up on the PC: nslookup autodiscover.<domain>; nslookup -type=srv _autodiscover._tcp.<domain>',
     'Add the record that is missing: an A or CNAME record autodiscover in the zone of the mail domain, inside and outside',
     'Compare the mail attribute, whose domain the client asks for: Get-ADUser alice -Properties mail, proxyAddresses | Format-List mail, proxyAddresses',
     'See that the URLs are set: Get-WebServicesVirtualDirectory | Format-List Server, InternalUrl, ExternalUrl',
-    'See that the user has a mailbox or an Exchange Online licence: Get-Recipient -Identity alice@contoso.com | Format-List RecipientType',
+    'See that the user has a mailbox or an Exchange Online licence: Get-Recipient -Identity <user> | Format-List RecipientType',
     'Sign out of Skype for Business and in again.',
   ],
   references: [

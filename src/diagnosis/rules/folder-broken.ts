@@ -14,7 +14,7 @@ export const folderBroken: EnvironmentRule = {
   fix: [
     'Quit Outlook and Skype for Business, then run: outlook.exe /resetfolders',
     'If the folder is hidden or has another type, rename it, restart the client, and let it make a new one.',
-    'See what is there: Get-MailboxFolderStatistics -Identity alice@contoso.com -FolderScope ConversationHistory | Format-List FolderPath, FolderType',
+    'See what is there: Get-MailboxFolderStatistics -Identity <user> -FolderScope ConversationHistory | Format-List FolderPath, FolderType',
   ],
   references: [
     'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',

@@ -13,7 +13,7 @@ export const outlookMismatch: EnvironmentRule = {
   why: 'The client then takes neither calendar nor history from that mailbox, and may save conversations nowhere.',
   fix: [
     'In Control Panel > Mail > Show Profiles, choose "Always use this profile" and one with the mailbox of the user.',
-    'Compare the addresses: Get-CsUser -Identity alice@contoso.com | Format-List SipAddress, WindowsEmailAddress; Get-Mailbox -Identity alice@contoso.com | Format-List PrimarySmtpAddress, EmailAddresses',
+    'Compare the addresses: Get-CsUser -Identity <user> | Format-List SipAddress, WindowsEmailAddress; Get-Mailbox -Identity <user> | Format-List PrimarySmtpAddress, EmailAddresses',
     'Where the two are meant to differ, turn the comparison off: Set-CsClientPolicy -Identity Global -DisableEmailComparisonCheck $true',
     'Sign out of Skype for Business and in again.',
   ],

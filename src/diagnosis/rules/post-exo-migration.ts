@@ -19,7 +19,7 @@ export const postExoMigration: EnvironmentRule = {
     'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
     'It is fixed in 16.0.7369.2054 (Current Channel and First Release for Deferred Channel) and 16.0.6965.2105 (Deferred Channel).',
     'Copy the folder History Spooler first; then sign out, choose "Delete my sign-in info" in the sign-in window, and sign in again.',
-    'See that autodiscover tells of Exchange Online: Get-RemoteMailbox -Identity alice@contoso.com | Format-List RemoteRoutingAddress',
+    'See that autodiscover tells of Exchange Online: Get-RemoteMailbox -Identity <user> | Format-List RemoteRoutingAddress',
   ],
   references: [
     'https://learn.microsoft.com/en-us/officeupdates/update-history-microsoft365-apps-by-date',

@@ -17,7 +17,7 @@ export const proxy: EnvironmentRule = {
   why: 'The calls do not reach Exchange, so that offline messages fail or wait, and the user may be asked for credentials again and again.',
   fix: [
     'See which proxy the PC uses: netsh winhttp show proxy; reg query "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings"',
-    'Look the EWS host up and try its port: Test-NetConnection -ComputerName mail.contoso.com -Port 443',
+    'Look the EWS host up and try its port: Test-NetConnection -ComputerName <server> -Port 443',
     'Let the EWS and autodiscover hosts go past the proxy: Internet Options > Connections > LAN settings > Advanced > Exceptions, or return "DIRECT" for them in the PAC file',
     'If the PC needs no proxy, clear "Automatically detect settings" in the LAN settings.',
     'On the proxy or firewall, allow /EWS and /autodiscover without authentication of its own.',

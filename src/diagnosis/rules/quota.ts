@@ -13,9 +13,9 @@ export const quota: MessageRule = {
   title: 'The mailbox of the sender is over a quota',
   why: 'Exchange takes nothing from a mailbox that is over its quota, so no offline message and no mail leaves it until space is free.',
   fix: [
-    'See how full it is: Get-MailboxStatistics -Identity alice@contoso.com | Format-List TotalItemSize, StorageLimitStatus',
-    'See its limits: Get-Mailbox -Identity alice@contoso.com | Format-List *Quota*, UseDatabaseQuotaDefaults',
-    'Empty Deleted Items, archive old mail, or raise the limit: Set-Mailbox -Identity alice@contoso.com -UseDatabaseQuotaDefaults $false -ProhibitSendQuota 10GB -ProhibitSendReceiveQuota 11GB',
+    'See how full it is: Get-MailboxStatistics -Identity <user> | Format-List TotalItemSize, StorageLimitStatus',
+    'See its limits: Get-Mailbox -Identity <user> | Format-List *Quota*, UseDatabaseQuotaDefaults',
+    'Empty Deleted Items, archive old mail, or raise the limit: Set-Mailbox -Identity <user> -UseDatabaseQuotaDefaults $false -ProhibitSendQuota 10GB -ProhibitSendReceiveQuota 11GB',
     'With ErrorSubmissionQuotaExceeded the account sends too many messages: find the program that does, and wait a minute.',
   ],
   references: [

@@ -13,10 +13,10 @@ export const sendAsDenied: MessageRule = {
   title: 'The account may not send as the owner of the mailbox',
   why: 'Exchange puts the message into the Drafts folder of the owner instead of sending it, which looks like the Drafts bug of 2016 but happens with any build.',
   fix: [
-    'Compare the account that the client signs in with and the owner of the mailbox: Get-Mailbox -Identity alice@contoso.com | Format-List UserPrincipalName, PrimarySmtpAddress, EmailAddresses',
+    'Compare the account that the client signs in with and the owner of the mailbox: Get-Mailbox -Identity <user> | Format-List UserPrincipalName, PrimarySmtpAddress, EmailAddresses',
     'In Credential Manager on the PC, remove saved credentials of another account.',
     'If another account is meant to send, on own servers: Add-ADPermission -Identity "Alice Example" -User CONTOSO\\bob -ExtendedRights "Send As"',
-    'Or, in Exchange Online: Add-RecipientPermission -Identity alice@contoso.com -Trustee bob@contoso.com -AccessRights SendAs',
+    'Or, in Exchange Online: Add-RecipientPermission -Identity <user> -Trustee <account> -AccessRights SendAs',
     'Delete the leftover drafts in Outlook and ask the user to send the message again.',
   ],
   references: [

@@ -17,7 +17,7 @@ export const serverPreCu3: EnvironmentRule = {
   fix: [
     'See the version of each Front End server: Get-CsServerPatchVersion',
     'Install cumulative update 3, 6.0.9319.259, or a later one (KB 3149227), and update the databases: Install-CsDatabase -Update -ConfiguredDatabases -SqlServerFqdn <server>',
-    'With Lync Server 2013 or 2010, move the user to a pool of Skype for Business Server 2015: Move-CsUser -Identity alice@contoso.com -Target pool.contoso.com',
+    'With Lync Server 2013 or 2010, move the user to a pool of Skype for Business Server 2015: Move-CsUser -Identity <user> -Target <pool>',
     'Check the switch afterwards: Get-CsImConfiguration | Format-List Identity, EnableOfflineIm',
   ],
   references: [

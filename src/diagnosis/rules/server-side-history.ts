@@ -17,7 +17,7 @@ export const serverSideHistory: EnvironmentRule = {
   fix: [
     "Look for failures of the storage service on the Front End servers: Get-WinEvent -FilterHashtable @{ LogName = 'Lync Server'; Id = 32054 }",
     'See the setting: Get-CsClientPolicy | Format-List Identity, EnableServerConversationHistory; Get-CsConversationHistoryConfiguration',
-    'Test the way from the server to the mailbox: Test-CsExStorageConnectivity -SipUri sip:alice@contoso.com',
+    'Test the way from the server to the mailbox: Test-CsExStorageConnectivity -SipUri sip:<user>',
     'It needs Exchange 2013 or later; otherwise let the client save: Set-CsClientPolicy -Identity Global -EnableServerConversationHistory $false',
   ],
   references: [

@@ -16,9 +16,9 @@ export const splitDns: EnvironmentRule = {
   title: 'Exchange Web Services can be found in one network only',
   why: 'A record is missing inside or outside, so that offline messages go out from one network and stay in the spooler in the other; Outlook works in both, as it asks Active Directory.',
   fix: [
-    'Look the name up inside and outside: nslookup autodiscover.contoso.com',
-    'Add the record to the zone where it is missing: on a Windows DNS server Add-DnsServerResourceRecordCName -ZoneName contoso.com -Name autodiscover -HostNameAlias mail.contoso.com',
-    'Set both URLs: Set-WebServicesVirtualDirectory -Identity "<server>\\EWS (Default Web Site)" -InternalUrl https://mail.contoso.com/EWS/Exchange.asmx -ExternalUrl https://mail.contoso.com/EWS/Exchange.asmx',
+    'Look the name up inside and outside: nslookup autodiscover.<domain>',
+    'Add the record to the zone where it is missing: on a Windows DNS server Add-DnsServerResourceRecordCName -ZoneName <domain> -Name autodiscover -HostNameAlias <server>',
+    'Set both URLs: Set-WebServicesVirtualDirectory -Identity "<server>\\EWS (Default Web Site)" -InternalUrl https://<server>/EWS/Exchange.asmx -ExternalUrl https://<server>/EWS/Exchange.asmx',
     'Sign out of Skype for Business and in again.',
   ],
   references: ['https://support.microsoft.com/kb/2787614', 'https://support.microsoft.com/kb/3026442'],

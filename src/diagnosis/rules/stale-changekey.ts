@@ -14,8 +14,8 @@ export const staleChangekey: MessageRule = {
   why: 'Another program touched the item between saving and sending, so it stays in Drafts; this looks like the Drafts bug of 2016 but happens with any build.',
   fix: [
     'Start Outlook without add-ins, outlook.exe /safe, and send an offline message: if it goes through, turn the add-ins on again one by one.',
-    'Look for rules, archiving, journaling or anti-virus programs that work on the Drafts folder: Get-InboxRule -Mailbox alice@contoso.com',
-    'Look for other devices and programs that synchronise Drafts: Get-MobileDevice -Mailbox alice@contoso.com',
+    'Look for rules, archiving, journaling or anti-virus programs that work on the Drafts folder: Get-InboxRule -Mailbox <user>',
+    'Look for other devices and programs that synchronise Drafts: Get-MobileDevice -Mailbox <user>',
     'Delete the leftover drafts in Outlook and ask the user to send the message again.',
   ],
   references: [

@@ -15,7 +15,7 @@ export const storeDown: MessageRule = {
   fix: [
     'See the databases: Get-MailboxDatabaseCopyStatus * | Format-Table Name, Status, CopyQueueLength',
     'See the services and the state of the servers: Test-ServiceHealth; Get-ServerHealth -Identity <server> | Where-Object AlertValue -ne Healthy',
-    'Test the mailbox: Test-MapiConnectivity -Identity alice@contoso.com',
+    'Test the mailbox: Test-MapiConnectivity -Identity <user>',
     'While the mailbox is moved, wait: Get-MoveRequest | Get-MoveRequestStatistics',
     'With ErrorADUnavailable, test the domain controllers: Test-ActiveDirectoryConnectivity',
     'Ask the user to send the message again.',

@@ -15,8 +15,8 @@ export const throttled: MessageRule = {
   fix: [
     'Close other programs of the same account that use Exchange Web Services, such as room displays, mobile gateways and add-ins.',
     'If the answer names a back-off time, nothing sent before it ends can succeed: wait that long and send again.',
-    'See which limits apply: Get-ThrottlingPolicyAssociation -Identity alice@contoso.com; Get-ThrottlingPolicy | Format-List Name, Ews*',
-    'On own servers, raise them for this user: New-ThrottlingPolicy -Name EwsHigh -EwsMaxConcurrency 54, then Set-ThrottlingPolicyAssociation -Identity alice@contoso.com -ThrottlingPolicy EwsHigh',
+    'See which limits apply: Get-ThrottlingPolicyAssociation -Identity <user>; Get-ThrottlingPolicy | Format-List Name, Ews*',
+    'On own servers, raise them for this user: New-ThrottlingPolicy -Name EwsHigh -EwsMaxConcurrency 54, then Set-ThrottlingPolicyAssociation -Identity <user> -ThrottlingPolicy EwsHigh',
     'If many users have it at the same time, look at the load of the servers: Get-ServerHealth -Identity <server> | Where-Object AlertValue -ne Healthy',
   ],
   references: [

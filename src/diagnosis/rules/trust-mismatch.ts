@@ -16,8 +16,8 @@ export const trustMismatch: EnvironmentRule = {
   why: 'The host is in another domain than the sign-in address, so that the client asks the user whether to trust it; until someone says yes no offline message goes out.',
   fix: [
     'Ask the user to choose "Always trust this server" when the client asks, then to sign out and in again.',
-    'For all PCs, name the domain in the policy, which then lists all domains that are trusted: reg add HKLM\\Software\\Policies\\Microsoft\\Office\\16.0\\Lync /v TrustModelData /t REG_SZ /d "contoso.com, lync.com, outlook.com, lync.glbdns.microsoft.com, microsoftonline.com"',
-    'Or give the EWS virtual directory a host name in the domain of the sign-in address: Set-WebServicesVirtualDirectory -Identity "<server>\\EWS (Default Web Site)" -ExternalUrl https://mail.contoso.com/EWS/Exchange.asmx',
+    'For all PCs, name the domain in the policy, which then lists all domains that are trusted: reg add HKLM\\Software\\Policies\\Microsoft\\Office\\16.0\\Lync /v TrustModelData /t REG_SZ /d "<domain>, lync.com, outlook.com, lync.glbdns.microsoft.com, microsoftonline.com"',
+    'Or give the EWS virtual directory a host name in the domain of the sign-in address: Set-WebServicesVirtualDirectory -Identity "<server>\\EWS (Default Web Site)" -ExternalUrl https://<server>/EWS/Exchange.asmx',
     'Look at the Configuration Information afterwards: EWS Information should be "EWS Status OK".',
   ],
   references: [
