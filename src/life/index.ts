@@ -51,7 +51,7 @@ function lifeOf(message: Gathering, context: LifeContext, sip: SipSide): Writabl
   return life;
 }
 
-/** The life with its number in the report, given where it was built: a copy of each cost a tenth of the time. */
+/** The life with its number in the report, given where it was built: no copy is made of it. */
 function numbered(life: Writable<Life>, place: number): Life {
   life.id = `m${place + 1}`;
   return life;

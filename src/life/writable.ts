@@ -1,2 +1,2 @@
-/** A shape while it is put together: setting what is known costs a third of spreading objects that may be empty. */
+/** A shape while it is put together: what is known is set, so that nothing is spread for what is not. */
 export type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };

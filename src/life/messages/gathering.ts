@@ -22,7 +22,7 @@ export interface Contradiction {
   readonly evidence: readonly Ref[];
 }
 
-/** Ids in the order seen, each once. Most messages have two or three: a set for each took a tenth of the memory. */
+/** Ids in the order seen, each once. Most messages have two or three and need no set. */
 class DistinctIds {
   readonly list: string[] = [];
   #known: Set<string> | undefined;

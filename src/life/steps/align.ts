@@ -55,7 +55,7 @@ function cheapestWays(events: readonly MovingEvent[]): readonly Way[] {
   return ways.toReversed();
 }
 
-/** Most lives are alike: of 500,000 simple ones, aligning each by itself took half the time. */
+/** Most lives are alike in their events: short sequences are aligned once. */
 const LONGEST_KNOWN = 16;
 const MOST_KNOWN = 1000;
 const known = new Map<string, readonly (readonly Move[])[]>();
