@@ -5,7 +5,11 @@ import { defineConfig } from 'rolldown';
  * compile cache). The library in dist/ is what the compiler made, module by module.
  */
 export default defineConfig({
-  input: { main: 'dist/cli/main.js', 'scan-worker': 'dist/reading/scan-worker.js' },
+  input: {
+    main: 'dist/cli/main.js',
+    'scan-worker': 'dist/reading/scan-worker.js',
+    'batch-worker': 'dist/batch/batch-worker.js',
+  },
   platform: 'node',
   output: {
     dir: 'dist/bin',

@@ -1,4 +1,14 @@
 export { analyze } from './analyze.ts';
+export {
+  type BatchAnalysisOptions,
+  type BatchOptions,
+  type BatchProgress,
+  type BundleBudget,
+  type MergeOptions,
+  mergeResults,
+  runBatch,
+  type Shard,
+} from './batch/index.ts';
 export { type DecodeForm, type DecodeOptions, type DecodeResult, decodeTrace } from './decode.ts';
 export type { CollectStep, Likeness, RootCause, Rule } from './diagnosis/rule.ts';
 export { rules } from './diagnosis/rules/index.ts';
@@ -9,6 +19,7 @@ export type { AnalysisOptions, Progress, ZoneOption } from './model/analysis-opt
 export type { Stated } from './model/diagnosis-input.ts';
 export { TraceError, type TraceErrorCode } from './model/errors.ts';
 export type { RuleStatus, Severity, Verdict } from './model/finding.ts';
+export type { Fleet, FleetBundle, FleetContrast, FleetFinding, FleetHealth, FleetIncident } from './model/fleet.ts';
 export type { Certainty, Outcome } from './model/life.ts';
 export type {
   IsoTime,

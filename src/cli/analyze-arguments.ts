@@ -3,8 +3,9 @@ import type { OutputFormat } from '../index.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Stated } from '../model/diagnosis-input.ts';
 import { TraceError } from '../model/errors.ts';
+import type { FailOn } from '../model/exit-code.ts';
 import { FORMATS_HELP, MANIFEST_HELP, TMF_HELP } from './decode-arguments.ts';
-import type { FailOn } from './exit-code.ts';
+import { choice, FAIL_ON, text, WHEN } from './option-forms.ts';
 import { momentOption, versionOption, widthOption, workersOption, zoneOptions } from './option-values.ts';
 import type { Display, When } from './output.ts';
 
@@ -21,11 +22,8 @@ export interface AnalyzeArguments extends BundleArguments {
   readonly failOn: FailOn;
 }
 
-/** The options as yargs hands them over: by their names on the command line, values still text. */
-export interface BundleTexts {
-  readonly path: readonly string[];
-  readonly format: OutputFormat;
-  readonly output: string | undefined;
+/** What decides how a bundle is read and judged, as yargs hands it over: by the names on the command line, values still text. */
+export interface AnalysisTexts {
   readonly zone: readonly string[] | undefined;
   readonly 'no-skew': boolean;
   readonly tmf: readonly string[] | undefined;
@@ -36,6 +34,13 @@ export interface BundleTexts {
   readonly 'client-version': string | undefined;
   readonly since: string | undefined;
   readonly until: string | undefined;
+}
+
+/** The options as yargs hands them over. */
+export interface BundleTexts extends AnalysisTexts {
+  readonly path: readonly string[];
+  readonly format: OutputFormat;
+  readonly output: string | undefined;
   readonly width: string | undefined;
   readonly workers: string | undefined;
   readonly color: When;
@@ -48,8 +53,6 @@ export interface AnalyzeTexts extends BundleTexts {
 }
 
 export const OUTPUT_FORMATS: readonly OutputFormat[] = ['table', 'json'];
-const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'none'];
-const WHEN: readonly When[] = ['auto', 'always', 'never'];
 const MAILBOXES: readonly NonNullable<Stated['mailbox']>[] = ['on-premises', 'online'];
 
 const AUTO: When = 'auto';
@@ -61,16 +64,9 @@ const NO_PATHS: readonly string[] = [];
 const PATH_HELP = 'Folder or file, - for standard input; several are one bundle';
 const ZONE_HELP = 'Time zone of sources that state none, or GLOB=ZONE for those a glob matches [default: UTC]';
 
-const text = (describe: string) => ({ type: 'string', requiresArg: true, describe }) as const;
-const choice = <Choice>(choices: readonly Choice[], describe: string) =>
-  ({ choices, requiresArg: true, describe }) as const;
-
-/** Adds what every command that analyses a bundle takes to its yargs builder. */
-export function describeBundle(builder: Argv): Argv<BundleTexts> {
+/** Adds what decides how a bundle is read and judged to a yargs builder. */
+export function describeAnalysis<Texts>(builder: Argv<Texts>): Argv<Texts & AnalysisTexts> {
   return builder
-    .positional('path', { type: 'string', array: true, default: NO_PATHS, describe: PATH_HELP })
-    .option('format', { alias: 'f', default: TABLE, ...choice(OUTPUT_FORMATS, 'Form of the report') })
-    .option('output', { alias: 'o', ...text('Write the report to a file') })
     .option('zone', { ...text(ZONE_HELP), array: true })
     .option('no-skew', { type: 'boolean', default: false, describe: 'Leave times as they are where clocks disagree' })
     .option('tmf', { ...text(TMF_HELP), array: true })
@@ -80,7 +76,16 @@ export function describeBundle(builder: Argv): Argv<BundleTexts> {
     .option('mailbox', choice(MAILBOXES, 'Where the mailbox is, if you know'))
     .option('client-version', text('Version of the client, if you know: 16.0.6741.2048'))
     .option('since', text('Only messages sent at or after this moment (ISO 8601, UTC without an offset)'))
-    .option('until', text('Only messages sent at or before this moment'))
+    .option('until', text('Only messages sent at or before this moment'));
+}
+
+/** Adds what every command that analyses a bundle takes to its yargs builder. */
+export function describeBundle(builder: Argv): Argv<BundleTexts> {
+  const described = builder
+    .positional('path', { type: 'string', array: true, default: NO_PATHS, describe: PATH_HELP })
+    .option('format', { alias: 'f', default: TABLE, ...choice(OUTPUT_FORMATS, 'Form of the report') })
+    .option('output', { alias: 'o', ...text('Write the report to a file') });
+  return describeAnalysis(described)
     .option('width', text('Columns of the table [default: those of the terminal, else 100]'))
     .option('workers', text('Threads that read large traces [default: one a processor]'))
     .option('color', { default: AUTO, ...choice(WHEN, 'Colours; NO_COLOR and FORCE_COLOR are honoured') })
@@ -106,10 +111,28 @@ function spanOptions(since: string | undefined, until: string | undefined): Pick
   return { ...(from === undefined ? {} : { since: from }), ...(to === undefined ? {} : { until: to }) };
 }
 
+/** How a bundle is to be read and judged; throws a TraceError that names the option and what it wants. */
+export function analysisOptions(texts: AnalysisTexts): AnalysisOptions {
+  const { mailbox, now, since, until } = texts;
+  const version = texts['client-version'];
+  return {
+    stated: {
+      ...(mailbox === undefined ? {} : { mailbox }),
+      ...(version === undefined ? {} : { clientVersion: versionOption(version) }),
+    },
+    zones: zoneOptions(texts.zone ?? []),
+    noSkew: texts['no-skew'],
+    ...(texts.tmf === undefined ? {} : { tmf: texts.tmf }),
+    ...(texts.manifest === undefined ? {} : { manifests: texts.manifest }),
+    ...(texts.formats === undefined ? {} : { formats: texts.formats }),
+    ...(now === undefined ? {} : { now: momentOption('now', now) }),
+    ...spanOptions(since, until),
+  };
+}
+
 /** Reads the texts; throws a TraceError that names the option and what it wants. */
 export function bundleArguments(texts: BundleTexts): BundleArguments {
-  const { mailbox, now, since, until, width, workers, output } = texts;
-  const version = texts['client-version'];
+  const { width, workers, output } = texts;
   return {
     paths: texts.path,
     format: texts.format,
@@ -120,20 +143,7 @@ export function bundleArguments(texts: BundleTexts): BundleArguments {
       ...(output === undefined ? {} : { output }),
       ...(width === undefined ? {} : { width: widthOption(width) }),
     },
-    analysis: {
-      stated: {
-        ...(mailbox === undefined ? {} : { mailbox }),
-        ...(version === undefined ? {} : { clientVersion: versionOption(version) }),
-      },
-      zones: zoneOptions(texts.zone ?? []),
-      noSkew: texts['no-skew'],
-      ...(texts.tmf === undefined ? {} : { tmf: texts.tmf }),
-      ...(texts.manifest === undefined ? {} : { manifests: texts.manifest }),
-      ...(texts.formats === undefined ? {} : { formats: texts.formats }),
-      ...(workers === undefined ? {} : { workers: workersOption(workers) }),
-      ...(now === undefined ? {} : { now: momentOption('now', now) }),
-      ...spanOptions(since, until),
-    },
+    analysis: { ...analysisOptions(texts), ...(workers === undefined ? {} : { workers: workersOption(workers) }) },
   };
 }
 

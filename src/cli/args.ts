@@ -3,6 +3,14 @@ import type { OutputFormat } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
 import { type AnalyzeArguments, analyzeArguments, describeAnalyze, OUTPUT_FORMATS } from './analyze-arguments.ts';
+import {
+  type BatchArguments,
+  batchArguments,
+  describeBatch,
+  describeMerge,
+  type MergeArguments,
+  mergeArguments,
+} from './batch-arguments.ts';
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
 import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
 
@@ -11,6 +19,8 @@ export type Command =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'analyze'; readonly args: AnalyzeArguments }
   | { readonly kind: 'explain'; readonly args: ExplainArguments }
+  | { readonly kind: 'batch'; readonly args: BatchArguments }
+  | { readonly kind: 'merge'; readonly args: MergeArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
   | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
 
@@ -119,6 +129,14 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       const words = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
       const rule = found.rule === STANDARD_INPUT ? '-' : found.rule;
       throw new Found({ kind: 'explain', args: explainArguments({ ...found, rule, path: words }) });
+    })
+    .command('batch [path..]', 'Analyse every bundle of some folders', describeBatch, (found) => {
+      refuseRepeated(found);
+      throw new Found({ kind: 'batch', args: batchArguments(found) });
+    })
+    .command('merge [path..]', 'Join results folders of batches', describeMerge, (found) => {
+      refuseRepeated(found);
+      throw new Found({ kind: 'merge', args: mergeArguments(found) });
     })
     .command('decode <file>', 'Print what a raw trace (.etl) holds', describeDecode, (found) => {
       refuseRepeated(found);

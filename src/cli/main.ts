@@ -1,9 +1,9 @@
 import { TraceError } from '../model/errors.ts';
+import { EXIT } from '../model/exit-code.ts';
 import { VERSION } from '../model/version.ts';
 import { makeVisible } from '../model/visible.ts';
 import type { Command } from './args.ts';
 import { useCompileCache } from './compile-cache.ts';
-import { EXIT } from './exit-code.ts';
 import { keepHeapSmall } from './heap.ts';
 import { writeOutput } from './output.ts';
 
@@ -21,6 +21,14 @@ async function run(command: Command): Promise<number> {
     case 'explain': {
       const { runExplain } = await import('./commands/explain.ts');
       return runExplain(command.args, interruption.signal);
+    }
+    case 'batch': {
+      const { runBatchCommand } = await import('./commands/batch.ts');
+      return runBatchCommand(command.args, interruption.signal);
+    }
+    case 'merge': {
+      const { runMerge } = await import('./commands/batch.ts');
+      return runMerge(command.args, interruption.signal);
     }
     case 'decode': {
       const { runDecode } = await import('./commands/decode.ts');
@@ -66,11 +74,13 @@ function report(error: unknown): number {
 function interrupted(): Promise<number> {
   return new Promise((resolve) => {
     // Once only: a second interruption ends the process at once, as without a handler.
-    process.once('SIGINT', () => {
-      interruption.abort();
-      process.stdin.destroy();
-      resolve(EXIT.interrupted);
-    });
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+      process.once(signal, () => {
+        interruption.abort();
+        process.stdin.destroy();
+        resolve(EXIT.interrupted);
+      });
+    }
   });
 }
 

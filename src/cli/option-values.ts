@@ -79,3 +79,12 @@ export function workersOption(text: string): number {
   }
   return workers;
 }
+
+/** A whole number from `least` to `most`. */
+export function countOption(name: string, text: string, least: number, most: number): number {
+  const count = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(count >= least && count <= most)) {
+    throw usage(`--${name} ${text}: give a whole number from ${least} to ${most}`);
+  }
+  return count;
+}

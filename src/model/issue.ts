@@ -20,6 +20,7 @@ export type IssueCode =
   | 'ENCRYPTED'
   | 'UNSUPPORTED_COMPRESSION'
   | 'ANALYSIS_FAILED'
+  | 'CHANGED'
   | 'COPIES'
   | 'DECODED_BESIDE'
   | 'capped';
@@ -66,5 +67,6 @@ export const PARTIAL_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'ENCRYPTED',
   'UNSUPPORTED_COMPRESSION',
   'ANALYSIS_FAILED',
+  'CHANGED',
   'capped',
 ]);

@@ -18,11 +18,11 @@ function jsonOf(value: unknown, depth: number): string {
 }
 
 /**
- * The report itself in pieces, which together parse back to the same data: a message, a finding, a rule at a time. As one
+ * A report, or the summary of a fleet, in pieces which together parse back to the same data: a message, a finding, a rule at a time. As one
  * text, a report of thousands of messages would stand in memory several times over.
  */
-export function* jsonParts(report: Report): Generator<string> {
-  const members = Object.entries(report);
+export function* jsonParts(report: object): Generator<string> {
+  const members: readonly [string, unknown][] = Object.entries(report);
   yield '{\n';
   for (const [i, [name, value]] of members.entries()) {
     const key = `  ${JSON.stringify(name)}: `;

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { EXIT } from '../../src/cli/exit-code.ts';
+import { EXIT } from '../../src/model/exit-code.ts';
 import type { Report } from '../../src/model/report.ts';
 import { columnsOf } from '../../src/report/text-width.ts';
 import { BUNDLES } from '../make/bundle-folder.ts';

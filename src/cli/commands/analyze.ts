@@ -1,6 +1,6 @@
 import { renderParts } from '../../index.ts';
+import { EXIT, exitCodeOf } from '../../model/exit-code.ts';
 import type { AnalyzeArguments } from '../analyze-arguments.ts';
-import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';
 import { reportOf } from '../report-of.ts';
 

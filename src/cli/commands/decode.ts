@@ -1,10 +1,10 @@
 import { decodeTrace, learnFormats } from '../../index.ts';
+import { EXIT } from '../../model/exit-code.ts';
 import { type Issue, PARTIAL_CODES } from '../../model/issue.ts';
 import { linesVisible, makeVisible } from '../../model/visible.ts';
 import { checkOutput, checkPaths } from '../check-paths.ts';
 import type { DecodeArguments } from '../decode-arguments.ts';
 import { summaryText } from '../decode-summary.ts';
-import { EXIT } from '../exit-code.ts';
 import { openOutput, writeOutput } from '../output.ts';
 
 /** Learns formats from the decoded text of the same session. */

@@ -1,6 +1,6 @@
 import { explain, rules } from '../../index.ts';
 import { TraceError } from '../../model/errors.ts';
-import { EXIT, exitCodeOf } from '../exit-code.ts';
+import { EXIT, exitCodeOf } from '../../model/exit-code.ts';
 import type { ExplainArguments } from '../explain-arguments.ts';
 import { nearestNames } from '../nearest-names.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';

@@ -1,5 +1,5 @@
 import { type OutputFormat, type Rule, rules } from '../../index.ts';
-import { EXIT } from '../exit-code.ts';
+import { EXIT } from '../../model/exit-code.ts';
 import { listing } from '../listing.ts';
 import { writeOutput } from '../output.ts';
 

@@ -1,7 +1,7 @@
-import type { Severity } from '../model/finding.ts';
-import { PARTIAL_CODES } from '../model/issue.ts';
-import type { Report } from '../model/report.ts';
-import { hasUsableSource } from '../model/usable-source.ts';
+import type { Severity } from './finding.ts';
+import { PARTIAL_CODES } from './issue.ts';
+import type { Report } from './report.ts';
+import { hasUsableSource } from './usable-source.ts';
 
 export type FailOn = Severity | 'none';
 
@@ -18,6 +18,11 @@ export const EXIT = {
 
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
 
+/** Whether a finding is so grave that a run shall end with 1. */
+export function isAtLeast(severity: Severity, failOn: FailOn): boolean {
+  return failOn !== 'none' && RANK[severity] >= RANK[failOn];
+}
+
 /**
  * What a report means for a script: no usable input before a finding, a finding before a partial reading. Behind a limit usable
  * input may stand, so a report of nothing else is one of a partial reading.
@@ -25,6 +30,6 @@ const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1
 export function exitCodeOf(report: Report, failOn: FailOn): number {
   const isCapped = report.issues.some(({ code }) => code === 'capped');
   if (!hasUsableSource(report) && !isCapped) return EXIT.noInput;
-  if (failOn !== 'none' && report.findings.some(({ severity }) => RANK[severity] >= RANK[failOn])) return EXIT.found;
+  if (report.findings.some(({ severity }) => isAtLeast(severity, failOn))) return EXIT.found;
   return report.issues.some(({ code }) => PARTIAL_CODES.has(code)) ? EXIT.partial : EXIT.analysed;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exitCodeOf, type FailOn } from '../../src/cli/exit-code.ts';
+import { exitCodeOf, type FailOn } from '../../src/model/exit-code.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import type { IssueCode } from '../../src/model/issue.ts';
 import type { Report, ReportSource } from '../../src/model/report.ts';

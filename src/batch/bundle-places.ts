@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, resolve, sep } from 'node:path';
+import { archiveForm, FORM_BYTES } from '../input/archive/archive-form.ts';
+import { byCodeUnits } from '../input/discover.ts';
+import { labelsOf } from '../input/labels.ts';
+import { TraceError } from '../model/errors.ts';
+import { makeVisible } from '../model/visible.ts';
+import type { BundleJob } from './bundle-job.ts';
+
+/** Part `index` (from 1) of `count` parts of all bundles. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** Bytes of a file name that every file system takes, with `.json` behind it. */
+const NAME_BYTES = 240;
+
+/** `bundle`: a root that is one itself. */
+interface Root {
+  readonly label: string;
+  readonly full: string;
+  readonly kind: 'bundle' | 'folder';
+}
+
+function isArchive(path: string): boolean {
+  try {
+    const handle = openSync(path, 'r');
+    try {
+      const head = Buffer.alloc(FORM_BYTES);
+      return archiveForm(head.subarray(0, readSync(handle, head))) !== undefined;
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // What cannot be read may be one; the analysis says what is wrong with it.
+    return true;
+  }
+}
+
+/** What a collected PC has at its top: `Tracing`, `History Spooler`, `sip_alice@contoso.com`. */
+function isOfOneBundle(name: string): boolean {
+  const lower = name.toLowerCase();
+  return lower === 'tracing' || lower === 'history spooler' || lower.startsWith('sip_');
+}
+
+function rootOf(path: string, label: string): Root {
+  const full = realpathSync(path);
+  if (!statSync(full).isDirectory()) {
+    if (isArchive(full)) return { label, full, kind: 'bundle' };
+    throw new TraceError(
+      'USAGE',
+      `${path}: neither a folder of bundles nor an archive; "oimscope analyze" reads single files`,
+    );
+  }
+  try {
+    const isBundle = readdirSync(full, { withFileTypes: true }).some(
+      (one) => one.isDirectory() && isOfOneBundle(one.name),
+    );
+    return { label, full, kind: isBundle ? 'bundle' : 'folder' };
+  } catch {
+    // A root that is closed to us counts as a bundle of which nothing can be read.
+    return { label, full, kind: 'bundle' };
+  }
+}
+
+/** Names of the direct children that may be bundles: folders and archives. Links are not followed. */
+function childrenOf(full: string): readonly string[] {
+  return readdirSync(full, { withFileTypes: true })
+    .filter((one) => one.isDirectory() || (one.isFile() && isArchive(join(full, one.name))))
+    .map(({ name }) => name)
+    .toSorted(byCodeUnits);
+}
+
+function fileNameOf(name: string): string {
+  if (Buffer.byteLength(name) <= NAME_BYTES) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  return `${Buffer.from(name)
+    .toString('utf-8', 0, NAME_BYTES - 16)
+    .replace(/\uFFFD+$/, '')}~${hash}`;
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+}
+
+function isInShard(name: string, { index, count }: Shard): boolean {
+  return createHash('sha256').update(name).digest().readUInt32BE(0) % count === index - 1;
+}
+
+/**
+ * The bundles of some roots (contract section 7), sorted by name; of them those of a shard. `output`, the results folder, is none, though it
+ * may stand in a root. Throws a TraceError for a root that is neither a folder nor an archive, and for a results folder within a bundle.
+ */
+export function listBundles(
+  roots: readonly string[],
+  output: string,
+  shard: Shard = { index: 1, count: 1 },
+): readonly BundleJob[] {
+  const out = realpathSync(output);
+  const labels = labelsOf(roots.map((root) => makeVisible(basename(resolve(root)))));
+  const known = new Set<string>();
+  const jobs: BundleJob[] = [];
+  const add = (root: Root, name: string, path: string): void => {
+    if (path === out || known.has(path)) return;
+    known.add(path);
+    if (isWithin(out, path)) {
+      throw new TraceError(
+        'USAGE',
+        `-o ${output}: that folder is in the bundle ${path}; choose one outside of the bundles`,
+      );
+    }
+    const folder = roots.length > 1 ? `${root.label}/` : '';
+    jobs.push({ name: `${folder}${name}`, path, reportPath: `reports/${folder}${fileNameOf(name)}.json` });
+  };
+  for (const [index, path] of roots.entries()) {
+    const root = rootOf(path, labels[index] ?? path);
+    if (root.full === out)
+      throw new TraceError('USAGE', `-o ${output}: that is a folder of bundles; choose another one`);
+    if (root.kind === 'bundle') add(root, makeVisible(basename(resolve(path))), root.full);
+    else {
+      const names = childrenOf(root.full);
+      const shown = labelsOf(names.map(makeVisible));
+      for (const [at, name] of names.entries()) add(root, shown[at] ?? name, join(root.full, name));
+    }
+  }
+  return jobs.filter(({ name }) => isInShard(name, shard)).toSorted((a, b) => byCodeUnits(a.name, b.name));
+}

@@ -1,0 +1,173 @@
+import type { BundleDigest, DigestFinding } from '../../model/bundle-digest.ts';
+import { EXIT } from '../../model/exit-code.ts';
+import type { Severity } from '../../model/finding.ts';
+import type { Fleet, FleetBundle, FleetFinding } from '../../model/fleet.ts';
+import type { Outcome } from '../../model/life.ts';
+import { VERSION } from '../../model/version.ts';
+import { OUTCOMES } from '../../report/outcome.ts';
+import { contrastsOf, type ValueCount } from './contrasts.ts';
+import { incidentsOf, type Trouble, troubleOf } from './incidents.ts';
+
+const SEVERITY: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function sortedObject<Value>(map: ReadonlyMap<string, Value>): Readonly<Record<string, Value>> {
+  return Object.fromEntries([...map].toSorted(([a], [b]) => compare(a, b)));
+}
+
+function addTo(map: Map<string, number>, key: string, count: number): void {
+  map.set(key, (map.get(key) ?? 0) + count);
+}
+
+/** Facts that causes are counted against: what an update or a move of mailboxes would change. */
+const CROSSED: ReadonlySet<string> = new Set(['clientVersion', 'channel', 'mailbox', 'exchangeVersion']);
+/** In no value of a fact. */
+const SEPARATOR = '\0';
+
+/** `{ mailbox: { online: { throttled: 3 } } }`, by alphabet. */
+function nested(counts: ReadonlyMap<string, number>): Fleet['causesByFact'] {
+  const facts: Record<string, Record<string, Record<string, number>>> = {};
+  for (const [key, count] of [...counts].toSorted(([a], [b]) => compare(a, b))) {
+    const [fact = '', value = '', rule = ''] = key.split(SEPARATOR);
+    facts[fact] ??= {};
+    facts[fact][value] ??= {};
+    facts[fact][value][rule] = count;
+  }
+  return facts;
+}
+
+/** Bundles by one value of a fact. `unjudged`: part of the bundle could not be read, so that nothing failed as far as is known. */
+interface Bearers {
+  failing: number;
+  healthy: number;
+  unjudged: number;
+}
+
+type Health = keyof Bearers;
+
+function isFailing({ outcomes, findings }: BundleDigest): boolean {
+  const isLost = Object.keys(outcomes).some((outcome) => OUTCOMES[outcome as Outcome]?.arrival === 'failed');
+  return isLost || findings.some(({ severity }) => severity !== 'info');
+}
+
+function healthOf(digest: BundleDigest): Health {
+  if (isFailing(digest)) return 'failing';
+  return digest.exitCode === EXIT.analysed ? 'healthy' : 'unjudged';
+}
+
+/** Takes in one bundle after the other, in any order, and sums them up. */
+export class FleetTally {
+  readonly #bundles: FleetBundle[] = [];
+  readonly #skipped: string[] = [];
+  readonly #outcomes = new Map<string, number>();
+  readonly #findings = new Map<string, { severity: Severity; messages: number; bundles: string[] }>();
+  readonly #values = new Map<string, Map<string, Bearers>>();
+  /** Bundles by fact, value and rule, joined to one key. */
+  readonly #causes = new Map<string, number>();
+  readonly #issues = new Map<string, number>();
+  readonly #troubles: Trouble[] = [];
+  readonly #health: Bearers = { failing: 0, healthy: 0, unjudged: 0 };
+
+  /** `report`: where its report stands; absent where nothing in it was usable. */
+  add(name: string, digest: BundleDigest, exitCode: number, report: string | undefined): void {
+    if (report === undefined) {
+      this.#skipped.push(name);
+      return;
+    }
+    this.#bundles.push({ name, exitCode, counts: digest.counts, report });
+    for (const [outcome, count] of Object.entries(digest.outcomes)) addTo(this.#outcomes, outcome, count);
+    for (const [code, count] of Object.entries(digest.issues)) addTo(this.#issues, code, count);
+    for (const finding of digest.findings) this.#addFinding(name, finding);
+    this.#troubles.push(...digest.trouble.flatMap((trouble) => troubleOf(name, trouble) ?? []));
+    const health = healthOf(digest);
+    this.#health[health] += 1;
+    for (const [fact, value] of Object.entries(digest.environment)) {
+      this.#addValue(fact, value, health);
+      if (CROSSED.has(fact))
+        for (const { rule } of digest.findings) addTo(this.#causes, [fact, value, rule].join(SEPARATOR), 1);
+    }
+  }
+
+  result(): Fleet {
+    const counts = this.#valueCounts();
+    return {
+      schema: 'oimscope.fleet/1',
+      tool: { name: 'oimscope', version: VERSION },
+      bundles: this.#bundles.toSorted((a, b) => compare(a.name, b.name)),
+      skipped: this.#skipped.toSorted(),
+      outcomes: sortedObject(this.#outcomes),
+      findings: this.#sortedFindings(),
+      environment: sortedObject(
+        new Map(
+          [...this.#values].map(([fact, values]) => [
+            fact,
+            sortedObject(new Map([...values].map(([value, n]) => [value, n.failing + n.healthy + n.unjudged]))),
+          ]),
+        ),
+      ),
+      causesByFact: nested(this.#causes),
+      issues: sortedObject(this.#issues),
+      incidents: incidentsOf(this.#troubles),
+      health: { failing: this.#health.failing, healthy: this.#health.healthy, compared: counts.length },
+      contrasts: contrastsOf(counts),
+    };
+  }
+
+  #addFinding(name: string, { rule, severity, messages }: DigestFinding): void {
+    const known = this.#findings.get(rule) ?? { severity, messages: 0, bundles: [] };
+    this.#findings.set(rule, known);
+    if (SEVERITY[severity] < SEVERITY[known.severity]) known.severity = severity;
+    known.messages += messages;
+    known.bundles.push(name);
+  }
+
+  #addValue(fact: string, value: string, health: Health): void {
+    const values = this.#values.get(fact) ?? new Map<string, Bearers>();
+    this.#values.set(fact, values);
+    const bearers = values.get(value) ?? { failing: 0, healthy: 0, unjudged: 0 };
+    values.set(value, bearers);
+    bearers[health] += 1;
+  }
+
+  #sortedFindings(): readonly FleetFinding[] {
+    return [...this.#findings]
+      .map(([rule, { severity, messages, bundles }]) => ({
+        rule,
+        severity,
+        bundleCount: bundles.length,
+        messageCount: messages,
+        bundles: bundles.toSorted(),
+      }))
+      .toSorted(
+        (a, b) =>
+          SEVERITY[a.severity] - SEVERITY[b.severity] || b.bundleCount - a.bundleCount || compare(a.rule, b.rule),
+      );
+  }
+
+  /** A fact that each bundle has a value of its own for, such as its user, tells nothing of others. */
+  #valueCounts(): readonly ValueCount[] {
+    return [...this.#values].flatMap(([fact, values]) => {
+      const all = [...values.values()];
+      const [failing, healthy] = [sum(all, 'failing'), sum(all, 'healthy')];
+      return [...values].flatMap(([value, bearers]): readonly ValueCount[] =>
+        bearers.failing + bearers.healthy < 2
+          ? []
+          : [
+              {
+                fact,
+                value,
+                failing: { with: bearers.failing, of: failing },
+                healthy: { with: bearers.healthy, of: healthy },
+              },
+            ],
+      );
+    });
+  }
+}
+
+function sum(all: readonly Bearers[], health: Health): number {
+  return all.reduce((total, bearers) => total + bearers[health], 0);
+}

@@ -1,0 +1,82 @@
+import { availableParallelism, freemem } from 'node:os';
+import { type Fleet, mergeResults, runBatch } from '../../index.ts';
+import { EXIT, type FailOn } from '../../model/exit-code.ts';
+import type { BatchArguments, MergeArguments } from '../batch-arguments.ts';
+import { openBatchProgress } from '../batch-progress.ts';
+import { checkPaths } from '../check-paths.ts';
+import { thisProcess } from '../me.ts';
+import { writeOutput } from '../output.ts';
+
+/** What a thread takes with an ordinary bundle, MB. */
+const THREAD_MB = 300;
+
+/** One a processor, as far as the free memory goes. */
+function defaultWorkers(): number {
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / (THREAD_MB * 1024 * 1024))));
+}
+
+const WORDS: Readonly<Record<number, string>> = {
+  [EXIT.found]: 'findings at or above --fail-on',
+  [EXIT.noInput]: 'no usable input',
+  [EXIT.partial]: 'partial: its report says what could not be read',
+};
+
+/** What a batch says at its end, on standard output. */
+function summaryOf({ bundles, skipped, outcomes, findings, health }: Fleet, folder: string): string {
+  const messages = bundles.reduce((total, { counts }) => total + counts.messages, 0);
+  const lines = [
+    `${bundles.length} bundles: ${health.failing} failing, ${health.healthy} healthy; ${messages} messages`,
+    ...Object.entries(outcomes).map(([outcome, count]) => `  ${outcome}: ${count}`),
+    ...findings.map(
+      ({ rule, severity, bundleCount, messageCount }) =>
+        `  ${severity} ${rule}: ${bundleCount} bundles, ${messageCount} messages`,
+    ),
+    ...(skipped.length === 0
+      ? []
+      : [`nothing usable in ${skipped.length}: ${skipped.slice(0, 5).join(', ')}${skipped.length > 5 ? ', …' : ''}`]),
+    `results in ${folder}: fleet.html, fleet.csv, fleet.json, reports`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function codeOf({ bundles }: Fleet, failOn: FailOn): number {
+  if (bundles.length === 0) return EXIT.noInput;
+  if (failOn !== 'none' && bundles.some(({ exitCode }) => exitCode === EXIT.found)) return EXIT.found;
+  return bundles.some(({ exitCode }) => exitCode === EXIT.partial || exitCode === EXIT.noInput)
+    ? EXIT.partial
+    : EXIT.analysed;
+}
+
+/** Analyses every bundle of some roots; answers the exit code. */
+export async function runBatchCommand(args: BatchArguments, signal: AbortSignal): Promise<number> {
+  const { roots, output, failOn, budget, shard, analysis } = args;
+  const { tmf = [], manifests = [], formats = [] } = analysis;
+  await checkPaths(roots, [...tmf, ...manifests, ...formats]);
+  const progress = openBatchProgress(process.stderr, args.progress, Date.now);
+  try {
+    const fleet = await runBatch(roots, output, {
+      analysis,
+      budget,
+      failOn,
+      workers: args.workers ?? defaultWorkers(),
+      ...(shard === undefined ? {} : { shard }),
+      me: thisProcess(),
+      signal,
+      onProgress: (state) => progress.show(state),
+      onFailed: (name, code) => progress.tell(`${name}: ${WORDS[code] ?? `exit code ${code}`}`),
+    });
+    progress.end();
+    await writeOutput([summaryOf(fleet, output)]);
+    return codeOf(fleet, failOn);
+  } finally {
+    progress.end();
+  }
+}
+
+/** Joins several results folders; answers the exit code. */
+export async function runMerge({ folders, output, failOn }: MergeArguments, signal: AbortSignal): Promise<number> {
+  await checkPaths(folders);
+  const fleet = await mergeResults(folders, output, { me: thisProcess(), failOn, signal });
+  await writeOutput([summaryOf(fleet, output)]);
+  return codeOf(fleet, failOn);
+}
