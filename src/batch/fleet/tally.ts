@@ -24,19 +24,28 @@ function addTo(map: Map<string, number>, key: string, count: number): void {
 
 /** Facts that causes are counted against: what an update or a move of mailboxes would change. */
 const CROSSED: ReadonlySet<string> = new Set(['clientVersion', 'channel', 'mailbox', 'exchangeVersion']);
-/** In no value of a fact. */
-const SEPARATOR = '\0';
+type Causes = Map<string, Map<string, Map<string, number>>>;
 
 /** `{ mailbox: { online: { throttled: 3 } } }`, by alphabet. */
-function nested(counts: ReadonlyMap<string, number>): Fleet['causesByFact'] {
-  const facts: Record<string, Record<string, Record<string, number>>> = {};
-  for (const [key, count] of [...counts].toSorted(([a], [b]) => compare(a, b))) {
-    const [fact = '', value = '', rule = ''] = key.split(SEPARATOR);
-    facts[fact] ??= {};
-    facts[fact][value] ??= {};
-    facts[fact][value][rule] = count;
-  }
-  return facts;
+function causesObject(causes: Causes): Fleet['causesByFact'] {
+  const ofFact = (
+    values: Map<string, Map<string, number>>,
+  ): Readonly<Record<string, Readonly<Record<string, number>>>> => sortedObject(mapped(values, sortedObject));
+  return sortedObject(mapped(causes, ofFact));
+}
+
+function mapped<Value, Other>(
+  map: ReadonlyMap<string, Value>,
+  to: (value: Value) => Other,
+): ReadonlyMap<string, Other> {
+  return new Map([...map].map(([key, value]) => [key, to(value)] as const));
+}
+
+/** The map at a key, made where it is not there. */
+function innerOf<Value>(map: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+  const inner = map.get(key) ?? new Map<string, Value>();
+  map.set(key, inner);
+  return inner;
 }
 
 /** Bundles by one value of a fact. `unjudged`: part of the bundle could not be read, so that nothing failed as far as is known. */
@@ -65,8 +74,8 @@ export class FleetTally {
   readonly #outcomes = new Map<string, number>();
   readonly #findings = new Map<string, { severity: Severity; messages: number; bundles: string[] }>();
   readonly #values = new Map<string, Map<string, Bearers>>();
-  /** Bundles by fact, value and rule, joined to one key. */
-  readonly #causes = new Map<string, number>();
+  /** Bundles by fact, value and rule. */
+  readonly #causes: Causes = new Map();
   readonly #issues = new Map<string, number>();
   readonly #troubles: Trouble[] = [];
   readonly #health: Bearers = { failing: 0, healthy: 0, unjudged: 0 };
@@ -86,8 +95,9 @@ export class FleetTally {
     this.#health[health] += 1;
     for (const [fact, value] of Object.entries(digest.environment)) {
       this.#addValue(fact, value, health);
-      if (CROSSED.has(fact))
-        for (const { rule } of digest.findings) addTo(this.#causes, [fact, value, rule].join(SEPARATOR), 1);
+      if (!CROSSED.has(fact)) continue;
+      const rules = innerOf(innerOf(this.#causes, fact), value);
+      for (const { rule } of digest.findings) addTo(rules, rule, 1);
     }
   }
 
@@ -100,15 +110,8 @@ export class FleetTally {
       skipped: this.#skipped.toSorted(),
       outcomes: sortedObject(this.#outcomes),
       findings: this.#sortedFindings(),
-      environment: sortedObject(
-        new Map(
-          [...this.#values].map(([fact, values]) => [
-            fact,
-            sortedObject(new Map([...values].map(([value, n]) => [value, n.failing + n.healthy + n.unjudged]))),
-          ]),
-        ),
-      ),
-      causesByFact: nested(this.#causes),
+      environment: sortedObject(mapped(this.#values, (values) => sortedObject(mapped(values, total)))),
+      causesByFact: causesObject(this.#causes),
       issues: sortedObject(this.#issues),
       incidents: incidentsOf(this.#troubles),
       health: { failing: this.#health.failing, healthy: this.#health.healthy, compared: counts.length },
@@ -125,8 +128,7 @@ export class FleetTally {
   }
 
   #addValue(fact: string, value: string, health: Health): void {
-    const values = this.#values.get(fact) ?? new Map<string, Bearers>();
-    this.#values.set(fact, values);
+    const values = innerOf(this.#values, fact);
     const bearers = values.get(value) ?? { failing: 0, healthy: 0, unjudged: 0 };
     values.set(value, bearers);
     bearers[health] += 1;
@@ -168,6 +170,10 @@ export class FleetTally {
   }
 }
 
+function total({ failing, healthy, unjudged }: Bearers): number {
+  return failing + healthy + unjudged;
+}
+
 function sum(all: readonly Bearers[], health: Health): number {
-  return all.reduce((total, bearers) => total + bearers[health], 0);
+  return all.reduce((count, bearers) => count + bearers[health], 0);
 }

@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listBundles } from '../../src/batch/bundle-places.ts';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'oimscope-places-'));
+  mkdirSync(join(folder, 'out'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function make(...paths: readonly string[]): void {
+  for (const path of paths) {
+    if (path.endsWith('/')) mkdirSync(join(folder, path), { recursive: true });
+    else writeFileSync(join(folder, path), path.endsWith('z') ? gzipSync('words') : 'words');
+  }
+}
+
+function names(roots: readonly string[], output = 'out', shard?: { index: number; count: number }): readonly string[] {
+  const places = listBundles(
+    roots.map((root) => join(folder, root)),
+    join(folder, output),
+    shard,
+  );
+  return places.map(({ name }) => name);
+}
+
+describe('bundles of a root', () => {
+  test('are its folders and archives, told by their content', () => {
+    make('root/', 'root/bob/', 'root/alice/', 'root/carol.gz', 'root/notes.txt');
+    writeFileSync(join(folder, 'root/renamed.dat'), gzipSync('words'));
+    symlinkSync(join(folder, 'root/bob'), join(folder, 'root/link'));
+    expect(names(['root'])).toEqual(['alice', 'bob', 'carol.gz', 'renamed.dat']);
+  });
+
+  test.each(['Tracing/', 'tracing/', 'History Spooler/', 'sip_alice@contoso.com/'])(
+    'is itself, with %s in it',
+    (inner) => {
+      make('alice/', `alice/${inner}`, 'alice/other/');
+      expect(names(['alice'])).toEqual(['alice']);
+    },
+  );
+
+  test('is itself, where it is an archive; a file of another kind is none', () => {
+    make('logs.gz', 'log.txt');
+    expect(names(['logs.gz'])).toEqual(['logs.gz']);
+    expect(() => names(['log.txt'])).toThrow(/neither a folder of bundles nor an archive/);
+  });
+
+  test('bear the names of several roots, told apart where they are alike; each place once', () => {
+    make('a/x/pc/', 'b/x/pc/');
+    const places = listBundles([join(folder, 'a/x'), join(folder, 'b/x'), join(folder, 'a/x')], join(folder, 'out'));
+    expect(places.map(({ name, reportPath }) => [name, reportPath])).toEqual([
+      ['x#2/pc', 'reports/x#2/pc.json'],
+      ['x/pc', 'reports/x/pc.json'],
+    ]);
+  });
+
+  test('are not the results folder, and do not hold it', () => {
+    make('root/pc/', 'root/out/', 'root/pc/out/');
+    expect(names(['root'], 'root/out')).toEqual(['pc']);
+    expect(() => names(['root'], 'root/pc/out')).toThrow(/that folder is in the bundle/);
+    expect(() => names(['root'], 'root')).toThrow(/that is a folder of bundles/);
+  });
+
+  test('are each in one shard', () => {
+    const all = Array.from({ length: 40 }, (_, index) => `pc ${index}`);
+    make(...all.map((name) => `root/${name}/`));
+    const shards = [1, 2, 3].map((index) => names(['root'], 'out', { index, count: 3 }));
+    expect(shards.flat().toSorted()).toEqual(all.toSorted());
+    for (const shard of shards) expect(shard.length).toBeGreaterThan(5);
+  });
+
+  test('of a name as long as a file system takes have reports with shorter ones', () => {
+    const [one, other] = ['a', 'b'].map((end) => `${'ü'.repeat(126)}${end}`);
+    make(`root/${one}/`, `root/${other}/`);
+    const paths = listBundles([join(folder, 'root')], join(folder, 'out')).map(({ reportPath }) => reportPath);
+    expect(new Set(paths).size).toBe(2);
+    for (const path of paths) expect(Buffer.byteLength(path.slice('reports/'.length))).toBeLessThan(255);
+  });
+});
