@@ -11,6 +11,8 @@ export default defineConfig({
     'batch-worker': 'dist/batch/batch-worker.js',
   },
   platform: 'node',
+  // Installed only where a queue is used.
+  external: ['bullmq', 'ioredis'],
   output: {
     dir: 'dist/bin',
     format: 'esm',

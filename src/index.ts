@@ -6,8 +6,11 @@ export {
   type BundleBudget,
   type MergeOptions,
   mergeResults,
+  type QueueOptions,
   runBatch,
+  type ServeOptions,
   type Shard,
+  serveQueue,
 } from './batch/index.ts';
 export { type DecodeForm, type DecodeOptions, type DecodeResult, decodeTrace } from './decode.ts';
 export type { CollectStep, Likeness, RootCause, Rule } from './diagnosis/rule.ts';

@@ -1,8 +1,14 @@
-// Runs in a worker thread: is made with a JobSetting, takes BundleJobs, answers lines of the journal. What fails is answered as plain data, too.
-import { parentPort, workerData } from 'node:worker_threads';
+// Runs in a worker thread: takes bundles, answers lines of the journal. What fails is answered as plain data, too.
+import { parentPort } from 'node:worker_threads';
 import { TraceError } from '../model/errors.ts';
 import { type BundleJob, type JobSetting, runJob } from './bundle-job.ts';
 import type { JournalLine } from './journal-line.ts';
+
+/** What a thread takes. */
+export interface WorkerTask {
+  readonly job: BundleJob;
+  readonly setting: JobSetting;
+}
 
 /** What a thread answers. `cannot-write`: no other bundle would fare better. */
 export type WorkerAnswer =
@@ -16,9 +22,7 @@ function errorAnswer(error: unknown): WorkerAnswer {
   return { kind: 'error', text: error instanceof Error ? error.message : String(error) };
 }
 
-const setting: JobSetting = workerData;
-
-parentPort?.on('message', (job: BundleJob) => {
+parentPort?.on('message', ({ job, setting }: WorkerTask) => {
   void runJob(job, setting)
     .then((line): WorkerAnswer => ({ kind: 'line', line }), errorAnswer)
     .then((answer) => parentPort?.postMessage(answer));

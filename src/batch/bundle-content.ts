@@ -7,15 +7,15 @@ interface Entry {
   /** Relative to the bundle, with `/`; empty for a bundle that is a single file. */
   readonly path: string;
   readonly full: string;
-  readonly kind: 'file' | 'other' | 'unreadable';
+  readonly kind: 'file' | 'folder' | 'other' | 'unreadable';
   readonly size: bigint;
   readonly modifiedNs: bigint;
 }
 
-function entryOf(path: string, full: string, isFile: boolean): Entry {
+function entryOf(path: string, full: string, kind: 'file' | 'other'): Entry {
   try {
     const stats = lstatSync(full, { bigint: true });
-    return { path, full, kind: isFile ? 'file' : 'other', size: stats.size, modifiedNs: stats.mtimeNs };
+    return { path, full, kind, size: stats.size, modifiedNs: stats.mtimeNs };
   } catch {
     return { path, full, kind: 'unreadable', size: 0n, modifiedNs: 0n };
   }
@@ -32,15 +32,15 @@ function readEntries(path: string, full: string): readonly Entry[] {
     const [at, place] = [path === '' ? one.name : `${path}/${one.name}`, join(full, one.name)];
     // A folder is an entry of its own: an empty spooler folder tells something, too.
     if (one.isDirectory())
-      return [{ ...entryOf(at, place, false), size: 0n, modifiedNs: 0n }, ...readEntries(at, place)];
-    return [entryOf(at, place, one.isFile())];
+      return [{ path: at, full: place, kind: 'folder', size: 0n, modifiedNs: 0n }, ...readEntries(at, place)];
+    return [entryOf(at, place, one.isFile() ? 'file' : 'other')];
   });
 }
 
 /** All that stands in a bundle, sorted by path. Synchronously: a detour over the thread pool takes longer than the call itself. */
 export function listContent(full: string): readonly Entry[] {
   const isFolder = statSync(full).isDirectory();
-  const entries = isFolder ? readEntries('', full) : [{ ...entryOf('', full, true) }];
+  const entries = isFolder ? readEntries('', full) : [entryOf('', full, 'file')];
   return entries.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { TraceError } from '../model/errors.ts';
-import type { WorkerAnswer } from './batch-worker.ts';
+import type { WorkerAnswer, WorkerTask } from './batch-worker.ts';
 import { type BundleJob, failedReport, finishJob, type JobSetting, runJob } from './bundle-job.ts';
 import type { JournalLine } from './journal-line.ts';
 
@@ -46,28 +46,26 @@ function isAnswer(value: unknown): value is WorkerAnswer {
 
 /** Analyses bundles one after the other in a thread of its own; one that breaks its budget costs the thread, and the next gets a new one. */
 export class BundleThread {
-  readonly #setting: JobSetting;
-  readonly #budget: BundleBudget;
+  readonly budget: BundleBudget;
   #worker: Worker | undefined;
   #isClosed = false;
 
-  constructor(setting: JobSetting, budget: BundleBudget) {
-    this.#setting = setting;
-    this.#budget = budget;
+  constructor(budget: BundleBudget) {
+    this.budget = budget;
   }
 
   /** The line of the journal. Rejects with a TraceError where the results folder cannot be written. */
-  async run(job: BundleJob): Promise<JournalLine> {
-    if (!CAN_THREAD) return runJob(job, this.#setting);
+  async run(job: BundleJob, setting: JobSetting): Promise<JournalLine> {
+    if (!CAN_THREAD) return runJob(job, setting);
     try {
-      return await this.#ask(job);
+      return await this.#ask({ job, setting });
     } catch (error) {
       if (!(error instanceof ThreadDeath) || this.#isClosed) throw error;
       await this.#end();
-      const reason = WORDS[error.death](this.#budget, error.message);
+      const reason = WORDS[error.death](this.budget, error.message);
       const code = error.death === 'died' ? 'ANALYSIS_FAILED' : 'capped';
       const issue = { code, source: '', text: `The bundle could not be analysed: ${reason}.` } as const;
-      return finishJob(job, this.#setting, failedReport(job.name, issue), { signature: '', content: '' });
+      return finishJob(job, setting, failedReport(job.name, issue), { signature: '', content: '' });
     }
   }
 
@@ -83,15 +81,14 @@ export class BundleThread {
     await worker?.terminate();
   }
 
-  async #ask(job: BundleJob): Promise<JournalLine> {
+  async #ask(task: WorkerTask): Promise<JournalLine> {
     this.#worker ??= new Worker(WORKER, {
-      workerData: this.#setting,
-      resourceLimits: { maxOldGenerationSizeMb: this.#budget.memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: this.budget.memoryMb },
     });
     const worker = this.#worker;
     const patience = new AbortController();
     try {
-      const answer = await Promise.race([answerOf(worker, job), this.#timeOut(patience.signal)]);
+      const answer = await Promise.race([answerOf(worker, task), this.#timeOut(patience.signal)]);
       if (answer.kind === 'line') return answer.line;
       if (answer.kind === 'cannot-write') throw new TraceError('OUTPUT_FAILED', answer.text);
       throw new ThreadDeath('died', answer.text);
@@ -104,12 +101,12 @@ export class BundleThread {
   }
 
   async #timeOut(signal: AbortSignal): Promise<never> {
-    await setTimeout(this.#budget.seconds * 1000, undefined, { signal });
+    await setTimeout(this.budget.seconds * 1000, undefined, { signal });
     throw new ThreadDeath('out-of-time', 'out of time');
   }
 }
 
-function answerOf(worker: Worker, job: BundleJob): Promise<WorkerAnswer> {
+function answerOf(worker: Worker, task: WorkerTask): Promise<WorkerAnswer> {
   return new Promise((resolve, reject) => {
     worker.on('message', (answer: unknown) => {
       if (isAnswer(answer)) resolve(answer);
@@ -117,6 +114,6 @@ function answerOf(worker: Worker, job: BundleJob): Promise<WorkerAnswer> {
     });
     worker.on('error', (error) => reject(deathOf(error)));
     worker.on('exit', (code) => reject(new ThreadDeath('died', `exit code ${code}`)));
-    worker.postMessage(job);
+    worker.postMessage(task);
   });
 }

@@ -7,12 +7,14 @@ import { VERSION } from '../model/version.ts';
 import { listContent, signatureOf } from './bundle-content.ts';
 import type { BundleJob, JobSetting } from './bundle-job.ts';
 import { listBundles, type Shard } from './bundle-places.ts';
-import { type BundleBudget, BundleThread } from './bundle-thread.ts';
+import type { BundleBudget } from './bundle-thread.ts';
 import { removeFleet, writeFleet } from './fleet/write-fleet.ts';
 import { JournalReader } from './journal.ts';
 import type { Worker } from './lock.ts';
 import { type BatchAnalysisOptions, optionsKey } from './options-key.ts';
+import type { QueueOptions } from './queue/run-by-queue.ts';
 import { hasReport, openResults, type ResultsFolder } from './results-folder.ts';
+import { type JobRun, runInThreads } from './run-in-threads.ts';
 
 /** How far a batch is; for progress lines only. */
 export interface BatchProgress {
@@ -29,6 +31,8 @@ export interface BatchOptions {
   readonly analysis?: BatchAnalysisOptions;
   /** Bundles analysed at once; the results are the same. */
   readonly workers: number;
+  /** Bundles go to workers by a queue instead, on whatever machines. */
+  readonly queue?: QueueOptions;
   readonly budget: BundleBudget;
   readonly failOn?: FailOn;
   readonly shard?: Shard;
@@ -64,7 +68,7 @@ function removeStaleReports(results: ResultsFolder, jobs: readonly BundleJob[]):
   }
 }
 
-/** Analyses the jobs with several threads at once, and writes each into the journal. */
+/** Has the jobs done, and writes each into the journal. */
 async function runJobs(
   jobs: readonly BundleJob[],
   setting: JobSetting,
@@ -72,43 +76,26 @@ async function runJobs(
   options: BatchOptions,
   skipped: number,
 ): Promise<void> {
-  const { workers, budget, onProgress, onFailed, signal } = options;
-  const threads = Array.from(
-    { length: Math.max(1, Math.min(workers, jobs.length)) },
-    () => new BundleThread(setting, budget),
-  );
+  const { workers, queue, budget, onProgress, onFailed, signal } = options;
   const total = jobs.length + skipped;
-  const stop = (): void => {
-    for (const thread of threads) void thread.close();
-  };
-  signal?.addEventListener('abort', stop);
-  let [next, done, hasFailed] = [0, 0, false];
-  const work = async (thread: BundleThread): Promise<void> => {
-    for (let job = jobs[next++]; job !== undefined && !hasFailed; job = jobs[next++]) {
-      signal?.throwIfAborted();
-      onProgress?.({ total, skipped, done, current: job.name });
-      const line = await thread.run(job);
-      signal?.throwIfAborted();
+  let done = 0;
+  const run: JobRun = {
+    jobs,
+    setting,
+    budget,
+    onBegin: (job) => onProgress?.({ total, skipped, done, current: job.name }),
+    async onLine(line) {
       await results.journal.add(line);
       done++;
       if (line.report !== undefined && line.digest.exitCode !== EXIT.analysed)
         onFailed?.(line.name, line.digest.exitCode);
       onProgress?.({ total, skipped, done });
-    }
+    },
+    ...(signal && { signal }),
   };
-  try {
-    await Promise.all(
-      threads.map((thread) =>
-        work(thread).catch((error: unknown) => {
-          hasFailed = true;
-          throw error;
-        }),
-      ),
-    );
-  } finally {
-    signal?.removeEventListener('abort', stop);
-    await Promise.all(threads.map((thread) => thread.close()));
-  }
+  if (queue === undefined) return runInThreads(run, workers);
+  const { runByQueue } = await import('./queue/run-by-queue.ts');
+  return runByQueue(run, queue);
 }
 
 /**

@@ -8,8 +8,11 @@ import {
   batchArguments,
   describeBatch,
   describeMerge,
+  describeWorker,
   type MergeArguments,
   mergeArguments,
+  type WorkerArguments,
+  workerArguments,
 } from './batch-arguments.ts';
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
 import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
@@ -20,6 +23,7 @@ export type Command =
   | { readonly kind: 'analyze'; readonly args: AnalyzeArguments }
   | { readonly kind: 'explain'; readonly args: ExplainArguments }
   | { readonly kind: 'batch'; readonly args: BatchArguments }
+  | { readonly kind: 'worker'; readonly args: WorkerArguments }
   | { readonly kind: 'merge'; readonly args: MergeArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
   | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
@@ -133,6 +137,10 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     .command('batch [path..]', 'Analyse every bundle of some folders', describeBatch, (found) => {
       refuseRepeated(found);
       throw new Found({ kind: 'batch', args: batchArguments(found) });
+    })
+    .command('worker [url]', 'Analyse the bundles that a batch put on a queue', describeWorker, (found) => {
+      refuseRepeated(found);
+      throw new Found({ kind: 'worker', args: workerArguments(found) });
     })
     .command('merge [path..]', 'Join results folders of batches', describeMerge, (found) => {
       refuseRepeated(found);

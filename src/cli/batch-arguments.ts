@@ -22,6 +22,7 @@ export interface BatchArguments {
   readonly workers?: number;
   readonly budget: BundleBudget;
   readonly shard?: Shard;
+  readonly queue?: { readonly url: string; readonly inlineBytes: number };
   readonly analysis: BatchAnalysisOptions;
 }
 
@@ -32,12 +33,26 @@ export interface MergeTexts {
   readonly 'fail-on': FailOn;
 }
 
+export interface WorkerTexts {
+  readonly url: string | undefined;
+  readonly workers: string | undefined;
+  readonly 'until-empty': boolean;
+}
+
+export interface WorkerArguments {
+  readonly url: string;
+  readonly workers?: number;
+  readonly untilEmpty: boolean;
+}
+
 export interface BatchTexts extends MergeTexts, AnalysisTexts {
   readonly progress: When;
   readonly workers: string | undefined;
   readonly 'max-seconds': string | undefined;
   readonly 'max-memory': string | undefined;
   readonly shard: string | undefined;
+  readonly queue: string | undefined;
+  readonly 'inline-max': string | undefined;
 }
 
 const NO_PATHS: readonly string[] = [];
@@ -48,6 +63,8 @@ const AUTO: When = 'auto';
 const MOST_SECONDS = 1800;
 /** 4 GB with 4,000 messages take 0.2 GB. */
 const MOST_MEMORY_MB = 1024;
+/** Redis holds them in memory, 256 at once. */
+const INLINE_MB = 4;
 
 function describeResults(builder: Argv, path: string, output: string): Argv<MergeTexts> {
   return builder
@@ -61,6 +78,23 @@ export function describeMerge(builder: Argv): Argv<MergeTexts> {
   return describeResults(builder, 'Results folders', 'Results folder to write');
 }
 
+/** Adds what `worker` takes to its yargs builder. */
+export function describeWorker(builder: Argv): Argv<WorkerTexts> {
+  return builder
+    .positional('url', { type: 'string', describe: 'Address of the queue: redis://host:6379' })
+    .option('workers', text('Bundles analysed at once [default: one a processor, as far as memory allows]'))
+    .option('until-empty', {
+      type: 'boolean',
+      default: false,
+      describe: 'End when the queue is empty, instead of waiting for more',
+    });
+}
+
+export function workerArguments({ url, workers, 'until-empty': untilEmpty }: WorkerTexts): WorkerArguments {
+  if (url === undefined) throw new TraceError('USAGE', 'no queue given: "oimscope worker redis://host:6379"');
+  return { url, untilEmpty, ...(workers === undefined ? {} : { workers: workersOption(workers) }) };
+}
+
 /** Adds what `batch` takes to its yargs builder. */
 export function describeBatch(builder: Argv): Argv<BatchTexts> {
   const described = describeResults(
@@ -72,6 +106,11 @@ export function describeBatch(builder: Argv): Argv<BatchTexts> {
     .option('max-seconds', text(`Seconds that a bundle may take [default: ${MOST_SECONDS}]`))
     .option('max-memory', text(`Memory that a bundle may take, in MB [default: ${MOST_MEMORY_MB}]`))
     .option('shard', text('Only part I of N of the bundles: 1/4; "merge" joins the results'))
+    .option('queue', text('Give the bundles to workers by a queue on Redis: redis://host:6379'))
+    .option(
+      'inline-max',
+      text(`Bundles that go over the queue themselves, in MB at most; of others only the path [default: ${INLINE_MB}]`),
+    )
     .option('progress', { default: AUTO, ...choice(WHEN, 'Progress on standard error') });
   return describeAnalysis(described);
 }
@@ -98,7 +137,8 @@ function shardOption(value: string): Shard {
 
 /** Reads the texts; throws a TraceError that names the option and what it wants. */
 export function batchArguments(texts: BatchTexts): BatchArguments {
-  const { path, output, workers, shard } = texts;
+  const { path, output, workers, shard, queue } = texts;
+  const inline = texts['inline-max'];
   const [seconds, memory] = [texts['max-seconds'], texts['max-memory']];
   if (path.length === 0) throw new TraceError('USAGE', 'no folder given: "oimscope batch <root..> -o <folder>"');
   return {
@@ -112,6 +152,14 @@ export function batchArguments(texts: BatchTexts): BatchArguments {
       memoryMb: memory === undefined ? MOST_MEMORY_MB : countOption('max-memory', memory, 64, 65_536),
     },
     ...(shard === undefined ? {} : { shard: shardOption(shard) }),
+    ...(queue === undefined
+      ? {}
+      : {
+          queue: {
+            url: queue,
+            inlineBytes: (inline === undefined ? INLINE_MB : countOption('inline-max', inline, 0, 256)) * 1024 * 1024,
+          },
+        }),
     analysis: analysisOptions(texts),
   };
 }

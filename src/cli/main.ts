@@ -26,6 +26,10 @@ async function run(command: Command): Promise<number> {
       const { runBatchCommand } = await import('./commands/batch.ts');
       return runBatchCommand(command.args, interruption.signal);
     }
+    case 'worker': {
+      const { runWorker } = await import('./commands/batch.ts');
+      return runWorker(command.args, interruption.signal);
+    }
     case 'merge': {
       const { runMerge } = await import('./commands/batch.ts');
       return runMerge(command.args, interruption.signal);

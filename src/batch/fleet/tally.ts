@@ -95,7 +95,7 @@ export class FleetTally {
     this.#health[health] += 1;
     for (const [fact, value] of Object.entries(digest.environment)) {
       this.#addValue(fact, value, health);
-      if (!CROSSED.has(fact)) continue;
+      if (!CROSSED.has(fact) || digest.findings.length === 0) continue;
       const rules = innerOf(innerOf(this.#causes, fact), value);
       for (const { rule } of digest.findings) addTo(rules, rule, 1);
     }

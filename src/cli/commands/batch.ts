@@ -1,7 +1,8 @@
 import { availableParallelism, freemem } from 'node:os';
-import { type Fleet, mergeResults, runBatch } from '../../index.ts';
+import { type Fleet, mergeResults, runBatch, serveQueue } from '../../index.ts';
 import { EXIT, type FailOn } from '../../model/exit-code.ts';
-import type { BatchArguments, MergeArguments } from '../batch-arguments.ts';
+import { makeVisible } from '../../model/visible.ts';
+import type { BatchArguments, MergeArguments, WorkerArguments } from '../batch-arguments.ts';
 import { openBatchProgress } from '../batch-progress.ts';
 import { checkPaths } from '../check-paths.ts';
 import { thisProcess } from '../me.ts';
@@ -49,7 +50,7 @@ function codeOf({ bundles }: Fleet, failOn: FailOn): number {
 
 /** Analyses every bundle of some roots; answers the exit code. */
 export async function runBatchCommand(args: BatchArguments, signal: AbortSignal): Promise<number> {
-  const { roots, output, failOn, budget, shard, analysis } = args;
+  const { roots, output, failOn, budget, shard, queue, analysis } = args;
   const { tmf = [], manifests = [], formats = [] } = analysis;
   await checkPaths(roots, [...tmf, ...manifests, ...formats]);
   const progress = openBatchProgress(process.stderr, args.progress, Date.now);
@@ -60,6 +61,7 @@ export async function runBatchCommand(args: BatchArguments, signal: AbortSignal)
       failOn,
       workers: args.workers ?? defaultWorkers(),
       ...(shard === undefined ? {} : { shard }),
+      ...(queue === undefined ? {} : { queue: { ...queue, tell: (text: string) => progress.tell(text) } }),
       me: thisProcess(),
       signal,
       onProgress: (state) => progress.show(state),
@@ -79,4 +81,16 @@ export async function runMerge({ folders, output, failOn }: MergeArguments, sign
   const fleet = await mergeResults(folders, output, { me: thisProcess(), failOn, signal });
   await writeOutput([summaryOf(fleet, output)]);
   return codeOf(fleet, failOn);
+}
+
+/** Takes bundles from a queue; answers the exit code. */
+export async function runWorker({ url, workers, untilEmpty }: WorkerArguments, signal: AbortSignal): Promise<number> {
+  const done = await serveQueue(url, {
+    workers: workers ?? defaultWorkers(),
+    untilEmpty,
+    tell: (text) => process.stderr.write(`oimscope: ${makeVisible(text)}\n`),
+    signal,
+  });
+  process.stderr.write(`oimscope: ${done} bundles done\n`);
+  return EXIT.analysed;
 }

@@ -1,0 +1,133 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import type { Job } from 'bullmq';
+import type { BundleJob, JobSetting } from '../bundle-job.ts';
+import { type BundleBudget, BundleThread } from '../bundle-thread.ts';
+import { unpackBundle } from './pack-bundle.ts';
+import { connect, loadBullmq, QUEUE_NAME } from './redis-queue.ts';
+import { LOCK_MS, MOST_DEATHS, type QueueResult, type QueueTask } from './task.ts';
+
+export interface ServeOptions {
+  /** Bundles analysed at once. */
+  readonly workers: number;
+  /** Ends where the queue is empty; else it waits for more. */
+  readonly untilEmpty: boolean;
+  /** A bundle that is done, or what became of the connection. */
+  readonly tell: (text: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A value of Redis holds 512 MB, and the coordinator holds it in memory. */
+const MOST_REPORT = 64 << 20;
+
+/** Threads for bundles; one serves those of the same budget. */
+class Threads {
+  readonly #all = new Set<BundleThread>();
+  readonly #idle: BundleThread[] = [];
+
+  take(budget: BundleBudget): BundleThread {
+    const at = this.#idle.findIndex(
+      (one) => one.budget.seconds === budget.seconds && one.budget.memoryMb === budget.memoryMb,
+    );
+    const thread = this.#idle.splice(at, at < 0 ? 0 : 1)[0] ?? new BundleThread(budget);
+    this.#all.add(thread);
+    return thread;
+  }
+
+  giveBack(thread: BundleThread): void {
+    this.#idle.push(thread);
+  }
+
+  async drop(thread: BundleThread): Promise<void> {
+    this.#all.delete(thread);
+    await thread.close();
+  }
+
+  close(): void {
+    for (const thread of this.#all) void thread.close();
+  }
+}
+
+/** Analyses one task in a folder of its own, which is gone afterwards. */
+async function resultOf({ name, bundle, options, optionsKey }: QueueTask, thread: BundleThread): Promise<QueueResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'oimscope-'));
+  try {
+    const path = 'path' in bundle ? bundle.path : join(folder, 'bundle', bundle.base);
+    if ('path' in bundle) statSync(path);
+    else unpackBundle(bundle.packed, path);
+    const job: BundleJob = { name, path, reportPath: 'report.json' };
+    const setting: JobSetting = { folder, options, optionsKey };
+    const line = await thread.run(job, setting);
+    if (line.report === undefined) return { line };
+    const report = gzipSync(readFileSync(join(folder, line.report.path))).toString('base64');
+    if (report.length > MOST_REPORT) throw new Error(`its report is too large for the queue (${report.length} bytes)`);
+    return { line, report };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Takes bundles from a queue until the signal aborts, or until it is empty where that is asked. Answers how many it did. Throws a TraceError where the queue does not
+ * answer at first; a connection that breaks later is made again.
+ */
+export async function serveQueue(url: string, { workers, untilEmpty, tell, signal }: ServeOptions): Promise<number> {
+  const { Worker, WaitingError, Queue } = { ...(await loadBullmq()), ...(await import('bullmq')) };
+  const redis = await connect(url, tell);
+  let done = 0;
+  const threads = new Threads();
+  const work = async (job: Job<QueueTask, QueueResult>, token?: string): Promise<QueueResult> => {
+    const thread = threads.take(job.data.budget);
+    try {
+      const result = await resultOf(job.data, thread);
+      threads.giveBack(thread);
+      done++;
+      tell(`${job.data.name}: done`);
+      return result;
+    } catch (error) {
+      if (signal?.aborted === true) {
+        // Another worker may have it at once, and it is no failure of the bundle.
+        await job.moveToWait(token);
+        throw new WaitingError();
+      }
+      await threads.drop(thread);
+      throw error;
+    }
+  };
+  const worker = new Worker<QueueTask, QueueResult>(QUEUE_NAME, work, {
+    connection: redis,
+    concurrency: workers,
+    lockDuration: LOCK_MS,
+    stalledInterval: LOCK_MS / 2,
+    maxStalledCount: MOST_DEATHS,
+  });
+  worker.on('error', () => undefined);
+  const queue = new Queue(QUEUE_NAME, { connection: redis });
+  queue.on('error', () => undefined);
+  try {
+    while (signal?.aborted !== true && !(untilEmpty && (await isEmpty(queue)))) await pause(signal);
+  } finally {
+    threads.close();
+    await worker.close();
+    await queue.close();
+    redis.disconnect();
+  }
+  return done;
+}
+
+/** How often the end is looked for. */
+const LOOK_MS = 500;
+
+async function pause(signal: AbortSignal | undefined): Promise<void> {
+  await setTimeout(LOOK_MS, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+}
+
+async function isEmpty(queue: {
+  getJobCounts(...types: readonly string[]): Promise<Record<string, number>>;
+}): Promise<boolean> {
+  const counts = await queue.getJobCounts('wait', 'active', 'delayed', 'prioritized', 'paused');
+  return Object.values(counts).every((count) => count === 0);
+}

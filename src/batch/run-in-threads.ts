@@ -1,0 +1,48 @@
+import type { BundleJob, JobSetting } from './bundle-job.ts';
+import { type BundleBudget, BundleThread } from './bundle-thread.ts';
+import type { JournalLine } from './journal-line.ts';
+
+/** What whoever runs the jobs of a batch is given. */
+export interface JobRun {
+  readonly jobs: readonly BundleJob[];
+  readonly setting: JobSetting;
+  readonly budget: BundleBudget;
+  readonly onBegin: (job: BundleJob) => void;
+  /** Settles when the line is in the journal. */
+  readonly onLine: (line: JournalLine) => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** Analyses the jobs in several threads of this process. Rejects where the signal aborts, and where the results folder cannot be written. */
+export async function runInThreads(
+  { jobs, setting, budget, onBegin, onLine, signal }: JobRun,
+  workers: number,
+): Promise<void> {
+  const threads = Array.from({ length: Math.max(1, Math.min(workers, jobs.length)) }, () => new BundleThread(budget));
+  const stop = (): void => {
+    for (const thread of threads) void thread.close();
+  };
+  signal?.addEventListener('abort', stop);
+  let next = 0;
+  const work = async (thread: BundleThread): Promise<void> => {
+    for (let job = jobs[next++]; job !== undefined; job = jobs[next++]) {
+      signal?.throwIfAborted();
+      onBegin(job);
+      const line = await thread.run(job, setting);
+      signal?.throwIfAborted();
+      await onLine(line);
+    }
+  };
+  const give = (error: unknown): never => {
+    // The others finish what they are at, and take no more.
+    next = jobs.length;
+    throw error;
+  };
+  try {
+    const ended = await Promise.allSettled(threads.map((thread) => work(thread).catch(give)));
+    for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await Promise.all(threads.map((thread) => thread.close()));
+  }
+}

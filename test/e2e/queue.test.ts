@@ -1,0 +1,205 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BUNDLES } from '../make/bundle-folder.ts';
+import { runCli } from './run-cli.ts';
+
+const BIN = fileURLToPath(new URL('../../bin/oimscope.js', import.meta.url));
+const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0;
+const STORIES = ['throttled', 'auth-401', 'quota', 'bad-recipient', 'unreachable'] as const;
+
+let [folder, root, whole, url] = ['', '', '', ''];
+let port = 0;
+const children = new Set<ChildProcess>();
+
+function start(command: string, args: readonly string[]): ChildProcess {
+  const child = spawn(command, args, { stdio: 'ignore' });
+  children.add(child);
+  child.on('close', () => children.delete(child));
+  return child;
+}
+
+const closed = (child: ChildProcess): Promise<number | NodeJS.Signals | null> =>
+  new Promise((resolve) => child.on('close', (code, signal) => resolve(code ?? signal)));
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const place = (name: string): string => join(folder, name);
+
+async function startRedis(): Promise<ChildProcess> {
+  const child = start('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'yes', '--dir', folder]);
+  while (spawnSync('redis-cli', ['-p', String(port), 'ping'], { encoding: 'utf-8' }).stdout.trim() !== 'PONG')
+    await wait(50);
+  return child;
+}
+
+const worker = (...more: readonly string[]): ChildProcess =>
+  start(process.execPath, [BIN, 'worker', url, '--workers', '1', ...more]);
+const batch = (output: string, ...more: readonly string[]) =>
+  runCli(['batch', root, '-o', place(output), '--queue', url, ...more]);
+
+function resultsOf(path: string): Readonly<Record<string, string>> {
+  const names = readdirSync(path, { recursive: true, withFileTypes: true }).filter(
+    (one) => one.isFile() && one.name !== 'journal.ndjson',
+  );
+  return Object.fromEntries(names.map((one) => [one.name, readFileSync(join(one.parentPath, one.name), 'utf-8')]));
+}
+
+const journalOf = (output: string): readonly { readonly name: string }[] =>
+  readFileSync(join(place(output), 'journal.ndjson'), 'utf-8')
+    .trim()
+    .split('\n')
+    .map((line): { readonly name: string } => JSON.parse(line));
+
+const keys = (type: string): string =>
+  spawnSync('redis-cli', ['-p', String(port), '--raw', 'zcard', `bull:oimscope-0.1.0:${type}`], {
+    encoding: 'utf-8',
+  }).stdout.trim();
+
+beforeAll(async () => {
+  if (!HAS_REDIS) return;
+  folder = mkdtempSync(join(tmpdir(), 'oimscope-queue-'));
+  root = place('collected');
+  for (const story of STORIES) {
+    for (const copy of [1, 2, 3])
+      cpSync(join(BUNDLES, story, 'bundle'), join(root, `${story}-${copy}`), {
+        recursive: true,
+        preserveTimestamps: true,
+      });
+  }
+  port = await new Promise<number>((resolve) => {
+    const server = createServer().listen(0, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+  url = `redis://127.0.0.1:${port}`;
+  await startRedis();
+  whole = place('whole');
+  await runCli(['batch', root, '-o', whole]);
+});
+
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await wait(100);
+  if (folder !== '') rmSync(folder, { recursive: true, force: true });
+});
+
+// In CI it is installed: there nothing may be skipped.
+test.runIf(process.env.CI)('Redis is there', () => expect(HAS_REDIS).toBe(true));
+
+describe.runIf(HAS_REDIS)('a batch by a queue', () => {
+  test('ends in the bytes of a batch without one, by path and by bytes', async () => {
+    const workers = [worker(), worker()];
+    for (const [output, inline] of [
+      ['by bytes', '4'],
+      ['by path', '0'],
+    ] as const) {
+      const { code } = await batch(output, '--inline-max', inline);
+      expect(code).toBe(0);
+      expect(resultsOf(place(output))).toEqual(resultsOf(whole));
+    }
+    expect([keys('completed'), keys('failed')], 'nothing stays on the queue').toEqual(['0', '0']);
+    for (const one of workers) one.kill('SIGTERM');
+  });
+
+  test('goes on where a worker is killed in the middle, and collects each result once', async () => {
+    const [doomed, other] = [worker(), worker()];
+    const running = batch('killed');
+    let isKilled = false;
+    while (!isKilled) {
+      await wait(20);
+      isKilled = readdirSync(folder).includes('killed') && journalOfOrNone('killed') >= 3 && doomed.kill('SIGKILL');
+    }
+    expect((await running).code).toBe(0);
+    expect(resultsOf(place('killed'))).toEqual(resultsOf(whole));
+    const names = journalOf('killed').map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    other.kill('SIGTERM');
+  });
+
+  test('goes on where Redis goes away for a while', async () => {
+    const one = worker();
+    const running = batch('gone');
+    while (journalOfOrNone('gone') < 2) await wait(20);
+    spawnSync('redis-cli', ['-p', String(port), 'shutdown', 'nosave', 'force']);
+    await wait(1500);
+    await startRedis();
+    const { code, stderr } = await running;
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain('does not answer; waiting for it');
+    expect(resultsOf(place('gone'))).toEqual(resultsOf(whole));
+    one.kill('SIGTERM');
+  });
+
+  test('that was killed takes in what was done meanwhile', async () => {
+    const coordinator = start(process.execPath, [BIN, 'batch', root, '-o', place('dead'), '--queue', url]);
+    const one = worker();
+    while (journalOfOrNone('dead') < 2) await wait(20);
+    coordinator.kill('SIGKILL');
+    await closed(coordinator);
+    while (Number(keys('completed')) < 5) await wait(50);
+    expect((await batch('dead')).code).toBe(0);
+    expect(resultsOf(place('dead'))).toEqual(resultsOf(whole));
+    one.kill('SIGTERM');
+  });
+
+  test('parks a bundle that no worker can find, with its reason, and tries it again later', async () => {
+    const one = worker();
+    const gone = place('gone root');
+    cpSync(join(BUNDLES, 'throttled', 'bundle'), join(gone, 'throttled'), { recursive: true });
+    cpSync(join(BUNDLES, 'quota', 'bundle'), join(gone, 'quota'), { recursive: true });
+    const run = runCli(['batch', gone, '-o', place('parked'), '--queue', url, '--inline-max', '0']);
+    while (journalOfOrNone('parked') < 1) await wait(5);
+    rmSync(join(gone, 'throttled'), { recursive: true });
+    const { code } = await run;
+    one.kill('SIGTERM');
+    // Whether the worker was faster is chance; both ends are whole.
+    expect([0, 4]).toContain(code);
+    if (code === 4)
+      expect(resultsOf(place('parked'))['throttled.json']).toContain('No worker could analyse the bundle: ENOENT');
+  });
+
+  test('ends a worker with 0 when the queue is empty, where that is asked', async () => {
+    expect(await closed(worker('--until-empty'))).toBe(0);
+  });
+
+  test('ends with 2 and one line where nothing answers', async () => {
+    for (const args of [
+      ['batch', root, '-o', place('none'), '--queue', 'redis://127.0.0.1:1'],
+      ['worker', 'redis://user:secret@127.0.0.1:1'],
+    ]) {
+      const { code, stderr } = await runCli(args);
+      expect([code, stderr.trim().split('\n').length], stderr).toEqual([2, 1]);
+      expect(stderr).toContain('redis://127.0.0.1:1 does not answer');
+      expect(stderr).not.toContain('secret');
+    }
+    expect((await runCli(['worker', 'http://127.0.0.1'])).stderr).toContain('no address of a queue');
+  });
+});
+
+function journalOfOrNone(output: string): number {
+  try {
+    return journalOf(output).length;
+  } catch {
+    return 0;
+  }
+}
+
+test('without the libraries of the queue a line says what to install', async () => {
+  // As on a PC where only this tool is installed: a loader that finds neither of them.
+  const hide = join(mkdtempSync(join(tmpdir(), 'oimscope-hide-')), 'hide.mjs');
+  writeFileSync(
+    hide,
+    `import { register } from 'node:module';
+     const code = "export function resolve(name, context, next) { if (name === 'bullmq' || name === 'ioredis') throw new Error('not installed'); return next(name, context); }";
+     register('data:text/javascript,' + encodeURIComponent(code));`,
+  );
+  const { code, stderr } = await runCli(['worker', 'redis://127.0.0.1:1'], {
+    env: { NODE_OPTIONS: `--import=${hide}` },
+  });
+  expect(code).toBe(2);
+  expect(stderr).toContain('npm install bullmq@6 ioredis@5');
+});
