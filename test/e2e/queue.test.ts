@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { VERSION } from '../../src/model/version.ts';
 import { BUNDLES } from '../make/bundle-folder.ts';
 import { runCli } from './run-cli.ts';
 
@@ -53,8 +54,8 @@ const journalOf = (output: string): readonly { readonly name: string }[] =>
     .split('\n')
     .map((line): { readonly name: string } => JSON.parse(line));
 
-const keys = (type: string): string =>
-  spawnSync('redis-cli', ['-p', String(port), '--raw', 'zcard', `bull:oimscope-0.1.0:${type}`], {
+const redis = (command: string, type: string): string =>
+  spawnSync('redis-cli', ['-p', String(port), '--raw', command, `bull:oimscope-${VERSION}:${type}`], {
     encoding: 'utf-8',
   }).stdout.trim();
 
@@ -101,7 +102,7 @@ describe.runIf(HAS_REDIS)('a batch by a queue', () => {
       expect(code).toBe(0);
       expect(resultsOf(place(output))).toEqual(resultsOf(whole));
     }
-    expect([keys('completed'), keys('failed')], 'nothing stays on the queue').toEqual(['0', '0']);
+    expect([redis('zcard', 'completed'), redis('zcard', 'failed')], 'nothing stays on the queue').toEqual(['0', '0']);
     for (const one of workers) one.kill('SIGTERM');
   });
 
@@ -140,26 +141,30 @@ describe.runIf(HAS_REDIS)('a batch by a queue', () => {
     while (journalOfOrNone('dead') < 2) await wait(20);
     coordinator.kill('SIGKILL');
     await closed(coordinator);
-    while (Number(keys('completed')) < 5) await wait(50);
+    while (Number(redis('zcard', 'completed')) < 5) await wait(50);
     expect((await batch('dead')).code).toBe(0);
     expect(resultsOf(place('dead'))).toEqual(resultsOf(whole));
     one.kill('SIGTERM');
   });
 
   test('parks a bundle that no worker can find, with its reason, and tries it again later', async () => {
-    const one = worker();
     const gone = place('gone root');
-    cpSync(join(BUNDLES, 'throttled', 'bundle'), join(gone, 'throttled'), { recursive: true });
-    cpSync(join(BUNDLES, 'quota', 'bundle'), join(gone, 'quota'), { recursive: true });
-    const run = runCli(['batch', gone, '-o', place('parked'), '--queue', url, '--inline-max', '0']);
-    while (journalOfOrNone('parked') < 1) await wait(5);
+    const bring = (story: string): void =>
+      cpSync(join(BUNDLES, story, 'bundle'), join(gone, story), { recursive: true, preserveTimestamps: true });
+    for (const story of ['throttled', 'quota']) bring(story);
+    const again = () => runCli(['batch', gone, '-o', place('parked'), '--queue', url, '--inline-max', '0']);
+    const running = again();
+    while (redis('llen', 'wait') !== '2') await wait(20);
     rmSync(join(gone, 'throttled'), { recursive: true });
-    const { code } = await run;
+    const one = worker();
+    const { code, stderr } = await running;
+    expect([code, stderr]).toEqual([4, expect.stringContaining('throttled: no usable input')]);
+    expect(resultsOf(place('parked'))['throttled.json']).toContain('No worker could analyse the bundle: ENOENT');
+    expect(redis('zcard', 'failed'), 'it stays for whoever looks').toBe('1');
+    bring('throttled');
+    expect((await again()).code).toBe(0);
+    expect(redis('zcard', 'failed')).toBe('0');
     one.kill('SIGTERM');
-    // Whether the worker was faster is chance; both ends are whole.
-    expect([0, 4]).toContain(code);
-    if (code === 4)
-      expect(resultsOf(place('parked'))['throttled.json']).toContain('No worker could analyse the bundle: ENOENT');
   });
 
   test('ends a worker with 0 when the queue is empty, where that is asked', async () => {
