@@ -145,6 +145,28 @@ const ROOMS: readonly Room[] = [
     banned: ['../analyze.ts', '../life/index.ts', '../wire/ews.ts', '../report/index.ts', 'node:fs'],
   },
   {
+    file: 'src/batch/planted.ts',
+    allowed: [
+      './journal.ts',
+      './fleet/tally.ts',
+      '../analyze.ts',
+      '../model/report.ts',
+      '../report/json.ts',
+      'node:fs',
+    ],
+    banned: ['../diagnosis/evaluate.ts', '../report/table.ts', '../cli/main.ts', 'bullmq', 'yargs', 'node:net'],
+  },
+  {
+    file: 'src/batch/fleet/planted.ts',
+    allowed: ['./tally.ts', '../journal-line.ts', '../../model/fleet.ts', '../../report/html-text.ts'],
+    banned: ['../run-batch.ts', '../../analyze.ts', '../../report/table.ts', 'bullmq', 'node:net'],
+  },
+  {
+    file: 'src/batch/queue/planted.ts',
+    allowed: ['./task.ts', '../bundle-job.ts', '../../model/errors.ts', 'bullmq', 'ioredis', 'node:fs'],
+    banned: ['../fleet/tally.ts', '../../analyze.ts', '../../cli/main.ts', 'node:net', 'node:http'],
+  },
+  {
     file: 'src/index.ts',
     allowed: ['./model/report.ts', './analyze.ts', './report/index.ts'],
     banned: ['./cli/main.ts', './input/discover.ts', 'node:fs'],

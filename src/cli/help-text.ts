@@ -6,6 +6,9 @@ Tell what became of each offline message, and why
 Commands:
   oimscope analyze [path..]         Tell what became of each offline message, and why      [default]
   oimscope explain [rule] [path..]  Tell why a root cause was found, or why not
+  oimscope batch [path..]           Analyse every bundle of some folders
+  oimscope worker [url]             Analyse the bundles that a batch put on a queue
+  oimscope merge [path..]           Join results folders of batches
   oimscope decode <file>            Print what a raw trace (.etl) holds
   oimscope rules                    List the root causes it knows
   oimscope formats                  List the forms of file it reads

@@ -37,11 +37,11 @@ const sources = textsUnder('src').join('\n');
 describe.each(PAGES)('%s names', (page) => {
   const spans = code(page);
 
-  test('files and folders that exist', () => {
+  test('files and folders that exist, or that the program writes', () => {
     for (const span of spans.filter((one) => PATH.test(one))) {
       const known = span.replace(PLACEHOLDER, '');
       const folder = known === span ? known : known.slice(0, known.lastIndexOf('/') + 1);
-      expect(existsSync(join(ROOT, folder)) || isFixture(span), span).toBe(true);
+      expect(existsSync(join(ROOT, folder)) || isFixture(span) || sources.includes(`'${span}'`), span).toBe(true);
     }
   });
 

@@ -62,13 +62,17 @@ describe('every command line', () => {
     .map((line) => line.replace(/^\$ /, ''));
 
   test.each(lines.filter((line) => line.startsWith(PROGRAM)))('%s is understood', async (line) => {
-    expect((await parseArguments(argumentsOf(line))).kind).toMatch(/^(?:analyze|explain|decode|rules|formats)$/);
+    expect((await parseArguments(argumentsOf(line))).kind).toMatch(
+      /^(?:analyze|batch|merge|worker|explain|decode|rules|formats)$/,
+    );
   });
 
   test.each([...readme.matchAll(/`node bin\/oimscope\.js ([^`]*)`/g)].map(([, words = '']) => words))(
     'in running text, %s, is understood',
     async (words) => {
-      expect((await parseArguments(wordsOf(words))).kind).toMatch(/^(?:analyze|explain|decode|rules|formats)$/);
+      expect((await parseArguments(wordsOf(words))).kind).toMatch(
+        /^(?:analyze|batch|merge|worker|explain|decode|rules|formats)$/,
+      );
     },
   );
 

@@ -14,7 +14,7 @@ import { FleetTally } from './tally.ts';
 const FILES = ['fleet.json', 'fleet.csv', 'fleet.html'] as const;
 
 /** As `exitCodeOf`, of the digest of a report. */
-export function digestExitCode({ exitCode, findings }: BundleDigest, failOn: FailOn): number {
+function digestExitCode({ exitCode, findings }: BundleDigest, failOn: FailOn): number {
   if (exitCode === EXIT.noInput) return exitCode;
   return findings.some(({ severity }) => isAtLeast(severity, failOn)) ? EXIT.found : exitCode;
 }

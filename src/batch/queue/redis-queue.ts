@@ -29,7 +29,7 @@ export async function loadBullmq(): Promise<Libraries> {
 }
 
 /** A URL without what nobody shall read in a log. */
-export function shownUrl(url: string): string {
+function shownUrl(url: string): string {
   try {
     const { protocol, host } = new URL(url);
     return `${protocol}//${host}`;
@@ -39,7 +39,7 @@ export function shownUrl(url: string): string {
 }
 
 /** Throws a TraceError for a URL that names no Redis. */
-export function checkUrl(url: string): void {
+function checkUrl(url: string): void {
   if (!/^rediss?:\/\/[^/]/.test(url))
     throw new TraceError('USAGE', `${url}: no address of a queue; write redis://host:6379`);
 }
