@@ -22,8 +22,7 @@ export function engineOf(rules: readonly Rule[], diagnose: Diagnose): Engine {
         rules.filter((rule) => rule.id === id),
         input,
       ).rules[0]?.status,
-    errorsIn: (input) =>
-      new Set(diagnose(rules, input).findings.flatMap(({ rule, severity }) => (severity === 'error' ? [rule] : []))),
+    diagnose: (input) => diagnose(rules, input),
   };
 }
 

@@ -93,9 +93,14 @@ export type ChangeableFact =
   | 'draft'
   | 'spool-file'
   | 'trace-end'
-  | 'recipient';
+  | 'recipient'
+  | 'clock'
+  | 'ews-host';
 
-/** The least set of changed facts under which the same rules do not report a finding. Empty where none was found. */
+/**
+ * The least set of changed facts of the environment under which the same rules do not report a finding, and find nothing else that keeps
+ * its message from being delivered. Empty where none is known. A finding on messages that were delivered has none.
+ */
 export interface Counterfactual {
   /** The message it was tried on; absent for a finding on the environment. */
   readonly message?: string;
