@@ -177,10 +177,10 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     sources: sources.toSorted((a, b) => byCodeUnits(a.path, b.path)),
     lives,
     gaps,
-    issues: [...discovery.issues, ...issues],
     ...moments,
     ...spanOf(options, allLives.length - lives.length),
     ...diagnosis,
+    issues: [...discovery.issues, ...issues, ...diagnosis.issues],
   };
 }
 

@@ -1,15 +1,19 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
 import type { CodeSeen, CollectNext, Finding } from '../model/finding.ts';
+import type { Issue } from '../model/issue.ts';
 import { codesIn } from './codes.ts';
 import { collectNext } from './collect-next.ts';
 import { type Asked, counterfactuals, type Engine } from './counterfactual/search.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Rule } from './rule.ts';
+import { statedVersionIssues } from './stated-version.ts';
 
 /** A diagnosis with what makes it understood. */
 export interface ExplainedDiagnosis extends Diagnosis {
   readonly codes: readonly CodeSeen[];
   readonly collect: readonly CollectNext[];
+  /** What of the user's own statements is to be looked at again. */
+  readonly issues: readonly Issue[];
 }
 
 type Diagnose = (rules: readonly Rule[], input: DiagnosisInput) => Diagnosis;
@@ -44,5 +48,6 @@ export function explained(rules: readonly Rule[], input: DiagnosisInput, diagnos
     findings,
     codes: codesIn(input.lives, input.observations, findings),
     collect: collectNext(rules, diagnosis.rules),
+    issues: statedVersionIssues(input.stated),
   };
 }

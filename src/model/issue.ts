@@ -22,6 +22,7 @@ export type IssueCode =
   | 'ANALYSIS_FAILED'
   | 'COPIES'
   | 'DECODED_BESIDE'
+  | 'VERSION_DOUBTFUL'
   | 'capped';
 
 export interface Issue {

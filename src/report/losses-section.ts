@@ -29,6 +29,11 @@ function counts(keys: readonly string[]): string {
   return [...tally(keys)].map(([key, number]) => `${number} ${key}`).join(', ');
 }
 
+/** Issues that are named even in the short output: lost input, and what the user is to look at again. */
+function isImportant({ code }: ReportIssue): boolean {
+  return PARTIAL_CODES.has(code) || code === 'VERSION_DOUBTFUL';
+}
+
 interface Losses {
   readonly title: string;
   readonly keys: readonly string[];
@@ -62,7 +67,7 @@ export function lossesSection(report: Report, page: Page): readonly string[] {
       title: 'Issues with the input',
       keys: issues.map(({ code }) => code),
       all: issues.map(issueText),
-      important: issues.filter(({ code }) => PARTIAL_CODES.has(code)).map(issueText),
+      important: issues.filter(isImportant).map(issueText),
     }),
   ];
 }
