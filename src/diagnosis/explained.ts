@@ -1,5 +1,5 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
-import type { CodeSeen, CollectNext, Finding } from '../model/finding.ts';
+import type { CodeSeen, CollectNext, Finding, Unexplained } from '../model/finding.ts';
 import type { Issue } from '../model/issue.ts';
 import { codesIn } from './codes.ts';
 import { collectNext } from './collect-next.ts';
@@ -7,11 +7,13 @@ import { type Asked, counterfactuals, type Engine } from './counterfactual/searc
 import type { Diagnosis } from './diagnosis.ts';
 import type { Rule } from './rule.ts';
 import { statedVersionIssues } from './stated-version.ts';
+import { unexplainedIn } from './unexplained.ts';
 
 /** A diagnosis with what makes it understood. */
 export interface ExplainedDiagnosis extends Diagnosis {
   readonly codes: readonly CodeSeen[];
   readonly collect: readonly CollectNext[];
+  readonly unexplained: readonly Unexplained[];
   /** What of the user's own statements is to be looked at again. */
   readonly issues: readonly Issue[];
 }
@@ -48,6 +50,7 @@ export function explained(rules: readonly Rule[], input: DiagnosisInput, diagnos
     findings,
     codes: codesIn(input.lives, input.observations, findings),
     collect: collectNext(rules, diagnosis.rules),
+    unexplained: unexplainedIn(input.lives, findings),
     issues: statedVersionIssues(input.stated),
   };
 }

@@ -128,3 +128,12 @@ export interface CollectNext {
   /** Ids of the rules that could not be told. */
   readonly settles: readonly string[];
 }
+
+/** Messages that failed, and that no finding of severity error or warning speaks of. */
+export interface Unexplained {
+  /** Ids of the messages of which the same is known. */
+  readonly messages: readonly string[];
+  /** What is known, with the codes as they stand; whole sentences. */
+  readonly text: string;
+  readonly collect: readonly Pick<CollectNext, 'what' | 'how'>[];
+}

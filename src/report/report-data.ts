@@ -6,6 +6,7 @@ import type {
   Fact,
   Finding,
   RuleResult,
+  Unexplained,
 } from '../model/finding.ts';
 import type { Gap, Issue } from '../model/issue.ts';
 import type { Attempt, Life, Step } from '../model/life.ts';
@@ -42,6 +43,7 @@ export interface Analysis {
   readonly rules: readonly RuleResult[];
   readonly codes?: readonly CodeSeen[];
   readonly collect?: readonly CollectNext[];
+  readonly unexplained?: readonly Unexplained[];
   readonly gaps: readonly Gap[];
   readonly issues: readonly Issue[];
 }
@@ -246,6 +248,7 @@ export function toReport(analysis: Analysis): Report {
     rules: analysis.rules.map(ruleOf),
     ...optional('codes', filled(analysis.codes)),
     ...optional('collect', filled(analysis.collect)),
+    ...optional('unexplained', filled(analysis.unexplained)),
     gaps: analysis.gaps.toSorted((a, b) => compareText(a.kind, b.kind) || compareNotes(a, b)),
     issues: analysis.issues.toSorted(
       (a, b) => compareText(a.source, b.source) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.code, b.code),
