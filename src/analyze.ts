@@ -176,10 +176,10 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     name: discovery.name,
     sources: sources.toSorted((a, b) => byCodeUnits(a.path, b.path)),
     lives,
-    gaps,
     ...moments,
     ...spanOf(options, allLives.length - lives.length),
     ...diagnosis,
+    gaps: [...gaps, ...diagnosis.gaps],
     issues: [...discovery.issues, ...issues, ...diagnosis.issues],
   };
 }

@@ -44,7 +44,8 @@ export type GapKind =
   | 'time-imprecise'
   | 'source-missing'
   | 'unpaired'
-  | 'damaged';
+  | 'damaged'
+  | 'several-users';
 
 export interface Gap {
   readonly kind: GapKind;

@@ -14,6 +14,7 @@ const IMPORTANT_GAPS: ReadonlySet<string> = new Set([
   'time-imprecise',
   'trace-ends',
   'source-missing',
+  'several-users',
 ]);
 
 function gapText({ kind, source, text }: ReportGap): string {
