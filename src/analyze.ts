@@ -176,11 +176,11 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     name: discovery.name,
     sources: sources.toSorted((a, b) => byCodeUnits(a.path, b.path)),
     lives,
-    gaps,
-    issues: [...discovery.issues, ...issues],
     ...moments,
     ...spanOf(options, allLives.length - lives.length),
     ...diagnosis,
+    gaps: [...gaps, ...diagnosis.gaps],
+    issues: [...discovery.issues, ...issues, ...diagnosis.issues],
   };
 }
 

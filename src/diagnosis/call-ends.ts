@@ -10,6 +10,11 @@ import { silenceOf } from './silence.ts';
 /** How sure it is that a call ended so; undefined for one that did not. */
 export type Matches = (end: CallEnd) => Certainty | undefined;
 
+/** Why an end that does not match may hide one that does; undefined where it is plain. */
+export type Unclear = (end: CallEnd) => string | undefined;
+
+const PLAIN: Unclear = () => undefined;
+
 /** Whether it may still go, or has gone. */
 function isWellOff({ outcome }: Life): boolean {
   return outcome === 'delivered' || outcome === 'pending';
@@ -71,15 +76,24 @@ function answerOf(sure: readonly Sure[], certainty: Certainty): Answer {
 }
 
 /** Whether every EWS call of the client ended so: one that did not shows that it is not the environment. */
-export function everyCallEndsSo(name: string, wanted: string, matches: Matches): Question<Case> {
+export function everyCallEndsSo(
+  name: string,
+  wanted: string,
+  matches: Matches,
+  unclear: Unclear = PLAIN,
+): Question<Case> {
   return {
     name,
     wanted,
     ask: (subject) => {
       const { ewsEnds } = subject.calls;
       if (ewsEnds.length === 0) return { holds: 'unknown', because: 'no EWS call with an answer was seen' };
-      const other = ewsEnds.find((end) => matches(end) === undefined);
-      if (other !== undefined) return { holds: 'no', found: other.words };
+      const others = ewsEnds.filter((end) => matches(end) === undefined);
+      const plain = others.find((end) => unclear(end) === undefined);
+      if (plain !== undefined) return { holds: 'no', found: plain.words };
+      const [other] = others;
+      const because = other === undefined ? undefined : unclear(other);
+      if (other !== undefined && because !== undefined) return { holds: 'unknown', found: other.words, because };
       const all = allEndedSo(subject, matches);
       const [only] = ewsEnds;
       if (all === undefined)
@@ -100,11 +114,17 @@ function silenceOfCalls(subject: Case): string | undefined {
   return lives.some((life) => life.attempts.length > 0) ? undefined : 'no EWS call with an answer was seen';
 }
 
+/** An end of a message that may hide such a one, or the first of all calls where every one may. */
+function hidingEnd(lasts: readonly CallEnd[], all: readonly CallEnd[], unclear: Unclear): CallEnd | undefined {
+  const own = lasts.find((end) => unclear(end) !== undefined);
+  return own ?? (all.every((end) => unclear(end) !== undefined) ? all[0] : undefined);
+}
+
 /**
  * Whether a message that was not delivered ended so, or every EWS call that the client made. A failure that a later call got over is
  * none, and a call that fails now and then is none of the environment.
  */
-export function callsEndSo(name: string, wanted: string, matches: Matches): Question<Case> {
+export function callsEndSo(name: string, wanted: string, matches: Matches, unclear: Unclear = PLAIN): Question<Case> {
   return {
     name,
     wanted,
@@ -115,7 +135,10 @@ export function callsEndSo(name: string, wanted: string, matches: Matches): Ques
       if (all !== undefined) return answerOf(all, all.map(({ certainty }) => certainty).reduce(weaker, 'likely'));
       const because = silenceOfCalls(subject);
       if (because !== undefined) return { holds: 'unknown', because };
-      const found = subject.input.lives.flatMap((life) => lastEnd(life, subject) ?? [])[0] ?? subject.calls.ewsEnds[0];
+      const lasts = subject.input.lives.flatMap((life) => lastEnd(life, subject) ?? []);
+      const hiding = hidingEnd(lasts, subject.calls.ewsEnds, unclear);
+      if (hiding !== undefined) return { holds: 'unknown', found: hiding.words, because: unclear(hiding) ?? '' };
+      const found = lasts[0] ?? subject.calls.ewsEnds[0];
       return { holds: 'no', ...(found !== undefined && { found: found.words }) };
     },
   };

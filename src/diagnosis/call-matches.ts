@@ -1,4 +1,4 @@
-import type { Matches } from './call-ends.ts';
+import type { Matches, Unclear } from './call-ends.ts';
 import type { CallEnd } from './client-calls.ts';
 
 /** WinHTTP and WinINet numbers that name the proxy or its script. Source: WinHTTP error messages. */
@@ -13,14 +13,26 @@ const TLS_CODES: ReadonlySet<number> = new Set([12037, 12038, 12044, 12045, 1205
 const ABANDONED_CODES: ReadonlySet<number> = new Set([10053, 10054, 12017, 12030, 12031]);
 
 const PROXY_REFUSED = 407;
+const FORBIDDEN = 403;
+const FIRST_FAILURE = 400;
+const FIRST_SERVER_ERROR = 500;
 
 function hasCode({ transportCode }: CallEnd, codes: ReadonlySet<number>): boolean {
   return transportCode !== undefined && codes.has(transportCode);
 }
 
+/**
+ * A page of its own, or a refusal, in the place of what Exchange answers. With a status of 500 or more it tells that it did not reach
+ * Exchange itself, for a reason that lies behind it.
+ */
+function isAnsweredByProxy({ answerer, status }: CallEnd): boolean {
+  return answerer === 'proxy' && status !== undefined && status < FIRST_SERVER_ERROR;
+}
+
 /** A proxy that says so is sure; a connection that does not come about may have many reasons. */
 export const endsAtProxy: Matches = (end) => {
   if (end.status === PROXY_REFUSED || hasCode(end, PROXY_CODES)) return 'proven';
+  if (isAnsweredByProxy(end)) return 'likely';
   return hasCode(end, CONNECT_CODES) ? 'possible' : undefined;
 };
 
@@ -41,4 +53,18 @@ export const endsAtToken: Matches = (end) =>
 export const endsRefused: Matches = (end) => (end.status === 401 ? 'likely' : undefined);
 
 export const endsForbidden: Matches = (end) =>
-  end.status === 403 || end.codes.includes('ErrorAccessDenied') ? 'likely' : undefined;
+  (end.status === FORBIDDEN && end.answerer === undefined) || end.codes.includes('ErrorAccessDenied')
+    ? 'likely'
+    : undefined;
+
+/** Why an end leaves open whether a proxy made it: undefined where it does not. */
+export const mayBeOfProxy: Unclear = ({ answerer, status = 0 }) =>
+  answerer === 'unknown' && (status < FIRST_FAILURE || status === FORBIDDEN)
+    ? 'an answer that is not of Exchange came in its place, and nothing tells whose it is'
+    : undefined;
+
+/** Why an end leaves open whether Exchange denies the call: undefined where it does not. */
+export const mayHideDenial: Unclear = ({ answerer, isUnreadable }) => {
+  if (answerer !== undefined) return 'another answered in the place of Exchange, which may not have been asked';
+  return isUnreadable ? 'an answer of Exchange cannot be read' : undefined;
+};

@@ -1,5 +1,5 @@
 import type { Attempt } from '../model/life.ts';
-import type { HttpRequest, ItemAnswer, Observation } from '../model/observation.ts';
+import type { HttpRequest, HttpResponse, ItemAnswer, Observation } from '../model/observation.ts';
 import type { Ref } from '../model/ref.ts';
 import type { Ticks } from '../model/ticks.ts';
 import { describeAttempt } from './attempts.ts';
@@ -17,6 +17,10 @@ export interface CallEnd {
   readonly offersToken: boolean;
   /** The x-ms-diagnostics header. */
   readonly diagnostics?: string;
+  /** Who answered in the place of Exchange. */
+  readonly answerer?: HttpResponse['answerer'];
+  /** An answer came and does not say what Exchange did: no code, no fault, and no status of a failure. */
+  readonly isUnreadable: boolean;
   readonly evidence: readonly Ref[];
 }
 
@@ -29,6 +33,8 @@ export interface ClientCalls {
   readonly diagnosticsAt: ReadonlyMap<string, string>;
   /** Places of answers that offer users to sign in with a token. */
   readonly offersAt: ReadonlySet<string>;
+  /** Who answered in the place of Exchange, by the places of such answers. */
+  readonly answererAt: ReadonlyMap<string, 'proxy' | 'unknown'>;
   readonly requestAt: ReadonlyMap<string, HttpRequest>;
   /** How a call of a message ended. */
   readonly endOf: (attempt: Attempt) => CallEnd;
@@ -38,19 +44,28 @@ function codesOf(answers: readonly ItemAnswer[]): readonly string[] {
   return answers.flatMap(({ responseCode, innerResponseCode }) => [responseCode ?? [], innerResponseCode ?? []].flat());
 }
 
+/** ` of a proxy`, behind what was answered. */
+function byWhom(answerer: HttpResponse['answerer']): string {
+  if (answerer === undefined) return '';
+  return answerer === 'proxy' ? ' of a proxy' : ', and nothing tells that Exchange did';
+}
+
 export function endOfExchange({ request, response, failure }: Exchange): CallEnd {
   const what = request.operation ?? 'a request';
   const how = failure === undefined ? `answered HTTP ${response?.status ?? '?'}` : `failed with ${failure.name}`;
   const fault = response?.fault === undefined ? [] : [response.fault];
   const at = failure?.at ?? response?.at;
+  const codes = codesOf([...(response?.answers ?? []), ...fault]);
   return {
-    words: `${what} ${how}`,
-    codes: codesOf([...(response?.answers ?? []), ...fault]),
+    words: `${what} ${how}${byWhom(response?.answerer)}`,
+    codes,
+    isUnreadable: response !== undefined && codes.length === 0 && (response.status ?? 200) < 400,
     offersToken: response?.hasAuthorizationUri === true,
     evidence: [...request.evidence, ...(response?.evidence ?? []), ...(failure?.evidence ?? [])],
     ...(at !== undefined && { at }),
     ...(response?.status !== undefined && { status: response.status }),
     ...(response?.diagnostics !== undefined && { diagnostics: response.diagnostics }),
+    ...(response?.answerer !== undefined && { answerer: response.answerer }),
     ...(failure !== undefined && { transportCode: failure.code }),
   };
 }
@@ -63,13 +78,16 @@ export function placeOfRef({ source, line, offset }: Ref): string {
 /** The header stands in the answer, which an attempt does not carry: it is that of the same evidence. */
 function endOfAttempt(
   attempt: Attempt,
-  { diagnosticsAt, offersAt }: Pick<ClientCalls, 'diagnosticsAt' | 'offersAt'>,
+  { diagnosticsAt, offersAt, answererAt }: Pick<ClientCalls, 'diagnosticsAt' | 'offersAt' | 'answererAt'>,
 ): CallEnd {
   const { endedAt, httpStatus, transport, responseCode, innerResponseCode, evidence } = attempt;
   const found = diagnosticsAt.size === 0 ? [] : evidence.flatMap((ref) => diagnosticsAt.get(placeOfRef(ref)) ?? []);
   const diagnostics = found.at(-1);
+  const answerer =
+    answererAt.size === 0 ? undefined : evidence.flatMap((ref) => answererAt.get(placeOfRef(ref)) ?? []).at(-1);
   return {
-    words: describeAttempt(attempt),
+    words: `${describeAttempt(attempt)}${byWhom(answerer)}`,
+    isUnreadable: attempt.result === 'unreadable',
     codes: [responseCode ?? [], innerResponseCode ?? []].flat(),
     offersToken: offersAt.size > 0 && evidence.some((ref) => offersAt.has(placeOfRef(ref))),
     evidence,
@@ -77,6 +95,7 @@ function endOfAttempt(
     ...(httpStatus !== undefined && { status: httpStatus }),
     ...(transport !== undefined && { transportCode: transport.code }),
     ...(diagnostics !== undefined && { diagnostics }),
+    ...(answerer !== undefined && { answerer }),
   };
 }
 
@@ -93,12 +112,18 @@ export function readClientCalls(observations: readonly Observation[]): ClientCal
   );
   const diagnosticsAt = new Map(answers);
   const offersAt = new Set(offers.map(placeOfRef));
+  const strangers = exchanges.flatMap(({ response }) => {
+    const { answerer, evidence = [] } = response ?? {};
+    return answerer === undefined ? [] : evidence.map((ref) => [placeOfRef(ref), answerer] as const);
+  });
+  const answererAt = new Map(strangers);
   return {
     exchanges,
     ewsEnds: endedEwsCalls(exchanges).map(endOfExchange),
-    endOf: remembered((attempt) => endOfAttempt(attempt, { diagnosticsAt, offersAt })),
+    endOf: remembered((attempt) => endOfAttempt(attempt, { diagnosticsAt, offersAt, answererAt })),
     diagnosticsAt,
     offersAt,
+    answererAt,
     requestAt: new Map(requests),
   };
 }

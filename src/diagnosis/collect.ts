@@ -75,7 +75,7 @@ export const collect: Readonly<Record<StepName, CollectStep>> = {
     how: 'Get-CsServerPatchVersion > server-version.txt',
   },
   ewsLog: {
-    what: 'The EWS protocol log of the Exchange servers for that day',
+    what: 'The EWS protocol log of the Exchange servers for that day, if the mailbox is on own servers',
     how: 'Copy %ExchangeInstallPath%Logging\\Ews\\Ews_*.log from each server that the client may reach',
   },
   ewsAccess: {

@@ -1,11 +1,10 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { SourceSummary } from '../model/source.ts';
-import { readClientCalls } from './client-calls.ts';
-import type { Diagnosis } from './diagnosis.ts';
-import { readEnvironment } from './environment/index.ts';
-import { type ExplainedDiagnosis, explained } from './explained.ts';
-import type { Case, Rule } from './rule.ts';
+import { casesOf } from './cases.ts';
+import { type Diagnosed, type ExplainedDiagnosis, explained } from './explained.ts';
+import { mergedRulings } from './merged.ts';
+import type { Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { type Ruling, ruleOn } from './ruling.ts';
 import { supersede } from './supersede.ts';
@@ -44,16 +43,19 @@ function compareFindings(one: Finding, other: Finding): number {
   return SEVERITY[one.severity] - SEVERITY[other.severity] || byTime || (one.rule < other.rule ? -1 : 1);
 }
 
-/** As `diagnose`, with the rules given. */
-export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Diagnosis {
-  const reading = readEnvironment(input);
-  const subject: Case = { input, reading, calls: readClientCalls(input.observations) };
-  const first = rules.map((rule) => withoutWords(rule, ruleOn(rule, subject), input));
-  const rulings = supersede(first, subject);
+/** As `diagnose`, with the rules given, and with what they were judged on. */
+export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Diagnosed {
+  const cases = casesOf(input);
+  const judged = cases.map((subject) => {
+    const first = rules.map((rule) => withoutWords(rule, ruleOn(rule, subject), subject.input));
+    return supersede(first, subject);
+  });
+  const rulings = mergedRulings(judged, input);
   return {
-    environment: reading.environment,
+    environment: cases[0]?.reading.environment ?? {},
     findings: rulings.flatMap(({ finding }) => finding ?? []).toSorted(compareFindings),
     rules: rulings.map(({ result }) => result),
+    cases,
   };
 }
 

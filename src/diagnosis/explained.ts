@@ -1,18 +1,31 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
-import type { CodeSeen, CollectNext, Finding } from '../model/finding.ts';
+import type { CodeSeen, CollectNext, Counterfactual, Finding, Unexplained } from '../model/finding.ts';
+import type { Gap, Issue } from '../model/issue.ts';
+import { severalUsersGaps } from './cases.ts';
 import { codesIn } from './codes.ts';
 import { collectNext } from './collect-next.ts';
 import { type Asked, counterfactuals, type Engine } from './counterfactual/search.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import type { Rule } from './rule.ts';
+import type { Case, Rule } from './rule.ts';
+import { statedVersionIssues } from './stated-version.ts';
+import { unexplainedIn } from './unexplained.ts';
 
 /** A diagnosis with what makes it understood. */
 export interface ExplainedDiagnosis extends Diagnosis {
   readonly codes: readonly CodeSeen[];
   readonly collect: readonly CollectNext[];
+  readonly unexplained: readonly Unexplained[];
+  /** What of the user's own statements is to be looked at again. */
+  readonly issues: readonly Issue[];
+  readonly gaps: readonly Gap[];
 }
 
-type Diagnose = (rules: readonly Rule[], input: DiagnosisInput) => Diagnosis;
+/** A diagnosis with what the rules were judged on: one case, or one of each user. */
+export interface Diagnosed extends Diagnosis {
+  readonly cases: readonly Case[];
+}
+
+type Diagnose = (rules: readonly Rule[], input: DiagnosisInput) => Diagnosed;
 
 /** The rules as the search for counterfactuals asks them. */
 export function engineOf(rules: readonly Rule[], diagnose: Diagnose): Engine {
@@ -22,22 +35,44 @@ export function engineOf(rules: readonly Rule[], diagnose: Diagnose): Engine {
         rules.filter((rule) => rule.id === id),
         input,
       ).rules[0]?.status,
-    errorsIn: (input) =>
-      new Set(diagnose(rules, input).findings.flatMap(({ rule, severity }) => (severity === 'error' ? [rule] : []))),
+    diagnose: (input) => diagnose(rules, input),
   };
+}
+
+/** The case that shows a finding: that of its message, else the first in which it fires. */
+function caseOf({ finding, message }: Asked, cases: readonly Case[], engine: Engine): Case | undefined {
+  if (cases.length < 2) return cases[0];
+  const id = message ?? finding.messages[0];
+  if (id !== undefined) return cases.find(({ input }) => input.lives.some((life) => life.id === id));
+  return cases.find(({ input }) => engine.statusOf(finding.rule, input) === 'fired');
+}
+
+/** The counterfactual of each finding by its rule. */
+function counterfactualsOf(
+  asked: readonly Asked[],
+  cases: readonly Case[],
+  engine: Engine,
+): ReadonlyMap<string, Counterfactual | undefined> {
+  const caseOfEach = new Map(asked.map((one) => [one, caseOf(one, cases, engine) ?? cases[0]]));
+  const told = cases.flatMap((subject) => {
+    const own = asked.filter((one) => caseOfEach.get(one) === subject);
+    const found = counterfactuals(own, subject.input, subject.reading.environment, engine);
+    return own.map(({ finding }, index) => [finding.rule, found[index]] as const);
+  });
+  return new Map(told);
 }
 
 /** Adds how each finding would not have come about, the codes in words, and what to collect for the open questions. */
 export function explained(rules: readonly Rule[], input: DiagnosisInput, diagnose: Diagnose): ExplainedDiagnosis {
-  const diagnosis = diagnose(rules, input);
+  const { cases, ...diagnosis } = diagnose(rules, input);
   const messageOf = new Map(diagnosis.rules.map(({ id, message }) => [id, message]));
   const asked = diagnosis.findings.map((finding): Asked => {
     const message = messageOf.get(finding.rule);
     return { finding, ...(message !== undefined && { message }) };
   });
-  const found = counterfactuals(asked, input, diagnosis.environment, engineOf(rules, diagnose));
-  const findings = diagnosis.findings.map((finding, index): Finding => {
-    const counterfactual = found[index];
+  const found = counterfactualsOf(asked, cases, engineOf(rules, diagnose));
+  const findings = diagnosis.findings.map((finding): Finding => {
+    const counterfactual = found.get(finding.rule);
     return counterfactual === undefined ? finding : { ...finding, counterfactual };
   });
   return {
@@ -45,5 +80,8 @@ export function explained(rules: readonly Rule[], input: DiagnosisInput, diagnos
     findings,
     codes: codesIn(input.lives, input.observations, findings),
     collect: collectNext(rules, diagnosis.rules),
+    unexplained: unexplainedIn(input.lives, findings),
+    issues: statedVersionIssues(input.stated),
+    gaps: severalUsersGaps(cases),
   };
 }

@@ -78,6 +78,8 @@ export const folderIsMissing: Question<Case> = {
     }
     if (end === undefined && lastLogged?.errorCode === 'ErrorFolderNotFound')
       return { holds: 'yes', found: 'in the log of Exchange', evidence: lastLogged.evidence, certainty: 'likely' };
+    if (end !== undefined && (end.isUnreadable || end.answerer !== undefined))
+      return { holds: 'unknown', found: end.words, because: 'the last answer to a CreateItem does not tell it' };
     return { holds: 'no', ...(end !== undefined && { found: end.words }) };
   },
 };

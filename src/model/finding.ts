@@ -93,9 +93,14 @@ export type ChangeableFact =
   | 'draft'
   | 'spool-file'
   | 'trace-end'
-  | 'recipient';
+  | 'recipient'
+  | 'clock'
+  | 'ews-host';
 
-/** The least set of changed facts under which the same rules do not report a finding. Empty where none was found. */
+/**
+ * The least set of changed facts of the environment under which the same rules do not report a finding, and find nothing else that keeps
+ * its message from being delivered. Empty where none is known. A finding on messages that were delivered has none.
+ */
 export interface Counterfactual {
   /** The message it was tried on; absent for a finding on the environment. */
   readonly message?: string;
@@ -122,4 +127,13 @@ export interface CollectNext {
   readonly how: string;
   /** Ids of the rules that could not be told. */
   readonly settles: readonly string[];
+}
+
+/** Messages that failed, and that no finding of severity error or warning speaks of. */
+export interface Unexplained {
+  /** Ids of the messages of which the same is known. */
+  readonly messages: readonly string[];
+  /** What is known, with the codes as they stand; whole sentences. */
+  readonly text: string;
+  readonly collect: readonly Pick<CollectNext, 'what' | 'how'>[];
 }

@@ -23,6 +23,7 @@ export type IssueCode =
   | 'CHANGED'
   | 'COPIES'
   | 'DECODED_BESIDE'
+  | 'VERSION_DOUBTFUL'
   | 'capped';
 
 export interface Issue {
@@ -44,7 +45,8 @@ export type GapKind =
   | 'time-imprecise'
   | 'source-missing'
   | 'unpaired'
-  | 'damaged';
+  | 'damaged'
+  | 'several-users';
 
 export interface Gap {
   readonly kind: GapKind;

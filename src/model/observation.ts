@@ -106,6 +106,8 @@ export interface HttpResponse extends Observed, HttpText {
   readonly diagnostics?: string;
   /** Value of the Date header: the server's clock, to the second. */
   readonly date?: Ticks;
+  /** Who answered in the place of Exchange; absent for Exchange, and where nothing speaks against it. */
+  readonly answerer?: 'proxy' | 'unknown';
 }
 
 /** A transport failure reported by the client: WinHTTP, WinINet or Winsock number, or its HRESULT. */

@@ -5,6 +5,7 @@ import type {
   MailboxLocation,
   RuleStatus,
   Severity,
+  Unexplained,
   Verdict,
 } from './finding.ts';
 import type { Channel, InstallType } from './installation.ts';
@@ -32,6 +33,8 @@ export interface Report {
   readonly codes?: readonly CodeSeen[];
   /** What to collect for the open questions, what settles most of them first. */
   readonly collect?: readonly CollectNext[];
+  /** The messages that failed without a cause that is known. */
+  readonly unexplained?: readonly Unexplained[];
   readonly gaps: readonly ReportGap[];
   readonly issues: readonly ReportIssue[];
 }

@@ -13,14 +13,12 @@ function part(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`${INDENT}${title}`, ...lines];
 }
 
-/** What would have to be otherwise for it not to happen; that nothing was found is said in the long report alone. */
+/** What would have to be otherwise for it not to happen. */
 function otherwise({ counterfactual }: ReportFinding, page: Page): readonly string[] {
   if (counterfactual === undefined) return [];
   const words = counterfactual.changes.map((change) => change.words);
   if (words.length > 0) return paragraph(page, INDENT, `Would not happen ${words.join(' and ')}.`);
-  return page.verbose
-    ? paragraph(page, INDENT, 'No change of one or two facts is known under which it would not happen.')
-    : [];
+  return paragraph(page, INDENT, 'No change of the environment is known under which it would not happen.');
 }
 
 function findingLines(finding: ReportFinding, page: Page): readonly string[] {

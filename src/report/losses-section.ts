@@ -14,6 +14,7 @@ const IMPORTANT_GAPS: ReadonlySet<string> = new Set([
   'time-imprecise',
   'trace-ends',
   'source-missing',
+  'several-users',
 ]);
 
 function gapText({ kind, source, text }: ReportGap): string {
@@ -27,6 +28,11 @@ function issueText({ code, source, line, text }: ReportIssue): string {
 /** `3 undecoded, 1 trace-ends`. */
 function counts(keys: readonly string[]): string {
   return [...tally(keys)].map(([key, number]) => `${number} ${key}`).join(', ');
+}
+
+/** Issues that are named even in the short output: lost input, and what the user is to look at again. */
+function isImportant({ code }: ReportIssue): boolean {
+  return PARTIAL_CODES.has(code) || code === 'VERSION_DOUBTFUL';
 }
 
 interface Losses {
@@ -62,7 +68,7 @@ export function lossesSection(report: Report, page: Page): readonly string[] {
       title: 'Issues with the input',
       keys: issues.map(({ code }) => code),
       all: issues.map(issueText),
-      important: issues.filter(({ code }) => PARTIAL_CODES.has(code)).map(issueText),
+      important: issues.filter(isImportant).map(issueText),
     }),
   ];
 }

@@ -6,28 +6,27 @@ import type {
   Fact,
   Finding,
   RuleResult,
+  Unexplained,
 } from '../model/finding.ts';
 import type { Gap, Issue } from '../model/issue.ts';
 import type { Attempt, Life, Step } from '../model/life.ts';
-import type { Ref } from '../model/ref.ts';
 import type {
-  IsoTime,
   Report,
   ReportAttempt,
   ReportCondition,
   ReportEnvironment,
   ReportFact,
   ReportMessage,
-  ReportRef,
   ReportRule,
   ReportSkew,
   ReportSource,
   ReportStep,
 } from '../model/report.ts';
 import type { ClockSkew, SourceSummary } from '../model/source.ts';
-import { TICKS_PER_SECOND, type Ticks, ticksToIso } from '../model/ticks.ts';
+import { TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
 import { transportText } from '../model/transport-text.ts';
 import { VERSION } from '../model/version.ts';
+import { filled, optional, refOf, time } from './report-parts.ts';
 
 /** All that an analysis found, still with its own types. */
 export interface Analysis {
@@ -42,36 +41,9 @@ export interface Analysis {
   readonly rules: readonly RuleResult[];
   readonly codes?: readonly CodeSeen[];
   readonly collect?: readonly CollectNext[];
+  readonly unexplained?: readonly Unexplained[];
   readonly gaps: readonly Gap[];
   readonly issues: readonly Issue[];
-}
-
-/** An optional member: absent, never null. */
-function optional<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [K in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { readonly [K in Name]?: Value });
-}
-
-/** An empty list is left out, as other optional members are. */
-function filled<Item>(list: readonly Item[] | undefined): readonly Item[] | undefined {
-  return list?.length === 0 ? undefined : list;
-}
-
-function time<Name extends string>(name: Name, at: Ticks | undefined): { readonly [K in Name]?: IsoTime } {
-  return optional(name, at === undefined ? undefined : ticksToIso(at));
-}
-
-function makeRef(ref: Ref): ReportRef {
-  const { source, line, offset, text } = ref;
-  return { source, line, offset, ...time('at', ref.at), ...optional('stamp', ref.stamp), text };
-}
-
-/** Steps, attempts and findings cite the same places: a report of thousands of messages holds each once. */
-const made = new WeakMap<Ref, ReportRef>();
-
-function refOf(ref: Ref): ReportRef {
-  const known = made.get(ref) ?? makeRef(ref);
-  made.set(ref, known);
-  return known;
 }
 
 function seconds(count: number): number {
@@ -246,6 +218,7 @@ export function toReport(analysis: Analysis): Report {
     rules: analysis.rules.map(ruleOf),
     ...optional('codes', filled(analysis.codes)),
     ...optional('collect', filled(analysis.collect)),
+    ...optional('unexplained', filled(analysis.unexplained)),
     gaps: analysis.gaps.toSorted((a, b) => compareText(a.kind, b.kind) || compareNotes(a, b)),
     issues: analysis.issues.toSorted(
       (a, b) => compareText(a.source, b.source) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.code, b.code),

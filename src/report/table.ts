@@ -12,6 +12,7 @@ import { noInputSection } from './no-input-section.ts';
 import { openPage, paragraph } from './page.ts';
 import type { RenderOptions } from './render.ts';
 import { rulesSection } from './rules-section.ts';
+import { unexplainedSection } from './unexplained-section.ts';
 
 /** The report for a person at a terminal; no line is wider than the page, and no colour carries meaning alone. */
 export function renderTable(report: Report, options: RenderOptions): string {
@@ -24,6 +25,7 @@ export function renderTable(report: Report, options: RenderOptions): string {
       ? [
           ...environmentSection(report, page),
           ...findingsSection(report, page),
+          ...unexplainedSection(report, page),
           ...messagesSection(report, page),
           ...codesSection(report, page),
           ...(page.verbose ? [...lifeSection(report, page), ...rulesSection(report, page)] : []),

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse, Observation, Observed } from '../model/observation.ts';
 import { placeOf } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';
+import { answererOf } from './answerer.ts';
 import { readRequest } from './ews-request.ts';
 import { readResponse } from './ews-response.ts';
 import { ticksFromHttpDate } from './http-date.ts';
@@ -117,6 +118,8 @@ function responseOf(message: FinishedMessage, headers: Headers, body: Element | 
   const challenges = [...(headers.get('www-authenticate') ?? []), ...(headers.get('proxy-authenticate') ?? [])];
   const date = ticksFromHttpDate(headers.get('date')?.[0] ?? '');
   const diagnostics = headers.get('x-ms-diagnostics')?.[0];
+  const isOfExchange = message.envelope !== undefined || message.plainAnswer !== undefined;
+  const answerer = answererOf({ headers, isOfExchange, isPage: message.isPage });
   return {
     kind: 'http-response',
     ...observed,
@@ -133,6 +136,7 @@ function responseOf(message: FinishedMessage, headers: Headers, body: Element | 
     ...(response?.fault === undefined ? {} : { fault: response.fault }),
     ...(diagnostics === undefined ? {} : { diagnostics }),
     ...(date === undefined ? {} : { date }),
+    ...(answerer === undefined ? {} : { answerer }),
   };
 }
 

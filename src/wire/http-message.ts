@@ -26,6 +26,10 @@ const PLAIN_ANSWER = /^\s*(?:<\?xml[^<>]*>\s*)?<Autodiscover\s[^<>]*\/exchange\/
 
 const OTHER_CONTENT = /\bContent-Type:[ \t]*(?:text\/(?:html|plain)|image\/|application\/(?:json|octet-stream))/i;
 
+/** A page for people to read, by its headers or by its beginning. */
+const PAGE_TYPE = /\bContent-Type:[ \t]*text\/html/i;
+const PAGE = /^\s*<(?:!doctype\s+html|html)\b/i;
+
 /** Whether an envelope asks or answers, by the first element of its body; undefined when that was not logged. */
 export function envelopeKind(xml: string): 'request' | 'response' | undefined {
   const name = FIRST_IN_BODY.exec(xml)?.[1];
@@ -117,6 +121,7 @@ export class HttpMessage {
       head: this.start === undefined ? '' : text.slice(0, headEnd < 0 ? undefined : headEnd),
       ...(envelope === undefined ? {} : { envelope: end ? envelope.slice(0, end.index + end[0].length) : envelope }),
       ...(PLAIN_ANSWER.test(rest) ? { plainAnswer: rest } : {}),
+      isPage: envelope === undefined && (PAGE_TYPE.test(text) || PAGE.test(rest)),
       isCut: envelope === undefined ? this.#stage === 'body' : end === null,
       fragments: this.#fragments.map((fragment) => fragment.record),
       left,
@@ -230,6 +235,8 @@ export interface FinishedMessage {
   readonly envelope?: string;
   /** An answer of autodiscover that is no SOAP. */
   readonly plainAnswer?: string;
+  /** A page for people to read stands where an envelope would. */
+  readonly isPage: boolean;
   /** The text ends before the message does. */
   readonly isCut: boolean;
   readonly fragments: readonly TraceRecord[];

@@ -45,6 +45,13 @@ const HEADER_NAMES = [
   'x-feproxyinfo',
   'x-diaginfo',
   'x-anchormailbox',
+  'x-backendhttpstatus',
+  'x-serverapplication',
+  'x-aspnet-version',
+  'x-powered-by',
+  'x-squid-error',
+  'server',
+  'via',
   'location',
   'date',
 ] as const;
@@ -66,11 +73,9 @@ const OTHER_NAMES: ReadonlySet<string> = new Set([
   'persistent-auth',
   'pragma',
   'return-client-request-id',
-  'server',
   'set-cookie',
   'transfer-encoding',
   'vary',
-  'via',
 ]);
 
 /** Whether a name is that of an HTTP header: one known, or one of somebody's own, which begins with `X-`. */

@@ -17,10 +17,10 @@ const TRACE: SourceSummary = {
   zone: { value: 'UTC', basis: 'stated' },
 };
 
-/** What fires on a scene that ends after ten minutes. */
-function fired(...scene: readonly Said[]): readonly string[] {
+/** The diagnosis of a scene that ends after ten minutes. */
+function diagnosed(scene: readonly Said[]) {
   const horizon = later(DAWN, 600);
-  const { findings, rules } = diagnose({
+  return diagnose({
     lives: tell(scene, 600),
     observations: inOrderOfTime(observe(scene)),
     sources: [TRACE],
@@ -29,6 +29,11 @@ function fired(...scene: readonly Said[]): readonly string[] {
     horizon,
     collectedAt: horizon,
   });
+}
+
+/** What fires on it. */
+function fired(...scene: readonly Said[]): readonly string[] {
+  const { findings, rules } = diagnosed(scene);
   expect(rules.filter(({ status }) => status === 'failed')).toEqual([]);
   return findings.map((finding) => finding.rule).filter((rule) => rule !== 'build-below-onprem-min');
 }
@@ -42,6 +47,8 @@ const SERVERS_ALONE =
   'WWW-Authenticate: Bearer client_id="00000002-0000-0ff1-ce00-000000000000", trusted_issuers="00000004-0000-0ff1-ce00-000000000000@contoso.com", token_types="app_asserted_user_v1 service_asserted_app_v1", error="invalid_token",Negotiate,NTLM';
 const FOLDER =
   '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><GetFolder xmlns="http://schemas.microsoft.com/exchange/services/2006/messages"/></s:Body></s:Envelope>';
+const FOLDER_FOUND =
+  '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><m:GetFolderResponse xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><m:ResponseMessages><m:GetFolderResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode></m:GetFolderResponseMessage></m:ResponseMessages></m:GetFolderResponse></s:Body></s:Envelope>';
 const found = (url: string, at: number) => say(at, `GET ${url} HTTP/1.1\nHost: ${new URL(url).host}\n\n`);
 
 describe('from the text of a trace', () => {
@@ -70,6 +77,50 @@ describe('from the text of a trace', () => {
     const call = ask(10, create(BOB));
     const text = call.text.replace('Host:', 'Authorization: Negotiate TlRMTVNT\nHost:');
     expect(fired({ ...call, text }, end)).toEqual([rule]);
+  });
+
+  describe('an answer in the place of Exchange', () => {
+    const PAGE = '<!DOCTYPE html><html><body>Access to this site is denied</body></html>';
+    const page = (status: number, ...headers: readonly string[]) =>
+      say(11, [`HTTP/1.1 ${status} X`, 'Content-Type: text/html', ...headers, '', PAGE].join('\n'));
+    const told = (end: Said) => {
+      const status = new Map(diagnosed([ask(10, create(BOB)), end]).rules.map((rule) => [rule.id, rule.status]));
+      return ['proxy', 'ews-blocked', 'folder-broken'].map((rule) => status.get(rule));
+    };
+
+    it.each<readonly [string, Said]>([
+      ['by its Via header', page(403, 'Via: 1.1 proxy01.contoso.com')],
+      ['by its Server header', page(403, 'Server: squid/3.5.12')],
+      ['by a header of its own', page(403, 'X-Squid-Error: ERR_ACCESS_DENIED 0')],
+      ['where it lets nothing through but says 200', page(200, 'Via: 1.1 proxy01.contoso.com')],
+    ])('is that of a proxy: %s', (_, end) => {
+      expect(told(end)).toEqual(['fired', 'cannot-tell', 'cannot-tell']);
+    });
+
+    it.each<readonly [string, Said]>([
+      ['refuses', page(403)],
+      ['says that all is well', page(200)],
+    ])('that nobody signs and that %s leaves open whose it is', (_, end) => {
+      expect(told(end)).toEqual(['cannot-tell', 'cannot-tell', 'cannot-tell']);
+    });
+
+    it.each(['X-FEServer: EXCH01', 'X-DiagInfo: EXCH01', 'request-id: 0a0b0c0d', 'Server: Microsoft-IIS/8.5'])(
+      'is none where it says %s, though a proxy passed it on',
+      (header) => {
+        expect(told(page(403, 'Via: 1.1 proxy01.contoso.com', header))).toEqual(['quiet', 'fired', 'quiet']);
+      },
+    );
+
+    it('does not stand in the way of what Exchange says elsewhere', () => {
+      const first = [say(1, post(FOLDER)), say(2, reply(200, FOLDER_FOUND))];
+      const status = new Map(
+        diagnosed([...first, ask(10, create(BOB)), page(403, 'Via: 1.1 proxy01')]).rules.map((rule) => [
+          rule.id,
+          rule.status,
+        ]),
+      );
+      expect([status.get('proxy'), status.get('ews-blocked')]).toEqual(['fired', 'quiet']);
+    });
   });
 
   it('oauth-token', () => {

@@ -3,7 +3,7 @@ import { readEnvironment } from '../../src/diagnosis/environment/index.ts';
 import { diagnose } from '../../src/diagnosis/evaluate.ts';
 import type { Life } from '../../src/model/life.ts';
 import type { Observation } from '../../src/model/observation.ts';
-import { attempt, client, ewsRequest, exchange, input, life, policy, ref, user } from './sample-input.ts';
+import { attempt, client, ewsRequest, exchange, input, life, policy, ref, seen, user } from './sample-input.ts';
 
 const [ALICE, BOB] = ['alice@contoso.com', 'bob@fabrikam.com'];
 const [HERS, HIS] = ['alice/Lync-UccApi-0.UccApilog', 'bob/Lync-UccApi-0.UccApilog'];
@@ -108,5 +108,100 @@ describe('a message of the other user', () => {
     });
     const fired = (source: string) => findings(sent(source)).some(({ rule }) => rule === 'federated-by-design');
     expect([fired(HERS), fired(HIS)]).toEqual([true, false]);
+  });
+});
+
+describe('what is of two users', () => {
+  const link = (at: number, service: 'ews' | 'mapi', state: 'ok' | 'not-deployed'): Observation => ({
+    ...seen(at),
+    kind: 'exchange-link',
+    service,
+    state,
+  });
+  const statuses = (...observations: readonly Observation[]) =>
+    new Map(diagnose(input({ observations: [...TWO, ...observations] })).rules.map(({ id, status }) => [id, status]));
+
+  it('is joined by no rule: EWS fails for one, and MAPI works for the other', () => {
+    const [down, up] = [link(5, 'ews', 'not-deployed'), link(6, 'mapi', 'ok')];
+    expect(statuses(of(HERS, down), of(HERS, up)).get('multi-account')).toBe('fired');
+    expect(statuses(of(HERS, down), of(HIS, up)).get('multi-account')).not.toBe('fired');
+    expect(statuses(of(HERS, down), of('configuration.txt', up)).get('multi-account')).toBe('fired');
+  });
+
+  it('does not rule out what one of them has: the other reaches Exchange', () => {
+    const answer: Observation = {
+      ...seen(8),
+      kind: 'http-response',
+      requestIds: [],
+      cut: false,
+      status: 200,
+      answers: [],
+      challenges: [],
+    };
+    const his = [of(HIS, ewsRequest(7, 'mail.fabrikam.com')), of(HIS, answer)];
+    expect(statuses(of(HERS, link(5, 'ews', 'not-deployed')), ...his).get('ews-not-deployed')).toBe('fired');
+    expect(statuses(of(HIS, link(9, 'ews', 'not-deployed')), ...his).get('ews-not-deployed')).not.toBe('fired');
+  });
+
+  it('is asked of the settings of each: that of one says nothing of the other', () => {
+    const saves = (value: string): Observation => ({
+      ...seen(5),
+      kind: 'setting',
+      name: 'EnableServerConversationHistory',
+      value,
+      origin: 'in-band',
+    });
+    expect(statuses(of(HERS, saves('true')), of(HIS, saves('false'))).get('server-side-history')).toBe('fired');
+    expect(statuses(of(HERS, saves('false')), of(HIS, saves('true'))).get('server-side-history')).toBe('fired');
+    expect(statuses(of(HERS, saves('false')), of(HIS, saves('false'))).get('server-side-history')).toBe('quiet');
+  });
+
+  it('is one finding where both have it, with the messages of both in their order', () => {
+    const busy = (at: number, source: string) =>
+      attempt(at, { result: 'error', responseCode: 'ErrorServerBusy', evidence: [{ ...ref(at), source }] });
+    const lives = [HIS, HERS, HIS].map((source, i) => life({ id: `m${i + 1}`, attempts: [busy(10 + i, source)] }));
+    const [throttled, ...others] = diagnose(input({ observations: TWO, lives })).findings;
+    expect(others).toEqual([]);
+    expect(throttled).toMatchObject({ rule: 'throttled', messages: ['m1', 'm2', 'm3'] });
+    expect(throttled?.evidence.map(({ source }) => source)).toEqual([HIS, HERS, HIS]);
+  });
+
+  it('leaves each with a client and a mailbox of their own', () => {
+    const saved = (at: number) =>
+      attempt(at, {
+        disposition: 'SaveOnly',
+        folder: 'drafts',
+        result: 'saved',
+        evidence: [{ ...ref(at), source: HIS }],
+      });
+    const stuck = life({ outcome: 'stuck-in-drafts', hasDraft: true, attempts: [saved(10), saved(20)] });
+    const his = [ewsRequest(4, 'mail.fabrikam.com'), client(5, '16.0.6741.2042')].map((one) => of(HIS, one));
+    const hers = [ewsRequest(4, 'outlook.office365.com'), client(5, '16.0.7369.2038')].map((one) => of(HERS, one));
+    const { environment, findings } = diagnose(input({ observations: [...TWO, ...hers, ...his], lives: [stuck] }));
+    expect(environment.clientVersion?.value).toBe('16.0.7369.2038');
+    const drafts = findings.find(({ rule }) => rule === 'drafts-bug-2016-06');
+    expect(drafts?.messages).toEqual(['m1']);
+    expect(drafts?.counterfactual?.changes.map(({ words }) => words)).toEqual([
+      'with client build 16.0.6965.2058 (2016-06-14) or later',
+    ]);
+  });
+
+  it('is told as a gap, and of one user as none', () => {
+    const [gap, ...others] = diagnose(input({ observations: TWO })).gaps;
+    expect(others).toEqual([]);
+    expect(gap).toMatchObject({ kind: 'several-users' });
+    expect(gap?.text).toContain(`${ALICE}, ${BOB}`);
+    expect(gap?.text).toContain(`the environment is that of ${ALICE}`);
+    expect(diagnose(input({ observations: [user(1, ALICE)] })).gaps).toEqual([]);
+  });
+
+  it('is judged in time that does not grow with the folders that others left behind', () => {
+    const folders = Array.from({ length: 500 }, (_, i) =>
+      of(`sip_u${i}@contoso.com/History Spooler/1.hist`, user(5, `u${i}@contoso.com`, 'spooler-path')),
+    );
+    const { gaps, environment } = diagnose(input({ observations: [...TWO, ...folders] }));
+    expect(environment.user?.value).toBe(ALICE);
+    expect(gaps).toHaveLength(1);
+    expect(gaps[0]?.text).toContain('and 492 more');
   });
 });

@@ -30,7 +30,7 @@ export function ref(seconds: number, text = 'line'): Ref {
   return { source: 'trace.log', line: seconds + 1, offset: seconds * 100, at: second(seconds), text };
 }
 
-function seen(seconds: number): Observed {
+export function seen(seconds: number): Observed {
   return { at: second(seconds), source: 'trace.log', offset: seconds * 100, evidence: [ref(seconds)] };
 }
 

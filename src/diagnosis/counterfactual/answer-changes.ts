@@ -2,79 +2,14 @@ import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { Attempt, Life } from '../../model/life.ts';
 import type { HttpResponse, Observation } from '../../model/observation.ts';
 import { isSend } from '../attempts.ts';
+import { endsAbandoned } from '../call-matches.ts';
 import { CitedPlaces } from '../evidence.ts';
-import type { Change, Changeable } from './fact-change.ts';
+import { type Change, type Changeable, NOWHERE } from './fact-change.ts';
 
-/** One way in which calls failed. */
+/** One way in which calls fail: what is otherwise with a change of the environment. */
 interface Failure {
-  readonly words: string;
   readonly isOfAttempt: (attempt: Attempt) => boolean;
   readonly isOfObservation: (observation: Observation) => boolean;
-}
-
-const FAILED: ReadonlySet<Attempt['result']> = new Set(['error', 'transport-error', 'no-answer']);
-
-function codesOf(one: Observation): readonly (string | undefined)[] {
-  if (one.kind !== 'http-response') return [];
-  const answers = one.fault === undefined ? one.answers : [...one.answers, one.fault];
-  return answers.flatMap(({ responseCode, innerResponseCode }) => [responseCode, innerResponseCode]);
-}
-
-function byCode(code: string): Failure {
-  return {
-    words: `had Exchange accepted the call instead of answering ${code}`,
-    isOfAttempt: (attempt) => attempt.responseCode === code || attempt.innerResponseCode === code,
-    isOfObservation: (one) => codesOf(one).includes(code),
-  };
-}
-
-function byStatus(status: number): Failure {
-  return {
-    words: `had Exchange accepted the call instead of answering HTTP ${status}`,
-    isOfAttempt: (attempt) => FAILED.has(attempt.result) && attempt.httpStatus === status,
-    isOfObservation: (one) => one.kind === 'http-response' && one.status === status,
-  };
-}
-
-function byTransport(code: number, name: string): Failure {
-  const shown = name.includes(String(code)) ? name : `${name} (${code})`;
-  return {
-    words: `had the call been answered instead of ending in ${shown}`,
-    isOfAttempt: (attempt) => attempt.transport?.code === code,
-    isOfObservation: (one) => one.kind === 'transport-failure' && one.code === code,
-  };
-}
-
-const SILENCE: Failure = {
-  words: 'had Exchange answered the call in time',
-  isOfAttempt: (attempt) => attempt.result === 'no-answer',
-  isOfObservation: () => false,
-};
-
-/** The ways in which calls of the case failed, each once, in the order met: those of its messages, then others. */
-function failuresIn({ lives, observations }: DiagnosisInput): readonly Failure[] {
-  const failures = new Map<string, Failure>();
-  const add = (key: string, failure: Failure) => failures.has(key) || failures.set(key, failure);
-  for (const { result, responseCode, innerResponseCode, httpStatus, transport } of lives.flatMap(
-    (life) => life.attempts,
-  )) {
-    if (!FAILED.has(result)) continue;
-    for (const code of [innerResponseCode, responseCode]) {
-      if (code !== undefined && code !== 'NoError') add(code, byCode(code));
-    }
-    if (transport !== undefined) add(transport.name, byTransport(transport.code, transport.name));
-    if (result === 'no-answer') add('silence', SILENCE);
-    else if (responseCode === undefined && transport === undefined && httpStatus !== undefined) {
-      add(`HTTP ${httpStatus}`, byStatus(httpStatus));
-    }
-  }
-  for (const one of observations) {
-    if (one.kind === 'transport-failure') add(one.name, byTransport(one.code, one.name));
-    for (const code of codesOf(one)) if (code !== undefined && code !== 'NoError') add(code, byCode(code));
-    if (one.kind !== 'http-response' || one.status === undefined || one.status < 400) continue;
-    if (codesOf(one).length === 0) add(`HTTP ${one.status}`, byStatus(one.status));
-  }
-  return [...failures.values()];
 }
 
 /** The call as Exchange would have taken it. */
@@ -136,11 +71,36 @@ function without(failure: Failure, input: DiagnosisInput): DiagnosisInput {
   return { ...input, lives, observations: input.observations.map((one) => (isChanged(one) ? answered(one) : one)) };
 }
 
-/** For each way in which calls failed, that they had not failed so. */
-export function answerChanges({ input }: Changeable): readonly Change[] {
-  return failuresIn(input).map((failure) => ({
-    fact: 'answer',
-    words: failure.words,
-    apply: (changed) => without(failure, changed),
-  }));
+const ADAL = 'AllowAdalForNonLyncIndependentOfLync';
+
+/** Refusals of a client that does not take the token it is offered. */
+function offersIn(observations: readonly Observation[]): Failure {
+  const isOffer = (one: Observation) =>
+    one.kind === 'http-response' && one.status === 401 && one.hasAuthorizationUri === true;
+  const places = new CitedPlaces(observations.filter(isOffer).flatMap(({ evidence }) => evidence));
+  return { isOfObservation: isOffer, isOfAttempt: ({ evidence }) => places.hasAny(evidence) };
+}
+
+/** With the setting the client signs in with the token that it is offered, and is not refused for want of one. */
+export function tokenChanges({ input }: Changeable): readonly Change[] {
+  if (!input.observations.some(offersIn(input.observations).isOfObservation)) return [];
+  const apply = (changed: DiagnosisInput): DiagnosisInput => {
+    const { observations, ...rest } = without(offersIn(changed.observations), changed);
+    const others = observations.filter((one) => one.kind !== 'setting' || one.name !== ADAL);
+    const set: Observation = { ...NOWHERE, kind: 'setting', name: ADAL, value: '1', origin: 'user-policy' };
+    return { ...rest, observations: [...others, set] };
+  };
+  return [{ fact: 'setting', words: `with ${ADAL} 1`, apply }];
+}
+
+/** As if the client had gone on with the connections that it gave up. */
+export function withoutAbandoned(input: DiagnosisInput): DiagnosisInput {
+  const isAbandoned = (transportCode: number) =>
+    endsAbandoned({ words: '', codes: [], offersToken: false, isUnreadable: false, evidence: [], transportCode }) !==
+    undefined;
+  const failure: Failure = {
+    isOfAttempt: ({ transport }) => transport !== undefined && isAbandoned(transport.code),
+    isOfObservation: (one) => one.kind === 'transport-failure' && isAbandoned(one.code),
+  };
+  return without(failure, input);
 }

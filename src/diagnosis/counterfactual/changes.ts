@@ -1,12 +1,8 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
-import type { Life } from '../../model/life.ts';
 import type { Observation, PolicySeen, SettingSeen } from '../../model/observation.ts';
-import { addSeconds, greatest } from '../../model/ticks.ts';
-import { answerChanges } from './answer-changes.ts';
+import { tokenChanges, withoutAbandoned } from './answer-changes.ts';
 import { type Change, type Changeable, NOWHERE } from './fact-change.ts';
 
-/** Behind this many seconds from sending the two minutes of a message are over, and a trace that goes on shows what became of it. */
-const LONG_AFTER_SECONDS = 180;
 /** Skype for Business Server 2015 with the cumulative update that brought offline messages. Field notes, section 6, RC-06. */
 const SERVER_WITH_OFFLINE_IM = '6.0.9319.259';
 
@@ -14,17 +10,14 @@ function eachObservation(input: DiagnosisInput, change: (one: Observation) => Ob
   return { ...input, observations: input.observations.map(change) };
 }
 
-function eachLife(input: DiagnosisInput, change: (life: Life) => Life): DiagnosisInput {
-  return { ...input, lives: input.lives.map(change) };
-}
-
+/** What can be changed about a mailbox is that it moves to Exchange Online; nobody moves one back to mend offline messages. */
 function mailboxChanges({ environment }: Changeable): readonly Change[] {
-  const now = environment.mailbox?.value;
-  if (now === undefined) return [];
-  const mailbox = now === 'online' ? 'on-premises' : 'online';
-  const words =
-    mailbox === 'online' ? 'with the mailbox in Exchange Online' : 'with the mailbox on own Exchange servers';
-  return [{ fact: 'mailbox', words, apply: (input) => ({ ...input, stated: { ...input.stated, mailbox } }) }];
+  if (environment.mailbox?.value !== 'on-premises') return [];
+  const apply = (input: DiagnosisInput): DiagnosisInput => ({
+    ...input,
+    stated: { ...input.stated, mailbox: 'online' },
+  });
+  return [{ fact: 'mailbox', words: 'with the mailbox in Exchange Online', apply }];
 }
 
 const POLICIES: readonly (readonly [
@@ -68,18 +61,6 @@ function settingChanges({ input }: Changeable): readonly Change[] {
   });
 }
 
-function linkChanges({ input }: Changeable): readonly Change[] {
-  const links = input.observations.filter((one) => one.kind === 'exchange-link').filter((one) => one.state !== 'ok');
-  return [...new Set(links.map((one) => one.service))].map((service) => ({
-    fact: 'exchange-link',
-    words: `with ${service.toUpperCase()} reported as OK by the client`,
-    apply: (changed) =>
-      eachObservation(changed, (one) =>
-        one.kind === 'exchange-link' && one.service === service ? { ...one, state: 'ok' } : one,
-      ),
-  }));
-}
-
 function serverChanges({ input }: Changeable): readonly Change[] {
   if (!input.observations.some((one) => one.kind === 'sip-server')) return [];
   const words = `with Skype for Business Server ${SERVER_WITH_OFFLINE_IM} or later`;
@@ -92,72 +73,46 @@ function serverChanges({ input }: Changeable): readonly Change[] {
   return [{ fact: 'server-version', words, apply }];
 }
 
-/** A draft that was sent after all, and a Drafts folder without what was accepted. */
-function draftChanges({ input }: Changeable): readonly Change[] {
-  const changes: Change[] = [];
-  if (input.lives.some((life) => life.hasDraft || life.outcome === 'stuck-in-drafts')) {
-    const apply = (changed: DiagnosisInput) =>
-      eachLife(changed, (life) =>
-        life.hasDraft || life.outcome === 'stuck-in-drafts'
-          ? { ...life, outcome: 'delivered', hasDraft: false, draftFolderUncertain: false }
-          : life,
-      );
-    changes.push({ fact: 'draft', words: 'had its draft been sent', apply });
-  }
-  if (input.observations.some((one) => one.kind === 'folder-items' && one.items > 0)) {
-    const apply = (changed: DiagnosisInput) =>
-      eachObservation(changed, (one) => (one.kind === 'folder-items' ? { ...one, items: 0 } : one));
-    changes.push({ fact: 'draft', words: 'with no item in Drafts', apply });
-  }
-  return changes;
+/** Where the clock of the PC was measured against that of Exchange. */
+function clockChanges({ input }: Changeable): readonly Change[] {
+  if (!input.sources.some(({ skew }) => skew?.against === 'date-header')) return [];
+  const apply = (changed: DiagnosisInput): DiagnosisInput => ({
+    ...changed,
+    sources: changed.sources.map((source) =>
+      source.skew?.against === 'date-header' ? { ...source, skew: { ...source.skew, least: 0, greatest: 0 } } : source,
+    ),
+  });
+  return [{ fact: 'clock', words: 'with the clock of the PC set right', apply }];
 }
 
-function spoolChanges({ input }: Changeable): readonly Change[] {
-  if (!input.lives.some((life) => life.spool === 'present')) return [];
+/** The client goes on to a host below the domain of the sign-in address without asking anybody. */
+function hostChanges({ environment }: Changeable): readonly Change[] {
+  const domain = environment.user?.value.split('@').at(-1)?.toLowerCase();
+  if (domain === undefined || environment.ewsUrl === undefined) return [];
+  const host = `mail.${domain}`;
+  const url = `https://${host}/EWS/Exchange.asmx`;
   const apply = (changed: DiagnosisInput) =>
-    eachLife(changed, ({ spoolFile: _, ...life }) => ({
-      ...life,
-      spool: 'absent',
-      outcome: life.outcome === 'left-in-spooler' ? 'unknown' : life.outcome,
-    }));
-  return [{ fact: 'spool-file', words: 'had its file left the spooler', apply }];
-}
-
-function traceChanges({ input }: Changeable): readonly Change[] {
-  const { horizon } = input;
-  const last = greatest(input.lives.map((life) => life.sentAt));
-  if (horizon === undefined || last === undefined) return [];
-  const until = addSeconds(last, LONG_AFTER_SECONDS);
-  if (horizon >= until) return [];
-  const words = 'with a trace that goes on until its two minutes are over';
-  return [{ fact: 'trace-end', words, apply: (changed) => ({ ...changed, horizon: until }) }];
-}
-
-function recipientChanges({ input, environment }: Changeable): readonly Change[] {
-  const user = environment.user?.value;
-  if (user === undefined || !input.lives.some((life) => life.recipients.length > 0)) return [];
-  const domain = user.slice(user.lastIndexOf('@') + 1);
-  const apply = (changed: DiagnosisInput) =>
-    eachLife(changed, (life) => ({
-      ...life,
-      recipients: life.recipients.map((recipient) => `${recipient.slice(0, recipient.lastIndexOf('@'))}@${domain}`),
-    }));
-  return [{ fact: 'recipient', words: `had all recipients been of ${domain}, as the sender is`, apply }];
+    withoutAbandoned(
+      eachObservation(changed, (one) => {
+        if (one.kind === 'ews-url') return { ...one, url };
+        if (one.kind === 'exchange-link' && one.service === 'ews') return { ...one, state: 'ok' };
+        return one.kind === 'http-request' && one.isEws ? { ...one, host, url } : one;
+      }),
+    );
+  return [{ fact: 'ews-host', words: `with an EWS host in ${domain}, the domain of the sign-in address`, apply }];
 }
 
 /**
- * The closed list of what can be thought otherwise, what an administrator can change first. The versions of the client are tried
- * apart (`versionChanges`), as one of them stands for all that come after it.
+ * The closed list of what of the environment can be thought otherwise: what an administrator can change. That a call had not failed is
+ * none of it, as it only says the error again. The versions of the client are tried apart (`versionChanges`), as one of them stands for
+ * all that come after it.
  */
 export const FACT_CHANGES: readonly ((subject: Changeable) => readonly Change[])[] = [
   mailboxChanges,
   policyChanges,
   settingChanges,
-  linkChanges,
+  tokenChanges,
   serverChanges,
-  answerChanges,
-  draftChanges,
-  traceChanges,
-  spoolChanges,
-  recipientChanges,
+  clockChanges,
+  hostChanges,
 ];

@@ -2,6 +2,7 @@ import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { Counterfactual, Environment, Finding, RuleStatus } from '../../model/finding.ts';
 import type { Life } from '../../model/life.ts';
 import type { Observation } from '../../model/observation.ts';
+import type { Diagnosis } from '../diagnosis.ts';
 import { FACT_CHANGES } from './changes.ts';
 import type { Change, Changeable } from './fact-change.ts';
 import { smallCase, withoutRepeats } from './small-case.ts';
@@ -9,10 +10,10 @@ import { versionChanges } from './version-changes.ts';
 
 /** The rule engine, as the search needs it. */
 export interface Engine {
-  /** Status of one rule. */
+  /** Status of one rule where no other is asked. */
   readonly statusOf: (rule: string, input: DiagnosisInput) => RuleStatus | undefined;
-  /** Ids of the rules of severity `error` that fire. */
-  readonly errorsIn: (input: DiagnosisInput) => ReadonlySet<string>;
+  /** What all of them say. */
+  readonly diagnose: (input: DiagnosisInput) => Diagnosis;
 }
 
 /** Pairs of changes that are tried: the time of a diagnosis must not grow with what could be thought otherwise. */
@@ -24,25 +25,36 @@ interface Trial {
   readonly engine: Engine;
   readonly rule: string;
   readonly input: DiagnosisInput;
-  /** What fires as things are. */
+  /** The message that is to be delivered; absent for a finding that speaks of none. */
+  readonly message?: string;
+  /** Ids of the errors that are found as things are. */
   readonly errors: () => ReadonlySet<string>;
+}
+
+function errorsOf(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(findings.flatMap(({ rule, severity }) => (severity === 'error' ? [rule] : [])));
 }
 
 function applied(changes: readonly Change[], input: DiagnosisInput): DiagnosisInput {
   return changes.reduce((changed, change) => change.apply(changed), input);
 }
 
-/** A plain no, or a rule that does not apply; that it cannot be told any more is no answer. */
-function isGone({ engine, rule, input }: Trial, changes: readonly Change[]): boolean {
-  const status = engine.statusOf(rule, applied(changes, input));
+/** A plain no, or a rule that does not apply; that it cannot be told any more, or is left to another rule, is no answer. */
+function isGone(status: RuleStatus | undefined): boolean {
   return status === 'quiet' || status === 'not-applicable';
 }
 
-/** One fault in place of another is no way out. */
+/** One fault in place of another is no way out, nor is one of two faults that keep the message from being delivered. */
 function isWayOut(trial: Trial, changes: readonly Change[]): boolean {
-  if (!isGone(trial, changes)) return false;
-  const before = trial.errors();
-  return [...trial.engine.errorsIn(applied(changes, trial.input))].every((id) => before.has(id));
+  const { engine, rule, message, errors } = trial;
+  const changed = applied(changes, trial.input);
+  if (!isGone(engine.statusOf(rule, changed))) return false;
+  const { findings, rules } = engine.diagnose(changed);
+  if (!isGone(rules.find(({ id }) => id === rule)?.status)) return false;
+  const stays = findings.some(
+    ({ severity, messages }) => message !== undefined && severity !== 'info' && messages.includes(message),
+  );
+  return !stays && [...errorsOf(findings)].every((id) => errors().has(id));
 }
 
 /** The first release from which on the finding is gone, with every later one, too. */
@@ -55,15 +67,28 @@ function firstVersion(trial: Trial, versions: readonly Change[], others: readonl
   return first;
 }
 
+/** The first release of the first row that has one. */
+function firstOf(
+  trial: Trial,
+  rows: readonly (readonly Change[])[],
+  others: readonly Change[] = [],
+): Change | undefined {
+  for (const row of rows) {
+    const version = firstVersion(trial, row, others);
+    if (version !== undefined) return version;
+  }
+  return undefined;
+}
+
 function wayOut(trial: Trial, subject: Changeable): readonly Change[] {
   const versions = versionChanges(subject);
-  const version = firstVersion(trial, versions);
+  const version = firstOf(trial, versions);
   if (version !== undefined) return [version];
   const changes = FACT_CHANGES.flatMap((changesOf) => changesOf(subject));
   const one = changes.find((change) => isWayOut(trial, [change]));
   if (one !== undefined) return [one];
   for (const change of changes) {
-    const later = firstVersion(trial, versions, [change]);
+    const later = firstOf(trial, versions, [change]);
     if (later !== undefined) return [later, change];
   }
   let tried = 0;
@@ -112,25 +137,44 @@ function pinned(input: DiagnosisInput, { mailbox, clientVersion }: Environment):
   return { ...input, stated };
 }
 
+/** The message to be thought delivered: the one nearest to the finding, or the first of it that was not. */
+function undelivered({ finding, message }: Asked, lives: Searched['lives']): string | undefined {
+  const ids = message === undefined ? finding.messages : [message, ...finding.messages];
+  return ids.find((id) => {
+    const life = lives.get(id);
+    return life !== undefined && life.outcome !== 'delivered' && finding.messages.includes(id);
+  });
+}
+
+/** Whether all messages that it speaks of were delivered: then there is nothing to be otherwise. */
+function isOfDelivered({ finding }: Asked, { lives }: Searched): boolean {
+  const own = finding.messages.flatMap((id) => lives.get(id) ?? []);
+  return own.length > 0 && own.every(({ outcome }) => outcome === 'delivered');
+}
+
 /** Undefined where neither one message alone nor a small case as a whole shows the finding. */
-export function leastChanges({ finding, message }: Asked, searched: Searched, engine: Engine): Found | undefined {
+export function leastChanges(asked: Asked, searched: Searched, engine: Engine): Found | undefined {
   const { input: whole, environment, lives, common } = searched;
-  const small = smallCase(whole, finding, lives.get(message ?? finding.messages[0] ?? ''), common);
+  const { finding } = asked;
+  const message = undelivered(asked, lives);
+  const small = smallCase(whole, finding, lives.get(message ?? asked.message ?? ''), common);
   const isSmall = whole.lives.length <= SMALL.lives && whole.observations.length <= SMALL.observations;
   const cases = (isSmall ? [small, whole] : [small]).map((one) => pinned(one, environment));
   const input = cases.find((one) => engine.statusOf(finding.rule, one) === 'fired');
   if (input === undefined) return undefined;
   let before: ReadonlySet<string> | undefined;
   const errors = () => {
-    before ??= engine.errorsIn(input);
+    before ??= errorsOf(engine.diagnose(input).findings);
     return before;
   };
-  return { input, changes: wayOut({ engine, rule: finding.rule, input, errors }, { input, environment }) };
+  const trial: Trial = { engine, rule: finding.rule, input, errors, ...(message !== undefined && { message }) };
+  return { input, changes: wayOut(trial, { input, environment }) };
 }
 
 /**
- * For each finding the least set of changed facts under which it is not reported: by changing them and asking the rules again. Tried on
- * the message nearest to it alone. No member of the set can be spared, as sets of one are tried before those of two.
+ * For each finding the least set of changed facts of the environment under which it is not reported and nothing else keeps its message
+ * from being delivered: by changing them and asking the rules again. Tried on the message nearest to it alone. No member of the set can
+ * be spared, as sets of one are tried before those of two. Undefined for a finding on messages that were delivered.
  */
 export function counterfactuals(
   asked: readonly Asked[],
@@ -141,9 +185,10 @@ export function counterfactuals(
   if (asked.length === 0) return [];
   const searched = searchIn(input, environment);
   return asked.map((one) => {
+    if (isOfDelivered(one, searched)) return undefined;
     const found = leastChanges(one, searched, engine);
-    if (found === undefined) return undefined;
-    const changes = found.changes.map(({ fact, words }) => ({ fact, words }));
-    return { ...(one.message !== undefined && { message: one.message }), changes };
+    const changes = (found?.changes ?? []).map(({ fact, words }) => ({ fact, words }));
+    const message = one.message === undefined ? undefined : undelivered(one, searched.lives);
+    return { ...(message !== undefined && { message }), changes };
   });
 }

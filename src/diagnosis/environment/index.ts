@@ -9,7 +9,7 @@ import { type Identities, isOfAll, readIdentities } from './identities.ts';
 import { readChannel, readInstallType } from './install.ts';
 import { readMailbox } from './mailbox.ts';
 import { readPolicy } from './policy.ts';
-import { readUser } from './user.ts';
+import { readThisUser, readUser } from './user.ts';
 
 export type { FactName } from './fact.ts';
 
@@ -87,10 +87,10 @@ class OneOfSeveral {
   }
 }
 
-/** Each fact that the observations, or the user's statements, tell. */
-export function readEnvironment(input: DiagnosisInput): EnvironmentReading {
+/** Each fact that the observations, or the user's statements, tell; of one user in particular where that is asked for. */
+export function readEnvironment(input: DiagnosisInput, of?: string): EnvironmentReading {
   const identities = readIdentities(input);
-  const user = readUser(input, identities);
+  const user = of === undefined ? readUser(input, identities) : readThisUser(input, of);
   const one =
     identities === undefined || user.fact === undefined
       ? undefined

@@ -51,3 +51,9 @@ export function readUser(input: DiagnosisInput, identities?: Identities): Readin
   const [address, witnesses] = best;
   return { fact: factOf(address, witnesses.length === seen.length ? 'proven' : 'likely', witnesses) };
 }
+
+/** The user that is asked about, who is known to be one of several. */
+export function readThisUser({ observations }: DiagnosisInput, address: string): Reading<string> {
+  const own = observations.filter((one) => one.kind === 'user' && one.address.toLowerCase() === address);
+  return { fact: factOf(address, 'likely', own) };
+}

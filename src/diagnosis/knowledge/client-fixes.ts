@@ -9,6 +9,22 @@ export interface ClientFix {
 }
 
 /**
+ * The first release of each channel with offline messages (16.0.6701.1000 or later) for a mailbox in Exchange Online. Field notes,
+ * section 5: 6701 itself was never released.
+ */
+export const OFFLINE_IM_ONLINE: ClientFix = {
+  channels: { current: '6741.2017', 'first-release-deferred': '6741.2014', deferred: '6741.2048' },
+};
+
+/**
+ * The same for a mailbox on own Exchange servers: 16.0.6920.1000 or later, and with the Drafts fix of 2016-06-14. 16.0.6965.2053 is
+ * above the minimum and may still have the bug.
+ */
+export const OFFLINE_IM_ON_PREMISES: ClientFix = {
+  channels: { current: '6965.2058', 'first-release-deferred': '6965.2058', deferred: '6965.2092' },
+};
+
+/**
  * Releases that brought a fix. Source: release notes for Office 365 ProPlus, 2016 and 2017 (learn.microsoft.com/officeupdates); for
  * MAPI "MAPI unavailable" of the support articles, with KB3115268 of July 2016, which is 16.0.4405.1000. Field notes, section 6.
  */
@@ -42,3 +58,19 @@ export const EXCHANGE_SIGN_IN_FIX: ClientFix = { channels: { current: '7369.2024
  * all Office 2016 updates of these months have.
  */
 export const DUPLICATE_LINES_BUILDS: readonly number[] = [4456, 4471];
+
+/** KB3128049 of January 2017. */
+export const DUPLICATE_LINES_FIX: ClientFix = { channels: {}, msi: 4483 };
+
+/** Every fix: from one of these releases on something is otherwise. */
+export const CLIENT_FIXES: readonly ClientFix[] = [
+  OFFLINE_IM_ONLINE,
+  OFFLINE_IM_ON_PREMISES,
+  MAPI_UNAVAILABLE_FIX,
+  HISTORY_SHOWN_AS_DRAFT_FIX,
+  FALSE_BANNER_FIX,
+  MISSED_MAIL_FIX,
+  EXO_MIGRATION_FIX,
+  EXCHANGE_SIGN_IN_FIX,
+  DUPLICATE_LINES_FIX,
+];

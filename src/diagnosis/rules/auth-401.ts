@@ -48,10 +48,10 @@ export const auth401: MessageRule = {
   fix: [
     'On the PC, quit Skype for Business, open Control Panel > Credential Manager > Windows Credentials, and remove entries of the Exchange server and of Skype for Business.',
     'Start the client and enter the credentials of the mailbox when it asks for them.',
-    'On Exchange, check the methods offered: Get-WebServicesVirtualDirectory | Format-List Server, *Authentication*, InternalUrl, ExternalUrl',
-    'Turn on Windows authentication if it is off: Set-WebServicesVirtualDirectory -Identity "<server>\\EWS (Default Web Site)" -WindowsAuthentication $true',
-    'On a reverse proxy before Exchange, use no forms-based authentication for /EWS and /Autodiscover.',
-    'With multi-factor authentication and a mailbox in Exchange Online: reg add HKCU\\Software\\Policies\\Microsoft\\Office\\16.0\\Lync /v AllowAdalForNonLyncIndependentOfLync /t REG_DWORD /d 1',
+    'If the mailbox is on own servers, check the methods offered: Get-WebServicesVirtualDirectory | Format-List Server, *Authentication*, InternalUrl, ExternalUrl',
+    'If the mailbox is on own servers, turn on Windows authentication where it is off: Set-WebServicesVirtualDirectory -Identity "<server>\\EWS (Default Web Site)" -WindowsAuthentication $true',
+    'On a reverse proxy before own servers, use no forms-based authentication for /EWS and /Autodiscover.',
+    'If the mailbox is in Exchange Online and sign-in takes more than a password: reg add HKCU\\Software\\Policies\\Microsoft\\Office\\16.0\\Lync /v AllowAdalForNonLyncIndependentOfLync /t REG_DWORD /d 1',
   ],
   references: [
     'https://support.microsoft.com/kb/2787614',

@@ -15,8 +15,8 @@ export const badRecipient: MessageRule = {
   fix: [
     'Look for the recipient: Get-Recipient -Identity <recipient> | Format-List RecipientType, PrimarySmtpAddress, EmailAddresses',
     'Compare with the mail attribute the client reads: Get-ADUser bob -Properties mail, proxyAddresses | Format-List mail, proxyAddresses',
-    'Give the recipient a mailbox or a valid address: Enable-Mailbox -Identity bob, or assign an Exchange Online licence.',
-    'Refresh the address book: Update-AddressList; Update-CsAddressBook; then delete GalContacts.db in %LOCALAPPDATA%\\Microsoft\\Office\\16.0\\Lync\\sip_<user> on the PC.',
+    'Give the recipient a mailbox or a valid address: on own servers Enable-Mailbox -Identity bob; in Exchange Online assign a licence.',
+    'Refresh the address book: with Exchange on own servers Update-AddressList, with Skype for Business on own servers Update-CsAddressBook; then delete GalContacts.db in %LOCALAPPDATA%\\Microsoft\\Office\\16.0\\Lync\\sip_<user> on the PC.',
   ],
   references: [
     'https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode',

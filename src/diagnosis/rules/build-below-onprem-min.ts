@@ -1,5 +1,6 @@
 import { collect } from '../collect.ts';
 import { mailboxIsOnPremises } from '../environment-conditions.ts';
+import { firstRelease } from '../fix-words.ts';
 import type { EnvironmentRule } from '../rule.ts';
 import { clientIsBelowOnPremisesMinimum } from '../version-conditions.ts';
 
@@ -14,8 +15,8 @@ export const buildBelowOnpremMin: EnvironmentRule = {
   why: 'It offers offline messages, but for a mailbox on own servers they are supported from 16.0.6920.1000 on only; before that they can fail or stay in Drafts.',
   fix: [
     'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
-    'Current Channel and First Release for Deferred Channel: 16.0.6965.2058 (2016-06-14) or later will do.',
-    'Deferred Channel: wait for no 6741 build, whatever its last number; 16.0.6965.2092 (2016-10-11) is the first that will do. To have it sooner, move the PC to First Release for Deferred Channel.',
+    `The first that will do: ${firstRelease.onPremises}; any later one will do as well.`,
+    'In the Deferred Channel wait for no 6741 build, whatever its last number. To have a build that will do sooner, move the PC to First Release for Deferred Channel.',
     'Afterwards look through the Drafts folder of the mailbox and delete the offline messages that were left there.',
   ],
   references: [

@@ -1,5 +1,6 @@
 import { collect } from '../collect.ts';
 import { clientIsNotMsi } from '../environment-conditions.ts';
+import { firstRelease } from '../fix-words.ts';
 import type { EnvironmentRule } from '../rule.ts';
 import { clientPredatesOfflineMessages } from '../version-conditions.ts';
 
@@ -15,6 +16,7 @@ export const buildOld: EnvironmentRule = {
   fix: [
     'On the PC, open an Office program and choose File > Account > Update Options > Update Now.',
     'Or run: "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
+    `See that the version is new enough for the mailbox: ${firstRelease.withOfflineMessages}; a later one will do as well.`,
     'If it finds no update, set a newer update channel in Group Policy: Computer Configuration > Administrative Templates > Microsoft Office 2016 (Machine) > Updates > Update Channel.',
   ],
   references: [

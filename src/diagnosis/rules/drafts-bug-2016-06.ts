@@ -1,6 +1,7 @@
 import { collect } from '../collect.ts';
 import { fillsDrafts, noLookAlike } from '../draft-conditions.ts';
 import { mailboxIsOnPremises } from '../environment-conditions.ts';
+import { firstRelease } from '../fix-words.ts';
 import type { MessageRule } from '../rule.ts';
 import { clientIsBelowDraftsFix } from '../version-conditions.ts';
 
@@ -15,7 +16,7 @@ export const draftsBug201606: MessageRule = {
   why: 'The message never reaches its recipient, the user is told that it failed, and the Drafts folder of the mailbox fills with copies.',
   fix: [
     'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
-    'For a mailbox on own servers the version to reach is 16.0.6965.2058 or later; in the Deferred Channel 16.0.6965.2092 or later.',
+    `For a mailbox on own servers the version to reach is ${firstRelease.onPremises}, or a later one.`,
     'Quit Skype for Business and copy the folder %LOCALAPPDATA%\\Microsoft\\Office\\16.0\\Lync\\sip_<user>\\History Spooler before anything else is cleaned up.',
     'In Outlook, delete the leftover offline messages from Drafts; an update does not remove them.',
     'Ask the user to send the message again.',

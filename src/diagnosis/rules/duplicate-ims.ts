@@ -1,5 +1,6 @@
 import { collect } from '../collect.ts';
 import { clientDoublesLines } from '../fix-conditions.ts';
+import { firstRelease } from '../fix-words.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
 /**
@@ -16,7 +17,7 @@ export const duplicateIms: EnvironmentRule = {
   why: 'The conversation window and Conversation History repeat lines, which looks as if messages were sent twice; they were not.',
   fix: [
     'Install the update of January 2017, KB 3128049 (Lync 2013: KB 3141468), or a later one.',
-    'Check the version in Skype for Business: Settings > Help > About; it should be 16.0.4483 or later.',
+    `Check the version in Skype for Business: Settings > Help > About; it should be ${firstRelease.duplicateLinesMsi} or later.`,
   ],
   references: ['https://support.microsoft.com/kb/3128049', 'https://support.microsoft.com/kb/3127980'],
   mistakenFor: [

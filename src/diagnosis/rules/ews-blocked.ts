@@ -1,5 +1,5 @@
 import { everyCallEndsSo, explainedBy } from '../call-ends.ts';
-import { endsForbidden } from '../call-matches.ts';
+import { endsForbidden, mayHideDenial } from '../call-matches.ts';
 import { collect } from '../collect.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
@@ -37,7 +37,12 @@ export const ewsBlocked: EnvironmentRule = {
   collect: [collect.ewsAccess, collect.ewsLog, collect.trace],
   atMost: 'likely',
   when: [
-    everyCallEndsSo('Exchange denied every EWS call', 'HTTP 403 or ErrorAccessDenied on all of them', endsForbidden),
+    everyCallEndsSo(
+      'Exchange denied every EWS call',
+      'HTTP 403 or ErrorAccessDenied of Exchange on all of them',
+      endsForbidden,
+      mayHideDenial,
+    ),
   ],
   explains: explainedBy(endsForbidden),
 };

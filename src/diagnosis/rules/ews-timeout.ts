@@ -37,9 +37,10 @@ export const ewsTimeout: MessageRule = {
   why: 'The client gives a message two minutes from the moment it is sent; one that Exchange has not taken by then fails, and the user has to send it again.',
   fix: [
     'From the PC, open the EWS URL of the report in a browser: a page or a prompt within a few seconds means that the way to it is free.',
-    'On a load balancer or reverse proxy before Exchange, check the idle time-out for /EWS; it should be above two minutes.',
-    'On Exchange, check the state of the servers: Get-ServerHealth -Identity <server> -HealthSet EWS.Proxy; Test-ServiceHealth',
-    'Look up the call in the EWS protocol log by its client-request-id: %ExchangeInstallPath%Logging\\Ews',
+    'If the mailbox is on own servers, check the load balancer or reverse proxy before them: the idle time-out for /EWS should be above two minutes.',
+    'If the mailbox is on own servers, check their state: Get-ServerHealth -Identity <server> -HealthSet EWS.Proxy; Test-ServiceHealth',
+    'If the mailbox is on own servers, look up the call in the EWS protocol log by its client-request-id: %ExchangeInstallPath%Logging\\Ews',
+    'If the mailbox is in Exchange Online, look under Health > Service health in the admin center, and give Microsoft support the client-request-id of the call.',
     'With a proxy in the way, check what the PC uses: netsh winhttp show proxy, and the LAN settings in Internet Options.',
   ],
   references: [

@@ -2,6 +2,7 @@ import { everyCallEndsSo } from '../call-ends.ts';
 import { endsRefused } from '../call-matches.ts';
 import { collect } from '../collect.ts';
 import { lacksSignInFix } from '../fix-conditions.ts';
+import { firstRelease } from '../fix-words.ts';
 import type { EnvironmentRule } from '../rule.ts';
 import { signInFailed } from '../sip-conditions.ts';
 
@@ -19,7 +20,7 @@ export const exchangeAuthSignin: EnvironmentRule = {
   why: 'The user cannot sign in at all, so that offline messages neither go out nor are offered; an update mends it.',
   fix: [
     'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
-    'It is fixed in 16.0.7369.2024 and later (Current Channel).',
+    `It is fixed in ${firstRelease.exchangeSignIn} and later.`,
     'Until then, enter the credentials of the mailbox first: open https://<EWS host>/EWS/Exchange.asmx in Internet Explorer, and let it save them.',
   ],
   references: ['https://learn.microsoft.com/en-us/officeupdates/update-history-microsoft365-apps-by-date'],

@@ -1,6 +1,7 @@
 import { hasCodeOf } from '../attempts.ts';
 import { collect } from '../collect.ts';
 import { lacksBannerFix } from '../fix-conditions.ts';
+import { firstRelease } from '../fix-words.ts';
 import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
 import type { MessageRule } from '../rule.ts';
 
@@ -19,7 +20,7 @@ export const falseOfflineMessagesOnly: MessageRule = {
   fix: [
     'Reach the recipient in another way.',
     'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
-    'It is fixed in 16.0.7167.2040 (Current Channel), 16.0.7369.2038 (First Release for Deferred Channel) and 16.0.7369.2118 (Deferred Channel).',
+    `It is fixed in ${firstRelease.falseBanner}.`,
   ],
   references: [
     'https://learn.microsoft.com/en-us/officeupdates/update-history-microsoft365-apps-by-date',

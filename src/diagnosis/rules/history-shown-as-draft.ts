@@ -1,5 +1,6 @@
 import { collect } from '../collect.ts';
 import { lacksHistoryFix } from '../fix-conditions.ts';
+import { firstRelease } from '../fix-words.ts';
 import type { EnvironmentRule } from '../rule.ts';
 import { historyIsDraft } from '../seen-conditions.ts';
 
@@ -18,7 +19,7 @@ export const historyShownAsDraft: EnvironmentRule = {
   fix: [
     'Look at the folder: items in Conversation History are saved conversations, not messages that were not sent.',
     'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
-    'It is fixed in 16.0.7341.2032 (Current Channel), 16.0.7369.2038 (First Release for Deferred Channel) and 16.0.7369.2118 (Deferred Channel).',
+    `It is fixed in ${firstRelease.historyShownAsDraft}.`,
   ],
   references: ['https://learn.microsoft.com/en-us/officeupdates/update-history-microsoft365-apps-by-date'],
   mistakenFor: [

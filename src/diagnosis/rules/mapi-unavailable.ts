@@ -1,5 +1,6 @@
 import { collect } from '../collect.ts';
 import { lacksMapiFix } from '../fix-conditions.ts';
+import { firstRelease } from '../fix-words.ts';
 import { linkIs } from '../link-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
@@ -14,7 +15,7 @@ export const mapiUnavailable: EnvironmentRule = {
   why: 'The client falls back to MAPI where EWS fails; without it free/busy, history and missed conversations are incomplete.',
   fix: [
     'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
-    'It is fixed in 16.0.7167.2040 (Current Channel), 16.0.6965.2078 (First Release for Deferred Channel), 16.0.6965.2092 (Deferred Channel) and, for MSI, with KB 3115268 (July 2016).',
+    `It is fixed in ${firstRelease.mapi}; for MSI with KB 3115268 of July 2016, which is ${firstRelease.mapiMsi}.`,
     'Until then, add the property PR_PROFILE_USER to the profile with MFCMAPI, as the article describes: its value is the legacy DN of Test E-mail AutoConfiguration in Outlook.',
     'Look at the Configuration Information afterwards: MAPI Information should be "MAPI Status OK".',
   ],

@@ -1,5 +1,6 @@
 import { collect } from '../collect.ts';
 import { lacksMissedMailFix } from '../fix-conditions.ts';
+import { firstRelease } from '../fix-words.ts';
 import { isDelivered } from '../message-conditions.ts';
 import type { MessageRule } from '../rule.ts';
 import { looksLost } from '../text-conditions.ts';
@@ -19,7 +20,7 @@ export const missedMailDefects: MessageRule = {
   fix: [
     'Ask the recipient to look in the Inbox and under missed conversations for the mail of that time.',
     'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
-    'It is fixed in 16.0.7571.2072 (Current Channel) and in 16.0.7766 (the deferred channels).',
+    `It is fixed in ${firstRelease.missedMail}.`,
   ],
   references: [
     'https://learn.microsoft.com/en-us/officeupdates/update-history-microsoft365-apps-by-date',

@@ -1,5 +1,6 @@
 import { collect } from '../collect.ts';
 import { clientIsMsi } from '../environment-conditions.ts';
+import { firstRelease } from '../fix-words.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
 /** Source: "Turn on or off offline messages", Skype for Business Online; build numbers of MSI updates, field notes, section 5.5. */
@@ -15,7 +16,7 @@ export const msiClient: EnvironmentRule = {
     'On the PC, open an Office program and look at File > Account: "Update Options" is there only for Click-to-Run.',
     'Remove the MSI installation of Office 2016 or Skype for Business 2016 in Control Panel > Programs and Features.',
     'Install the Click-to-Run version with the Office Deployment Tool: setup.exe /configure configuration.xml',
-    'Check the version in Skype for Business: Settings > Help > About; it should be 16.0.6965.2092 or later.',
+    `Check the version in Skype for Business: Settings > Help > About. The first that will do: ${firstRelease.withOfflineMessages}.`,
   ],
   references: [
     'https://learn.microsoft.com/en-us/skypeforbusiness/set-up-skype-for-business-online/turn-on-or-off-offline-messages-for-admins',

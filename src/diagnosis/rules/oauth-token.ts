@@ -20,7 +20,7 @@ export const oauthToken: EnvironmentRule = {
     'Expired or not yet valid: set the clock of the PC and of the servers, w32tm /resync',
     'Resource: the EWS host must be a service principal name: Get-MsolServicePrincipal -AppPrincipalId 00000002-0000-0ff1-ce00-000000000000 | Select-Object -ExpandProperty ServicePrincipalNames',
     'Tenant or user: the address must be an accepted domain of the organisation that issued the token: Get-AcceptedDomain',
-    'Signature, client or grant: Get-PartnerApplication; Get-AuthServer; Test-OAuthConnectivity -Service EWS -TargetUri https://<server>/EWS/Exchange.asmx -Mailbox <user>',
+    'Signature, client or grant, with Exchange or Skype for Business on own servers: Get-PartnerApplication; Get-AuthServer; Test-OAuthConnectivity -Service EWS -TargetUri https://<server>/EWS/Exchange.asmx -Mailbox <user>',
     'On the PC, remove what is cached: the tokens in Credential Manager, then sign out and in again.',
   ],
   references: [

@@ -1,5 +1,6 @@
 import { collect } from '../collect.ts';
 import { lacksMigrationFix } from '../fix-conditions.ts';
+import { firstRelease } from '../fix-words.ts';
 import type { EnvironmentRule } from '../rule.ts';
 import { oldServerIsAsked } from '../server-conditions.ts';
 
@@ -17,7 +18,7 @@ export const postExoMigration: EnvironmentRule = {
   why: 'The old server has no such mailbox any more, so that offline messages and history fail until the client forgets its address.',
   fix: [
     'Update the client: File > Account > Update Options > Update Now, or run "%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
-    'It is fixed in 16.0.7369.2054 (Current Channel and First Release for Deferred Channel) and 16.0.6965.2105 (Deferred Channel).',
+    `It is fixed in ${firstRelease.exoMigration}.`,
     'Copy the folder History Spooler first; then sign out, choose "Delete my sign-in info" in the sign-in window, and sign in again.',
     'See that autodiscover tells of Exchange Online: Get-RemoteMailbox -Identity <user> | Format-List RemoteRoutingAddress',
   ],

@@ -1,5 +1,5 @@
 import { callsEndSo, explainedBy } from '../call-ends.ts';
-import { endsAtProxy } from '../call-matches.ts';
+import { endsAtProxy, mayBeOfProxy } from '../call-matches.ts';
 import { collect } from '../collect.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
@@ -30,14 +30,19 @@ export const proxy: EnvironmentRule = {
     { rule: 'tls-cert', how: 'There the connection comes about, and TLS fails: 12037, 12038, 12045, 12175.' },
     { rule: 'ews-timeout', how: 'There the connection stands, and Exchange does not answer in time: 12002.' },
     { rule: 'auth-401', how: 'Exchange refuses with 401, a proxy with 407.' },
+    {
+      rule: 'ews-blocked',
+      how: 'Exchange puts headers of its own beside its 403, such as X-FEServer or request-id; the page of a proxy has none of them.',
+    },
     { rule: 'ews-not-deployed', how: 'There autodiscover is answered, with errors, or its name does not exist.' },
   ],
   collect: [collect.proxy, collect.trace, collect.secondNetwork],
   when: [
     callsEndSo(
       'the way to Exchange is closed',
-      'a final HTTP 407, or an error of the proxy or of the connection',
+      'a final HTTP 407, an answer of a proxy in the place of Exchange, or an error of the proxy or of the connection',
       endsAtProxy,
+      mayBeOfProxy,
     ),
   ],
   explains: explainedBy(endsAtProxy),

@@ -15,7 +15,9 @@ export const quota: MessageRule = {
   fix: [
     'See how full it is: Get-MailboxStatistics -Identity <user> | Format-List TotalItemSize, StorageLimitStatus',
     'See its limits: Get-Mailbox -Identity <user> | Format-List *Quota*, UseDatabaseQuotaDefaults',
-    'Empty Deleted Items, archive old mail, or raise the limit: Set-Mailbox -Identity <user> -UseDatabaseQuotaDefaults $false -ProhibitSendQuota 10GB -ProhibitSendReceiveQuota 11GB',
+    'Empty Deleted Items and archive old mail.',
+    'If the mailbox is in Exchange Online, its licence sets the limit: give it an archive, Enable-Mailbox -Identity <user> -Archive, or a licence with a larger mailbox.',
+    'If the mailbox is on own servers, raise the limit: Set-Mailbox -Identity <user> -UseDatabaseQuotaDefaults $false -ProhibitSendQuota 10GB -ProhibitSendReceiveQuota 11GB',
     'With ErrorSubmissionQuotaExceeded the account sends too many messages: find the program that does, and wait a minute.',
   ],
   references: [

@@ -18,7 +18,8 @@ export const splitDns: EnvironmentRule = {
   fix: [
     'Look the name up inside and outside: nslookup autodiscover.<domain>',
     'Add the record to the zone where it is missing: on a Windows DNS server Add-DnsServerResourceRecordCName -ZoneName <domain> -Name autodiscover -HostNameAlias <server>',
-    'Set both URLs: Set-WebServicesVirtualDirectory -Identity "<server>\\EWS (Default Web Site)" -InternalUrl https://<server>/EWS/Exchange.asmx -ExternalUrl https://<server>/EWS/Exchange.asmx',
+    'If the mailbox is in Exchange Online, the record is a CNAME for autodiscover.outlook.com, inside as well.',
+    'If the mailbox is on own servers, set both URLs: Set-WebServicesVirtualDirectory -Identity "<server>\\EWS (Default Web Site)" -InternalUrl https://<server>/EWS/Exchange.asmx -ExternalUrl https://<server>/EWS/Exchange.asmx',
     'Sign out of Skype for Business and in again.',
   ],
   references: ['https://support.microsoft.com/kb/2787614', 'https://support.microsoft.com/kb/3026442'],

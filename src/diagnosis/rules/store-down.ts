@@ -13,11 +13,12 @@ export const storeDown: MessageRule = {
   title: 'The mailbox server, its database or Active Directory was not available',
   why: 'All users of that database have it at the same time, and their offline messages fail until it is back; the client is not at fault.',
   fix: [
-    'See the databases: Get-MailboxDatabaseCopyStatus * | Format-Table Name, Status, CopyQueueLength',
-    'See the services and the state of the servers: Test-ServiceHealth; Get-ServerHealth -Identity <server> | Where-Object AlertValue -ne Healthy',
-    'Test the mailbox: Test-MapiConnectivity -Identity <user>',
+    'If the mailbox is in Exchange Online, look under Health > Service health in the admin center, and give Microsoft support the request-id of the answer.',
+    'If the mailbox is on own servers, see the databases: Get-MailboxDatabaseCopyStatus * | Format-Table Name, Status, CopyQueueLength',
+    'If the mailbox is on own servers, see the services and the state of the servers: Test-ServiceHealth; Get-ServerHealth -Identity <server> | Where-Object AlertValue -ne Healthy',
+    'If the mailbox is on own servers, test it: Test-MapiConnectivity -Identity <user>',
     'While the mailbox is moved, wait: Get-MoveRequest | Get-MoveRequestStatistics',
-    'With ErrorADUnavailable, test the domain controllers: Test-ActiveDirectoryConnectivity',
+    'With ErrorADUnavailable and a mailbox on own servers, test the domain controllers: Test-ActiveDirectoryConnectivity',
     'Ask the user to send the message again.',
   ],
   references: [

@@ -15,9 +15,10 @@ export const throttled: MessageRule = {
   fix: [
     'Close other programs of the same account that use Exchange Web Services, such as room displays, mobile gateways and add-ins.',
     'If the answer names a back-off time, nothing sent before it ends can succeed: wait that long and send again.',
-    'See which limits apply: Get-ThrottlingPolicyAssociation -Identity <user>; Get-ThrottlingPolicy | Format-List Name, Ews*',
-    'On own servers, raise them for this user: New-ThrottlingPolicy -Name EwsHigh -EwsMaxConcurrency 54, then Set-ThrottlingPolicyAssociation -Identity <user> -ThrottlingPolicy EwsHigh',
-    'If many users have it at the same time, look at the load of the servers: Get-ServerHealth -Identity <server> | Where-Object AlertValue -ne Healthy',
+    'If the mailbox is on own servers, see which limits apply: Get-ThrottlingPolicyAssociation -Identity <user>; Get-ThrottlingPolicy | Format-List Name, Ews*',
+    'If the mailbox is on own servers, raise them for this user: New-ThrottlingPolicy -Name EwsHigh -EwsMaxConcurrency 54, then Set-ThrottlingPolicyAssociation -Identity <user> -ThrottlingPolicy EwsHigh',
+    'If the mailbox is on own servers and many users have it at the same time, look at the load: Get-ServerHealth -Identity <server> | Where-Object AlertValue -ne Healthy',
+    'If the mailbox is in Exchange Online, its limits cannot be changed: spread the calls of other programs over time, look under Health > Service health in the admin center, and give Microsoft support the request-id of the answer.',
   ],
   references: [
     'https://learn.microsoft.com/en-us/exchange/client-developer/exchange-web-services/ews-throttling-in-exchange',

@@ -14,8 +14,9 @@ export const tlsCert: EnvironmentRule = {
   why: 'The connection ends before a call is made, so that no offline message of the user goes out until the certificate or the trust in it is put right.',
   fix: [
     'Open the EWS URL of the report in Internet Explorer on the PC: a warning names what is wrong with the certificate.',
-    'Look at the certificate of the web services: Get-ExchangeCertificate | Format-List Subject, CertificateDomains, NotAfter, Services',
-    'Assign one whose names hold the EWS and autodiscover hosts: Enable-ExchangeCertificate -Thumbprint <thumbprint> -Services IIS',
+    'If it is not the certificate of Exchange, a proxy breaks TLS open: let the EWS and autodiscover hosts go past it; with a mailbox in Exchange Online this is the usual cause.',
+    'If the mailbox is on own servers, look at the certificate of the web services: Get-ExchangeCertificate | Format-List Subject, CertificateDomains, NotAfter, Services',
+    'If the mailbox is on own servers, assign one whose names hold the EWS and autodiscover hosts: Enable-ExchangeCertificate -Thumbprint <thumbprint> -Services IIS',
     'Put the authority that issued it into the Trusted Root Certification Authorities of the PC: certutil -addstore Root <file>',
     'See that the PC reaches the revocation list: certutil -verify -urlfetch <file>',
   ],

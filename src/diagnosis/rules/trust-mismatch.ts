@@ -17,7 +17,7 @@ export const trustMismatch: EnvironmentRule = {
   fix: [
     'Ask the user to choose "Always trust this server" when the client asks, then to sign out and in again.',
     'For all PCs, name the domain in the policy, which then lists all domains that are trusted: reg add HKLM\\Software\\Policies\\Microsoft\\Office\\16.0\\Lync /v TrustModelData /t REG_SZ /d "<domain>, lync.com, outlook.com, lync.glbdns.microsoft.com, microsoftonline.com"',
-    'Or give the EWS virtual directory a host name in the domain of the sign-in address: Set-WebServicesVirtualDirectory -Identity "<server>\\EWS (Default Web Site)" -ExternalUrl https://<server>/EWS/Exchange.asmx',
+    'Or, if the mailbox is on own servers, give the EWS virtual directory a host name in the domain of the sign-in address: Set-WebServicesVirtualDirectory -Identity "<server>\\EWS (Default Web Site)" -ExternalUrl https://<server>/EWS/Exchange.asmx',
     'Look at the Configuration Information afterwards: EWS Information should be "EWS Status OK".',
   ],
   references: [

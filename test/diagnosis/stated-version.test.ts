@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { diagnose } from '../../src/diagnosis/evaluate.ts';
+import { input } from './sample-input.ts';
+
+function issuesOf(clientVersion: string) {
+  return diagnose(input({ stated: { clientVersion } })).issues;
+}
+
+it.each(['16.0.6741.2048', '16.0.6741', '16.0.8201.2102', '16.0.4405.1000', '15.0.4841.1000'])(
+  'a stated version that may be one is taken as it is: %s',
+  (version) => {
+    expect(issuesOf(version)).toEqual([]);
+  },
+);
+
+it.each([
+  ['16.0.6741.5305', '5305 is a revision of UCCAPI'],
+  ['16.0.8201.5123', '5123 is a revision of UCCAPI'],
+  ['16.0.6741.2049', 'no release of build 6741 in 2016 ends in 2049; known are 2014, 2015, 2017, 2021'],
+  ['16.0.6965.1', 'no release of build 6965 in 2016 ends in 1; known are 2053'],
+])('a stated version that no release has is to be looked at again: %s', (version, words) => {
+  expect(issuesOf(version)).toEqual([
+    { code: 'VERSION_DOUBTFUL', source: '--client-version', text: expect.stringContaining(`${version}: ${words}`) },
+  ]);
+});
