@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse, Observation } from '../../model/observation.ts';
 import type { Call } from './call.ts';
 import { foldHandshakes } from './handshakes.ts';
+import { joinHeadlessLegs } from './headless-legs.ts';
 import type { Answer, HttpEvent } from './http-event.ts';
 import { type Paired, type Pairing, pairAnswers } from './pairing.ts';
 
@@ -81,7 +82,7 @@ export function buildCalls(observations: readonly Observation[]): readonly Call[
   const pairing = pairingOf(observations);
   const alone = [...pairing.left.keys()].filter(isToldAlone);
   return [
-    ...foldHandshakes(pairing.paired.map(callOf)),
+    ...foldHandshakes(joinHeadlessLegs(pairing.paired.map(callOf))),
     ...alone.map((response) => callOfAnswer(response, pairing.left.get(response) ?? 0)),
   ].sort((a, b) => a.place - b.place);
 }
