@@ -99,10 +99,10 @@ export interface Told {
 export function tellLives(observations: readonly Observation[], context: LifeContext): Told {
   const files = observations.filter((one): one is SpoolFileSeen => one.kind === 'spool-file');
   const users = new Set(observations.filter((one) => one.kind === 'user').map(({ address }) => address));
-  const { messages, unplaced } = gatherMessages(buildCalls(observations));
+  const { messages, nameless, unplaced } = gatherMessages(buildCalls(observations));
   const sip = new SipSide(observations);
   const doubt = unplaced.length === 0 ? context : { ...context, hasUnpaired: true };
-  const ranks = joinSpool(messages, files, users, usersBySource(observations))
+  const ranks = joinSpool(messages, nameless, files, users, usersBySource(observations))
     .map((message) => rankOf(lifeOf(message, doubt, sip)))
     .sort(compareRanks);
   const lives = ranks.map(({ life }, i) => numbered(life, i));

@@ -7,6 +7,7 @@ import {
   call,
   create,
   DRAFTS,
+  mail,
   NO_ERROR,
   post,
   remove,
@@ -135,5 +136,59 @@ describe('an answer that lost its head', () => {
       'bob@contoso.com timed-out',
       'carol@contoso.com timed-out',
     ]);
+  });
+});
+
+describe('a request that lost its head', () => {
+  const OTHER_ID = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
+  /** Another call, whose id ties an answer of another thread to it. */
+  const across = [
+    say(-9, post(create(CAROL), OTHER_ID), { tid: 7 }),
+    say(-8, reply(200, answered('CreateItem', NO_ERROR), OTHER_ID), { tid: 9 }),
+  ];
+  const bare = say(0, create(BOB));
+  const done = say(2, reply(200, answered('CreateItem', NO_ERROR), ID), { tid: 9 });
+  const ofBob = (scene: readonly Said[]): readonly string[] => links(scene).slice(1);
+
+  it('is possibly that of the one answer with the id of no request', () => {
+    expect(ofBob([...across, bare, done])).toEqual(['delivered, possible, CreateItem weak']);
+  });
+
+  it('and of an answer that lost its head, too', () => {
+    const answer = say(2, answered('CreateItem', NO_ERROR), { tid: 9 });
+    expect(ofBob([...across, bare, answer])).toEqual(['delivered, possible, CreateItem weak']);
+  });
+
+  it('has its draft removed by a DeleteItem of which both are left', () => {
+    const removal = [say(2, remove('AAMk1')), say(3, reply(200, answered('DeleteItem', NO_ERROR), ID), { tid: 9 })];
+    const refused = call(1, send('AAMk1'), answered('SendItem', 'ErrorAccessDenied'));
+    expect(outcomes([...across, ...NAMED, ...refused, ...removal], 300)).toContain('bob@contoso.com rejected');
+  });
+
+  it.each<[string, readonly Said[]]>([
+    ['where answers come on the thread that asked', [bare, done]],
+    ['where two such requests wait', [...across, bare, say(1, create(mail('dave@contoso.com')), ELSEWHERE), done]],
+    ['where the answer names an item that was saved', [...across, bare, say(2, reply(200, SAVED, ID), { tid: 9 })]],
+    ['later than WinHTTP waits', [...across, bare, { ...done, at: 31 }]],
+  ])("is nobody's %s", (_, scene) => {
+    expect(outcomes(scene, 300)).toContain('bob@contoso.com timed-out');
+  });
+
+  it('is no other try where it is a leg of the call in front of it, whose answer comes behind it', () => {
+    const refused = reply(200, answered('CreateItem', 'ErrorAccessDenied'), ID);
+    const scene = [ask(0, create(BOB), ID), say(0.1, create(BOB)), say(1, refused, { tid: 9 })];
+    expect(links(scene)).toEqual(['rejected, proven, CreateItem exact']);
+    expect(tell(scene)[0]?.attempts[0]?.evidence.map(({ line }) => line)).toContain(101);
+  });
+
+  it('is another try a while later, or when it says something else', () => {
+    for (const again of [say(5, create(BOB)), say(0.1, create(mail('bob@contoso.com', { html: 'other words' })))]) {
+      const scene = [
+        ask(0, create(BOB), ID),
+        again,
+        say(6, reply(200, answered('CreateItem', 'ErrorAccessDenied'), ID)),
+      ];
+      expect(tell(scene, 300).flatMap(({ attempts }) => attempts)).toHaveLength(2);
+    }
   });
 });

@@ -113,4 +113,41 @@ describe('a handshake of which a part was lost', () => {
     const final = scene.map((said) => ({ ...said, text: said.text.replace(/NTLM TlRMTVNTUAAC\S+/, 'NTLM') }));
     expect(outcomes(final, 160)).toEqual(['bob@contoso.com rejected']);
   });
+
+  it.each([
+    ['an older call that still waits', []],
+    ['an older call that failed', [say(2, 'Request failed: 0x80072EFD')]],
+  ])('its last leg: what fails next on the thread is that leg, beside %s', (_, failed) => {
+    const scene = [
+      ask(0, create(CAROL), OTHER_ID, { tid: 8 }),
+      challenge(0.1, 401, OTHER_ID, { tid: 8 }),
+      say(0.2, post(create(CAROL), OTHER_ID, credentials), { tid: 8 }),
+      ...failed.map((said) => ({ ...said, tid: 8 })),
+      ask(3, create(BOB), ID, { tid: 8 }),
+      challenge(3.1, 401, ID, { tid: 8 }),
+      say(30, 'WinHttpSendRequest failed, error 12007', { tid: 8 }),
+    ];
+    expect(outcomes(scene, 160)).toEqual([
+      failed.length === 0 ? 'carol@contoso.com timed-out' : 'carol@contoso.com unreachable',
+      'bob@contoso.com unreachable',
+    ]);
+  });
+
+  it('its last leg: a failure that comes later than a handshake lasts is none of it', () => {
+    const scene = [asked(0), challenge(1, 401, ID), say(62, 'WinHttpSendRequest failed, error 12007')];
+    expect(outcomes(scene, 160)).toEqual(['bob@contoso.com rejected']);
+  });
+
+  it('a leg of a later try: a failure of the same id is that of the leg asked last', () => {
+    const [first, second, third] = [{ tid: 7 }, { tid: 8 }, { tid: 9 }];
+    const scene = [
+      say(0, post(create(BOB), ID), first),
+      challenge(0.1, 401, ID, third),
+      say(0.2, post(create(BOB), ID, credentials), first),
+      say(20, post(create(BOB), ID), second),
+      challenge(20.1, 401, ID, third),
+      say(21, `Request failed: 0x80072EE7, client-request-id: ${ID}`, third),
+    ];
+    expect(outcomes(scene, 160)).toEqual(['bob@contoso.com unreachable']);
+  });
 });

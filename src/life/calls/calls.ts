@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse, Observation } from '../../model/observation.ts';
 import type { Call } from './call.ts';
 import { foldHandshakes } from './handshakes.ts';
+import { joinHeadlessLegs } from './headless-legs.ts';
 import type { Answer, HttpEvent } from './http-event.ts';
 import { type Paired, type Pairing, pairAnswers } from './pairing.ts';
 
@@ -69,11 +70,12 @@ function callOfAnswer(response: HttpResponse, place: number): Call {
   return { request, place, response, link: 'moderate', handshakes: NO_LEGS, isUnasked: true };
 }
 
-/** Answers that tell something without their request: of a sending, of a known call, of folders by name. */
+/** Answers that tell something without their request: of a sending, of a known call, of folders by name; a CreateItem that was refused. */
 function isToldAlone(answer: Answer): answer is HttpResponse {
   if (answer.kind !== 'http-response') return false;
   if (answer.operation === 'SendItem' || answer.operation === 'GetFolder') return true;
-  return SENDING.has(answer.operation) && answer.clientRequestId !== undefined;
+  if (SENDING.has(answer.operation) && answer.clientRequestId !== undefined) return true;
+  return answer.operation === 'CreateItem' && answer.answers.some(({ responseClass }) => responseClass === 'Error');
 }
 
 /** The HTTP calls of a trace, and the answers whose request is not in it and that tell something all the same, each as a call; both in order of time. */
@@ -81,7 +83,7 @@ export function buildCalls(observations: readonly Observation[]): readonly Call[
   const pairing = pairingOf(observations);
   const alone = [...pairing.left.keys()].filter(isToldAlone);
   return [
-    ...foldHandshakes(pairing.paired.map(callOf)),
+    ...foldHandshakes(joinHeadlessLegs(pairing.paired.map(callOf))),
     ...alone.map((response) => callOfAnswer(response, pairing.left.get(response) ?? 0)),
   ].sort((a, b) => a.place - b.place);
 }

@@ -2,13 +2,11 @@ import type { HttpRequest } from '../../model/observation.ts';
 import { TICKS_PER_SECOND } from '../../model/ticks.ts';
 import { JITTER_TICKS } from '../timeline.ts';
 import type { Call } from './call.ts';
+import { LEG_TICKS } from './headless-legs.ts';
 import { isChallenge, type ThreadKey, threadOf } from './http-event.ts';
 
 /** A 401 or 407 followed within this time by the same request is a handshake (contract section 4). */
 export const HANDSHAKE_TICKS: number = 60 * TICKS_PER_SECOND;
-
-/** Legs of a handshake follow one another at once; a client that tries again waits longer. */
-const LEG_TICKS = 2 * TICKS_PER_SECOND;
 
 function areApart(a: readonly string[], b: readonly string[]): boolean {
   return a.length > 0 && b.length > 0 && a.join(' ') !== b.join(' ');

@@ -42,3 +42,9 @@ export function isChallenge(answer: Answer | undefined): boolean {
 export function isPassing(answer: Answer | undefined): boolean {
   return answer?.kind === 'transport-failure' || isChallenge(answer);
 }
+
+/** Its head was lost, and with it the id that would tie it: a SOAP envelope is all that was logged of it. */
+export function hasLostItsHead(event: HttpRequest | HttpResponse): boolean {
+  const start = event.kind === 'http-request' ? event.method : event.status;
+  return start === undefined && event.requestIds.length === 0;
+}

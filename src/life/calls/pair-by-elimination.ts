@@ -1,14 +1,11 @@
 import type { HttpRequest, HttpResponse } from '../../model/observation.ts';
 import { TICKS_PER_SECOND, type Ticks } from '../../model/ticks.ts';
-import type { Answer, HttpEvent, OpenRequest } from './http-event.ts';
+import { type Answer, type HttpEvent, hasLostItsHead, isChallenge, type OpenRequest, threadOf } from './http-event.ts';
 
 /** WinHTTP waits 30 s for an answer (its default receive time-out). */
 const LONGEST_WAIT = 30 * TICKS_PER_SECOND;
-
-/** The head of the answer was lost, and with it the id that would tie it. */
-function hasLostItsHead(event: HttpEvent): event is HttpResponse {
-  return event.kind === 'http-response' && event.status === undefined && event.requestIds.length === 0;
-}
+/** Requests among which the one that an answer can be of is looked for. */
+const MOST_RIVALS = 8;
 
 function keyOf({ pid, operation }: HttpRequest | HttpResponse): string | undefined {
   return pid === undefined || operation === undefined ? undefined : `${pid} ${operation}`;
@@ -26,15 +23,22 @@ class Waiting {
     this.#requests.delete(open);
   }
 
-  /** The one request that still waits at a moment. */
-  only(at: Ticks): OpenRequest | undefined {
+  /** The one request that still waits at a moment and that `fits`; none where many wait. */
+  only(at: Ticks, fits: (open: OpenRequest) => boolean): OpenRequest | undefined {
     for (const open of this.#requests) {
       if (open.request.at !== undefined && at - open.request.at <= LONGEST_WAIT) break;
       this.#requests.delete(open);
     }
-    const [first] = this.#requests;
-    return this.#requests.size === 1 ? first : undefined;
+    if (this.#requests.size > MOST_RIVALS) return undefined;
+    const fitting = [...this.#requests].filter(fits);
+    return fitting.length === 1 ? fitting[0] : undefined;
   }
+}
+
+/** What waits in one process for an answer of one operation: all of it, and what may have any id. */
+interface Group {
+  readonly all: Waiting;
+  readonly withoutId: Waiting;
 }
 
 function answersAll(response: HttpResponse, { items, itemIds }: HttpRequest): boolean {
@@ -42,32 +46,66 @@ function answersAll(response: HttpResponse, { items, itemIds }: HttpRequest): bo
   return asked === 0 || response.fault !== undefined || response.answers.length === asked;
 }
 
+/** Exchange names the item that it saved, and none of what it sent. */
+function isLikely({ operation, disposition }: HttpRequest, { answers }: HttpResponse): boolean {
+  if (operation !== 'CreateItem' || disposition === undefined) return true;
+  return answers.every(
+    ({ responseCode, itemIds }) => responseCode !== 'NoError' || itemIds.length > 0 === (disposition === 'SaveOnly'),
+  );
+}
+
+/** Processes in which ids tie answers to requests of other threads: only there may an answer be of any thread's request. */
+function processesOfManyThreads(requests: readonly (OpenRequest | undefined)[]): ReadonlySet<number | undefined> {
+  const found = new Set<number | undefined>();
+  for (const open of requests) {
+    if (open?.answer === undefined || open.link !== 'exact') continue;
+    if (threadOf(open.answer) !== threadOf(open.request)) found.add(open.request.pid);
+  }
+  return found;
+}
+
 /**
- * Ties an answer that lost its head to the request of its process and operation that has an id and no answer, where there is just one,
- * and takes it out of `left`. Where requests have no ids, thread and order must do: an answer without an id is nothing special there.
+ * Ties an answer that lost its head, or that has the id of no request, to the request of its process and operation that has no answer,
+ * where there is just one, and takes it out of `left`. One of the two must have had an id, and the other have lost it with its head. Where
+ * requests have no ids, thread and order must do: an answer without an id is nothing special there.
  */
 export function pairByElimination(
   events: readonly HttpEvent[],
   requests: readonly (OpenRequest | undefined)[],
   left: Map<Answer, number>,
 ): void {
-  if (![...left.keys()].some(hasLostItsHead)) return;
-  const waiting = new Map<string, Waiting>();
+  if (left.size === 0) return;
+  const manyThreads = processesOfManyThreads(requests);
+  const groups = new Map<string, Group>();
+  const onlyFor = (answer: HttpResponse, { all, withoutId }: Group): OpenRequest | undefined => {
+    if (answer.at === undefined) return undefined;
+    const fits = ({ request }: OpenRequest): boolean => answersAll(answer, request) && isLikely(request, answer);
+    if (!hasLostItsHead(answer)) {
+      const open = manyThreads.has(answer.pid) && !isChallenge(answer) ? withoutId.only(answer.at, fits) : undefined;
+      return open !== undefined && hasLostItsHead(open.request) ? open : undefined;
+    }
+    const open = all.only(answer.at, fits);
+    if (open?.request.clientRequestId !== undefined) return open;
+    return open !== undefined && hasLostItsHead(open.request) && manyThreads.has(answer.pid) ? open : undefined;
+  };
   for (const [place, event] of events.entries()) {
     if (event.kind === 'transport-failure') continue;
     const key = keyOf(event);
     if (key === undefined) continue;
-    const group = waiting.get(key) ?? new Waiting();
-    waiting.set(key, group);
+    const group = groups.get(key) ?? { all: new Waiting(), withoutId: new Waiting() };
+    groups.set(key, group);
     if (event.kind === 'http-request') {
       const open = requests[place];
-      if (open !== undefined && open.answer === undefined) group.add(open);
-    } else if (hasLostItsHead(event) && left.has(event) && event.at !== undefined) {
-      const open = group.only(event.at);
-      if (open?.request.clientRequestId === undefined || !answersAll(event, open.request)) continue;
+      if (open === undefined || open.answer !== undefined) continue;
+      group.all.add(open);
+      if (event.requestIds.length === 0) group.withoutId.add(open);
+    } else if (left.has(event)) {
+      const open = onlyFor(event, group);
+      if (open === undefined) continue;
       open.answer = event;
       open.link = 'weak';
-      group.drop(open);
+      group.all.drop(open);
+      group.withoutId.drop(open);
       left.delete(event);
     }
   }

@@ -172,7 +172,10 @@ export function pairById(
       continue;
     }
     const mayReplace = event.kind === 'http-response' ? hasPassingAnswer : isChallenged;
-    const open = unanswered.latest(event, isUnanswered) ?? passing.latest(event, mayReplace);
+    const waiting = unanswered.latest(event, isUnanswered);
+    const passed = passing.latest(event, mayReplace);
+    // Behind an older try that still waits, a refusal shows that the client asked on: the leg that followed was not logged.
+    const open = passed !== undefined && isChallenged(passed) ? later(waiting, passed) : (waiting ?? passed);
     if (open === undefined) left.set(event, place);
     else tie(open, event);
   }

@@ -2,6 +2,12 @@ import { HANDSHAKE_TICKS } from './handshakes.ts';
 import { type Answer, type HttpEvent, isChallenge, type OpenRequest, type ThreadKey, threadOf } from './http-event.ts';
 import { ThreadRun } from './thread-run.ts';
 
+/** A challenge is all that answers the request, and the answer came while the client may have gone on after it. */
+function isSoonBehindChallenge({ answer: challenge }: OpenRequest, answer: Answer): boolean {
+  if (!isChallenge(challenge) || challenge?.at === undefined || answer.at === undefined) return false;
+  return answer.at - challenge.at <= HANDSHAKE_TICKS;
+}
+
 /** What one thread has asked and been told that no id ties. */
 class Thread {
   #run = new ThreadRun();
@@ -17,23 +23,36 @@ class Thread {
     if (operation === undefined) this.#challenged.clear();
     else if (isChallenge(open.answer)) this.#challenged.set(operation, open);
     else this.#challenged.delete(operation);
-    if (open.answer !== undefined) return [];
+    const isChallenged = isChallenge(open.answer);
+    if (open.answer !== undefined && !isChallenged) return [];
+    // A thread that asks anew is done with what it was told before, also where an id ties the refusal of the new request.
     const found = this.#run.isAnswered ? this.pair() : [];
-    this.#run.ask(open);
+    if (!isChallenged) this.#run.ask(open);
     return found;
   }
 
-  answer(answer: Answer): void {
-    const open =
-      answer.kind === 'transport-failure' ? this.#lastIfAnonymous() : this.#challenged.get(answer.operation ?? '');
-    if (open !== undefined && !isChallenge(answer)) this.#behindChallenge.set(answer, open);
+  /** Answers whether the answer has a request now. */
+  answer(answer: Answer): boolean {
+    if (answer.kind === 'transport-failure') {
+      if (this.#failLast(answer)) return true;
+    } else {
+      const open = this.#challenged.get(answer.operation ?? '');
+      if (open !== undefined && !isChallenge(answer)) this.#behindChallenge.set(answer, open);
+    }
     this.#run.answer(answer);
+    return false;
   }
 
-  /** A request without credentials that was challenged: the client goes on, so what fails next on its thread is the leg that was not logged. */
-  #lastIfAnonymous(): OpenRequest | undefined {
+  /**
+   * A request without credentials that was challenged: the client goes on, so what fails next on its thread is the leg that was not
+   * logged, and no older request that still waits there.
+   */
+  #failLast(failure: Answer): boolean {
     const last = this.#last;
-    return last !== undefined && isChallenge(last.answer) && !last.request.hasAuthorization ? last : undefined;
+    if (last === undefined || last.request.hasAuthorization || !isSoonBehindChallenge(last, failure)) return false;
+    last.answer = failure;
+    last.link = 'moderate';
+    return true;
   }
 
   /** Answers the answers that now have a request. */
@@ -42,9 +61,7 @@ class Thread {
     const found = [...taken];
     for (const answer of left) {
       const open = this.#behindChallenge.get(answer);
-      const challengedAt = open?.answer?.at;
-      if (open === undefined || challengedAt === undefined || answer.at === undefined) continue;
-      if (!isChallenge(open.answer) || answer.at - challengedAt > HANDSHAKE_TICKS) continue;
+      if (open === undefined || !isSoonBehindChallenge(open, answer)) continue;
       open.answer = answer;
       open.link = 'moderate';
       found.push(answer);
@@ -68,7 +85,7 @@ export function pairByThread(
     const thread = threads.get(name) ?? new Thread();
     threads.set(name, thread);
     if (event.kind !== 'http-request') {
-      if (left.has(event)) thread.answer(event);
+      if (left.has(event) && thread.answer(event)) left.delete(event);
       continue;
     }
     const open = requests[place];

@@ -6,12 +6,20 @@ import { placeOfCall, startOf } from './call-place.ts';
 import { DraftChanges } from './draft-changes.ts';
 import { FolderNames } from './folders.ts';
 import { Gathering } from './gathering.ts';
+import { type NamelessCall, namelessMessages } from './nameless.ts';
 import { isOfflineItem } from './offline-item.ts';
 import { type DraftKind, OpenDrafts } from './open-drafts.ts';
 import { OpenTries } from './open-tries.ts';
 import { Owners } from './owners.ts';
 
 const SEND_AS_DENIED = 'ErrorSendAsDenied';
+
+/** What was asked is not in the trace, and Exchange refused it. */
+function isRefusedWithoutItems({ request, response }: Call): boolean {
+  if (request.items.length > 0 || response === undefined) return false;
+  const [answer, ...more] = response.fault === undefined ? response.answers : [response.fault];
+  return more.length === 0 && answer?.responseCode !== undefined && !isDone(answer);
+}
 
 /** A message with what says that a call is one of it. */
 interface Joined {
@@ -29,6 +37,8 @@ class Gatherer {
   readonly #changes: DraftChanges;
   /** Answers that accepted a sending which no message is known for. */
   readonly unplaced: HttpResponse[] = [];
+  /** Calls of an item that no message is known for. */
+  readonly #nameless: NamelessCall[] = [];
 
   constructor(folders: FolderNames) {
     this.#folders = folders;
@@ -50,11 +60,25 @@ class Gatherer {
         else this.#send(call);
         break;
       case 'DeleteItem':
-        this.#changes.remove(call, 'deleted');
+        this.#remove(call, 'deleted');
         break;
       case 'MoveItem':
-        this.#changes.remove(call, 'moved');
+        this.#remove(call, 'moved');
         break;
+    }
+  }
+
+  /** Messages that no request names, as far as no message has turned out to be theirs. */
+  get nameless(): readonly Gathering[] {
+    const isOwned = ({ itemId }: NamelessCall): boolean =>
+      itemId !== undefined && this.#owners.ofItem(itemId) !== undefined;
+    return namelessMessages(this.#nameless.filter((one) => !isOwned(one)));
+  }
+
+  #remove(call: Call, how: 'deleted' | 'moved'): void {
+    this.#changes.remove(call, how);
+    for (const [index, itemId] of call.request.itemIds.entries()) {
+      if (this.#owners.ofItem(itemId) === undefined) this.#nameless.push({ call, index, itemId });
     }
   }
 
@@ -62,6 +86,7 @@ class Gatherer {
   #createAll(call: Call): void {
     this.#tries.beginRequest();
     const taken = new Set<Gathering>();
+    if (isRefusedWithoutItems(call)) this.#nameless.push({ call, index: 0 });
     for (const [index, item] of call.request.items.entries()) {
       if (isOfflineItem(call.request, item, index, this.#folders)) taken.add(this.#create(call, item, index, taken));
     }
@@ -139,7 +164,9 @@ class Gatherer {
           ? this.#onlyDraft('unnamed', call)
           : { message: owner, link: call.link === 'weak' ? 'weak' : 'exact' };
       if (joined !== undefined) this.#sendOf(joined, call, index, itemId, owner === undefined);
-      else if (call.response !== undefined && isDone(answerAt(call, index))) this.unplaced.push(call.response);
+      else this.#nameless.push({ call, index, itemId });
+      if (joined !== undefined) continue;
+      if (call.response !== undefined && isDone(answerAt(call, index))) this.unplaced.push(call.response);
     }
     if (itemIds.length > 0) return;
     const joined = call.isUnasked === true ? this.#onlyAnswered(call) : this.#onlyDraft('any', call);
@@ -189,6 +216,8 @@ export interface Gathered {
   readonly messages: readonly Gathering[];
   /** Answers that accepted a sending which no message is known for. */
   readonly unplaced: readonly HttpResponse[];
+  /** Of which neither people nor words are known: no messages of their own. */
+  readonly nameless: readonly Gathering[];
 }
 
 export function gatherMessages(calls: readonly Call[]): Gathered {

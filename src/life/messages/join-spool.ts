@@ -4,6 +4,7 @@ import { TICKS_PER_SECOND, type Ticks } from '../../model/ticks.ts';
 import { DEADLINE_SECONDS } from '../deadline.ts';
 import { FreePlaces } from './free-places.ts';
 import { Gathering } from './gathering.ts';
+import { joinNameless } from './join-nameless.ts';
 import { peopleKey } from './open-tries.ts';
 import { joinableByOwner } from './spool-owner.ts';
 
@@ -130,6 +131,7 @@ function joinByElimination(
  */
 export function joinSpool(
   messages: readonly Gathering[],
+  nameless: readonly Gathering[],
   files: readonly SpoolFileSeen[],
   users: ReadonlySet<string>,
   usersOf: (source: string) => ReadonlySet<string> | undefined,
@@ -158,14 +160,19 @@ export function joinSpool(
       joinAs('weak'),
     );
   }
-  const alone = offline
-    .filter((file) => free.has(file))
-    .map((file) => {
-      const message = new Gathering();
-      message.recipients = file.participants;
-      message.conversationId = file.conversationIds[0];
-      message.spool = file;
-      return message;
-    });
+  const left = offline.filter((file) => free.has(file));
+  const named = new Map<SpoolFileSeen, Gathering>();
+  const [part, ...more] = joinableByOwner(left, nameless, usersOf);
+  // Of two users either may be meant.
+  if (part !== undefined && more.length === 0) {
+    joinNameless(part.messages, part.files, messages, (file, message) => named.set(file, message));
+  }
+  const alone = left.map((file) => {
+    const message = named.get(file) ?? new Gathering();
+    message.recipients = file.participants;
+    message.conversationId = file.conversationIds[0];
+    message.spool = file;
+    return message;
+  });
   return [...messages, ...alone];
 }
