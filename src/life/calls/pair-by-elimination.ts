@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../model/observation.ts';
 import { TICKS_PER_SECOND, type Ticks } from '../../model/ticks.ts';
-import type { Answer, HttpEvent, OpenRequest } from './http-event.ts';
+import { answerCall, answerOf, type OpenCall } from './call.ts';
+import type { Answer, HttpEvent } from './http-event.ts';
 
 /** WinHTTP waits 30 s for an answer (its default receive time-out). */
 const LONGEST_WAIT = 30 * TICKS_PER_SECOND;
@@ -16,18 +17,18 @@ function keyOf({ pid, operation }: HttpRequest | HttpResponse): string | undefin
 
 /** Requests that wait for an answer, oldest first. */
 class Waiting {
-  readonly #requests = new Set<OpenRequest>();
+  readonly #requests = new Set<OpenCall>();
 
-  add(open: OpenRequest): void {
+  add(open: OpenCall): void {
     this.#requests.add(open);
   }
 
-  drop(open: OpenRequest): void {
+  drop(open: OpenCall): void {
     this.#requests.delete(open);
   }
 
   /** The one request that still waits at a moment. */
-  only(at: Ticks): OpenRequest | undefined {
+  only(at: Ticks): OpenCall | undefined {
     for (const open of this.#requests) {
       if (open.request.at !== undefined && at - open.request.at <= LONGEST_WAIT) break;
       this.#requests.delete(open);
@@ -48,7 +49,7 @@ function answersAll(response: HttpResponse, { items, itemIds }: HttpRequest): bo
  */
 export function pairByElimination(
   events: readonly HttpEvent[],
-  requests: readonly (OpenRequest | undefined)[],
+  requests: readonly (OpenCall | undefined)[],
   left: Map<Answer, number>,
 ): void {
   if (![...left.keys()].some(hasLostItsHead)) return;
@@ -61,12 +62,11 @@ export function pairByElimination(
     waiting.set(key, group);
     if (event.kind === 'http-request') {
       const open = requests[place];
-      if (open !== undefined && open.answer === undefined) group.add(open);
+      if (open !== undefined && answerOf(open) === undefined) group.add(open);
     } else if (hasLostItsHead(event) && left.has(event) && event.at !== undefined) {
       const open = group.only(event.at);
       if (open?.request.clientRequestId === undefined || !answersAll(event, open.request)) continue;
-      open.answer = event;
-      open.link = 'weak';
+      answerCall(open, event, 'weak');
       group.drop(open);
       left.delete(event);
     }

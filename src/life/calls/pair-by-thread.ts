@@ -1,23 +1,24 @@
+import { answerCall, answerOf, type OpenCall } from './call.ts';
 import { HANDSHAKE_TICKS } from './handshakes.ts';
-import { type Answer, type HttpEvent, isChallenge, type OpenRequest, type ThreadKey, threadOf } from './http-event.ts';
+import { type Answer, type HttpEvent, isChallenge, type ThreadKey, threadOf } from './http-event.ts';
 import { ThreadRun } from './thread-run.ts';
 
 /** What one thread has asked and been told that no id ties. */
 class Thread {
   #run = new ThreadRun();
   /** The last request of each operation, where a challenge is all that answers it: the request that went on may not have been logged. */
-  readonly #challenged = new Map<string, OpenRequest>();
-  readonly #behindChallenge = new Map<Answer, OpenRequest>();
-  #last: OpenRequest | undefined;
+  readonly #challenged = new Map<string, OpenCall>();
+  readonly #behindChallenge = new Map<Answer, OpenCall>();
+  #last: OpenCall | undefined;
 
   /** Answers the answers that now have a request. */
-  ask(open: OpenRequest): readonly Answer[] {
+  ask(open: OpenCall): readonly Answer[] {
     this.#last = open;
     const { operation } = open.request;
     if (operation === undefined) this.#challenged.clear();
-    else if (isChallenge(open.answer)) this.#challenged.set(operation, open);
+    else if (isChallenge(answerOf(open))) this.#challenged.set(operation, open);
     else this.#challenged.delete(operation);
-    if (open.answer !== undefined) return [];
+    if (answerOf(open) !== undefined) return [];
     const found = this.#run.isAnswered ? this.pair() : [];
     this.#run.ask(open);
     return found;
@@ -31,9 +32,9 @@ class Thread {
   }
 
   /** A request without credentials that was challenged: the client goes on, so what fails next on its thread is the leg that was not logged. */
-  #lastIfAnonymous(): OpenRequest | undefined {
+  #lastIfAnonymous(): OpenCall | undefined {
     const last = this.#last;
-    return last !== undefined && isChallenge(last.answer) && !last.request.hasAuthorization ? last : undefined;
+    return last !== undefined && isChallenge(answerOf(last)) && !last.request.hasAuthorization ? last : undefined;
   }
 
   /** Answers the answers that now have a request. */
@@ -42,11 +43,10 @@ class Thread {
     const found = [...taken];
     for (const answer of left) {
       const open = this.#behindChallenge.get(answer);
-      const challengedAt = open?.answer?.at;
+      const challengedAt = (open && answerOf(open))?.at;
       if (open === undefined || challengedAt === undefined || answer.at === undefined) continue;
-      if (!isChallenge(open.answer) || answer.at - challengedAt > HANDSHAKE_TICKS) continue;
-      open.answer = answer;
-      open.link = 'moderate';
+      if (!isChallenge(answerOf(open)) || answer.at - challengedAt > HANDSHAKE_TICKS) continue;
+      answerCall(open, answer, 'moderate');
       found.push(answer);
     }
     this.#run = new ThreadRun();
@@ -58,7 +58,7 @@ class Thread {
 /** Ties the answers that no id tied by process and thread, the order of requests and answers there, and takes them out of `left`. */
 export function pairByThread(
   events: readonly HttpEvent[],
-  requests: readonly (OpenRequest | undefined)[],
+  requests: readonly (OpenCall | undefined)[],
   left: Map<Answer, number>,
 ): void {
   const threads = new Map<ThreadKey, Thread>();

@@ -84,12 +84,12 @@ export function attemptOf(call: Call, index: number, folder: string | undefined,
     link,
     evidence: evidenceOf(call, index, answer),
   };
-  const startedAt = handshakes[0]?.request.at ?? (call.isUnasked === true ? undefined : request.at);
+  const startedAt = handshakes[0]?.request.at ?? (call.isUnasked ? undefined : request.at);
   const answeredAt = response?.at ?? failure?.at;
   // The answer may have an earlier time than the request: the clock was set back, or two processors differ.
   const endedAt = answeredAt === undefined ? undefined : later(startedAt, answeredAt);
   const transport = transportOf(call, result);
-  if (call.isUnasked === true) attempt.requestUnseen = true;
+  if (call.isUnasked) attempt.requestUnseen = true;
   if (request.disposition !== undefined) attempt.disposition = request.disposition;
   if (folder !== undefined) attempt.folder = folder;
   if (startedAt !== undefined) attempt.startedAt = startedAt;

@@ -97,7 +97,7 @@ export class DraftChanges {
     const acceptedAt = accepting?.call.response?.at;
     if (accepting === undefined || acceptedAt === undefined || removedAt === undefined) return;
     if (acceptedAt <= removedAt || message.contradictions.length >= MOST_CONTRADICTIONS) return;
-    const { response, ...unanswered } = accepting.call;
+    const unanswered = { ...accepting.call, response: undefined };
     const { folder, link } = accepting.attempt;
     message.replaceAttempt(accepting.attempt, attemptOf(unanswered, accepting.index, folder, link));
     this.#owners.contradict(message, accepting.call, 'a draft that was removed cannot have been sent afterwards');

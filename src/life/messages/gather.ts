@@ -37,7 +37,7 @@ class Gatherer {
 
   add(call: Call): void {
     const { operation, disposition } = call.request;
-    if (call.isUnasked === true && this.#answerAgain(call)) return;
+    if (call.isUnasked && this.#answerAgain(call)) return;
     switch (operation) {
       case 'CreateItem':
         this.#createAll(call);
@@ -142,7 +142,7 @@ class Gatherer {
       else if (call.response !== undefined && isDone(answerAt(call, index))) this.unplaced.push(call.response);
     }
     if (itemIds.length > 0) return;
-    const joined = call.isUnasked === true ? this.#onlyAnswered(call) : this.#onlyDraft('any', call);
+    const joined = call.isUnasked ? this.#onlyAnswered(call) : this.#onlyDraft('any', call);
     if (joined !== undefined) this.#sendOf(joined, call, 0, undefined, false);
   }
 
