@@ -49,24 +49,31 @@ function operationOf(call: Call): Attempt['operation'] {
   return operation === 'SendItem' || operation === 'UpdateItem' ? operation : 'CreateItem';
 }
 
+const NO_EVIDENCE: readonly Ref[] = [];
+const NO_CHALLENGES: readonly string[] = [];
+
+/** Joined by `concat`, which makes a list no longer than what is in it. */
 function evidenceOf(
   { request, response, failure, handshakes }: Call,
   index: number,
   answer: ItemAnswer | undefined,
 ): readonly Ref[] {
-  const evidence: Ref[] = [];
-  for (const leg of handshakes) evidence.push(...leg.request.evidence, ...(leg.response?.evidence ?? []));
-  evidence.push(...request.evidence, ...(request.items[index]?.evidence ?? []));
-  if (response !== undefined) evidence.push(...response.evidence);
-  if (answer !== undefined) evidence.push(...answer.evidence);
-  if (failure !== undefined) evidence.push(...failure.evidence);
+  const legs = handshakes.flatMap((leg) => leg.request.evidence.concat(leg.response?.evidence ?? NO_EVIDENCE));
+  const evidence = legs.concat(
+    request.evidence,
+    request.items[index]?.evidence ?? NO_EVIDENCE,
+    response?.evidence ?? NO_EVIDENCE,
+    answer?.evidence ?? NO_EVIDENCE,
+    failure?.evidence ?? NO_EVIDENCE,
+  );
   return sortedRefs(evidence);
 }
 
 function challengesOf({ response, handshakes }: Call): readonly string[] {
-  const own = response?.challenges ?? [];
-  if (handshakes.length === 0) return own.length < 2 ? own : [...new Set(own)];
-  return [...new Set([...handshakes.flatMap((leg) => leg.response?.challenges ?? []), ...own])];
+  const own = response?.challenges ?? NO_CHALLENGES;
+  const legs = handshakes.flatMap((leg) => leg.response?.challenges ?? NO_CHALLENGES);
+  if (legs.length + own.length < 2) return legs.length === 0 ? own : legs;
+  return [...new Set([...legs, ...own])];
 }
 
 /** One call as an attempt of the message whose item stands at `index` of the request. */
