@@ -49,25 +49,26 @@ function answersAll(response: HttpResponse, { items, itemIds }: HttpRequest): bo
  */
 export function pairByElimination(
   events: readonly HttpEvent[],
-  requests: readonly (OpenCall | undefined)[],
+  calls: readonly OpenCall[],
   left: Map<Answer, number>,
 ): void {
   if (![...left.keys()].some(hasLostItsHead)) return;
   const waiting = new Map<string, Waiting>();
-  for (const [place, event] of events.entries()) {
+  let asked = 0;
+  for (const event of events) {
+    const open = event.kind === 'http-request' ? calls[asked++] : undefined;
     if (event.kind === 'transport-failure') continue;
     const key = keyOf(event);
     if (key === undefined) continue;
     const group = waiting.get(key) ?? new Waiting();
     waiting.set(key, group);
-    if (event.kind === 'http-request') {
-      const open = requests[place];
-      if (open !== undefined && answerOf(open) === undefined) group.add(open);
+    if (open !== undefined) {
+      if (answerOf(open) === undefined) group.add(open);
     } else if (hasLostItsHead(event) && left.has(event) && event.at !== undefined) {
-      const open = group.only(event.at);
-      if (open?.request.clientRequestId === undefined || !answersAll(event, open.request)) continue;
-      answerCall(open, event, 'weak');
-      group.drop(open);
+      const only = group.only(event.at);
+      if (only?.request.clientRequestId === undefined || !answersAll(event, only.request)) continue;
+      answerCall(only, event, 'weak');
+      group.drop(only);
       left.delete(event);
     }
   }

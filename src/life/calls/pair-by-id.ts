@@ -141,12 +141,9 @@ function mayBeBehind(answer: Answer, { request }: OpenCall): boolean {
 
 /**
  * Ties answers to requests by id: the latest request of that id before it that has none yet, or only a passing one where
- * the request that followed was not logged. Answers what is left over, with its place among the events.
+ * the request that followed was not logged. `calls` are the requests among the events. Answers what is left over, with its place among the events.
  */
-export function pairById(
-  events: readonly HttpEvent[],
-  requests: readonly (OpenCall | undefined)[],
-): Map<Answer, number> {
+export function pairById(events: readonly HttpEvent[], calls: readonly OpenCall[]): Map<Answer, number> {
   const unanswered = new RequestsById();
   const passing = new RequestsById();
   const left = new Map<Answer, number>();
@@ -157,9 +154,10 @@ export function pairById(
     if (isPassing(answer)) passing.add(open);
     else passing.drop(open);
   };
+  let asked = 0;
   for (const [place, event] of events.entries()) {
     if (event.kind === 'http-request') {
-      const open = requests[place];
+      const open = calls[asked++];
       if (open !== undefined) unanswered.add(open);
       continue;
     }

@@ -3,6 +3,8 @@ import { HANDSHAKE_TICKS } from './handshakes.ts';
 import { type Answer, type HttpEvent, isChallenge, type ThreadKey, threadOf } from './http-event.ts';
 import { ThreadRun } from './thread-run.ts';
 
+const NONE: readonly Answer[] = [];
+
 /** What one thread has asked and been told that no id ties. */
 class Thread {
   #run = new ThreadRun();
@@ -15,10 +17,11 @@ class Thread {
   ask(open: OpenCall): readonly Answer[] {
     this.#last = open;
     const { operation } = open.request;
+    const known = answerOf(open);
     if (operation === undefined) this.#challenged.clear();
-    else if (isChallenge(answerOf(open))) this.#challenged.set(operation, open);
+    else if (isChallenge(known)) this.#challenged.set(operation, open);
     else this.#challenged.delete(operation);
-    if (answerOf(open) !== undefined) return [];
+    if (known !== undefined) return NONE;
     const found = this.#run.isAnswered ? this.pair() : [];
     this.#run.ask(open);
     return found;
@@ -58,21 +61,22 @@ class Thread {
 /** Ties the answers that no id tied by process and thread, the order of requests and answers there, and takes them out of `left`. */
 export function pairByThread(
   events: readonly HttpEvent[],
-  requests: readonly (OpenCall | undefined)[],
+  calls: readonly OpenCall[],
   left: Map<Answer, number>,
 ): void {
   const threads = new Map<ThreadKey, Thread>();
-  for (const [place, event] of events.entries()) {
-    const name = threadOf(event);
-    if (name === undefined) continue;
+  const threadNamed = (name: ThreadKey): Thread => {
     const thread = threads.get(name) ?? new Thread();
     threads.set(name, thread);
-    if (event.kind !== 'http-request') {
-      if (left.has(event)) thread.answer(event);
-      continue;
-    }
-    const open = requests[place];
-    for (const answer of open === undefined ? [] : thread.ask(open)) left.delete(answer);
+    return thread;
+  };
+  let asked = 0;
+  for (const event of events) {
+    const open = event.kind === 'http-request' ? calls[asked++] : undefined;
+    const name = threadOf(event);
+    if (name === undefined) continue;
+    if (open !== undefined) for (const answer of threadNamed(name).ask(open)) left.delete(answer);
+    else if (event.kind !== 'http-request' && left.has(event)) threadNamed(name).answer(event);
   }
   for (const thread of threads.values()) for (const answer of thread.pair()) left.delete(answer);
 }

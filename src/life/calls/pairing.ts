@@ -14,11 +14,12 @@ export interface Pairing {
 
 /** Pairs the requests of a trace with their answers; events in order of time. */
 export function pairAnswers(events: readonly HttpEvent[]): Pairing {
-  const requests = events.map((event, place): OpenCall | undefined =>
-    event.kind === 'http-request' ? openCall(event, place) : undefined,
-  );
-  const left = pairById(events, requests);
-  pairByThread(events, requests, left);
-  pairByElimination(events, requests, left);
-  return { calls: requests.filter((open) => open !== undefined), left };
+  const calls: OpenCall[] = [];
+  for (const [place, event] of events.entries()) {
+    if (event.kind === 'http-request') calls.push(openCall(event, place));
+  }
+  const left = pairById(events, calls);
+  pairByThread(events, calls, left);
+  pairByElimination(events, calls, left);
+  return { calls, left };
 }
