@@ -25,11 +25,12 @@ function momentsOf(items: readonly Observed[]): Float64Array {
   const moments = new Float64Array(items.length);
   let lastSource: string | undefined;
   let lastAt: Ticks | undefined;
-  for (const [i, { source, at }] of items.entries()) {
+  let i = 0;
+  for (const { source, at } of items) {
     if (source !== lastSource) lastAt = undefined;
     lastSource = source;
     if (at !== undefined && !isJitter(lastAt, at)) lastAt = at;
-    moments[i] = lastAt ?? BEGINNING;
+    moments[i++] = lastAt ?? BEGINNING;
   }
   return moments;
 }

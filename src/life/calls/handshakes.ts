@@ -119,7 +119,9 @@ export function foldHandshakes(calls: readonly Call[]): Call[] {
     whole[to] = { ...call, place: first.place, request: tellingOf(first.request, call.request), handshakes };
     whole[from] = undefined;
   };
-  for (const [place, call] of calls.entries()) {
+  let place = -1;
+  for (const call of calls) {
+    place++;
     const from = before(call);
     if (from !== undefined) fold(from, place, call);
     const isUnanswered = call.response === undefined && call.failure === undefined;

@@ -155,7 +155,9 @@ export function pairById(events: readonly HttpEvent[], calls: readonly OpenCall[
     else passing.drop(open);
   };
   let asked = 0;
-  for (const [place, event] of events.entries()) {
+  let place = -1;
+  for (const event of events) {
+    place++;
     if (event.kind === 'http-request') {
       const open = calls[asked++];
       if (open !== undefined) unanswered.add(open);

@@ -15,8 +15,10 @@ export interface Pairing {
 /** Pairs the requests of a trace with their answers; events in order of time. */
 export function pairAnswers(events: readonly HttpEvent[]): Pairing {
   const calls: OpenCall[] = [];
-  for (const [place, event] of events.entries()) {
+  let place = 0;
+  for (const event of events) {
     if (event.kind === 'http-request') calls.push(openCall(event, place));
+    place++;
   }
   const left = pairById(events, calls);
   pairByThread(events, calls, left);
