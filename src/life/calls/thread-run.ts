@@ -71,9 +71,9 @@ export class ThreadRun {
     const kind = idKindOf(open.request);
     for (const operation of [open.request.operation ?? NOT_STATED, ANY]) {
       const key = `${kind} ${operation}`;
-      const places = this.#places.get(key) ?? [];
-      this.#places.set(key, places);
-      places.push(this.#requests.length);
+      const places = this.#places.get(key);
+      if (places === undefined) this.#places.set(key, [this.#requests.length]);
+      else places.push(this.#requests.length);
     }
     this.#requests.push(open);
   }

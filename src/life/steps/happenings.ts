@@ -70,21 +70,22 @@ function addAttempts(happenings: Happening[], message: Gathering): void {
   }
 }
 
+const DEADLINE_REASON = 'two minutes from sending are over';
+
 /** What the end of the two minutes is to a message: only then does a retryable error, or silence, count as its end. */
 function endByDeadline(message: Gathering, judgement: Judgement): Happening | undefined {
   if (!judgement.deadlinePassed) return undefined;
   const last = message.attempts.at(-1);
-  const reason = 'two minutes from sending are over';
-  const atDeadline = { at: message.deadline, link: 'exact', reason } as const;
+  const { deadline } = message;
   const isSendOfDraft = last !== undefined && last.operation !== 'CreateItem';
   if (judgement.outcome === 'timed-out' || (judgement.outcome === 'stuck-in-drafts' && !isSendOfDraft)) {
-    return { ...atDeadline, event: 'deadline-passed', evidence: [] };
+    return { at: deadline, event: 'deadline-passed', link: 'exact', reason: DEADLINE_REASON, evidence: [] };
   }
   const isGivenUp = last !== undefined && (last.retryable || judgement.outcome === 'stuck-in-drafts');
   if (!isGivenUp || (judgement.outcome !== 'rejected' && judgement.outcome !== 'stuck-in-drafts')) return undefined;
-  const at = later(message.deadline, last.endedAt ?? last.startedAt);
+  const at = later(deadline, last.endedAt ?? last.startedAt);
   const event = judgement.outcome === 'rejected' ? 'message-failed' : 'send-failed';
-  return { ...atDeadline, at, event, evidence: last.evidence };
+  return { at, event, link: 'exact', reason: DEADLINE_REASON, evidence: last.evidence };
 }
 
 function areInOrder(happenings: readonly Happening[]): boolean {
@@ -129,7 +130,8 @@ export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipS
   }
   const end = endByDeadline(message, judgement);
   if (end !== undefined && !happenings.some((one) => one.event === 'send-failed')) happenings.push(end);
-  for (const { at, reason, evidence } of [...message.contradictions, ...contradictionsBetween(message, judgement)]) {
+  const between = contradictionsBetween(message, judgement);
+  for (const { at, reason, evidence } of message.contradictions.concat(between)) {
     happenings.push({ at, event: 'evidence-contradicts', link: 'exact', evidence, reason });
   }
   const { recipients, conversationId, bodyHash, sentAt } = message;

@@ -12,8 +12,17 @@ import type { Move } from './machine.ts';
 
 const NO_EVIDENCE: readonly Ref[] = [];
 
-function unseenStep({ event, state, fit }: Move, { at, link }: Happening, blindness: Blindness): Step {
-  return { event, state, fit, link, reason: whyUnseen(event, at, blindness), evidence: NO_EVIDENCE };
+/** Of most lives the same steps went unseen, for the same reason: each is made once a move. */
+const unseen = new WeakMap<Move, Step>();
+
+function unseenStep(move: Move, { at, link }: Happening, blindness: Blindness): Step {
+  const { event, state, fit } = move;
+  const reason = whyUnseen(event, at, blindness);
+  const known = unseen.get(move);
+  if (known?.link === link && known.reason === reason) return known;
+  const step: Step = { event, state, fit, link, reason, evidence: NO_EVIDENCE };
+  unseen.set(move, step);
+  return step;
 }
 
 /** Each shape is written out: what is set later, or spread, takes more time and memory, and there are millions of steps. */
