@@ -4,6 +4,7 @@ import { waits } from './call-ends.ts';
 import { endOfExchange } from './client-calls.ts';
 import { anyOf, type Condition, type Question } from './conditions.ts';
 import { isAutodiscover } from './exchanges.ts';
+import { ofKind } from './of-kind.ts';
 import type { Case } from './rule.ts';
 
 const STATE_WORDS: Readonly<Record<ExchangeLinkSeen['state'], string>> = {
@@ -24,8 +25,8 @@ export function linkIs(
     name: `the client says of ${service.toUpperCase()}: ${wanted}`,
     wanted,
     ask: ({ input }) => {
-      const seen = input.observations.filter((one) => one.kind === 'exchange-link' && one.service === service).at(-1);
-      if (seen?.kind !== 'exchange-link')
+      const seen = ofKind(input.observations, 'exchange-link').findLast((one) => one.service === service);
+      if (seen === undefined)
         return { holds: 'unknown', because: 'the bundle has no Configuration Information of the client' };
       const found = STATE_WORDS[seen.state];
       if (seen.state === 'other') return { holds: 'unknown', found, because: `its state is ${found}` };
@@ -96,7 +97,7 @@ export const ewsUrlIsOfOtherNetwork: Question<Case> = {
   name: 'the client knows an EWS URL for the other network alone',
   wanted: 'an internal URL outside, or an external one inside',
   ask: ({ input }) => {
-    const urls = input.observations.filter((one) => one.kind === 'ews-url');
+    const urls = ofKind(input.observations, 'ews-url');
     const [first] = urls;
     if (first === undefined)
       return { holds: 'unknown', because: 'the bundle has no Configuration Information with an EWS URL' };

@@ -8,14 +8,16 @@ import type { Case, MessageCase } from './rule.ts';
  * observations looked through.
  */
 export function messageJudge(subject: Case): (condition: Condition<MessageCase>, life: Life) => Judgement {
-  const ofCase = new Map<Question<MessageCase>, Judgement>();
+  const ofCase = new Map<Condition<MessageCase>, Judgement>();
   let hasLooked = false;
   const ask = (question: Question<MessageCase>, message: MessageCase): Judgement => {
     const known = ofCase.get(question);
     if (known !== undefined) return known;
+    const hadLooked = hasLooked;
     hasLooked = false;
     const judgement = judgeQuestion(question, message);
     if (!hasLooked) ofCase.set(question, judgement);
+    hasLooked ||= hadLooked;
     return judgement;
   };
   let current: Life | undefined;
@@ -29,7 +31,13 @@ export function messageJudge(subject: Case): (condition: Condition<MessageCase>,
     },
   };
   return (condition, life) => {
+    const known = ofCase.get(condition);
+    if (known !== undefined) return known;
     current = life;
-    return judge(condition, message, ask);
+    hasLooked = false;
+    const judgement = judge(condition, message, ask);
+    // So does a condition none of whose questions looked at it.
+    if (!hasLooked) ofCase.set(condition, judgement);
+    return judgement;
   };
 }

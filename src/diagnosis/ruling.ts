@@ -35,9 +35,15 @@ function trialOf(judgements: readonly Judgement[], atMost: Certainty): Trial {
     'all',
     judgements.map((judgement) => judgement.result.holds),
   );
-  const isContested = judgements.some((judgement) => judgement.isContested);
-  const certainty = judgements.map((judgement) => judgement.certainty).reduce(weaker, atMost);
-  const holding = judgements.filter((judgement) => judgement.result.holds === 'yes').length;
+  let isContested = false;
+  let certainty = atMost;
+  let holding = 0;
+  // In one walk: every rule tries every message.
+  for (const judgement of judgements) {
+    isContested ||= judgement.isContested;
+    certainty = weaker(certainty, judgement.certainty);
+    if (judgement.result.holds === 'yes') holding++;
+  }
   return { holds, judgements, holding, verdict: verdictOf(certainty, isContested) };
 }
 

@@ -1,7 +1,8 @@
 import type { GapKind } from '../model/issue.ts';
-import type { Observation, SettingSeen, SymptomSeen } from '../model/observation.ts';
+import type { SettingSeen, SymptomSeen } from '../model/observation.ts';
 import { endOfExchange } from './client-calls.ts';
 import type { Question } from './conditions.ts';
+import { ofKind } from './of-kind.ts';
 import type { Case } from './rule.ts';
 
 /** Whether a switch has a value; where several witnesses name it, the last counts. */
@@ -10,7 +11,7 @@ export function settingIs(name: SettingSeen['name'], isOn: boolean, missing: str
     name: `${name} is ${isOn ? 'on' : 'off'}`,
     wanted: isOn ? 'true' : 'false, or not set',
     ask: ({ input }) => {
-      const seen = input.observations.filter((one) => one.kind === 'setting').filter((one) => one.name === name);
+      const seen = ofKind(input.observations, 'setting').filter((one) => one.name === name);
       const last = seen.findLast((one) => one.origin === 'in-band') ?? seen.at(-1);
       if (last === undefined) {
         return isOn ? { holds: 'unknown', because: missing } : { holds: 'yes', found: 'not seen', certainty: 'likely' };
@@ -28,7 +29,7 @@ export function clientSaid(words: string, symptom: SymptomSeen['symptom']): Ques
   return {
     name: `the client says that ${words}`,
     ask: ({ input }) => {
-      const seen = input.observations.filter((one) => one.kind === 'symptom').filter((one) => one.symptom === symptom);
+      const seen = ofKind(input.observations, 'symptom').filter((one) => one.symptom === symptom);
       const [first] = seen;
       if (first !== undefined) return { holds: 'yes', evidence: seen.flatMap((one) => one.evidence).slice(0, 3) };
       if (input.horizon === undefined || input.sources.length === 0)
@@ -40,15 +41,12 @@ export function clientSaid(words: string, symptom: SymptomSeen['symptom']): Ques
   };
 }
 
-type Responses = Extract<Observation, { readonly kind: 'http-response' }>;
-
 /** Items of conversation history that Exchange names as drafts. */
 export const historyIsDraft: Question<Case> = {
   name: 'an item of conversation history is marked as a draft',
   wanted: 'item class IPM.Note.Microsoft.Conversation with IsDraft true',
   ask: ({ input }) => {
-    const answers = input.observations
-      .filter((one): one is Responses => one.kind === 'http-response')
+    const answers = ofKind(input.observations, 'http-response')
       .filter(({ operation }) => operation === 'GetItem' || operation === 'FindItem' || operation === 'SyncFolderItems')
       .flatMap((one) => one.answers);
     if (answers.length === 0) return { holds: 'unknown', because: 'no item was read back from Exchange in the trace' };
@@ -65,9 +63,9 @@ export const folderIsMissing: Question<Case> = {
     const saves = calls.exchanges.filter(
       ({ request, response }) => request.operation === 'CreateItem' && response !== undefined,
     );
-    const logged = input.observations
-      .filter((one) => one.kind === 'ews-log-entry')
-      .filter(({ operation, clientVersion }) => operation === 'CreateItem' && clientVersion !== undefined);
+    const logged = ofKind(input.observations, 'ews-log-entry').filter(
+      ({ operation, clientVersion }) => operation === 'CreateItem' && clientVersion !== undefined,
+    );
     if (saves.length + logged.length === 0) return { holds: 'unknown', because: 'no answer to a CreateItem was seen' };
     const isMissing = (codes: readonly string[]): boolean => codes.includes('ErrorFolderNotFound');
     const last = saves.at(-1);
@@ -88,9 +86,7 @@ export const folderIsMissing: Question<Case> = {
 export const severalAccounts: Question<Case> = {
   name: 'several accounts are used on the PC',
   ask: ({ input }) => {
-    const seen = input.observations
-      .filter((one) => one.kind === 'user')
-      .filter(({ origin }) => origin !== 'ews-header');
+    const seen = ofKind(input.observations, 'user').filter(({ origin }) => origin !== 'ews-header');
     const addresses = [...new Set(seen.map(({ address }) => address.toLowerCase()))];
     if (addresses.length === 0) return { holds: 'unknown', because: 'no address of the user was seen' };
     const firsts = addresses.flatMap(

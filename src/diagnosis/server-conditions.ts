@@ -1,6 +1,7 @@
 import type { Question } from './conditions.ts';
 import { mailboxSigns } from './environment/mailbox-signals.ts';
 import { isAutodiscover } from './exchanges.ts';
+import { ofKind } from './of-kind.ts';
 import type { Case } from './rule.ts';
 
 /** Cumulative update 3 of Skype for Business Server 2015, KB3149227, June 2016: 6.0.9319.259. */
@@ -22,7 +23,7 @@ export const serverPredatesCu3: Question<Case> = {
   name: 'Skype for Business Server is older than the switch for offline messages',
   wanted: 'below 6.0.9319.259',
   ask: ({ input, reading }) => {
-    const seen = input.observations.filter((one) => one.kind === 'sip-server');
+    const seen = ofKind(input.observations, 'sip-server');
     if (reading.environment.enableOfflineIM !== undefined)
       return { holds: 'no', found: 'the switch was seen', evidence: reading.environment.enableOfflineIM.evidence };
     if (seen.length === 0) return { holds: 'unknown', because: 'no SIP header names the server' };

@@ -1,10 +1,11 @@
 import type { SipAnswer, SipInvitation } from '../model/observation.ts';
 import type { Ref } from '../model/ref.ts';
 import type { Question } from './conditions.ts';
+import { ofKind } from './of-kind.ts';
 import type { Case } from './rule.ts';
 
 function answersOf({ input }: Case): readonly SipAnswer[] {
-  return input.observations.filter((one) => one.kind === 'sip-answer');
+  return ofKind(input.observations, 'sip-answer');
 }
 
 /** A 401 begins every sign-in, so that only one which ends without success has failed. */
@@ -34,8 +35,8 @@ interface Declined {
 /** What the user wrote and a client refused: who answers so is there. A call that is refused is none. */
 function declinedOf(subject: Case): readonly Declined[] {
   const written = new Map<string, SipInvitation>();
-  for (const one of subject.input.observations) {
-    if (one.kind === 'sip-invitation' && one.isWritten) written.set(one.callId, one);
+  for (const one of ofKind(subject.input.observations, 'sip-invitation')) {
+    if (one.isWritten) written.set(one.callId, one);
   }
   return answersOf(subject).flatMap(({ isByEndpoint, status, callId, method, evidence }) => {
     const asked = method === 'REGISTER' ? undefined : written.get(callId);
@@ -49,17 +50,17 @@ export const recipientDeclined: Question<Case> = {
   name: "the recipient's own client turned the message away",
   wanted: 'SIP 480 or 486 from a client, and no offline message to that address',
   ask: (subject) => {
-    const { input } = subject;
-    const reached = new Set(input.lives.flatMap(({ recipients }) => recipients));
+    const { lives, observations } = subject.input;
+    const reached = new Set(lives.flatMap(({ recipients }) => recipients));
     const declined = declinedOf(subject).filter(({ to }) => to === undefined || !reached.has(to));
     if (declined.length > 0) {
       const found = declined.map(({ status, to }) => `SIP ${status} of ${to ?? 'a recipient'}`).join('; ');
       return { holds: 'yes', found, evidence: declined.flatMap((one) => one.evidence), certainty: 'likely' };
     }
-    const hasSip = input.observations.some(
-      (one) =>
-        one.kind === 'sip-answer' || one.kind === 'sip-server' || (one.kind === 'user' && one.origin === 'sip-from'),
-    );
+    const hasSip =
+      ofKind(observations, 'sip-answer').length > 0 ||
+      ofKind(observations, 'sip-server').length > 0 ||
+      ofKind(observations, 'user').some(({ origin }) => origin === 'sip-from');
     return hasSip ? { holds: 'no', found: 'no such answer' } : { holds: 'unknown', because: 'the trace holds no SIP' };
   },
 };

@@ -2,6 +2,7 @@ import type { Life } from '../model/life.ts';
 import type { FolderItemsSeen, HttpResponse, Observation, SpoolFileSeen } from '../model/observation.ts';
 import { buildCalls } from './calls/calls.ts';
 import { certaintyOf } from './certainty.ts';
+import { isHttp } from './is-http.ts';
 import { gatherMessages } from './messages/gather.ts';
 import type { Gathering } from './messages/gathering.ts';
 import { joinSpool } from './messages/join-spool.ts';
@@ -57,24 +58,17 @@ function numbered(life: Writable<Life>, place: number): Life {
   return life;
 }
 
-/** What a life is sorted by: when it was sent, then where its first evidence stands. */
-interface Rank {
-  readonly life: Writable<Life>;
-  readonly sentAt: number;
-  readonly source: string;
-  readonly line: number;
+/** By when a life was sent, then by where its first evidence stands. */
+function compareLives(a: Life, b: Life): number {
+  const [one, other] = [a.sentAt ?? Number.POSITIVE_INFINITY, b.sentAt ?? Number.POSITIVE_INFINITY];
+  return one === other ? compareFirstEvidence(a, b) : one - other;
 }
 
-function rankOf(life: Writable<Life>): Rank {
-  const first = life.steps.find(({ evidence }) => evidence.length > 0)?.evidence[0];
-  const sentAt = life.sentAt ?? Number.POSITIVE_INFINITY;
-  return { life, sentAt, source: first?.source ?? '', line: first?.line ?? 0 };
-}
-
-function compareRanks(a: Rank, b: Rank): number {
-  if (a.sentAt !== b.sentAt) return a.sentAt - b.sentAt;
-  if (a.source !== b.source) return a.source < b.source ? -1 : 1;
-  return a.line - b.line;
+function compareFirstEvidence(a: Life, b: Life): number {
+  const [one, other] = [a, b].map(({ steps }) => steps.find(({ evidence }) => evidence.length > 0)?.evidence[0]);
+  const [source, otherSource] = [one?.source ?? '', other?.source ?? ''];
+  if (source !== otherSource) return source < otherSource ? -1 : 1;
+  return (one?.line ?? 0) - (other?.line ?? 0);
 }
 
 /** Accepted messages of which Drafts still holds as many: that they left is only possible (contract section 3). */
@@ -97,16 +91,18 @@ export interface Told {
 
 /** Rebuilds the life of every offline message that the observations, in order of time, tell of, and what is left over. */
 export function tellLives(observations: readonly Observation[], context: LifeContext): Told {
-  const files = observations.filter((one): one is SpoolFileSeen => one.kind === 'spool-file');
-  const users = new Set(observations.filter((one) => one.kind === 'user').map(({ address }) => address));
+  // Almost all of a big trace are calls: what else there is is looked for in what is left.
+  const beside = observations.filter((one) => !isHttp(one));
+  const files = beside.filter((one): one is SpoolFileSeen => one.kind === 'spool-file');
+  const users = new Set(beside.filter((one) => one.kind === 'user').map(({ address }) => address));
   const { messages, nameless, unplaced } = gatherMessages(buildCalls(observations));
   const sip = new SipSide(observations);
   const doubt = unplaced.length === 0 ? context : { ...context, hasUnpaired: true };
-  const ranks = joinSpool(messages, nameless, files, users, usersBySource(observations))
-    .map((message) => rankOf(lifeOf(message, doubt, sip)))
-    .sort(compareRanks);
-  const lives = ranks.map(({ life }, i) => numbered(life, i));
-  return { lives: withStalledDoubt(lives, observations), unplaced };
+  const lives = joinSpool(messages, nameless, files, users, usersBySource(beside))
+    .map((message) => lifeOf(message, doubt, sip))
+    .sort(compareLives)
+    .map(numbered);
+  return { lives: withStalledDoubt(lives, beside), unplaced };
 }
 
 /** The lives alone. */

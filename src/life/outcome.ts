@@ -36,7 +36,7 @@ function passedBy(moment: Ticks | undefined, deadline: Ticks | undefined): boole
 }
 
 function ended(outcome: Outcome, deadlinePassed: boolean, endedAt: Ticks | undefined): Judgement {
-  return { outcome, deadlinePassed, ...(endedAt === undefined ? {} : { endedAt }) };
+  return endedAt === undefined ? { outcome, deadlinePassed } : { outcome, deadlinePassed, endedAt };
 }
 
 function isLeftInSpooler(message: Gathering, moments: Moments): boolean {

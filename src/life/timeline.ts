@@ -2,12 +2,6 @@ import type { Observed } from '../model/observation.ts';
 import type { Ref } from '../model/ref.ts';
 import { TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
 
-/** An observation with the moment it counts as: its own, else that of the one before it in its source. */
-export interface Placed<Item extends Observed> {
-  readonly item: Item;
-  readonly at: Ticks | undefined;
-}
-
 /** Clocks of two processors, and a clock being set right, differ by less; a second trace in the same file by more. */
 export const JITTER_TICKS: number = TICKS_PER_SECOND;
 
@@ -24,27 +18,48 @@ function isJitter(before: Ticks | undefined, at: Ticks): boolean {
   return before !== undefined && at < before && before - at <= JITTER_TICKS;
 }
 
-/** In order of time, whatever the order of the files: equal times by source and place; those without any time first. */
-export function inOrderOfTime<Item extends Observed>(items: readonly Item[]): readonly Item[] {
+const BEGINNING = Number.NEGATIVE_INFINITY;
+
+/** The moments that items in the order of their sources count as; those without any time first. */
+function momentsOf(items: readonly Observed[]): Float64Array {
+  const moments = new Float64Array(items.length);
   let lastSource: string | undefined;
   let lastAt: Ticks | undefined;
-  const placed = items.toSorted(byPlace).map((item): Placed<Item> => {
-    if (item.source !== lastSource) lastAt = undefined;
-    lastSource = item.source;
-    if (item.at !== undefined && !isJitter(lastAt, item.at)) lastAt = item.at;
-    return { item, at: lastAt };
-  });
-  const beginning = Number.NEGATIVE_INFINITY;
-  return placed
-    .sort((a, b) => compareMoments(a.at ?? beginning, b.at ?? beginning) || byPlace(a.item, b.item))
+  let i = 0;
+  for (const { source, at } of items) {
+    if (source !== lastSource) lastAt = undefined;
+    lastSource = source;
+    if (at !== undefined && !isJitter(lastAt, at)) lastAt = at;
+    moments[i++] = lastAt ?? BEGINNING;
+  }
+  return moments;
+}
+
+/** Whether nothing is to be sorted: most traces are one file, in order. */
+function isAscending<Item>(items: ArrayLike<Item>, compare: (a: Item, b: Item) => number): boolean {
+  let before = items[0];
+  for (let i = 1; i < items.length; i++) {
+    const item = items[i];
+    if (before !== undefined && item !== undefined && compare(before, item) > 0) return false;
+    before = item;
+  }
+  return true;
+}
+
+/** In order of time, whatever the order of the files: equal times by source and place; those without any time first. */
+export function inOrderOfTime<Item extends Observed>(items: readonly Item[]): readonly Item[] {
+  const inPlace = isAscending(items, byPlace) ? items : items.toSorted(byPlace);
+  const moments = momentsOf(inPlace);
+  if (isAscending(moments, compareMoments)) return inPlace;
+  return inPlace
+    .map((item, i) => ({ item, at: moments[i] ?? BEGINNING }))
+    .sort((a, b) => compareMoments(a.at, b.at) || byPlace(a.item, b.item))
     .map(({ item }) => item);
 }
 
 function compareMoments(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
-
-const BEGINNING = Number.NEGATIVE_INFINITY;
 
 function compareRefs(a: Ref, b: Ref): number {
   return (

@@ -1,18 +1,10 @@
 import type { HttpRequest, HttpResponse, Observation } from '../../model/observation.ts';
-import type { Call } from './call.ts';
+import { isHttp } from '../is-http.ts';
+import { type Call, openCall } from './call.ts';
 import { foldHandshakes } from './handshakes.ts';
 import { joinHeadlessLegs } from './headless-legs.ts';
 import type { Answer, HttpEvent } from './http-event.ts';
-import { type Paired, type Pairing, pairAnswers } from './pairing.ts';
-
-const NO_LEGS: readonly Call[] = [];
-
-function callOf({ request, place, answer, link }: Paired): Call {
-  if (answer === undefined) return { request, place, link, handshakes: NO_LEGS };
-  return answer.kind === 'http-response'
-    ? { request, place, link, handshakes: NO_LEGS, response: answer }
-    : { request, place, link, handshakes: NO_LEGS, failure: answer };
-}
+import { type Pairing, pairAnswers } from './pairing.ts';
 
 /** `HTTP/1.1 100 Continue` and the like answer nothing: the answer is still to come. */
 function isInterim(event: HttpEvent): boolean {
@@ -21,13 +13,7 @@ function isInterim(event: HttpEvent): boolean {
 
 /** Observations in order of time. */
 function pairingOf(observations: readonly Observation[]): Pairing {
-  return pairAnswers(
-    observations.filter(
-      (one): one is HttpEvent =>
-        (one.kind === 'http-request' || one.kind === 'http-response' || one.kind === 'transport-failure') &&
-        !isInterim(one),
-    ),
-  );
+  return pairAnswers(observations.filter((one): one is HttpEvent => isHttp(one) && !isInterim(one)));
 }
 
 /** Operations that send a message or make a draft of it. */
@@ -67,7 +53,7 @@ function callOfAnswer(response: HttpResponse, place: number): Call {
     ...(tid === undefined ? {} : { tid }),
     ...(operation === undefined ? {} : { operation }),
   };
-  return { request, place, response, link: 'moderate', handshakes: NO_LEGS, isUnasked: true };
+  return { ...openCall(request, place), response, isUnasked: true };
 }
 
 /** Answers that tell something without their request: of a sending, of a known call, of folders by name; a CreateItem that was refused. */
@@ -81,9 +67,7 @@ function isToldAlone(answer: Answer): answer is HttpResponse {
 /** The HTTP calls of a trace, and the answers whose request is not in it and that tell something all the same, each as a call; both in order of time. */
 export function buildCalls(observations: readonly Observation[]): readonly Call[] {
   const pairing = pairingOf(observations);
-  const alone = [...pairing.left.keys()].filter(isToldAlone);
-  return [
-    ...foldHandshakes(joinHeadlessLegs(pairing.paired.map(callOf))),
-    ...alone.map((response) => callOfAnswer(response, pairing.left.get(response) ?? 0)),
-  ].sort((a, b) => a.place - b.place);
+  const calls = foldHandshakes(joinHeadlessLegs(pairing.calls));
+  for (const [answer, place] of pairing.left) if (isToldAlone(answer)) calls.push(callOfAnswer(answer, place));
+  return calls.sort((a, b) => a.place - b.place);
 }

@@ -57,33 +57,25 @@ function tellingOf(before: HttpRequest, after: HttpRequest): HttpRequest {
 /** Challenges of one id or thread that may wait at the same time. A client asks a thread for one thing after the other. */
 const MOST_WAITING = 32;
 
-/** A call that was challenged, with the legs in front of it; a chain of legs is one list that is handed on. */
-interface Challenged {
-  readonly call: Call;
-  readonly legs: Call[];
-  /** It has become a leg of a later call. */
-  isFolded: boolean;
-}
-
-/** Challenged calls whose second leg has not come, by what that leg would share with them. */
+/** Calls whose second leg has not come, by what that leg would share with them: their places. */
 class Waiting<Key> {
-  readonly #byKey = new Map<Key, Challenged[]>();
+  readonly #byKey = new Map<Key, number[]>();
 
-  add(key: Key, challenged: Challenged): void {
+  add(key: Key, place: number): void {
     const waiting = this.#byKey.get(key);
     if (waiting === undefined) {
-      this.#byKey.set(key, [challenged]);
+      this.#byKey.set(key, [place]);
       return;
     }
-    waiting.push(challenged);
+    waiting.push(place);
     if (waiting.length > MOST_WAITING) waiting.shift();
   }
 
-  /** The latest that fits and has not been taken; it waits no longer under this key. */
-  take(key: Key, fits: (first: Call) => boolean): Challenged | undefined {
+  /** The latest that fits; it waits no longer under this key. */
+  take(key: Key, fits: (place: number) => boolean): number | undefined {
     const waiting = this.#byKey.get(key);
     if (waiting === undefined) return undefined;
-    const at = waiting.findLastIndex((one) => !one.isFolded && fits(one.call));
+    const at = waiting.findLastIndex(fits);
     const found = at < 0 ? undefined : waiting.splice(at, 1)[0];
     if (waiting.length === 0) this.#byKey.delete(key);
     return found;
@@ -91,45 +83,50 @@ class Waiting<Key> {
 }
 
 /** Folds the legs of a handshake into the call that they lead to: by a common id first, else by thread and operation. */
-export function foldHandshakes(calls: readonly Call[]): readonly Call[] {
+export function foldHandshakes(calls: readonly Call[]): Call[] {
   const byId = new Waiting<string>();
   const byThread = new Waiting<ThreadKey>();
-  const before = (call: Call): Challenged | undefined => {
+  /** The calls with the legs in front of them; none where a call has become a leg itself. */
+  const whole: (Call | undefined)[] = calls.slice();
+  /** The legs by the place of their call. A chain of legs is one list that is handed on, not copied from leg to leg. */
+  const legs = calls.map((): Call[] | undefined => undefined);
+  const before = (call: Call): number | undefined => {
     const { request } = call;
-    const fits = (first: Call): boolean => goesOnWith(first, call);
+    const fits = (place: number): boolean => {
+      const first = whole[place];
+      return first !== undefined && goesOnWith(first, call);
+    };
     for (const id of request.requestIds) {
       const found = byId.take(id, fits);
       if (found !== undefined) return found;
     }
     const thread = threadOf(request);
     if (thread === undefined || !request.isEws) return undefined;
-    return byThread.take(thread, (first) => operationsAgree(first.request, request) && fits(first));
+    const isAlike = (place: number): boolean => {
+      const first = whole[place];
+      return first !== undefined && operationsAgree(first.request, request);
+    };
+    return byThread.take(thread, (place) => isAlike(place) && fits(place));
   };
-  const folded: (Call | Challenged)[] = [];
+  const fold = (from: number, to: number, call: Call): void => {
+    const first = whole[from];
+    if (first === undefined) return;
+    const handshakes = legs[from] ?? [];
+    handshakes.push(first);
+    legs[to] = handshakes;
+    whole[to] = { ...call, place: first.place, request: tellingOf(first.request, call.request), handshakes };
+    whole[from] = undefined;
+  };
+  let place = -1;
   for (const call of calls) {
-    const first = before(call);
-    if (first !== undefined) {
-      first.isFolded = true;
-      first.legs.push(first.call);
-    }
-    const whole =
-      first === undefined
-        ? call
-        : { ...call, place: first.call.place, request: tellingOf(first.call.request, call.request) };
-    const legs = first?.legs ?? [];
+    place++;
+    const from = before(call);
+    if (from !== undefined) fold(from, place, call);
     const isUnanswered = call.response === undefined && call.failure === undefined;
-    if (!isChallenge(call.response) && !isUnanswered) {
-      folded.push(first === undefined ? call : { ...whole, handshakes: legs });
-      continue;
-    }
-    const challenged: Challenged = { call: whole, legs, isFolded: false };
-    folded.push(challenged);
-    for (const id of call.request.requestIds) byId.add(id, challenged);
+    if (!isChallenge(call.response) && !isUnanswered) continue;
+    for (const id of call.request.requestIds) byId.add(id, place);
     const thread = isUnanswered ? undefined : threadOf(call.request);
-    if (thread !== undefined) byThread.add(thread, challenged);
+    if (thread !== undefined) byThread.add(thread, place);
   }
-  return folded.flatMap((one) => {
-    if (!('legs' in one)) return one;
-    return one.isFolded ? [] : { ...one.call, handshakes: one.legs };
-  });
+  return whole.filter((call) => call !== undefined);
 }

@@ -6,15 +6,6 @@ export type HttpEvent = HttpRequest | Answer;
 /** How an answer was tied to its request: by an id; by process and thread; because no other request could be meant. */
 export type PairLink = 'exact' | 'moderate' | 'weak';
 
-/** A request whose answer is being looked for. */
-export interface OpenRequest {
-  readonly request: HttpRequest;
-  /** Place among the events of the trace. */
-  readonly place: number;
-  answer?: Answer;
-  link: PairLink;
-}
-
 /** Process and thread as one key. */
 export type ThreadKey = number | string;
 

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../model/observation.ts';
 import { TICKS_PER_SECOND, type Ticks } from '../../model/ticks.ts';
-import { type Answer, type HttpEvent, hasLostItsHead, isChallenge, type OpenRequest, threadOf } from './http-event.ts';
+import { answerCall, answerOf, type OpenCall } from './call.ts';
+import { type Answer, type HttpEvent, hasLostItsHead, isChallenge, threadOf } from './http-event.ts';
 
 /** WinHTTP waits 30 s for an answer (its default receive time-out). */
 const LONGEST_WAIT = 30 * TICKS_PER_SECOND;
@@ -13,18 +14,18 @@ function keyOf({ pid, operation }: HttpRequest | HttpResponse): string | undefin
 
 /** Requests that wait for an answer, oldest first. */
 class Waiting {
-  readonly #requests = new Set<OpenRequest>();
+  readonly #requests = new Set<OpenCall>();
 
-  add(open: OpenRequest): void {
+  add(open: OpenCall): void {
     this.#requests.add(open);
   }
 
-  drop(open: OpenRequest): void {
+  drop(open: OpenCall): void {
     this.#requests.delete(open);
   }
 
   /** The one request that still waits at a moment and that `fits`; none where many wait. */
-  only(at: Ticks, fits: (open: OpenRequest) => boolean): OpenRequest | undefined {
+  only(at: Ticks, fits: (open: OpenCall) => boolean): OpenCall | undefined {
     for (const open of this.#requests) {
       if (open.request.at !== undefined && at - open.request.at <= LONGEST_WAIT) break;
       this.#requests.delete(open);
@@ -55,11 +56,12 @@ function isLikely({ operation, disposition }: HttpRequest, { answers }: HttpResp
 }
 
 /** Processes in which ids tie answers to requests of other threads: only there may an answer be of any thread's request. */
-function processesOfManyThreads(requests: readonly (OpenRequest | undefined)[]): ReadonlySet<number | undefined> {
+function processesOfManyThreads(calls: readonly OpenCall[]): ReadonlySet<number | undefined> {
   const found = new Set<number | undefined>();
-  for (const open of requests) {
-    if (open?.answer === undefined || open.link !== 'exact') continue;
-    if (threadOf(open.answer) !== threadOf(open.request)) found.add(open.request.pid);
+  for (const call of calls) {
+    const answer = answerOf(call);
+    if (answer === undefined || call.link !== 'exact') continue;
+    if (threadOf(answer) !== threadOf(call.request)) found.add(call.request.pid);
   }
   return found;
 }
@@ -71,15 +73,15 @@ function processesOfManyThreads(requests: readonly (OpenRequest | undefined)[]):
  */
 export function pairByElimination(
   events: readonly HttpEvent[],
-  requests: readonly (OpenRequest | undefined)[],
+  calls: readonly OpenCall[],
   left: Map<Answer, number>,
 ): void {
   if (left.size === 0) return;
-  const manyThreads = processesOfManyThreads(requests);
+  const manyThreads = processesOfManyThreads(calls);
   const groups = new Map<string, Group>();
-  const onlyFor = (answer: HttpResponse, { all, withoutId }: Group): OpenRequest | undefined => {
+  const onlyFor = (answer: HttpResponse, { all, withoutId }: Group): OpenCall | undefined => {
     if (answer.at === undefined) return undefined;
-    const fits = ({ request }: OpenRequest): boolean => answersAll(answer, request) && isLikely(request, answer);
+    const fits = ({ request }: OpenCall): boolean => answersAll(answer, request) && isLikely(request, answer);
     if (!hasLostItsHead(answer)) {
       const open = manyThreads.has(answer.pid) && !isChallenge(answer) ? withoutId.only(answer.at, fits) : undefined;
       return open !== undefined && hasLostItsHead(open.request) ? open : undefined;
@@ -88,22 +90,22 @@ export function pairByElimination(
     if (open?.request.clientRequestId !== undefined) return open;
     return open !== undefined && hasLostItsHead(open.request) && manyThreads.has(answer.pid) ? open : undefined;
   };
-  for (const [place, event] of events.entries()) {
+  let asked = 0;
+  for (const event of events) {
+    const asking = event.kind === 'http-request' ? calls[asked++] : undefined;
     if (event.kind === 'transport-failure') continue;
     const key = keyOf(event);
     if (key === undefined) continue;
     const group = groups.get(key) ?? { all: new Waiting(), withoutId: new Waiting() };
     groups.set(key, group);
     if (event.kind === 'http-request') {
-      const open = requests[place];
-      if (open === undefined || open.answer !== undefined) continue;
-      group.all.add(open);
-      if (event.requestIds.length === 0) group.withoutId.add(open);
+      if (asking === undefined || answerOf(asking) !== undefined) continue;
+      group.all.add(asking);
+      if (event.requestIds.length === 0) group.withoutId.add(asking);
     } else if (left.has(event)) {
       const open = onlyFor(event, group);
       if (open === undefined) continue;
-      open.answer = event;
-      open.link = 'weak';
+      answerCall(open, event, 'weak');
       group.all.drop(open);
       group.withoutId.drop(open);
       left.delete(event);

@@ -1,9 +1,13 @@
+import { answerCall, answerOf, type OpenCall } from './call.ts';
 import { HANDSHAKE_TICKS } from './handshakes.ts';
-import { type Answer, type HttpEvent, isChallenge, type OpenRequest, type ThreadKey, threadOf } from './http-event.ts';
+import { type Answer, type HttpEvent, isChallenge, type ThreadKey, threadOf } from './http-event.ts';
 import { ThreadRun } from './thread-run.ts';
 
+const NONE: readonly Answer[] = [];
+
 /** A challenge is all that answers the request, and the answer came while the client may have gone on after it. */
-function isSoonBehindChallenge({ answer: challenge }: OpenRequest, answer: Answer): boolean {
+function isSoonBehindChallenge(open: OpenCall, answer: Answer): boolean {
+  const challenge = answerOf(open);
   if (!isChallenge(challenge) || challenge?.at === undefined || answer.at === undefined) return false;
   return answer.at - challenge.at <= HANDSHAKE_TICKS;
 }
@@ -12,19 +16,20 @@ function isSoonBehindChallenge({ answer: challenge }: OpenRequest, answer: Answe
 class Thread {
   #run = new ThreadRun();
   /** The last request of each operation, where a challenge is all that answers it: the request that went on may not have been logged. */
-  readonly #challenged = new Map<string, OpenRequest>();
-  readonly #behindChallenge = new Map<Answer, OpenRequest>();
-  #last: OpenRequest | undefined;
+  readonly #challenged = new Map<string, OpenCall>();
+  readonly #behindChallenge = new Map<Answer, OpenCall>();
+  #last: OpenCall | undefined;
 
   /** Answers the answers that now have a request. */
-  ask(open: OpenRequest): readonly Answer[] {
+  ask(open: OpenCall): readonly Answer[] {
     this.#last = open;
     const { operation } = open.request;
+    const known = answerOf(open);
     if (operation === undefined) this.#challenged.clear();
-    else if (isChallenge(open.answer)) this.#challenged.set(operation, open);
+    else if (isChallenge(known)) this.#challenged.set(operation, open);
     else this.#challenged.delete(operation);
-    const isChallenged = isChallenge(open.answer);
-    if (open.answer !== undefined && !isChallenged) return [];
+    const isChallenged = isChallenge(known);
+    if (known !== undefined && !isChallenged) return NONE;
     // A thread that asks anew is done with what it was told before, also where an id ties the refusal of the new request.
     const found = this.#run.isAnswered ? this.pair() : [];
     if (!isChallenged) this.#run.ask(open);
@@ -50,8 +55,7 @@ class Thread {
   #failLast(failure: Answer): boolean {
     const last = this.#last;
     if (last === undefined || last.request.hasAuthorization || !isSoonBehindChallenge(last, failure)) return false;
-    last.answer = failure;
-    last.link = 'moderate';
+    answerCall(last, failure, 'moderate');
     return true;
   }
 
@@ -62,8 +66,7 @@ class Thread {
     for (const answer of left) {
       const open = this.#behindChallenge.get(answer);
       if (open === undefined || !isSoonBehindChallenge(open, answer)) continue;
-      open.answer = answer;
-      open.link = 'moderate';
+      answerCall(open, answer, 'moderate');
       found.push(answer);
     }
     this.#run = new ThreadRun();
@@ -75,21 +78,22 @@ class Thread {
 /** Ties the answers that no id tied by process and thread, the order of requests and answers there, and takes them out of `left`. */
 export function pairByThread(
   events: readonly HttpEvent[],
-  requests: readonly (OpenRequest | undefined)[],
+  calls: readonly OpenCall[],
   left: Map<Answer, number>,
 ): void {
   const threads = new Map<ThreadKey, Thread>();
-  for (const [place, event] of events.entries()) {
-    const name = threadOf(event);
-    if (name === undefined) continue;
+  const threadNamed = (name: ThreadKey): Thread => {
     const thread = threads.get(name) ?? new Thread();
     threads.set(name, thread);
-    if (event.kind !== 'http-request') {
-      if (left.has(event) && thread.answer(event)) left.delete(event);
-      continue;
-    }
-    const open = requests[place];
-    for (const answer of open === undefined ? [] : thread.ask(open)) left.delete(answer);
+    return thread;
+  };
+  let asked = 0;
+  for (const event of events) {
+    const open = event.kind === 'http-request' ? calls[asked++] : undefined;
+    const name = threadOf(event);
+    if (name === undefined) continue;
+    if (open !== undefined) for (const answer of threadNamed(name).ask(open)) left.delete(answer);
+    else if (event.kind !== 'http-request' && left.has(event) && threadNamed(name).answer(event)) left.delete(event);
   }
   for (const thread of threads.values()) for (const answer of thread.pair()) left.delete(answer);
 }

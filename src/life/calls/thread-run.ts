@@ -1,7 +1,8 @@
 import type { HttpRequest } from '../../model/observation.ts';
 import { TICKS_PER_SECOND } from '../../model/ticks.ts';
 import { DEADLINE_SECONDS } from '../deadline.ts';
-import { type Answer, isChallenge, isPassing, type OpenRequest, operationOf } from './http-event.ts';
+import { answerCall, type OpenCall } from './call.ts';
+import { type Answer, isChallenge, isPassing, operationOf } from './http-event.ts';
 
 /** What a request says of itself: the id that the client chose, another id, or none. */
 type IdKind = 'client' | 'other' | 'none';
@@ -57,7 +58,7 @@ const MOST_LOOKED_AT = 64;
 
 /** Answers behind one another on a thread, and the requests in front of them. */
 export class ThreadRun {
-  readonly #requests: OpenRequest[] = [];
+  readonly #requests: OpenCall[] = [];
   readonly #answers: Answer[] = [];
   /** Places of the requests, ascending, by kind of id and operation. */
   readonly #places = new Map<string, number[]>();
@@ -66,13 +67,13 @@ export class ThreadRun {
     return this.#answers.length > 0;
   }
 
-  ask(open: OpenRequest): void {
+  ask(open: OpenCall): void {
     const kind = idKindOf(open.request);
     for (const operation of [open.request.operation ?? NOT_STATED, ANY]) {
       const key = `${kind} ${operation}`;
-      const places = this.#places.get(key) ?? [];
-      this.#places.set(key, places);
-      places.push(this.#requests.length);
+      const places = this.#places.get(key);
+      if (places === undefined) this.#places.set(key, [this.#requests.length]);
+      else places.push(this.#requests.length);
     }
     this.#requests.push(open);
   }
@@ -94,8 +95,7 @@ export class ThreadRun {
     for (const [i, answer] of answers.entries()) {
       const open = this.#requests[places[i] ?? -1];
       if (open === undefined) continue;
-      open.answer = answer;
-      open.link = 'moderate';
+      answerCall(open, answer, 'moderate');
       taken.add(answer);
     }
     return { taken: [...taken], left: this.#answers.filter((answer) => !taken.has(answer)) };

@@ -3,6 +3,7 @@ import { TICKS_PER_SECOND } from '../../model/ticks.ts';
 import type { HttpEvent } from '../calls/http-event.ts';
 import { pairAnswers } from '../calls/pairing.ts';
 import { DEADLINE_SECONDS } from '../deadline.ts';
+import { isHttp } from '../is-http.ts';
 
 /** Between which two values, in ticks, the difference of two clocks lies: reference minus source. */
 export interface Bounds {
@@ -40,17 +41,12 @@ function agreement(all: readonly Bounds[]): (Bounds & { readonly pairs: number }
   return found === undefined || pairs * 2 < all.length ? undefined : { ...found, pairs };
 }
 
-function isHttp(observation: Observation): observation is HttpEvent {
-  const { kind } = observation;
-  return kind === 'http-request' || kind === 'http-response' || kind === 'transport-failure';
-}
-
 /** Exchange writes `Date` after the client has logged the request and before it logs the answer. */
 function dateBounds(events: readonly HttpEvent[]): readonly Bounds[] {
-  return pairAnswers(events).paired.flatMap(({ request, answer }): readonly Bounds[] => {
-    if (answer?.kind !== 'http-response' || answer.date === undefined) return [];
-    if (request.at === undefined || answer.at === undefined || answer.at < request.at) return [];
-    return [{ least: answer.date - answer.at, greatest: answer.date + DATE_PRECISION - request.at }];
+  return pairAnswers(events).calls.flatMap(({ request, response }): readonly Bounds[] => {
+    if (response?.date === undefined) return [];
+    if (request.at === undefined || response.at === undefined || response.at < request.at) return [];
+    return [{ least: response.date - response.at, greatest: response.date + DATE_PRECISION - request.at }];
   });
 }
 

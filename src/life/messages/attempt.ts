@@ -49,24 +49,31 @@ function operationOf(call: Call): Attempt['operation'] {
   return operation === 'SendItem' || operation === 'UpdateItem' ? operation : 'CreateItem';
 }
 
+const NO_EVIDENCE: readonly Ref[] = [];
+const NO_CHALLENGES: readonly string[] = [];
+
+/** Joined by `concat`, which makes a list no longer than what is in it. */
 function evidenceOf(
   { request, response, failure, handshakes }: Call,
   index: number,
   answer: ItemAnswer | undefined,
 ): readonly Ref[] {
-  const evidence: Ref[] = [];
-  for (const leg of handshakes) evidence.push(...leg.request.evidence, ...(leg.response?.evidence ?? []));
-  evidence.push(...request.evidence, ...(request.items[index]?.evidence ?? []));
-  if (response !== undefined) evidence.push(...response.evidence);
-  if (answer !== undefined) evidence.push(...answer.evidence);
-  if (failure !== undefined) evidence.push(...failure.evidence);
+  const legs = handshakes.flatMap((leg) => leg.request.evidence.concat(leg.response?.evidence ?? NO_EVIDENCE));
+  const evidence = legs.concat(
+    request.evidence,
+    request.items[index]?.evidence ?? NO_EVIDENCE,
+    response?.evidence ?? NO_EVIDENCE,
+    answer?.evidence ?? NO_EVIDENCE,
+    failure?.evidence ?? NO_EVIDENCE,
+  );
   return sortedRefs(evidence);
 }
 
 function challengesOf({ response, handshakes }: Call): readonly string[] {
-  const own = response?.challenges ?? [];
-  if (handshakes.length === 0) return own.length < 2 ? own : [...new Set(own)];
-  return [...new Set([...handshakes.flatMap((leg) => leg.response?.challenges ?? []), ...own])];
+  const own = response?.challenges ?? NO_CHALLENGES;
+  const legs = handshakes.flatMap((leg) => leg.response?.challenges ?? NO_CHALLENGES);
+  if (legs.length + own.length < 2) return legs.length === 0 ? own : legs;
+  return [...new Set([...legs, ...own])];
 }
 
 /** One call as an attempt of the message whose item stands at `index` of the request. */
@@ -84,12 +91,12 @@ export function attemptOf(call: Call, index: number, folder: string | undefined,
     link,
     evidence: evidenceOf(call, index, answer),
   };
-  const startedAt = handshakes[0]?.request.at ?? (call.isUnasked === true ? undefined : request.at);
+  const startedAt = handshakes[0]?.request.at ?? (call.isUnasked ? undefined : request.at);
   const answeredAt = response?.at ?? failure?.at;
   // The answer may have an earlier time than the request: the clock was set back, or two processors differ.
   const endedAt = answeredAt === undefined ? undefined : later(startedAt, answeredAt);
   const transport = transportOf(call, result);
-  if (call.isUnasked === true) attempt.requestUnseen = true;
+  if (call.isUnasked) attempt.requestUnseen = true;
   if (request.disposition !== undefined) attempt.disposition = request.disposition;
   if (folder !== undefined) attempt.folder = folder;
   if (startedAt !== undefined) attempt.startedAt = startedAt;

@@ -4,7 +4,7 @@ import type { Call } from '../calls/call.ts';
 import { answerAt, attemptOf, isDone } from './attempt.ts';
 import { placeOfCall } from './call-place.ts';
 import type { FolderNames } from './folders.ts';
-import { type Gathering, MOST_CONTRADICTIONS } from './gathering.ts';
+import type { Gathering } from './gathering.ts';
 import type { OpenDrafts } from './open-drafts.ts';
 import type { Owners } from './owners.ts';
 
@@ -48,8 +48,8 @@ export class DraftChanges {
       this.#owners.know(message, call, [newId]);
       const draft = message.drafts.get(itemId);
       if (draft === undefined) continue;
-      message.drafts.delete(itemId);
-      message.drafts.set(newId, draft);
+      message.dropDraft(itemId);
+      message.saveDraft(newId, draft);
     }
   }
 
@@ -80,9 +80,9 @@ export class DraftChanges {
     const moment = { evidence, ...(at === undefined ? {} : { at }) };
     const key = draftKey(message, itemId);
     const draft = key === undefined ? undefined : message.drafts.get(key);
-    if (key !== undefined) message.drafts.delete(key);
+    if (key !== undefined) message.dropDraft(key);
     if (target === 'drafts') {
-      message.drafts.set(newIds[0] ?? itemId, draft ?? { isUncertain: false });
+      message.saveDraft(newIds[0] ?? itemId, draft ?? false);
       if (draft === undefined) message.addReturn(moment);
     } else {
       this.#takeBack(message, at);
@@ -96,8 +96,8 @@ export class DraftChanges {
     const accepting = this.#accepting.get(message);
     const acceptedAt = accepting?.call.response?.at;
     if (accepting === undefined || acceptedAt === undefined || removedAt === undefined) return;
-    if (acceptedAt <= removedAt || message.contradictions.length >= MOST_CONTRADICTIONS) return;
-    const { response, ...unanswered } = accepting.call;
+    if (acceptedAt <= removedAt || message.hasMostContradictions) return;
+    const unanswered = { ...accepting.call, response: undefined };
     const { folder, link } = accepting.attempt;
     message.replaceAttempt(accepting.attempt, attemptOf(unanswered, accepting.index, folder, link));
     this.#owners.contradict(message, accepting.call, 'a draft that was removed cannot have been sent afterwards');

@@ -1,5 +1,8 @@
-import type { FolderName } from '../../model/observation.ts';
+import type { FolderName, ItemAnswer } from '../../model/observation.ts';
 import type { Call } from '../calls/call.ts';
+
+const NO_FOLDERS: readonly FolderName[] = [];
+const NO_ANSWERS: readonly ItemAnswer[] = [];
 
 /** Ties opaque folder ids to DistinguishedFolderIds by the GetFolder answers of the trace. */
 export class FolderNames {
@@ -7,10 +10,11 @@ export class FolderNames {
 
   constructor(calls: readonly Call[]) {
     for (const call of calls) {
-      const asked = call.request.operation === 'GetFolder' ? call.request.folders : [];
-      for (const [i, answer] of (call.response?.answers ?? []).entries()) {
-        for (const folder of answer.folders)
-          this.#learn(folder.opaque, folder.distinguished ?? asked[i]?.distinguished);
+      const asked = call.request.operation === 'GetFolder' ? call.request.folders : NO_FOLDERS;
+      let i = 0;
+      for (const { folders } of call.response?.answers ?? NO_ANSWERS) {
+        for (const folder of folders) this.#learn(folder.opaque, folder.distinguished ?? asked[i]?.distinguished);
+        i++;
       }
     }
   }

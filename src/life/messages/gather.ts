@@ -9,7 +9,7 @@ import { Gathering } from './gathering.ts';
 import { type NamelessCall, namelessMessages } from './nameless.ts';
 import { isOfflineItem } from './offline-item.ts';
 import { type DraftKind, OpenDrafts } from './open-drafts.ts';
-import { OpenTries } from './open-tries.ts';
+import { OpenTries, type Taken } from './open-tries.ts';
 import { Owners } from './owners.ts';
 
 const SEND_AS_DENIED = 'ErrorSendAsDenied';
@@ -47,7 +47,7 @@ class Gatherer {
 
   add(call: Call): void {
     const { operation, disposition } = call.request;
-    if (call.isUnasked === true && this.#answerAgain(call)) return;
+    if (call.isUnasked && this.#answerAgain(call)) return;
     switch (operation) {
       case 'CreateItem':
         this.#createAll(call);
@@ -85,19 +85,23 @@ class Gatherer {
   /** The items of one request are several messages, even where they say the same (contract section 3). */
   #createAll(call: Call): void {
     this.#tries.beginRequest();
-    const taken = new Set<Gathering>();
+    const { items } = call.request;
     if (isRefusedWithoutItems(call)) this.#nameless.push({ call, index: 0 });
-    for (const [index, item] of call.request.items.entries()) {
-      if (isOfflineItem(call.request, item, index, this.#folders)) taken.add(this.#create(call, item, index, taken));
+    // Most requests have one item, which needs no set.
+    const taken = items.length > 1 ? new Set<Gathering>() : undefined;
+    for (const [index, item] of items.entries()) {
+      if (!isOfflineItem(call.request, item, index, this.#folders)) continue;
+      const message = this.#create(call, item, index, taken);
+      taken?.add(message);
     }
   }
 
-  #create(call: Call, item: RequestedItem, index: number, taken: ReadonlySet<Gathering>): Gathering {
+  #create(call: Call, item: RequestedItem, index: number, taken: Taken): Gathering {
     const { request } = call;
     const sameCall = this.#owners.ofCall(call, index, item, startOf(call));
     const clash = sameCall !== undefined && 'owner' in sameCall ? sameCall : undefined;
     const found =
-      sameCall !== undefined && !('owner' in sameCall) && !taken.has(sameCall)
+      sameCall !== undefined && !('owner' in sameCall) && taken?.has(sameCall) !== true
         ? { message: sameCall, link: 'exact' as const }
         : this.#sameContent(call, item, taken);
     const message = found?.message ?? new Gathering();
@@ -114,9 +118,9 @@ class Gatherer {
     this.#owners.know(message, call, itemIds);
     this.#owners.knowCall(message, call, index);
     if (attempt.result === 'saved') {
-      message.drafts.set(itemIds[0] ?? `draft ${message.attempts.length}`, { isUncertain: folder === 'unknown' });
+      message.saveDraft(itemIds[0] ?? `draft ${message.attempts.length}`, folder === 'unknown');
     } else if (attempt.responseCode === SEND_AS_DENIED && request.disposition === 'SendAndSaveCopy') {
-      message.drafts.set(`draft ${message.attempts.length}`, { isUncertain: false });
+      message.saveDraft(`draft ${message.attempts.length}`, false);
     }
     this.#tries.add(message);
     this.#drafts.update(message, placeOfCall(call));
@@ -124,7 +128,7 @@ class Gatherer {
   }
 
   /** The message of which this CreateItem is another try by what it says, and to whom. */
-  #sameContent(call: Call, item: RequestedItem, taken: ReadonlySet<Gathering>): Joined | undefined {
+  #sameContent(call: Call, item: RequestedItem, taken: Taken): Joined | undefined {
     const message = this.#tries.find(item, startOf(call), taken);
     if (message === undefined) return undefined;
     const sharesConversation = message.conversationId !== undefined && message.conversationId === item.conversationId;
@@ -136,9 +140,10 @@ class Gatherer {
     let isKnown = false;
     for (const index of call.response?.answers.keys() ?? []) {
       const known = this.#owners.ofId(call.response?.clientRequestId, index);
-      if (known === undefined || known.operation !== call.request.operation) continue;
+      if (known === undefined || known.request.operation !== call.request.operation) continue;
       isKnown = true;
-      const { message, disposition } = known;
+      const { message } = known;
+      const { disposition } = known.request;
       const request = { ...call.request, ...(disposition === undefined ? {} : { disposition }) };
       const again: Call = { ...call, request };
       const attempt = attemptOf(again, index, message.attempts.at(-1)?.folder, 'exact');
@@ -146,9 +151,8 @@ class Gatherer {
       message.addAttempt(attempt);
       const itemIds = answerAt(again, index)?.itemIds ?? [];
       this.#owners.know(message, again, itemIds);
-      if (attempt.result === 'accepted') message.drafts.clear();
-      if (attempt.result === 'saved')
-        message.drafts.set(itemIds[0] ?? 'draft', { isUncertain: attempt.folder === 'unknown' });
+      if (attempt.result === 'accepted') message.dropDrafts();
+      if (attempt.result === 'saved') message.saveDraft(itemIds[0] ?? 'draft', attempt.folder === 'unknown');
       this.#drafts.update(message, placeOfCall(again));
     }
     return isKnown;
@@ -169,7 +173,7 @@ class Gatherer {
       if (call.response !== undefined && isDone(answerAt(call, index))) this.unplaced.push(call.response);
     }
     if (itemIds.length > 0) return;
-    const joined = call.isUnasked === true ? this.#onlyAnswered(call) : this.#onlyDraft('any', call);
+    const joined = call.isUnasked ? this.#onlyAnswered(call) : this.#onlyDraft('any', call);
     if (joined !== undefined) this.#sendOf(joined, call, 0, undefined, false);
   }
 
@@ -180,14 +184,14 @@ class Gatherer {
     this.#owners.know(message, call, itemId === undefined ? answered : [itemId, ...answered]);
     this.#owners.knowCall(message, call, index);
     if (attempt.result === 'accepted') {
-      message.drafts.clear();
+      message.dropDrafts();
       if (call.link !== 'exact') this.#changes.accept(message, { call, index, attempt });
     } else if (itemId !== undefined && isNewId) {
       // An item that is being sent stands in Drafts, even if its saving was not seen.
-      message.drafts.clear();
-      message.drafts.set(itemId, { isUncertain: false });
+      message.dropDrafts();
+      message.saveDraft(itemId, false);
     } else if (attempt.responseCode === SEND_AS_DENIED && message.drafts.size === 0) {
-      message.drafts.set(itemId ?? `draft ${message.attempts.length}`, { isUncertain: false });
+      message.saveDraft(itemId ?? `draft ${message.attempts.length}`, false);
     }
     this.#drafts.update(message, placeOfCall(call));
   }

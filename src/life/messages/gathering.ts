@@ -3,6 +3,7 @@ import type { RequestedItem, SpoolFileSeen } from '../../model/observation.ts';
 import type { Ref } from '../../model/ref.ts';
 import { addSeconds, earlier, type Ticks } from '../../model/ticks.ts';
 import { DEADLINE_SECONDS } from '../deadline.ts';
+import { appended } from './appended.ts';
 
 /** Something that happened to a draft of the message beside its attempts. */
 export interface DraftRemoval {
@@ -14,6 +15,13 @@ export interface DraftRemoval {
 /** A move of the draft into Drafts. */
 export type DraftReturn = Omit<DraftRemoval, 'how'>;
 
+/** A message in the lists of those with an open draft; it is open no more once it is listed anew, or not at all. */
+export interface OpenDraft {
+  readonly message: Gathering;
+  readonly at: Ticks | undefined;
+  isOpen: boolean;
+}
+
 /** Something that the evidence says against itself. */
 export interface Contradiction {
   readonly at?: Ticks;
@@ -24,20 +32,29 @@ export interface Contradiction {
 
 /** Ids in the order seen, each once. Most messages have two or three and need no set. */
 class DistinctIds {
-  readonly list: string[] = [];
+  #list: string[] = [];
   #known: Set<string> | undefined;
 
+  get list(): readonly string[] {
+    return this.#list;
+  }
+
   add(id: string): void {
-    const isKnown = this.#known === undefined ? this.list.includes(id) : this.#known.has(id);
+    const isKnown = this.#known === undefined ? this.#list.includes(id) : this.#known.has(id);
     if (isKnown) return;
-    this.list.push(id);
-    if (this.list.length > 16) this.#known ??= new Set(this.list);
+    this.#list = appended(this.#list, id);
+    if (this.#list.length > 16) this.#known ??= new Set(this.#list);
     this.#known?.add(id);
   }
 }
 
 /** Contradictions of one message that are told; more of them say nothing more. */
-export const MOST_CONTRADICTIONS = 10;
+const MOST_CONTRADICTIONS = 10;
+
+const NO_REMOVALS: readonly DraftRemoval[] = [];
+const NO_RETURNS: readonly DraftReturn[] = [];
+const NO_CONTRADICTIONS: readonly Contradiction[] = [];
+const NO_DRAFTS: ReadonlyMap<string, boolean> = new Map();
 
 /** A message while its evidence is being gathered. What is asked of it after each call does not look at all its attempts again. */
 export class Gathering {
@@ -47,21 +64,22 @@ export class Gathering {
   subjectHash: string | undefined;
   /** The request was cut before its recipients or its text: it may be more, or something else. */
   isCut: boolean = false;
-  readonly contradictions: Contradiction[] = [];
-  /** Moves of a draft back into Drafts. */
-  readonly returns: DraftReturn[] = [];
   /** Somebody asked for its draft to be deleted, and no answer tells whether it was. */
   hasDoubtfulRemoval: boolean = false;
   readonly #itemIds = new DistinctIds();
   readonly #requestIds = new DistinctIds();
   spool: SpoolFileSeen | undefined;
   spoolLink: LinkStrength = 'exact';
-  /** Drafts that stand in the mailbox: ItemId, or a name for one whose id was not seen, with the certainty of its folder. */
-  readonly drafts: Map<string, { readonly isUncertain: boolean }> = new Map();
   /** Under which content it is listed as one that may be tried again. */
   contentKey: string | undefined;
-  readonly #attempts: Attempt[] = [];
-  readonly #removals: DraftRemoval[] = [];
+  /** Where it is listed as one with an open draft. */
+  openDraft: OpenDraft | undefined;
+  #attempts: Attempt[] = [];
+  // What few messages have is made for those alone.
+  #drafts: Map<string, boolean> | undefined;
+  #removals: DraftRemoval[] | undefined;
+  #returns: DraftReturn[] | undefined;
+  #contradictions: Contradiction[] | undefined;
   /** Its draft was removed, and nothing was tried since. */
   #isRemoved = false;
   #firstRequestAt: Ticks | undefined;
@@ -83,7 +101,7 @@ export class Gathering {
   }
 
   addAttempt(attempt: Attempt): void {
-    this.#attempts.push(attempt);
+    this.#attempts = appended(this.#attempts, attempt);
     this.#isRemoved = false;
     this.#firstRequestAt = earlier(this.#firstRequestAt, attempt.startedAt);
     if (attempt.result === 'accepted') this.#isAccepted = true;
@@ -97,25 +115,63 @@ export class Gathering {
   /** Puts another reading of an attempt in its place. */
   replaceAttempt(attempt: Attempt, instead: Attempt): void {
     const attempts = this.#attempts.map((one) => (one === attempt ? instead : one));
-    this.#attempts.length = 0;
+    this.#attempts = [];
     this.#isAccepted = false;
     this.#answeredAt = undefined;
     for (const one of attempts) this.addAttempt(one);
   }
 
+  /** Drafts that stand in the mailbox: ItemId, or a name for one whose id was not seen, and whether their folder is uncertain. */
+  get drafts(): ReadonlyMap<string, boolean> {
+    return this.#drafts ?? NO_DRAFTS;
+  }
+
+  saveDraft(name: string, isUncertain: boolean): void {
+    this.#drafts ??= new Map();
+    this.#drafts.set(name, isUncertain);
+  }
+
+  dropDraft(name: string): void {
+    this.#drafts?.delete(name);
+  }
+
+  dropDrafts(): void {
+    this.#drafts = undefined;
+  }
+
   get removals(): readonly DraftRemoval[] {
-    return this.#removals;
+    return this.#removals ?? NO_REMOVALS;
+  }
+
+  addRemoval(removal: DraftRemoval): void {
+    this.#removals ??= [];
+    this.#removals.push(removal);
+    this.#isRemoved = true;
+  }
+
+  /** Moves of a draft back into Drafts. */
+  get returns(): readonly DraftReturn[] {
+    return this.#returns ?? NO_RETURNS;
   }
 
   /** Its draft stands in Drafts again. */
   addReturn(moment: DraftReturn): void {
-    this.returns.push(moment);
+    this.#returns ??= [];
+    this.#returns.push(moment);
     this.#isRemoved = false;
   }
 
-  addRemoval(removal: DraftRemoval): void {
-    this.#removals.push(removal);
-    this.#isRemoved = true;
+  get contradictions(): readonly Contradiction[] {
+    return this.#contradictions ?? NO_CONTRADICTIONS;
+  }
+
+  get hasMostContradictions(): boolean {
+    return this.contradictions.length >= MOST_CONTRADICTIONS;
+  }
+
+  addContradiction(contradiction: Contradiction): void {
+    this.#contradictions ??= [];
+    this.#contradictions.push(contradiction);
   }
 
   get firstRequestAt(): Ticks | undefined {
@@ -150,7 +206,7 @@ export class Gathering {
   }
 
   get hasUncertainDraft(): boolean {
-    return this.drafts.size > 0 && [...this.drafts.values()].some((draft) => draft.isUncertain);
+    return this.drafts.size > 0 && [...this.drafts.values()].includes(true);
   }
 
   /** Its draft was saved for sure. */

@@ -19,7 +19,7 @@ function addRemoval(message: Gathering, { call, index }: NamelessCall): void {
   const at = call.response?.at ?? call.request.at;
   const evidence = [...call.request.evidence, ...(answer?.evidence ?? [])];
   const how = call.request.operation === 'MoveItem' ? 'moved' : 'deleted';
-  message.drafts.clear();
+  message.dropDrafts();
   message.addRemoval({ how, evidence, ...(at === undefined ? {} : { at }) });
 }
 
@@ -49,9 +49,9 @@ export function namelessMessages(calls: readonly NamelessCall[]): readonly Gathe
     message.addAttempt(attempt);
     message.addIds(itemId === undefined ? [] : [itemId], call.request.requestIds);
     // An item that is being sent stands in Drafts, even if its saving was not seen.
-    if (itemId !== undefined) message.drafts.set(itemId, { isUncertain: false });
+    if (itemId !== undefined) message.saveDraft(itemId, false);
     // Whether a copy was asked for, of which the denial leaves a draft, is not known.
-    else if (attempt.responseCode === SEND_AS_DENIED) message.drafts.set('draft', { isUncertain: true });
+    else if (attempt.responseCode === SEND_AS_DENIED) message.saveDraft('draft', true);
   }
   return alone.filter(({ isAccepted }) => !isAccepted);
 }

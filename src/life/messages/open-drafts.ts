@@ -1,7 +1,7 @@
 import { TICKS_PER_SECOND, type Ticks } from '../../model/ticks.ts';
 import type { ThreadKey } from '../calls/http-event.ts';
 import { DEADLINE_SECONDS } from '../deadline.ts';
-import type { Gathering } from './gathering.ts';
+import type { Gathering, OpenDraft } from './gathering.ts';
 
 type Where = 'thread' | 'process';
 
@@ -16,25 +16,33 @@ const WAIT_TICKS: Readonly<Record<Where, number>> = {
 
 /** Messages of one thread or process, in the order in which each was last asked to be saved. */
 class Latest {
-  readonly #messages = new Map<Gathering, Ticks | undefined>();
+  readonly #drafts: OpenDraft[] = [];
+  /** What stands before it is looked at no more. */
+  #first = 0;
 
-  put(message: Gathering, at: Ticks | undefined): void {
-    this.#messages.delete(message);
-    this.#messages.set(message, at);
-  }
-
-  drop(message: Gathering): void {
-    this.#messages.delete(message);
+  put(draft: OpenDraft): void {
+    while (this.#drafts[this.#first]?.isOpen === false) this.#first++;
+    if (this.#first === this.#drafts.length) {
+      this.#drafts.length = 0;
+      this.#first = 0;
+    }
+    this.#drafts.push(draft);
   }
 
   /** The one message that is not older than the wait; undefined where there is none, or more than one. */
   only(at: Ticks | undefined, wait: number): Gathering | undefined {
-    for (const [message, asked] of this.#messages) {
-      if (at === undefined || asked === undefined || at - asked <= wait) break;
-      this.#messages.delete(message);
+    const isOver = ({ at: asked }: OpenDraft): boolean => at !== undefined && asked !== undefined && at - asked > wait;
+    let found: OpenDraft | undefined;
+    for (let place = this.#first; ; place++) {
+      const draft = this.#drafts[place];
+      if (draft === undefined || (draft.isOpen && found !== undefined)) {
+        // Those between the two are open no more: the first moves up to the second, so that none is looked at twice.
+        this.#first = found === undefined ? place : place - 1;
+        if (found !== undefined) this.#drafts[place - 1] = found;
+        return draft === undefined ? found?.message : undefined;
+      }
+      if (draft.isOpen && !isOver(draft)) found = draft;
     }
-    const [first] = this.#messages.keys();
-    return this.#messages.size === 1 ? first : undefined;
   }
 }
 
@@ -79,23 +87,19 @@ function groupsAt<Key>(all: Map<Key, Groups>, key: Key): Groups {
 export class OpenDrafts {
   readonly #byThread = new Map<ThreadKey, Groups>();
   readonly #byProcess = new Map<number, Groups>();
-  readonly #groupsOf = new Map<Gathering, readonly Latest[]>();
 
   /** To be told after each call of a message. */
   update(message: Gathering, place: Place): void {
-    for (const group of this.#groupsOf.get(message) ?? []) group.drop(message);
+    if (message.openDraft !== undefined) message.openDraft.isOpen = false;
     const kinds = kindsOf(message);
-    if (kinds.length === 0) {
-      this.#groupsOf.delete(message);
-      return;
-    }
-    const groups: Latest[] = [];
+    message.openDraft = kinds.length === 0 ? undefined : { message, at: place.at, isOpen: true };
+    if (message.openDraft === undefined) return;
+    const ofThread = place.thread === undefined ? undefined : groupsAt(this.#byThread, place.thread);
+    const ofProcess = place.pid === undefined ? undefined : groupsAt(this.#byProcess, place.pid);
     for (const kind of kinds) {
-      if (place.thread !== undefined) groups.push(groupsAt(this.#byThread, place.thread)[kind]);
-      if (place.pid !== undefined) groups.push(groupsAt(this.#byProcess, place.pid)[kind]);
+      ofThread?.[kind].put(message.openDraft);
+      ofProcess?.[kind].put(message.openDraft);
     }
-    for (const group of groups) group.put(message, place.at);
-    this.#groupsOf.set(message, groups);
   }
 
   /** The one draft of the thread, or of the process. */

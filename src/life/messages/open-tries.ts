@@ -1,7 +1,7 @@
 import type { RequestedItem } from '../../model/observation.ts';
 import { addSeconds, type Ticks } from '../../model/ticks.ts';
 import { DEADLINE_SECONDS } from '../deadline.ts';
-import type { Gathering } from './gathering.ts';
+import { Gathering } from './gathering.ts';
 
 /** Same people, whatever their order. */
 export function peopleKey(recipients: readonly string[]): string {
@@ -32,42 +32,58 @@ interface Chain {
   last: Link;
 }
 
+function chainOf(message: Gathering): Chain {
+  const link: Link = { message, next: undefined };
+  return { head: { message: undefined, next: link }, last: link };
+}
+
+/** Messages that the items of a request were found to be of; of a request with one item none. */
+export type Taken = ReadonlySet<Gathering> | undefined;
+
 /** Messages that may be tried again, by what they say and to whom. Asked in order of time. */
 export class OpenTries {
-  readonly #byContent = new Map<string, Chain>();
+  /** Most messages are the only one of their content. */
+  readonly #byContent = new Map<string, Gathering | Chain>();
   /** How far the chains were looked through for the items of the request at hand. */
   readonly #looked = new Map<string, Link>();
+  #lastContent: Content | undefined;
+  #lastKey = '';
 
   /** The items of one request are different messages: what one of them took is not looked at again. */
   beginRequest(): void {
-    this.#looked.clear();
+    if (this.#looked.size > 0) this.#looked.clear();
   }
 
   /** To be told again when more is known of a message. */
   add(message: Gathering): void {
-    const key = contentKey(message);
+    const key = this.#keyOf(message);
     if (message.contentKey === key) return;
     message.contentKey = key;
-    const link: Link = { message, next: undefined };
     const same = this.#byContent.get(key);
     if (same === undefined) {
-      this.#byContent.set(key, { head: { message: undefined, next: link }, last: link });
+      this.#byContent.set(key, message);
       return;
     }
-    same.last.next = link;
-    same.last = link;
+    const chain = same instanceof Gathering ? chainOf(same) : same;
+    if (chain !== same) this.#byContent.set(key, chain);
+    const link: Link = { message, next: undefined };
+    chain.last.next = link;
+    chain.last = link;
   }
 
   /** The oldest message that says the same, to the same people, and that was not answered for good before `at`. */
-  find(item: RequestedItem, at: Ticks | undefined, taken: ReadonlySet<Gathering>): Gathering | undefined {
+  find(item: RequestedItem, at: Ticks | undefined, taken: Taken): Gathering | undefined {
     if (item.recipients.length === 0) return undefined;
-    const key = contentKey(item);
+    const key = this.#keyOf(item);
     const same = this.#byContent.get(key);
     if (same === undefined) return undefined;
+    if (same instanceof Gathering) {
+      return taken?.has(same) !== true && this.#mayBeTriedAgain(same, key, at) ? same : undefined;
+    }
     let before = this.#looked.get(key) ?? same.head;
     for (let link = before.next; link !== undefined; link = before.next) {
       const { message } = link;
-      const isTaken = message !== undefined && taken.has(message);
+      const isTaken = message !== undefined && taken?.has(message) === true;
       if (message !== undefined && !isTaken && !this.#mayBeTriedAgain(message, key, at)) {
         before.next = link.next;
         if (same.last === link) same.last = before;
@@ -80,6 +96,18 @@ export class OpenTries {
     }
     this.#looked.set(key, before);
     return undefined;
+  }
+
+  /** The key of the one asked for last is at hand: an item is looked for, then the message that it begins is added. */
+  #keyOf(one: Content): string {
+    const { recipients, bodyHash, subjectHash } = one;
+    const last = this.#lastContent;
+    const isLast = last?.recipients === recipients && last.bodyHash === bodyHash && last.subjectHash === subjectHash;
+    if (!isLast) {
+      this.#lastContent = { recipients, bodyHash, subjectHash };
+      this.#lastKey = contentKey(one);
+    }
+    return this.#lastKey;
   }
 
   #mayBeTriedAgain(message: Gathering, key: string, at: Ticks | undefined): boolean {

@@ -1,7 +1,7 @@
-import type { MessageDisposition, RequestedItem } from '../../model/observation.ts';
+import type { HttpRequest, RequestedItem } from '../../model/observation.ts';
 import type { Ticks } from '../../model/ticks.ts';
 import type { Call } from '../calls/call.ts';
-import { type Gathering, MOST_CONTRADICTIONS } from './gathering.ts';
+import type { Gathering } from './gathering.ts';
 import { peopleKey } from './open-tries.ts';
 
 function mayBeSame(message: Gathering, item: RequestedItem): boolean {
@@ -12,12 +12,15 @@ function mayBeSame(message: Gathering, item: RequestedItem): boolean {
   return peopleKey(message.recipients) === peopleKey(item.recipients);
 }
 
-/** The last call of an id: its message, the file that it stood in, and what was asked. */
+/** The last call of an id: its message, and what was asked. */
 interface Known {
   readonly message: Gathering;
-  readonly source: string;
-  readonly operation: string | undefined;
-  readonly disposition: MessageDisposition | undefined;
+  readonly request: HttpRequest;
+}
+
+/** Almost all calls are of one item: the id alone, which is in memory anyway, stands for the first. An id is one line. */
+function callKey(clientRequestId: string, index: number): string {
+  return index === 0 ? clientRequestId : `${clientRequestId}\n${index}`;
 }
 
 /** The id of a call is that of another message, too. */
@@ -43,24 +46,23 @@ export class Owners {
   ofCall(call: Call, index: number, item: RequestedItem, at: Ticks | undefined): Gathering | Clash | undefined {
     const { clientRequestId, source } = call.request;
     const known = this.ofId(clientRequestId, index);
-    if (known === undefined || known.operation !== 'CreateItem') return undefined;
+    if (known === undefined || known.request.operation !== 'CreateItem') return undefined;
     const { message } = known;
     if (!mayBeSame(message, item)) {
       return { owner: message, reason: `client-request-id ${clientRequestId} stands on two requests that differ` };
     }
-    if (known.source !== source || !message.isAccepted || !message.isAnsweredForGood(at)) return message;
+    if (known.request.source !== source || !message.isAccepted || !message.isAnsweredForGood(at)) return message;
     return { owner: message, reason: `client-request-id ${clientRequestId} stands on a request behind the answer` };
   }
 
   /** What is known of the last call of an id. */
   ofId(clientRequestId: string | undefined, index: number): Known | undefined {
-    return clientRequestId === undefined ? undefined : this.#byCall.get(`${clientRequestId} ${index}`);
+    return clientRequestId === undefined ? undefined : this.#byCall.get(callKey(clientRequestId, index));
   }
 
   knowCall(message: Gathering, { request }: Call, index: number): void {
-    const { clientRequestId, source, operation, disposition } = request;
-    if (clientRequestId === undefined) return;
-    this.#byCall.set(`${clientRequestId} ${index}`, { message, source, operation, disposition });
+    const { clientRequestId } = request;
+    if (clientRequestId !== undefined) this.#byCall.set(callKey(clientRequestId, index), { message, request });
   }
 
   know(message: Gathering, call: Call, itemIds: readonly string[]): void {
@@ -77,9 +79,9 @@ export class Owners {
 
   /** Keeps what a call says against what is known of a message. */
   contradict(message: Gathering, call: Call, reason: string): void {
-    if (message.contradictions.length >= MOST_CONTRADICTIONS) return;
+    if (message.hasMostContradictions) return;
     const at = call.response?.at ?? call.request.at;
     const evidence = [...call.request.evidence, ...(call.response?.evidence ?? [])];
-    message.contradictions.push({ reason, evidence, ...(at === undefined ? {} : { at }) });
+    message.addContradiction({ reason, evidence, ...(at === undefined ? {} : { at }) });
   }
 }

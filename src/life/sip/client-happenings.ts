@@ -2,7 +2,7 @@ import type { LifeEvent } from '../../model/life.ts';
 import type { Observation, PolicySeen } from '../../model/observation.ts';
 import type { Ref } from '../../model/ref.ts';
 import { sortedRefs } from '../timeline.ts';
-import { clientRestarts } from './client-restarts.ts';
+import type { Restart } from './client-restarts.ts';
 import type { Timed } from './in-time.ts';
 
 /** Something that happened to the user's client. */
@@ -38,14 +38,17 @@ function compare(a: ClientHappening, b: ClientHappening): number {
 }
 
 /** Sign-in, sign-out, in-band provisioning and restarts, in order of time. */
-export function clientHappenings(observations: readonly Observation[]): readonly ClientHappening[] {
+export function clientHappenings(
+  observations: readonly Observation[],
+  restarts: readonly Restart[],
+): readonly ClientHappening[] {
   const sessions = observations
     .filter((one) => one.kind === 'session')
     .flatMap(({ at, event, evidence }): readonly ClientHappening[] =>
       at === undefined ? [] : [{ at, event, evidence }],
     );
-  const restarts = clientRestarts(observations).map(({ at, before, after, evidence }): ClientHappening => {
+  const restarted = restarts.map(({ at, before, after, evidence }): ClientHappening => {
     return { at, event: 'client-restarted', evidence, reason: `process ${after} speaks, process ${before} no more` };
   });
-  return [...sessions, ...documentsOf(observations), ...restarts].sort(compare);
+  return [...sessions, ...documentsOf(observations), ...restarted].sort(compare);
 }

@@ -13,7 +13,7 @@ export interface Restart extends Timed {
 /** What one process of the client says, from the first to the last of it, over all logs. */
 interface Process {
   readonly pid: number;
-  readonly logs: Set<string>;
+  readonly sources: Set<string>;
   first: Ticks;
   last: Ticks;
   firstEvidence: readonly Ref[];
@@ -51,18 +51,15 @@ function isByClient(one: Observation): boolean {
 function processesOf(observations: readonly Observation[]): readonly Process[] {
   const processes = new Map<number, Process>();
   for (const one of observations) {
-    const { at, pid, evidence } = one;
+    const { at, pid, evidence, source } = one;
     if (at === undefined || pid === undefined || !isByClient(one)) continue;
-    const known = processes.get(pid) ?? {
-      pid,
-      logs: new Set(),
-      first: at,
-      last: at,
-      firstEvidence: evidence,
-      lastEvidence: evidence,
-    };
-    processes.set(pid, known);
-    known.logs.add(logOf(one.source));
+    const known = processes.get(pid);
+    if (known === undefined) {
+      const sources = new Set([source]);
+      processes.set(pid, { pid, sources, first: at, last: at, firstEvidence: evidence, lastEvidence: evidence });
+      continue;
+    }
+    known.sources.add(source);
     if (at < known.first) [known.first, known.firstEvidence] = [at, evidence];
     if (at > known.last) [known.last, known.lastEvidence] = [at, evidence];
   }
@@ -77,12 +74,13 @@ export function clientRestarts(observations: readonly Observation[]): readonly R
   const latest = new Map<string, Process>();
   const restarts: Restart[] = [];
   for (const process of processesOf(observations)) {
-    const before = [...process.logs].flatMap((log) => latest.get(log) ?? []).sort((a, b) => b.last - a.last)[0];
+    const logs = new Set([...process.sources].map(logOf));
+    const before = [...logs].flatMap((log) => latest.get(log) ?? []).sort((a, b) => b.last - a.last)[0];
     if (before !== undefined && before.last < process.first) {
       const evidence = [...before.lastEvidence.slice(0, 1), ...process.firstEvidence.slice(0, 1)];
       restarts.push({ at: process.first, before: before.pid, after: process.pid, evidence });
     }
-    for (const log of process.logs) {
+    for (const log of logs) {
       const known = latest.get(log);
       if (known === undefined || known.last <= process.last) latest.set(log, process);
     }

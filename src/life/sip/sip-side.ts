@@ -3,7 +3,9 @@ import type { Observation } from '../../model/observation.ts';
 import { addSeconds, later, type Ticks } from '../../model/ticks.ts';
 import { DEADLINE_SECONDS } from '../deadline.ts';
 import type { Happening } from '../happening.ts';
+import { isHttp } from '../is-http.ts';
 import { clientHappenings } from './client-happenings.ts';
+import { clientRestarts } from './client-restarts.ts';
 import { between, type Timed } from './in-time.ts';
 import { type Unreached, unreachedCalls } from './unreached.ts';
 
@@ -44,13 +46,14 @@ export class SipSide {
 
   constructor(observations: readonly Observation[]) {
     // Who restarts or signs in does so to all messages alike: the moment alone says which of them live through it.
-    this.#client = clientHappenings(observations).map((one) => ({ ...one, link: 'exact' }));
+    const beside = observations.filter((one) => !isHttp(one));
+    this.#client = clientHappenings(beside, clientRestarts(observations)).map((one) => ({ ...one, link: 'exact' }));
     const add = (map: Map<string, Unreached[]>, key: string, call: Unreached): void => {
       const calls = map.get(key) ?? [];
       map.set(key, calls);
       calls.push(call);
     };
-    for (const call of unreachedCalls(observations)) {
+    for (const call of unreachedCalls(beside)) {
       for (const id of new Set([call.callId, call.conversationId])) {
         if (id === undefined) continue;
         add(this.#byId, id, call);

@@ -37,30 +37,20 @@ function answerPlace(evidence: readonly Ref[], endedAt: Ticks | undefined): numb
   return place < 0 ? evidence.length : place;
 }
 
-/** The request of an attempt, and its end where that is known. */
-function ofAttempt(attempt: Attempt, leavesDraft: boolean): readonly Happening[] {
+/** Adds the request of an attempt, and its end where that is known. */
+function addAttempt(happenings: Happening[], attempt: Attempt, leavesDraft: boolean): void {
   const { startedAt, endedAt, evidence, link } = attempt;
   const split = answerPlace(evidence, endedAt);
   const asked = split === evidence.length ? evidence : evidence.slice(0, split);
   const answered = split === 0 ? evidence : evidence.slice(split);
-  const request: Happening = {
-    at: startedAt,
-    event: 'ews-request',
-    link,
-    evidence: asked.length > 0 ? asked : evidence,
-  };
-  const requests = attempt.requestUnseen === true ? [] : [request];
+  if (attempt.requestUnseen !== true) {
+    happenings.push({ at: startedAt, event: 'ews-request', link, evidence: asked.length > 0 ? asked : evidence });
+  }
   const event = endEvent(attempt, leavesDraft);
-  if (event === undefined) return requests;
+  if (event === undefined) return;
   const isFailure = attempt.result === 'error' || attempt.result === 'transport-error';
-  const end: Happening = {
-    at: endedAt ?? startedAt,
-    event,
-    link,
-    evidence: answered.length > 0 ? answered : evidence,
-    ...(isFailure ? { reason: wordsOf(attempt) } : {}),
-  };
-  return [...requests, end];
+  const end = { at: endedAt ?? startedAt, event, link, evidence: answered.length > 0 ? answered : evidence };
+  happenings.push(isFailure ? { ...end, reason: wordsOf(attempt) } : end);
 }
 
 /** The draft was deleted or moved away while it was being sent, or before. */
@@ -68,57 +58,64 @@ function isRemovedBefore({ removals }: Gathering, { startedAt, endedAt = started
   return removals.some(({ at }) => at === undefined || endedAt === undefined || at <= endedAt);
 }
 
-function ofAttempts(message: Gathering): readonly Happening[] {
+function addAttempts(happenings: Happening[], message: Gathering): void {
   let hasDraft = false;
-  return message.attempts.flatMap((attempt) => {
+  for (const attempt of message.attempts) {
     if (attempt.result === 'saved') hasDraft = true;
     const leavesDraft =
       attempt.operation !== 'CreateItem'
         ? message.drafts.size > 0 || (hasDraft && !isRemovedBefore(message, attempt))
         : attempt.responseCode === 'ErrorSendAsDenied' && message.drafts.size > 0;
-    return ofAttempt(attempt, leavesDraft);
-  });
+    addAttempt(happenings, attempt, leavesDraft);
+  }
 }
+
+const DEADLINE_REASON = 'two minutes from sending are over';
 
 /** What the end of the two minutes is to a message: only then does a retryable error, or silence, count as its end. */
 function endByDeadline(message: Gathering, judgement: Judgement): Happening | undefined {
   if (!judgement.deadlinePassed) return undefined;
   const last = message.attempts.at(-1);
-  const reason = 'two minutes from sending are over';
-  const atDeadline = { at: message.deadline, link: 'exact', reason } as const;
+  const { deadline } = message;
   const isSendOfDraft = last !== undefined && last.operation !== 'CreateItem';
   if (judgement.outcome === 'timed-out' || (judgement.outcome === 'stuck-in-drafts' && !isSendOfDraft)) {
-    return { ...atDeadline, event: 'deadline-passed', evidence: [] };
+    return { at: deadline, event: 'deadline-passed', link: 'exact', reason: DEADLINE_REASON, evidence: [] };
   }
   const isGivenUp = last !== undefined && (last.retryable || judgement.outcome === 'stuck-in-drafts');
   if (!isGivenUp || (judgement.outcome !== 'rejected' && judgement.outcome !== 'stuck-in-drafts')) return undefined;
-  const at = later(message.deadline, last.endedAt ?? last.startedAt);
+  const at = later(deadline, last.endedAt ?? last.startedAt);
   const event = judgement.outcome === 'rejected' ? 'message-failed' : 'send-failed';
-  return { ...atDeadline, at, event, evidence: last.evidence };
+  return { at, event, link: 'exact', reason: DEADLINE_REASON, evidence: last.evidence };
+}
+
+function areInOrder(happenings: readonly Happening[]): boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { at } of happenings) {
+    if (at !== undefined && at < last) return false;
+    last = at ?? last;
+  }
+  return true;
 }
 
 /** In order of time; what has no time stays behind what stands in front of it. */
 function inOrder(happenings: readonly Happening[]): readonly Happening[] {
+  if (areInOrder(happenings)) return happenings;
   let last = Number.NEGATIVE_INFINITY;
-  let isInOrder = true;
-  const times = happenings.map(({ at }) => {
-    if (at !== undefined && at < last) isInOrder = false;
-    last = at ?? last;
-    return last;
+  const placed = happenings.map((happening) => {
+    last = happening.at ?? last;
+    return { happening, at: last };
   });
-  if (isInOrder) return happenings;
-  const placed = happenings.map((happening, i) => ({ happening, at: times[i] ?? last }));
   return placed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ happening }) => happening);
 }
 
 /** All that was seen of a message, and the end that its two minutes are, in order of time. */
 export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipSide): readonly Happening[] {
   const { spool, spoolLink, spoolWrittenAt } = message;
-  const written: readonly Happening[] =
-    spool === undefined
-      ? []
-      : [{ at: spoolWrittenAt, event: 'spool-written', link: spoolLink, evidence: spool.evidence }];
-  const happenings: Happening[] = [...written, ...ofAttempts(message)];
+  const happenings: Happening[] = [];
+  if (spool !== undefined) {
+    happenings.push({ at: spoolWrittenAt, event: 'spool-written', link: spoolLink, evidence: spool.evidence });
+  }
+  addAttempts(happenings, message);
   for (const { at, how, evidence } of message.removals) {
     happenings.push({ at, event: 'draft-removed', link: 'exact', evidence, reason: `the draft was ${how}` });
   }
@@ -133,7 +130,8 @@ export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipS
   }
   const end = endByDeadline(message, judgement);
   if (end !== undefined && !happenings.some((one) => one.event === 'send-failed')) happenings.push(end);
-  for (const { at, reason, evidence } of [...message.contradictions, ...contradictionsBetween(message, judgement)]) {
+  const between = contradictionsBetween(message, judgement);
+  for (const { at, reason, evidence } of message.contradictions.concat(between)) {
     happenings.push({ at, event: 'evidence-contradicts', link: 'exact', evidence, reason });
   }
   const { recipients, conversationId, bodyHash, sentAt } = message;

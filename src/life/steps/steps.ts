@@ -1,23 +1,38 @@
 import type { Step } from '../../model/life.ts';
+import type { Ref } from '../../model/ref.ts';
 import type { Happening } from '../happening.ts';
 import type { Gathering } from '../messages/gathering.ts';
 import type { Judgement } from '../outcome.ts';
 import type { SipSide } from '../sip/sip-side.ts';
 import { sortedRefs } from '../timeline.ts';
-import type { Writable } from '../writable.ts';
 import { align } from './align.ts';
 import { type Blindness, whyUnseen } from './blindness.ts';
 import { happeningsOf } from './happenings.ts';
 import type { Move } from './machine.ts';
 
-function stepOf({ event, state, fit }: Move, happening: Happening, blindness: Blindness): Step {
-  const { at, link, reason, evidence } = happening;
-  const isUnseen = fit === 'required-not-seen';
-  const step: Writable<Step> = { event, state, fit, link, evidence: isUnseen ? [] : sortedRefs(evidence) };
-  const why = isUnseen ? whyUnseen(event, at, blindness) : reason;
-  if (at !== undefined && !isUnseen) step.at = at;
-  if (why !== undefined) step.reason = why;
+const NO_EVIDENCE: readonly Ref[] = [];
+
+/** Of most lives the same steps went unseen, for the same reason: each is made once a move. */
+const unseen = new WeakMap<Move, Step>();
+
+function unseenStep(move: Move, { at, link }: Happening, blindness: Blindness): Step {
+  const { event, state, fit } = move;
+  const reason = whyUnseen(event, at, blindness);
+  const known = unseen.get(move);
+  if (known?.link === link && known.reason === reason) return known;
+  const step: Step = { event, state, fit, link, reason, evidence: NO_EVIDENCE };
+  unseen.set(move, step);
   return step;
+}
+
+/** Each shape is written out: what is set later, or spread, takes more time and memory, and there are millions of steps. */
+function seenStep({ event, state, fit }: Move, { at, link, reason, evidence: cited }: Happening): Step {
+  const evidence = sortedRefs(cited);
+  if (at === undefined)
+    return reason === undefined ? { event, state, fit, link, evidence } : { event, state, fit, link, reason, evidence };
+  return reason === undefined
+    ? { at, event, state, fit, link, evidence }
+    : { at, event, state, fit, link, reason, evidence };
 }
 
 /** Why it cannot be told what became of a message. */
@@ -43,8 +58,12 @@ function withDoubt(steps: readonly Step[], message: Gathering): readonly Step[] 
 export function stepsOf(message: Gathering, judgement: Judgement, blindness: Blindness, sip: SipSide): readonly Step[] {
   const happenings = happeningsOf(message, judgement, sip);
   const moves = align(happenings.map(({ event }) => event));
-  const steps = happenings.flatMap((happening, i) =>
-    (moves[i] ?? []).map((move) => stepOf(move, happening, blindness)),
-  );
-  return judgement.outcome === 'unknown' ? withDoubt(steps, message) : steps;
+  const steps: Step[] = [];
+  for (const [i, happening] of happenings.entries()) {
+    for (const move of moves[i] ?? []) {
+      steps.push(move.fit === 'required-not-seen' ? unseenStep(move, happening, blindness) : seenStep(move, happening));
+    }
+  }
+  // A copy has no room for more.
+  return judgement.outcome === 'unknown' ? withDoubt(steps, message) : steps.slice();
 }

@@ -1,0 +1,24 @@
+import type { Observation } from '../model/observation.ts';
+import { remembered } from './remembered.ts';
+
+type Kind = Observation['kind'];
+
+/** Sorted once a case: dozens of questions look for a kind each, of which there are few among many calls. */
+const byKind = remembered((observations: readonly Observation[]): ReadonlyMap<Kind, readonly Observation[]> => {
+  const kinds = new Map<Kind, Observation[]>();
+  for (const one of observations) {
+    const known = kinds.get(one.kind);
+    if (known === undefined) kinds.set(one.kind, [one]);
+    else known.push(one);
+  }
+  return kinds;
+});
+
+/** The observations of a kind, in their order. */
+export function ofKind<Wanted extends Kind>(
+  observations: readonly Observation[],
+  kind: Wanted,
+): readonly Extract<Observation, { readonly kind: Wanted }>[] {
+  const found = byKind(observations).get(kind) ?? [];
+  return found.filter((one): one is Extract<Observation, { readonly kind: Wanted }> => one.kind === kind);
+}
