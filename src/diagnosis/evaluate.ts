@@ -44,20 +44,32 @@ function compareFindings(one: Finding, other: Finding): number {
   return SEVERITY[one.severity] - SEVERITY[other.severity] || byTime || (one.rule < other.rule ? -1 : 1);
 }
 
-/** As `diagnose`, with the rules given. */
-export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Diagnosis {
+/** A diagnosis with the case it was made of. */
+interface Judged {
+  readonly diagnosis: Diagnosis;
+  readonly subject: Case;
+}
+
+function judgedBy(rules: readonly Rule[], input: DiagnosisInput): Judged {
   const reading = readEnvironment(input);
   const subject: Case = { input, reading, calls: readClientCalls(input.observations) };
   const first = rules.map((rule) => withoutWords(rule, ruleOn(rule, subject), input));
   const rulings = supersede(first, subject);
-  return {
+  const diagnosis = {
     environment: reading.environment,
     findings: rulings.flatMap(({ finding }) => finding ?? []).toSorted(compareFindings),
     rules: rulings.map(({ result }) => result),
   };
+  return { diagnosis, subject };
+}
+
+/** As `diagnose`, with the rules given. */
+export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Diagnosis {
+  return judgedBy(rules, input).diagnosis;
 }
 
 /** The environment, the root causes with their evidence, and for every cause that was not found, why not. */
 export function diagnose(input: DiagnosisInput): ExplainedDiagnosis {
-  return explained(allRules, input, diagnoseWith);
+  const { diagnosis, subject } = judgedBy(allRules, input);
+  return explained(allRules, subject, diagnosis, diagnoseWith);
 }

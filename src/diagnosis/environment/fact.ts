@@ -1,5 +1,5 @@
 import type { Environment, Fact } from '../../model/finding.ts';
-import type { Certainty } from '../../model/life.ts';
+import type { Certainty, Life } from '../../model/life.ts';
 import type { Observed } from '../../model/observation.ts';
 import { firstRefs } from '../evidence.ts';
 
@@ -12,6 +12,9 @@ export interface Reading<Value> {
   /** Why there is no fact although something was seen, or what contests it. */
   readonly note?: string;
 }
+
+/** A fact of one message, where messages differ in it; undefined where only that of the bundle is known. */
+export type ReadingOfMessage<Value> = (life: Life) => Reading<Value> | undefined;
 
 /** A reader of the report wants to check a fact, not to see every request that bears it out. */
 const EVIDENCE_PER_FACT = 3;

@@ -8,6 +8,7 @@ import type { FactName, Reading } from './fact.ts';
 import { type Identities, isOfAll, readIdentities } from './identities.ts';
 import { readChannel, readInstallType } from './install.ts';
 import { readMailbox } from './mailbox.ts';
+import { type OwnFacts, readOwnFacts } from './own-facts.ts';
 import { readPolicy } from './policy.ts';
 import { readUser } from './user.ts';
 
@@ -22,6 +23,8 @@ export interface EnvironmentReading {
   readonly notes: ReadonlyMap<FactName, string>;
   /** Where several users sign in: the facts are of the one that the environment names. */
   readonly identities?: Identities;
+  /** Facts in which messages of the bundle differ; absent where they differ in none. */
+  readonly own?: OwnFacts;
 }
 
 const FACT_NAMES: readonly FactName[] = [
@@ -118,5 +121,7 @@ export function readEnvironment(input: DiagnosisInput): EnvironmentReading {
     if (note !== undefined) notes.set(name, note);
     if (isContested === true) contested.add(name);
   }
-  return { environment: factsOf(readings), contested, notes, ...(identities && { identities }) };
+  const environment = factsOf(readings);
+  const own = readOwnFacts(input, environment, identities);
+  return { environment, contested, notes, ...(identities && { identities }), ...(own && { own }) };
 }
