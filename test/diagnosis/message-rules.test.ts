@@ -38,14 +38,25 @@ describe('the Drafts bug', () => {
     expect(drafts({ ...stuck(saved), draftFolderUncertain: true })).toBe('fired possible');
   });
 
-  it('is possible where the call to send got no answer', () => {
+  it('is possible where a call to send it was made, be it unanswered or failed for no reason that is told', () => {
     expect(drafts(stuck(saved, attempt(20, { operation: 'SendItem', result: 'no-answer' })))).toBe('fired possible');
+    expect(drafts(stuck(saved, failed({ operation: 'SendItem', httpStatus: 500 })))).toBe('fired possible');
+  });
+
+  it('needs a draft that is known: calls without an answer leave it open, and errors leave none', () => {
+    const save = { disposition: 'SaveOnly', folder: 'drafts' } as const;
+    const silent = [11, 35, 60].map((at) => attempt(at, { ...save, result: 'no-answer' }));
+    expect(drafts({ outcome: 'timed-out', attempts: silent })).toBe('cannot-tell');
+    expect(toldOf('ews-timeout', { outcome: 'timed-out', attempts: silent }, affected)).toBe('fired likely');
+    const refused = failed({ ...save, httpStatus: 500 });
+    expect(drafts({ outcome: 'rejected', attempts: [refused, refused] })).toBe('quiet');
+    expect(drafts({ outcome: 'timed-out', attempts: [saved, ...silent] })).toBe('fired possible');
   });
 
   it('stands beside an error that names no cause, and beside no other', () => {
     const send = { operation: 'SendItem' } as const;
-    expect(drafts(stuck(saved, failed({ ...send, responseCode: 'ErrorInternalServerError' })))).toBe('fired likely');
-    expect(drafts(stuck(saved, failed({ ...send, httpStatus: 500 })))).toBe('fired likely');
+    expect(drafts(stuck(saved, failed({ ...send, responseCode: 'ErrorInternalServerError' })))).toBe('fired possible');
+    expect(drafts(stuck(saved, failed({ ...send, httpStatus: 500 })))).toBe('fired possible');
     expect(drafts(stuck(saved, failed({ ...send, responseCode: 'ErrorQuotaExceeded' })))).toBe('quiet');
     expect(drafts(stuck(saved, failed({ ...send, responseCode: 'ErrorOfSomeLaterVersion' })))).toBe('quiet');
     expect(drafts(stuck(saved, failed({ ...send, httpStatus: 403 })))).toBe('quiet');
