@@ -32,17 +32,22 @@ const draftWasNeverSent: Question<MessageCase> = {
 /** Folders that are Drafts, or may be: one that nothing names is Drafts for a Message. */
 const MAYBE_DRAFTS: ReadonlySet<string | undefined> = new Set([undefined, 'drafts', 'unknown']);
 
-/** SendOnly never leaves a copy, and so no draft; a copy for Sent Items is none either, nor is there one behind an error. */
-function mayLeaveDraft({ operation, disposition, folder, result }: Attempt): boolean {
-  const isRefused = result === 'error' || result === 'transport-error';
-  return operation === 'CreateItem' && disposition !== 'SendOnly' && MAYBE_DRAFTS.has(folder) && !isRefused;
+/** No error leaves a draft but that of sending as somebody else (contract section 3). */
+function isRefused(attempt: Attempt): boolean {
+  return attempt.result === 'transport-error' || (attempt.result === 'error' && !hasCodeOf(attempt, 'send-as'));
+}
+
+/** SendOnly never leaves a copy, and so no draft; a copy for Sent Items is none either. */
+function mayLeaveDraft(attempt: Attempt): boolean {
+  const { operation, disposition, folder } = attempt;
+  return operation === 'CreateItem' && disposition !== 'SendOnly' && MAYBE_DRAFTS.has(folder) && !isRefused(attempt);
 }
 
 const NO_DRAFT_KNOWN = 'no answer to a CreateItem shows that it was saved';
 
 /**
- * An error leaves no draft (contract section 3), and of a call without a legible answer nobody knows: only with one that was saved is
- * it known to have been created at all.
+ * Whether a call without a legible answer left a draft nobody knows: only with one that was saved is the message known to have been
+ * created at all.
  */
 const wasCreatedAgain: Question<MessageCase> = {
   name: 'it was created in Exchange more than once',
