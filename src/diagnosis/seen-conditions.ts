@@ -2,21 +2,47 @@ import type { GapKind } from '../model/issue.ts';
 import type { Observation, SettingSeen, SymptomSeen } from '../model/observation.ts';
 import { endOfExchange } from './client-calls.ts';
 import type { Question } from './conditions.ts';
+import { topRankOf } from './environment/fact.ts';
 import type { Case } from './rule.ts';
 
-/** Whether a switch has a value; where several witnesses name it, the last counts. */
+/** As of policies: what goes in band, then lists of it, then the policy keys of the PC and of its user, then the user's own choice. */
+const SETTING_RANK: Readonly<Record<SettingSeen['origin'], number>> = {
+  'in-band': 4,
+  companion: 3,
+  'machine-policy': 2,
+  'user-policy': 1,
+  'user-option': 0,
+};
+
+function isOnIn({ value }: SettingSeen): boolean {
+  return /^(?:true|1|yes|\$true)$/i.test(value);
+}
+
+/** Whether a switch has a value; of witnesses of the best kind the last counts, and those of a list that say otherwise contest it. */
 export function settingIs(name: SettingSeen['name'], isOn: boolean, missing: string): Question<Case> {
   return {
     name: `${name} is ${isOn ? 'on' : 'off'}`,
     wanted: isOn ? 'true' : 'false, or not set',
     ask: ({ input }) => {
       const seen = input.observations.filter((one) => one.kind === 'setting').filter((one) => one.name === name);
-      const last = seen.findLast((one) => one.origin === 'in-band') ?? seen.at(-1);
+      const topRank = topRankOf(seen, (one) => SETTING_RANK[one.origin]);
+      const top = seen.filter((one) => SETTING_RANK[one.origin] === topRank);
+      const last = top.at(-1);
       if (last === undefined) {
         return isOn ? { holds: 'unknown', because: missing } : { holds: 'yes', found: 'not seen', certainty: 'likely' };
       }
-      const isSet = /^(?:true|1|yes|\$true)$/i.test(last.value);
-      return { holds: isSet === isOn ? 'yes' : 'no', found: last.value, evidence: last.evidence };
+      const isContested = last.origin === 'companion' && top.some((one) => isOnIn(one) !== isOnIn(last));
+      const holds = isOnIn(last) === isOn ? 'yes' : 'no';
+      return {
+        // As of facts: a no that some witness contradicts must not end the search for the cause.
+        holds: isContested && holds === 'no' ? 'unknown' : holds,
+        found: last.value,
+        evidence: last.evidence,
+        ...(isContested && {
+          isContested,
+          because: 'other lists say otherwise, and which of them is of the user is not known',
+        }),
+      };
     },
   };
 }

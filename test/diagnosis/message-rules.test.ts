@@ -3,6 +3,7 @@ import { diagnose } from '../../src/diagnosis/evaluate.ts';
 import type { DiagnosisInput } from '../../src/model/diagnosis-input.ts';
 import type { Gap } from '../../src/model/issue.ts';
 import type { Attempt, Life } from '../../src/model/life.ts';
+import type { SettingSeen } from '../../src/model/observation.ts';
 import { attempt, client, draftItems, input, life, policy, second } from './sample-input.ts';
 
 /** Status of a rule, and the verdict where it fired. */
@@ -155,6 +156,22 @@ describe('saving of conversations turned off by the user', () => {
 
   it('counts less where a policy turns it on', () => {
     expect([withPolicy(), withPolicy(true), withPolicy(false)]).toEqual(['fired likely', 'fired possible', 'quiet']);
+  });
+});
+
+describe('history that the server saves', () => {
+  const setting = (at: number, value: string, origin: SettingSeen['origin'] = 'companion'): SettingSeen => {
+    const { source, offset, evidence } = client(at, '16.0.6741.2048');
+    return { kind: 'setting', source, offset, evidence, name: 'EnableServerConversationHistory', value, origin };
+  };
+  const withSettings = (...observations: readonly SettingSeen[]) =>
+    told('server-side-history', input({ observations }));
+
+  it('is contested where lists of policies differ, and told by what goes in band', () => {
+    expect(withSettings(setting(1, 'True'))).toBe('fired proven');
+    expect(withSettings(setting(1, 'False'), setting(2, 'True'))).toBe('fired contested');
+    expect(withSettings(setting(1, 'True'), setting(2, 'False'))).toBe('cannot-tell');
+    expect(withSettings(setting(1, 'true', 'in-band'), setting(2, 'False'))).toBe('fired proven');
   });
 });
 
