@@ -1,5 +1,7 @@
+import type { Life } from '../model/life.ts';
 import type { ExchangeLinkSeen } from '../model/observation.ts';
 import { askFact } from './ask-fact.ts';
+import { describeAttempts } from './attempts.ts';
 import { waits } from './call-ends.ts';
 import { endOfExchange } from './client-calls.ts';
 import { anyOf, type Condition, type Question } from './conditions.ts';
@@ -34,14 +36,22 @@ export function linkIs(
   };
 }
 
+/** An answer may be logged without its status line, and a delivered message shows one that was not logged at all. */
+function isAnswered({ outcome, attempts }: Life): boolean {
+  return (
+    outcome === 'delivered' || attempts.some((one) => one.httpStatus !== undefined || one.responseCode !== undefined)
+  );
+}
+
 /** An answer of any kind: one that refuses is one of a server that was found. */
 export const ewsNeverAnswered: Question<Case> = {
   name: 'no EWS call got an answer',
   ask: ({ calls, input }) => {
     const answered = calls.ewsEnds.find(({ status }) => status !== undefined);
     if (answered !== undefined) return { holds: 'no', found: answered.words };
-    const isAnswered = input.lives.some((life) => life.attempts.some((attempt) => attempt.httpStatus !== undefined));
-    return { holds: isAnswered ? 'no' : 'yes', ...(!isAnswered && { found: 'none in the trace' }) };
+    const told = input.lives.find(isAnswered);
+    if (told === undefined) return { holds: 'yes', found: 'none in the trace' };
+    return { holds: 'no', found: `${told.id} is ${told.outcome}: ${describeAttempts(told)}` };
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Environment, Fact } from '../../model/finding.ts';
 import type { Certainty, Life } from '../../model/life.ts';
 import type { Observed } from '../../model/observation.ts';
+import type { Ticks } from '../../model/ticks.ts';
 import { firstRefs } from '../evidence.ts';
 
 export type FactName = keyof Environment;
@@ -9,6 +10,8 @@ export type FactName = keyof Environment;
 export interface Reading<Value> {
   readonly fact?: Fact<Value>;
   readonly isContested?: boolean;
+  /** Since when the value is seen to be in force, where it came at a moment. */
+  readonly since?: Ticks;
   /** Why there is no fact although something was seen, or what contests it. */
   readonly note?: string;
 }

@@ -32,12 +32,14 @@ function readInBand(top: readonly PolicySeen[]): Reading<boolean> {
   if (last === undefined) return {};
   const { name, value } = last;
   const before = top.findLastIndex((one) => one.value !== value);
-  if (before < 0) return { fact: factOf(value, 'proven', top) };
   const [until, since] = [top[before]?.at, top[before + 1]?.at];
+  const from = since === undefined ? {} : { since };
+  if (before < 0) return { fact: factOf(value, 'proven', top), ...from };
   const fact = factOf(value, 'likely', top.slice(before + 1));
   const isInOrder =
     top.every(({ at }) => at !== undefined) && until !== undefined && since !== undefined && until < since;
-  if (isInOrder) return { fact, note: `${name} was ${!value} until it became ${value} at ${ticksToIso(since)}` };
+  if (isInOrder)
+    return { fact, ...from, note: `${name} was ${!value} until it became ${value} at ${ticksToIso(since)}` };
   return { fact, isContested: true, note: `${name} was told as true and as false, and nothing tells which came later` };
 }
 

@@ -1,4 +1,5 @@
 import { collect } from '../collect.ts';
+import { withoutDeliveryByClient } from '../delivered-conditions.ts';
 import { clientIsNotMsi } from '../environment-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 import { clientPredatesOfflineMessages } from '../version-conditions.ts';
@@ -32,5 +33,5 @@ export const buildOld: EnvironmentRule = {
     },
   ],
   collect: [collect.version, collect.configuration],
-  when: [clientPredatesOfflineMessages, clientIsNotMsi],
+  when: [withoutDeliveryByClient(clientPredatesOfflineMessages), clientIsNotMsi],
 };
