@@ -23,13 +23,15 @@ function total(signs: readonly MailboxSign[]): number {
 
 function certaintyOf(winners: readonly MailboxSign[], losers: readonly MailboxSign[], isContested: boolean): Certainty {
   if (winners.some((sign) => sign.kind === 'option')) return 'proven';
-  if (isContested) return 'possible';
+  if (isContested || winners.every(({ isGuess }) => isGuess === true)) return 'possible';
   if (losers.length > 0) return winners.some((sign) => sign.isSure) ? 'likely' : 'possible';
   return winners.some((sign) => sign.isSure) ? 'proven' : 'likely';
 }
 
 /** Weighs the signs (field notes, section 4.7). No value without signs, and when both sides weigh the same. */
-function weighed(signs: readonly MailboxSign[]): Reading<MailboxLocation> {
+function weighed(all: readonly MailboxSign[]): Reading<MailboxLocation> {
+  const sound = all.filter(({ isGuess }) => isGuess !== true);
+  const signs = sound.length > 0 ? sound : all;
   const online = bestOfEachKind(signs.filter((sign) => sign.value === 'online'));
   const onPremises = bestOfEachKind(signs.filter((sign) => sign.value === 'on-premises'));
   if (total(online) === total(onPremises)) {
@@ -43,6 +45,7 @@ function weighed(signs: readonly MailboxSign[]): Reading<MailboxLocation> {
   const value: MailboxLocation = winners === online ? 'online' : 'on-premises';
   const strongest = winners.toSorted((one, other) => other.weight - one.weight).map((sign) => sign.witness);
   const fact = factOf(value, certaintyOf(winners, losers, isContested), strongest.slice(0, 3));
+  if (sound.length === 0) return { fact, note: `${winners[0]?.found ?? ''} is no published release for own servers` };
   if (!isContested) return { fact };
   return { fact, isContested, note: `contradicted by ${losers.map((sign) => sign.found).join(', ')}` };
 }
