@@ -3,7 +3,7 @@ import type { ExchangeLinkSeen } from '../model/observation.ts';
 import { askFact } from './ask-fact.ts';
 import { describeAttempts } from './attempts.ts';
 import { waits } from './call-ends.ts';
-import { endOfExchange } from './client-calls.ts';
+import { type CallEnd, endOfExchange } from './client-calls.ts';
 import { anyOf, type Condition, type Question } from './conditions.ts';
 import { isAutodiscover } from './exchanges.ts';
 import type { Case } from './rule.ts';
@@ -35,6 +35,36 @@ export function linkIs(
     },
   };
 }
+
+function isReached({ status }: CallEnd): boolean {
+  return status !== undefined && status < 300;
+}
+
+/** As the client says, else as its last call ended: what Exchange answers, be it an error of the message, it answers by EWS. */
+export const ewsWorks: Question<Case> = {
+  name: 'Exchange Web Services work for the client',
+  ask: (subject) => {
+    const said = linkIs('ews', 'ok').ask(subject);
+    if (said.found !== undefined && said.holds !== 'unknown') return said;
+    const { input, calls } = subject;
+    const last = calls.ewsEnds.at(-1);
+    if (last !== undefined)
+      return { holds: isReached(last) ? 'yes' : 'no', found: last.words, evidence: last.evidence.slice(0, 2) };
+    const sent = input.lives.find(({ outcome }) => outcome === 'delivered');
+    if (sent !== undefined) return { holds: 'yes', found: `${sent.id} was delivered` };
+    return { holds: 'unknown', because: 'no EWS call with an answer was seen' };
+  },
+};
+
+/** As the client says, or its calls where it was not asked: those that are answered show that it is not so. */
+export const ewsIsDown: Question<Case> = {
+  ...linkIs('ews', 'not-deployed', 'not-initialized', 'unavailable'),
+  ask: (subject) => {
+    const said = linkIs('ews', 'not-deployed', 'not-initialized', 'unavailable').ask(subject);
+    const works = said.holds === 'unknown' ? ewsWorks.ask(subject) : undefined;
+    return works?.holds === 'yes' ? { ...works, holds: 'no' } : said;
+  },
+};
 
 /** An answer may be logged without its status line, and a delivered message shows one that was not logged at all. */
 function isAnswered({ outcome, attempts }: Life): boolean {

@@ -49,11 +49,21 @@ export function settingIs(name: SettingSeen['name'], isOn: boolean, missing: str
 
 const HIDES_WORDS: ReadonlySet<GapKind> = new Set<GapKind>(['undecoded', 'capped', 'damaged']);
 
-/** Whether the client has said so, in words that are published. A trace without the words is a no, no trace is none. */
-export function clientSaid(words: string, symptom: SymptomSeen['symptom']): Question<Case> {
+/** What else tells that something is not so where the client has not said it, and what is missing where that does not tell. */
+interface RuledOut {
+  readonly by: Question<Case>;
+  readonly missing: string;
+}
+
+/**
+ * Whether the client has said so, in words that are published. It says them to its user: that they are not in a trace is no sign that
+ * all is well.
+ */
+export function clientSaid(words: string, symptom: SymptomSeen['symptom'], { by, missing }: RuledOut): Question<Case> {
   return {
     name: `the client says that ${words}`,
-    ask: ({ input }) => {
+    ask: (subject) => {
+      const { input } = subject;
       const seen = input.observations.filter((one) => one.kind === 'symptom').filter((one) => one.symptom === symptom);
       const [first] = seen;
       if (first !== undefined) return { holds: 'yes', evidence: seen.flatMap((one) => one.evidence).slice(0, 3) };
@@ -61,7 +71,9 @@ export function clientSaid(words: string, symptom: SymptomSeen['symptom']): Ques
         return { holds: 'unknown', because: 'there is no trace of the client' };
       const gap = input.gaps.find(({ kind }) => HIDES_WORDS.has(kind));
       if (gap !== undefined) return { holds: 'unknown', because: `the words may be hidden: ${gap.text}` };
-      return { holds: 'no', found: 'no such words in the trace' };
+      const { holds, found, evidence = [] } = by.ask(subject);
+      if (holds === 'yes') return { holds: 'no', evidence, ...(found !== undefined && { found }) };
+      return { holds: 'unknown', found: 'no such words in the trace', because: missing };
     },
   };
 }
@@ -77,7 +89,8 @@ export const historyIsDraft: Question<Case> = {
       .filter((one): one is Responses => one.kind === 'http-response')
       .filter(({ operation }) => operation === 'GetItem' || operation === 'FindItem' || operation === 'SyncFolderItems')
       .flatMap((one) => one.answers);
-    if (answers.length === 0) return { holds: 'unknown', because: 'no item was read back from Exchange in the trace' };
+    if (answers.every(({ hasHistoryDraft }) => hasHistoryDraft === undefined))
+      return { holds: 'unknown', because: 'no item of conversation history was read back from Exchange in the trace' };
     const drafts = answers.filter((one) => one.hasHistoryDraft === true);
     return { holds: drafts.length > 0 ? 'yes' : 'no', evidence: drafts.flatMap((one) => one.evidence).slice(0, 3) };
   },
@@ -121,8 +134,13 @@ export const severalAccounts: Question<Case> = {
       (address) => seen.find((one) => one.address.toLowerCase() === address)?.evidence ?? [],
     );
     const found = addresses.join(', ');
-    return addresses.length > 1
-      ? { holds: 'yes', found, evidence: firsts, certainty: 'likely' }
-      : { holds: 'no', found };
+    if (addresses.length > 1) return { holds: 'yes', found, evidence: firsts, certainty: 'likely' };
+    const isListed = seen.some(({ origin }) => origin === 'registry' || origin === 'configuration');
+    if (isListed) return { holds: 'no', found };
+    return {
+      holds: 'unknown',
+      found,
+      because: 'the keys of the client in the registry, which name its accounts, are not there',
+    };
   },
 };
