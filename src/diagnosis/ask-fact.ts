@@ -1,7 +1,8 @@
-import type { Fact } from '../model/finding.ts';
+import type { Environment, Fact } from '../model/finding.ts';
 import { weaker } from './certainty.ts';
 import { type ClientVersion, parseClientVersion } from './client-version.ts';
 import type { Answer } from './conditions.ts';
+import type { ReadingOfMessage } from './environment/fact.ts';
 import { isOfAnother, ownerOfLife } from './environment/identities.ts';
 import type { FactName } from './environment/index.ts';
 import type { Case, MessageCase } from './rule.ts';
@@ -18,7 +19,9 @@ const MISSING: Readonly<Partial<Record<FactName, string>>> = {
   imAutoArchiving: "the user's own option was not seen",
 };
 
-type Value<Name extends FactName> = NonNullable<Case['reading']['environment'][Name]>['value'];
+type Value<Name extends FactName> = NonNullable<Environment[Name]>['value'];
+
+type OwnReadings = { readonly [Name in FactName]?: ReadingOfMessage<Value<Name>> };
 
 function isOfMessage(subject: Case): subject is MessageCase {
   return 'life' in subject;
@@ -33,22 +36,53 @@ function strangerTo(subject: Case, evidence: Fact<unknown>['evidence']): string 
   return owner !== undefined && isOfAnother(identities, owner, evidence) ? owner : undefined;
 }
 
+/** A fact with all that is known of it. */
+interface Known<Name extends FactName> {
+  readonly fact?: Fact<Value<Name>>;
+  readonly isContested: boolean;
+  readonly note?: string;
+}
+
+/** As it is for the message that is judged, where messages differ in it. */
+function ownOf<Name extends FactName>(subject: Case, name: Name): Known<Name> | undefined {
+  const own: OwnReadings = subject.reading.own ?? {};
+  const readOwn: ReadingOfMessage<Value<Name>> | undefined = own[name];
+  // Where no message differs nothing is asked of the message, whose judgement then holds for all of them.
+  const reading = readOwn === undefined || !isOfMessage(subject) ? undefined : readOwn(subject.life);
+  return reading === undefined ? undefined : { ...reading, isContested: reading.isContested === true };
+}
+
+function ofBundle<Name extends FactName>({ reading }: Case, name: Name): Known<Name> {
+  const { environment, contested, notes } = reading;
+  const fact: Fact<Value<Name>> | undefined = environment[name];
+  const note = notes.get(name);
+  return {
+    ...(fact !== undefined && { fact }),
+    isContested: contested.has(name),
+    ...(note !== undefined && { note }),
+  };
+}
+
+/** The environment as it is for the message that is judged, where one is. */
+export function environmentOf(subject: Case): Environment {
+  const { own, environment } = subject.reading;
+  return own === undefined || !isOfMessage(subject) ? environment : own.environmentOf(subject.life);
+}
+
 /** Asks about the value of a fact; a missing fact is unknown, never a no. */
 export function askFact<Name extends FactName>(
   subject: Case,
   name: Name,
   ask: (value: Value<Name>) => Answer['holds'] | Answer,
 ): Answer {
-  const { environment, contested, notes } = subject.reading;
-  const fact: Fact<Value<Name>> | undefined = environment[name];
-  if (fact === undefined) return { holds: 'unknown', because: notes.get(name) ?? MISSING[name] ?? 'nothing tells' };
-  const stranger = strangerTo(subject, fact.evidence);
+  const own = ownOf(subject, name);
+  const { fact, isContested, note } = own ?? ofBundle(subject, name);
+  if (fact === undefined) return { holds: 'unknown', because: note ?? MISSING[name] ?? 'nothing tells' };
+  const stranger = own === undefined ? strangerTo(subject, fact.evidence) : undefined;
   if (stranger !== undefined)
     return { holds: 'unknown', because: `the message is of ${stranger}, and this of another user` };
   const asked = ask(fact.value);
   const answer: Answer = typeof asked === 'string' ? { holds: asked } : asked;
-  const note = notes.get(name);
-  const isContested = contested.has(name);
   return {
     found: String(fact.value),
     evidence: fact.evidence,

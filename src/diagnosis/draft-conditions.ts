@@ -32,11 +32,23 @@ const draftWasNeverSent: Question<MessageCase> = {
 /** Folders that are Drafts, or may be: one that nothing names is Drafts for a Message. */
 const MAYBE_DRAFTS: ReadonlySet<string | undefined> = new Set([undefined, 'drafts', 'unknown']);
 
-/** SendOnly never leaves a copy, and so no draft; a copy for Sent Items is none either. */
-function mayLeaveDraft({ operation, disposition, folder }: Attempt): boolean {
-  return operation === 'CreateItem' && disposition !== 'SendOnly' && MAYBE_DRAFTS.has(folder);
+/** No error leaves a draft but that of sending as somebody else (contract section 3). */
+function isRefused(attempt: Attempt): boolean {
+  return attempt.result === 'transport-error' || (attempt.result === 'error' && !hasCodeOf(attempt, 'send-as'));
 }
 
+/** SendOnly never leaves a copy, and so no draft; a copy for Sent Items is none either. */
+function mayLeaveDraft(attempt: Attempt): boolean {
+  const { operation, disposition, folder } = attempt;
+  return operation === 'CreateItem' && disposition !== 'SendOnly' && MAYBE_DRAFTS.has(folder) && !isRefused(attempt);
+}
+
+const NO_DRAFT_KNOWN = 'no answer to a CreateItem shows that it was saved';
+
+/**
+ * Whether a call without a legible answer left a draft nobody knows: only with one that was saved is the message known to have been
+ * created at all.
+ */
 const wasCreatedAgain: Question<MessageCase> = {
   name: 'it was created in Exchange more than once',
   wanted: 'two or more CreateItem calls that may leave a draft',
@@ -45,7 +57,9 @@ const wasCreatedAgain: Question<MessageCase> = {
     const calls = life.attempts.filter(mayLeaveDraft);
     const found = `${calls.length} for ${life.id}, which is ${life.outcome}`;
     if (isStillRunning(life)) return { holds: 'no', found };
-    if (calls.length >= 2) return { holds: 'yes', found, evidence: calls.flatMap((attempt) => attempt.evidence) };
+    if (calls.length >= 2 && calls.some(({ result }) => result === 'saved'))
+      return { holds: 'yes', found, evidence: calls.flatMap((attempt) => attempt.evidence) };
+    if (calls.length >= 2) return { holds: 'unknown', found, because: NO_DRAFT_KNOWN };
     if (life.attempts.length > 0) return { holds: 'no', found };
     return { holds: 'unknown', found, because: silenceOf(subject) ?? 'no EWS call of it was seen' };
   },
@@ -77,9 +91,9 @@ const failedForAnotherReason: Question<MessageCase> = {
     }
     const found = describeAttempt(call);
     if (call.result === 'unreadable') return { holds: 'unknown', because: found };
-    // Silence and codes that name no cause leave room for another one.
-    if (call.result === 'no-answer') return { holds: 'no', found, certainty: 'possible' };
-    if (call.result === 'error' && isUnspecific(call)) return { holds: 'no', found, certainty: 'likely' };
+    // The bug is that a draft is not sent: a call to send it speaks against the bug, though how it ended names no other cause.
+    const isUnexplained = call.result === 'no-answer' || (call.result === 'error' && isUnspecific(call));
+    if (isUnexplained) return { holds: 'no', found, certainty: 'possible' };
     const isError = call.result === 'error' || call.result === 'transport-error';
     return { holds: isError ? 'yes' : 'no', found, evidence: call.evidence };
   },

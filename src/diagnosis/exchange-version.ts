@@ -28,17 +28,30 @@ export function exchangeVersionText(version: ExchangeVersion): string {
   return release === undefined ? numbers : `${numbers} (${release})`;
 }
 
+/**
+ * The last build that Exchange Online can have had in common with own servers: that of September 2017, as it had 15.20 alone from the
+ * middle of that year on. Source: field notes, section 4.7.
+ */
+const LAST_BUILD_OF_ONLINE = 1261;
+/** Builds of 15.1 that Exchange Online was seen to run: 15.1.302, 15.1.497.14 and 15.1.1240.20. Source: field notes, section 4.7. */
+const ONLINE_BUILDS: ReadonlySet<number> = new Set([302, 497, 1240]);
+
 /** No server has later builds of these two: from the middle of 2017 on Exchange Online has 15.20 alone, and both products have ended. */
 const LAST_SHARED_BUILD = Math.max(...(EXCHANGE_BUILDS['15.1']?.keys() ?? []));
 const LAST_BUILD_OF_2013 = Math.max(...(EXCHANGE_BUILDS['15.0']?.keys() ?? []));
 
+interface Location {
+  readonly value: 'on-premises' | 'online';
+  readonly isSure: boolean;
+  /** The number is in no list and was seen nowhere: which counts only where nothing else tells. */
+  readonly isGuess?: true;
+}
+
 /**
- * What a version says of where the mailbox is, with the weight it has in that decision; undefined when it says nothing, as numbers
- * do that no Exchange has. Source: field notes, section 4.7.
+ * What a version says of where the mailbox is; undefined when it says nothing, as numbers do that no Exchange has. Source: field notes,
+ * section 4.7.
  */
-export function locationOfExchange(
-  version: ExchangeVersion,
-): { readonly value: 'on-premises' | 'online'; readonly isSure: boolean } | undefined {
+export function locationOfExchange(version: ExchangeVersion): Location | undefined {
   const { major, minor, build } = version;
   const family = `${major}.${minor}`;
   if (family === '15.20') return { value: 'online', isSure: true };
@@ -50,6 +63,8 @@ export function locationOfExchange(
     return (build ?? 0) > LAST_BUILD_OF_2013 ? undefined : { value: 'on-premises', isSure: isListed };
   }
   if (minor !== 1 || build === undefined || build > LAST_SHARED_BUILD) return undefined;
-  // Exchange Online ran 15.1 in 2016 and 2017 too (15.1.497.14), with builds outside the list of cumulative updates.
-  return { value: isListed ? 'on-premises' : 'online', isSure: false };
+  if (isListed) return { value: 'on-premises', isSure: false };
+  // Exchange Online ran 15.1 in 2016 and 2017 too, with builds outside the list of cumulative updates; own servers have later ones alone.
+  if (ONLINE_BUILDS.has(build)) return { value: 'online', isSure: false };
+  return { value: build < LAST_BUILD_OF_ONLINE ? 'online' : 'on-premises', isSure: false, isGuess: true };
 }

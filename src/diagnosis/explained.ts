@@ -1,5 +1,5 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
-import type { CodeSeen, CollectNext, Counterfactual, Finding, Unexplained } from '../model/finding.ts';
+import type { CodeSeen, CollectNext, Counterfactual, Environment, Finding, Unexplained } from '../model/finding.ts';
 import type { Gap, Issue } from '../model/issue.ts';
 import { severalUsersGaps } from './cases.ts';
 import { codesIn } from './codes.ts';
@@ -47,6 +47,19 @@ function caseOf({ finding, message }: Asked, cases: readonly Case[], engine: Eng
   return cases.find(({ input }) => engine.statusOf(finding.rule, input) === 'fired');
 }
 
+/** Findings of one case with the environment they were made in: that of their message, where messages differ in it. */
+function byEnvironment(asked: readonly Asked[], { input, reading }: Case): ReadonlyMap<Environment, readonly Asked[]> {
+  const { own, environment } = reading;
+  const lives = new Map(own === undefined ? [] : input.lives.map((life) => [life.id, life]));
+  const groups = new Map<Environment, Asked[]>();
+  for (const one of asked) {
+    const life = lives.get(one.message ?? '');
+    const its = own === undefined || life === undefined ? environment : own.environmentOf(life);
+    groups.set(its, [...(groups.get(its) ?? []), one]);
+  }
+  return groups;
+}
+
 /** The counterfactual of each finding by its rule. */
 function counterfactualsOf(
   asked: readonly Asked[],
@@ -56,8 +69,10 @@ function counterfactualsOf(
   const caseOfEach = new Map(asked.map((one) => [one, caseOf(one, cases, engine) ?? cases[0]]));
   const told = cases.flatMap((subject) => {
     const own = asked.filter((one) => caseOfEach.get(one) === subject);
-    const found = counterfactuals(own, subject.input, subject.reading.environment, engine);
-    return own.map(({ finding }, index) => [finding.rule, found[index]] as const);
+    return [...byEnvironment(own, subject)].flatMap(([environment, some]) => {
+      const found = counterfactuals(some, subject.input, environment, engine);
+      return some.map(({ finding }, index) => [finding.rule, found[index]] as const);
+    });
   });
   return new Map(told);
 }

@@ -1,4 +1,5 @@
-import { askVersion, yesIf } from './ask-fact.ts';
+import type { Environment } from '../model/finding.ts';
+import { askVersion, environmentOf, yesIf } from './ask-fact.ts';
 import type { ClientVersion } from './client-version.ts';
 import type { Question } from './conditions.ts';
 import {
@@ -24,7 +25,7 @@ function stateTo(version: ClientVersion, release: string): FixState {
 }
 
 /** By the channel where it is known, else only where all channels agree. */
-function fixStateOf(version: ClientVersion, fix: ClientFix, { environment }: Case['reading']): FixState {
+function fixStateOf(version: ClientVersion, fix: ClientFix, environment: Environment): FixState {
   if (version.major !== 16) return version.major < 16 ? 'unknown' : 'fixed';
   if (environment.installType?.value === 'msi') {
     if (fix.msi === undefined) return 'unknown';
@@ -46,7 +47,7 @@ function clientLacksFix(what: string, fix: ClientFix): Question<Case> {
     wanted: wanted.join(', '),
     ask: (subject) =>
       askVersion(subject, (version) => {
-        const state = fixStateOf(version, fix, subject.reading);
+        const state = fixStateOf(version, fix, environmentOf(subject));
         if (state === 'unknown') return { holds: 'unknown', because: 'the channel decides, or the fourth field' };
         return yesIf(state === 'below');
       }),

@@ -1,7 +1,9 @@
+import type { Life } from '../model/life.ts';
 import type { ExchangeLinkSeen } from '../model/observation.ts';
 import { askFact } from './ask-fact.ts';
+import { describeAttempts } from './attempts.ts';
 import { waits } from './call-ends.ts';
-import { endOfExchange } from './client-calls.ts';
+import { type CallEnd, endOfExchange } from './client-calls.ts';
 import { anyOf, type Condition, type Question } from './conditions.ts';
 import { isAutodiscover } from './exchanges.ts';
 import { ofKind } from './of-kind.ts';
@@ -35,14 +37,52 @@ export function linkIs(
   };
 }
 
+function isReached({ status }: CallEnd): boolean {
+  return status !== undefined && status < 300;
+}
+
+/** As the client says, else as its last call ended: what Exchange answers, be it an error of the message, it answers by EWS. */
+export const ewsWorks: Question<Case> = {
+  name: 'Exchange Web Services work for the client',
+  ask: (subject) => {
+    const said = linkIs('ews', 'ok').ask(subject);
+    if (said.found !== undefined && said.holds !== 'unknown') return said;
+    const { input, calls } = subject;
+    const last = calls.ewsEnds.at(-1);
+    if (last !== undefined)
+      return { holds: isReached(last) ? 'yes' : 'no', found: last.words, evidence: last.evidence.slice(0, 2) };
+    const sent = input.lives.find(({ outcome }) => outcome === 'delivered');
+    if (sent !== undefined) return { holds: 'yes', found: `${sent.id} was delivered` };
+    return { holds: 'unknown', because: 'no EWS call with an answer was seen' };
+  },
+};
+
+/** As the client says, or its calls where it was not asked: those that are answered show that it is not so. */
+export const ewsIsDown: Question<Case> = {
+  ...linkIs('ews', 'not-deployed', 'not-initialized', 'unavailable'),
+  ask: (subject) => {
+    const said = linkIs('ews', 'not-deployed', 'not-initialized', 'unavailable').ask(subject);
+    const works = said.holds === 'unknown' ? ewsWorks.ask(subject) : undefined;
+    return works?.holds === 'yes' ? { ...works, holds: 'no' } : said;
+  },
+};
+
+/** An answer may be logged without its status line, and a delivered message shows one that was not logged at all. */
+function isAnswered({ outcome, attempts }: Life): boolean {
+  return (
+    outcome === 'delivered' || attempts.some((one) => one.httpStatus !== undefined || one.responseCode !== undefined)
+  );
+}
+
 /** An answer of any kind: one that refuses is one of a server that was found. */
 export const ewsNeverAnswered: Question<Case> = {
   name: 'no EWS call got an answer',
   ask: ({ calls, input }) => {
     const answered = calls.ewsEnds.find(({ status }) => status !== undefined);
     if (answered !== undefined) return { holds: 'no', found: answered.words };
-    const isAnswered = input.lives.some((life) => life.attempts.some((attempt) => attempt.httpStatus !== undefined));
-    return { holds: isAnswered ? 'no' : 'yes', ...(!isAnswered && { found: 'none in the trace' }) };
+    const told = input.lives.find(isAnswered);
+    if (told === undefined) return { holds: 'yes', found: 'none in the trace' };
+    return { holds: 'no', found: `${told.id} is ${told.outcome}: ${describeAttempts(told)}` };
   },
 };
 

@@ -2,33 +2,69 @@ import type { GapKind } from '../model/issue.ts';
 import type { SettingSeen, SymptomSeen } from '../model/observation.ts';
 import { endOfExchange } from './client-calls.ts';
 import type { Question } from './conditions.ts';
+import { topRankOf } from './environment/fact.ts';
 import { ofKind } from './of-kind.ts';
 import type { Case } from './rule.ts';
 
-/** Whether a switch has a value; where several witnesses name it, the last counts. */
+/** As of policies: what goes in band, then lists of it, then the policy keys of the PC and of its user, then the user's own choice. */
+const SETTING_RANK: Readonly<Record<SettingSeen['origin'], number>> = {
+  'in-band': 4,
+  companion: 3,
+  'machine-policy': 2,
+  'user-policy': 1,
+  'user-option': 0,
+};
+
+function isOnIn({ value }: SettingSeen): boolean {
+  return /^(?:true|1|yes|\$true)$/i.test(value);
+}
+
+/** Whether a switch has a value; of witnesses of the best kind the last counts, and those of a list that say otherwise contest it. */
 export function settingIs(name: SettingSeen['name'], isOn: boolean, missing: string): Question<Case> {
   return {
     name: `${name} is ${isOn ? 'on' : 'off'}`,
     wanted: isOn ? 'true' : 'false, or not set',
     ask: ({ input }) => {
       const seen = ofKind(input.observations, 'setting').filter((one) => one.name === name);
-      const last = seen.findLast((one) => one.origin === 'in-band') ?? seen.at(-1);
+      const topRank = topRankOf(seen, (one) => SETTING_RANK[one.origin]);
+      const top = seen.filter((one) => SETTING_RANK[one.origin] === topRank);
+      const last = top.at(-1);
       if (last === undefined) {
         return isOn ? { holds: 'unknown', because: missing } : { holds: 'yes', found: 'not seen', certainty: 'likely' };
       }
-      const isSet = /^(?:true|1|yes|\$true)$/i.test(last.value);
-      return { holds: isSet === isOn ? 'yes' : 'no', found: last.value, evidence: last.evidence };
+      const isContested = last.origin === 'companion' && top.some((one) => isOnIn(one) !== isOnIn(last));
+      const holds = isOnIn(last) === isOn ? 'yes' : 'no';
+      return {
+        // As of facts: a no that some witness contradicts must not end the search for the cause.
+        holds: isContested && holds === 'no' ? 'unknown' : holds,
+        found: last.value,
+        evidence: last.evidence,
+        ...(isContested && {
+          isContested,
+          because: 'other lists say otherwise, and which of them is of the user is not known',
+        }),
+      };
     },
   };
 }
 
 const HIDES_WORDS: ReadonlySet<GapKind> = new Set<GapKind>(['undecoded', 'capped', 'damaged']);
 
-/** Whether the client has said so, in words that are published. A trace without the words is a no, no trace is none. */
-export function clientSaid(words: string, symptom: SymptomSeen['symptom']): Question<Case> {
+/** What else tells that something is not so where the client has not said it, and what is missing where that does not tell. */
+interface RuledOut {
+  readonly by: Question<Case>;
+  readonly missing: string;
+}
+
+/**
+ * Whether the client has said so, in words that are published. It says them to its user: that they are not in a trace is no sign that
+ * all is well.
+ */
+export function clientSaid(words: string, symptom: SymptomSeen['symptom'], { by, missing }: RuledOut): Question<Case> {
   return {
     name: `the client says that ${words}`,
-    ask: ({ input }) => {
+    ask: (subject) => {
+      const { input } = subject;
       const seen = ofKind(input.observations, 'symptom').filter((one) => one.symptom === symptom);
       const [first] = seen;
       if (first !== undefined) return { holds: 'yes', evidence: seen.flatMap((one) => one.evidence).slice(0, 3) };
@@ -36,7 +72,9 @@ export function clientSaid(words: string, symptom: SymptomSeen['symptom']): Ques
         return { holds: 'unknown', because: 'there is no trace of the client' };
       const gap = input.gaps.find(({ kind }) => HIDES_WORDS.has(kind));
       if (gap !== undefined) return { holds: 'unknown', because: `the words may be hidden: ${gap.text}` };
-      return { holds: 'no', found: 'no such words in the trace' };
+      const { holds, found, evidence = [] } = by.ask(subject);
+      if (holds === 'yes') return { holds: 'no', evidence, ...(found !== undefined && { found }) };
+      return { holds: 'unknown', found: 'no such words in the trace', because: missing };
     },
   };
 }
@@ -49,7 +87,8 @@ export const historyIsDraft: Question<Case> = {
     const answers = ofKind(input.observations, 'http-response')
       .filter(({ operation }) => operation === 'GetItem' || operation === 'FindItem' || operation === 'SyncFolderItems')
       .flatMap((one) => one.answers);
-    if (answers.length === 0) return { holds: 'unknown', because: 'no item was read back from Exchange in the trace' };
+    if (answers.every(({ hasHistoryDraft }) => hasHistoryDraft === undefined))
+      return { holds: 'unknown', because: 'no item of conversation history was read back from Exchange in the trace' };
     const drafts = answers.filter((one) => one.hasHistoryDraft === true);
     return { holds: drafts.length > 0 ? 'yes' : 'no', evidence: drafts.flatMap((one) => one.evidence).slice(0, 3) };
   },
@@ -93,8 +132,13 @@ export const severalAccounts: Question<Case> = {
       (address) => seen.find((one) => one.address.toLowerCase() === address)?.evidence ?? [],
     );
     const found = addresses.join(', ');
-    return addresses.length > 1
-      ? { holds: 'yes', found, evidence: firsts, certainty: 'likely' }
-      : { holds: 'no', found };
+    if (addresses.length > 1) return { holds: 'yes', found, evidence: firsts, certainty: 'likely' };
+    const isListed = seen.some(({ origin }) => origin === 'registry' || origin === 'configuration');
+    if (isListed) return { holds: 'no', found };
+    return {
+      holds: 'unknown',
+      found,
+      because: 'the keys of the client in the registry, which name its accounts, are not there',
+    };
   },
 };

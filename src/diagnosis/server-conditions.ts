@@ -1,6 +1,9 @@
-import type { Question } from './conditions.ts';
+import type { Observation } from '../model/observation.ts';
+import { type CallEnd, endOfExchange } from './client-calls.ts';
+import { anyOf, type Condition, type Question } from './conditions.ts';
 import { mailboxSigns } from './environment/mailbox-signals.ts';
-import { isAutodiscover } from './exchanges.ts';
+import { type Exchange, isAutodiscover } from './exchanges.ts';
+import { lacksMigrationFix } from './fix-conditions.ts';
 import { ofKind } from './of-kind.ts';
 import type { Case } from './rule.ts';
 
@@ -45,14 +48,33 @@ export const nothingWasDelivered: Question<Case> = {
   },
 };
 
-/** Requests to Exchange in order, with the side each host is on. */
-function askedSides({
-  calls,
-}: Case): readonly { readonly isOnline: boolean; readonly exchange: Case['calls']['exchanges'][number] }[] {
+/** A call to Exchange, with the side its host is on. */
+interface Asked {
+  readonly isOnline: boolean;
+  readonly exchange: Exchange;
+}
+
+/** Calls to Exchange in order. */
+function askedSides({ calls }: Case): readonly Asked[] {
   return calls.exchanges.flatMap((exchange) => {
     const [sign] = isAutodiscover(exchange) ? [] : mailboxSigns(exchange.request);
     return sign === undefined ? [] : [{ isOnline: sign.value === 'online', exchange }];
   });
+}
+
+function redirectIn({ input }: Case): Observation | undefined {
+  return input.observations.find((one) => mailboxSigns(one).some(({ kind }) => kind === 'redirect'));
+}
+
+/** Calls made after the mailbox is known to be in Exchange Online: by a redirect, or all where the user states it. */
+function askedAfterMove(subject: Case): readonly Asked[] {
+  const redirect = redirectIn(subject);
+  if (redirect === undefined) return subject.input.stated.mailbox === 'online' ? askedSides(subject) : [];
+  return askedSides(subject).filter(({ exchange }) => (exchange.request.at ?? 0) > (redirect.at ?? 0));
+}
+
+function isTaken({ status, codes }: CallEnd): boolean {
+  return status !== undefined && status < 300 && codes.every((code) => code === 'NoError');
 }
 
 /** In a hybrid organisation the first hop is the old server; that it goes on to be asked is what the fix is about. */
@@ -61,17 +83,44 @@ export const oldServerIsAsked: Question<Case> = {
   wanted: 'a redirect to Exchange Online, then EWS requests to another host alone',
   ask: (subject) => {
     const { input, reading } = subject;
-    const redirect = input.observations.find((one) => mailboxSigns(one).some(({ kind }) => kind === 'redirect'));
-    if (redirect === undefined) {
+    const redirect = redirectIn(subject);
+    if (redirect === undefined && input.stated.mailbox !== 'online') {
       const mailbox = reading.environment.mailbox?.value;
       if (mailbox !== undefined) return { holds: 'no', found: `no redirect; the mailbox is ${mailbox}` };
       return { holds: 'unknown', because: 'no answer of autodiscover was seen' };
     }
-    const later = askedSides(subject).filter(({ exchange }) => (exchange.request.at ?? 0) > (redirect.at ?? 0));
+    const later = askedAfterMove(subject);
     if (later.length === 0) return { holds: 'unknown', because: 'no EWS request was seen after the redirect' };
     const found = [...new Set(later.map(({ exchange }) => exchange.request.host ?? '?'))].join(', ');
     if (later.some(({ isOnline }) => isOnline)) return { holds: 'no', found };
-    const evidence = [...redirect.evidence, ...later.slice(0, 2).flatMap(({ exchange }) => exchange.request.evidence)];
-    return { holds: 'yes', found, evidence, certainty: 'likely' };
+    const asked = later.slice(0, 2).flatMap(({ exchange }) => exchange.request.evidence);
+    // Without a redirect nobody has seen that the client was told.
+    if (redirect === undefined) return { holds: 'yes', found, evidence: asked, certainty: 'possible' };
+    return { holds: 'yes', found, evidence: [...redirect.evidence, ...asked], certainty: 'likely' };
   },
 };
+
+/** A client with the fix may still go by an address that it has kept: then the old server takes nothing from it. */
+const oldServerTakesNothing: Question<Case> = {
+  name: 'the old server takes no call',
+  wanted: 'EWS calls after the redirect, none of them with success',
+  ask: (subject) => {
+    const ended = askedAfterMove(subject).filter(
+      ({ isOnline, exchange: { isHandshake, response, failure } }) =>
+        !isOnline && !isHandshake && (response?.status !== undefined || failure !== undefined),
+    );
+    const ends = ended.map(({ exchange }) => endOfExchange(exchange));
+    const [first] = ends;
+    if (first === undefined) return { holds: 'unknown', because: 'no answer of the old server was seen' };
+    const taken = ends.find(isTaken);
+    if (taken !== undefined) return { holds: 'no', found: taken.words };
+    return { holds: 'yes', found: first.words, evidence: first.evidence, certainty: 'possible' };
+  },
+};
+
+/** What the release notes name, or what clearing the kept address cures (field notes, section 6, RC-32). */
+export const clientStaysBehind: Condition<Case> = anyOf(
+  'the client does not follow a mailbox that has moved',
+  lacksMigrationFix,
+  oldServerTakesNothing,
+);

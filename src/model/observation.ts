@@ -82,8 +82,8 @@ export interface ItemAnswer {
   readonly itemIds: readonly string[];
   readonly folders: readonly FolderName[];
   readonly backOffMs?: number;
-  /** It holds an item of conversation history that is marked as a draft. */
-  readonly hasHistoryDraft?: true;
+  /** It holds items of conversation history: whether one of them is marked as a draft. */
+  readonly hasHistoryDraft?: boolean;
   readonly evidence: readonly Ref[];
 }
 

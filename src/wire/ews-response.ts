@@ -44,14 +44,13 @@ function foldersOf(answer: Element): readonly FolderName[] {
 /** Item classes of conversation history: `IPM.Note.Microsoft.Conversation`, `….Conversation.Voice`. */
 const HISTORY_CLASS = /^IPM\.Note\.Microsoft\.Conversation(?:\.|$)/i;
 
-/** `<t:ItemClass>IPM.Note.Microsoft.Conversation</t:ItemClass> … <t:IsDraft>true</t:IsDraft>` of one item. */
-function holdsHistoryDraft(answer: Element): boolean {
-  const items = descendants(answer, 'Items').flatMap((list) => list.children);
-  return items.some(
-    (item) =>
-      HISTORY_CLASS.test(childOf(item, 'ItemClass')?.text.trim() ?? '') &&
-      /^(?:true|1)$/i.test(childOf(item, 'IsDraft')?.text.trim() ?? ''),
-  );
+/** `<t:ItemClass>IPM.Note.Microsoft.Conversation</t:ItemClass> … <t:IsDraft>true</t:IsDraft>`; undefined where no such item says. */
+function holdsHistoryDraft(answer: Element): boolean | undefined {
+  const states = descendants(answer, 'Items')
+    .flatMap((list) => list.children)
+    .filter((item) => HISTORY_CLASS.test(childOf(item, 'ItemClass')?.text.trim() ?? ''))
+    .flatMap((item) => childOf(item, 'IsDraft')?.text.trim() ?? []);
+  return states.length === 0 ? undefined : states.some((state) => /^(?:true|1)$/i.test(state));
 }
 
 function answerOf(answer: Element, cite: Cite): ItemAnswer {
@@ -61,13 +60,14 @@ function answerOf(answer: Element, cite: Cite): ItemAnswer {
   const evidence = cite(
     responseCode === undefined || responseCode === '' ? `${answer.name}` : `ResponseCode>${responseCode}`,
   );
+  const hasHistoryDraft = holdsHistoryDraft(answer);
   return {
     itemIds: [...new Set(itemIds)],
     folders: foldersOf(answer),
     evidence: evidence === undefined ? [] : [evidence],
     ...(responseClass === undefined ? {} : { responseClass }),
     ...(responseCode === undefined || responseCode === '' ? {} : { responseCode }),
-    ...(holdsHistoryDraft(answer) ? { hasHistoryDraft: true } : {}),
+    ...(hasHistoryDraft === undefined ? {} : { hasHistoryDraft }),
     ...messageXmlOf(answer),
   };
 }

@@ -154,6 +154,47 @@ describe('a policy', () => {
     expect(environmentOf(cmdlet, machineKey, userKey).enableIMAutoArchiving).toMatchObject({ value: false });
   });
 
+  it('listed by a cmdlet is contested by a policy key that says otherwise, and one in band is not', () => {
+    const name = 'EnableIMAutoArchiving';
+    const list = policy(1, name, true, 'companion', 'Global');
+    const readWith = (...observations: readonly Observation[]) => {
+      const { contested, notes, environment } = readEnvironment(input({ observations: [list, ...observations] }));
+      return {
+        isContested: contested.has('enableIMAutoArchiving'),
+        note: notes.get('enableIMAutoArchiving'),
+        environment,
+      };
+    };
+    const key = policy(2, name, false, 'machine-policy');
+    expect(readWith(key)).toMatchObject({ isContested: true, note: expect.stringContaining('says false') });
+    expect(readWith(key).environment.enableIMAutoArchiving).toMatchObject({ value: true, certainty: 'possible' });
+    expect(readWith(policy(2, name, false, 'user-policy')).isContested).toBe(true);
+    expect(readWith(policy(2, name, true, 'machine-policy'), policy(3, name, false, 'user-policy')).isContested).toBe(
+      false,
+    );
+    expect(readWith(key, policy(3, name, true))).toMatchObject({ isContested: false, note: undefined });
+  });
+
+  it('that changed in band says so, and is contested where nothing tells which value came later', () => {
+    const readOf = (...observations: readonly Observation[]) => {
+      const { contested, notes, environment } = readEnvironment(input({ observations }));
+      const { value, certainty } = environment.enableOfflineIM ?? {};
+      return { value, certainty, isContested: contested.has('enableOfflineIM'), note: notes.get('enableOfflineIM') };
+    };
+    const on = policy(1, 'EnableOfflineIM', true);
+    expect(readOf(on, policy(2, 'EnableOfflineIM', false))).toEqual({
+      value: false,
+      certainty: 'likely',
+      isContested: false,
+      note: expect.stringMatching(/^EnableOfflineIM was true until it became false at 2016-05-10T08:00:02/),
+    });
+    expect(readOf(on, policy(2, 'EnableOfflineIM', true))).toMatchObject({ certainty: 'proven', note: undefined });
+    const { at: _, ...untimed } = policy(2, 'EnableOfflineIM', false);
+    for (const other of [policy(1, 'EnableOfflineIM', false), untimed]) {
+      expect(readOf(on, other)).toMatchObject({ isContested: true, note: expect.stringContaining('which came later') });
+    }
+  });
+
   it('of several that a cmdlet listed is that of the organisation, as possible; where all agree it is likely', () => {
     const listOf = (...values: readonly (readonly [string, boolean])[]) =>
       environmentOf(

@@ -44,6 +44,9 @@ describe('one sign alone', () => {
     [15, 1, 466, 'on-premises', 'likely'],
     [15, 1, 497, 'online', 'likely'],
     [15, 1, 1240, 'online', 'likely'],
+    [15, 1, 302, 'online', 'likely'],
+    [15, 1, 1234, 'online', 'possible'],
+    [15, 1, 1500, 'on-premises', 'possible'],
     [15, 0, 516, 'on-premises', 'proven'],
     [15, 0, 1002, 'on-premises', 'likely'],
     [15, 2, 2562, 'on-premises', 'likely'],
@@ -96,6 +99,15 @@ describe('several signs', () => {
     const both = [exchange(1, 15, 1, 466), exchange(2, 15, 0, 1210)];
     expect(mailboxOf(...both)).toMatchObject({ value: 'on-premises', certainty: 'proven' });
     expect(mailboxOf(...both.toReversed())).toEqual(mailboxOf(...both));
+  });
+
+  it('a build that is no release counts only where nothing else tells', () => {
+    const between = exchange(1, 15, 1, 1234);
+    const own = { value: 'on-premises', isContested: false };
+    expect(mailboxOf(between, ewsRequest(2, 'mail.contoso.com'))).toEqual({ ...own, certainty: 'proven' });
+    expect(mailboxOf(between, signal(2, 'frontend-server', 'EXCH01'))).toEqual({ ...own, certainty: 'likely' });
+    const { notes } = readEnvironment(input({ observations: [between] }));
+    expect(notes.get('mailbox')).toContain('15.1.1234');
   });
 
   it('repetition weighs nothing', () => {

@@ -3,6 +3,7 @@ import { diagnose } from '../../src/diagnosis/evaluate.ts';
 import type { DiagnosisInput } from '../../src/model/diagnosis-input.ts';
 import type { Gap } from '../../src/model/issue.ts';
 import type { Attempt, Life } from '../../src/model/life.ts';
+import type { SettingSeen } from '../../src/model/observation.ts';
 import { attempt, client, draftItems, input, life, policy, second } from './sample-input.ts';
 
 /** Status of a rule, and the verdict where it fired. */
@@ -38,14 +39,25 @@ describe('the Drafts bug', () => {
     expect(drafts({ ...stuck(saved), draftFolderUncertain: true })).toBe('fired possible');
   });
 
-  it('is possible where the call to send got no answer', () => {
+  it('is possible where a call to send it was made, be it unanswered or failed for no reason that is told', () => {
     expect(drafts(stuck(saved, attempt(20, { operation: 'SendItem', result: 'no-answer' })))).toBe('fired possible');
+    expect(drafts(stuck(saved, failed({ operation: 'SendItem', httpStatus: 500 })))).toBe('fired possible');
+  });
+
+  it('needs a draft that is known: calls without an answer leave it open, and errors leave none', () => {
+    const save = { disposition: 'SaveOnly', folder: 'drafts' } as const;
+    const silent = [11, 35, 60].map((at) => attempt(at, { ...save, result: 'no-answer' }));
+    expect(drafts({ outcome: 'timed-out', attempts: silent })).toBe('cannot-tell');
+    expect(toldOf('ews-timeout', { outcome: 'timed-out', attempts: silent }, affected)).toBe('fired likely');
+    const refused = failed({ ...save, httpStatus: 500 });
+    expect(drafts({ outcome: 'rejected', attempts: [refused, refused] })).toBe('quiet');
+    expect(drafts({ outcome: 'timed-out', attempts: [saved, ...silent] })).toBe('fired possible');
   });
 
   it('stands beside an error that names no cause, and beside no other', () => {
     const send = { operation: 'SendItem' } as const;
-    expect(drafts(stuck(saved, failed({ ...send, responseCode: 'ErrorInternalServerError' })))).toBe('fired likely');
-    expect(drafts(stuck(saved, failed({ ...send, httpStatus: 500 })))).toBe('fired likely');
+    expect(drafts(stuck(saved, failed({ ...send, responseCode: 'ErrorInternalServerError' })))).toBe('fired possible');
+    expect(drafts(stuck(saved, failed({ ...send, httpStatus: 500 })))).toBe('fired possible');
     expect(drafts(stuck(saved, failed({ ...send, responseCode: 'ErrorQuotaExceeded' })))).toBe('quiet');
     expect(drafts(stuck(saved, failed({ ...send, responseCode: 'ErrorOfSomeLaterVersion' })))).toBe('quiet');
     expect(drafts(stuck(saved, failed({ ...send, httpStatus: 403 })))).toBe('quiet');
@@ -144,6 +156,22 @@ describe('saving of conversations turned off by the user', () => {
 
   it('counts less where a policy turns it on', () => {
     expect([withPolicy(), withPolicy(true), withPolicy(false)]).toEqual(['fired likely', 'fired possible', 'quiet']);
+  });
+});
+
+describe('history that the server saves', () => {
+  const setting = (at: number, value: string, origin: SettingSeen['origin'] = 'companion'): SettingSeen => {
+    const { source, offset, evidence } = client(at, '16.0.6741.2048');
+    return { kind: 'setting', source, offset, evidence, name: 'EnableServerConversationHistory', value, origin };
+  };
+  const withSettings = (...observations: readonly SettingSeen[]) =>
+    told('server-side-history', input({ observations }));
+
+  it('is contested where lists of policies differ, and told by what goes in band', () => {
+    expect(withSettings(setting(1, 'True'))).toBe('fired proven');
+    expect(withSettings(setting(1, 'False'), setting(2, 'True'))).toBe('fired contested');
+    expect(withSettings(setting(1, 'True'), setting(2, 'False'))).toBe('cannot-tell');
+    expect(withSettings(setting(1, 'true', 'in-band'), setting(2, 'False'))).toBe('fired proven');
   });
 });
 

@@ -150,6 +150,8 @@ it.each<readonly [string, string, Verdict]>([
   ['false-offline-messages-only', 'fires', 'possible'],
   ['missed-mail-defects', 'fires', 'possible'],
   ['post-exo-migration', 'fires', 'likely'],
+  ['post-exo-migration', 'fires-fixed', 'possible'],
+  ['post-exo-migration', 'fires-stated', 'possible'],
   ['exchange-auth-signin', 'fires', 'possible'],
   ['dnd-presenting', 'fires', 'likely'],
   ['outlook-mismatch', 'fires', 'proven'],

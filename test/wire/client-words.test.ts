@@ -61,6 +61,6 @@ it('an item of conversation history that is a draft is marked in the answer', ()
   const marks = (xml: string) =>
     seen('http-response', reply(200, xml)).flatMap(({ answers }) => answers.map((one) => one.hasHistoryDraft));
   expect(marks(item('IPM.Note.Microsoft.Conversation', true))).toEqual([true]);
-  expect(marks(item('IPM.Note.Microsoft.Conversation', false))).toEqual([undefined]);
+  expect(marks(item('IPM.Note.Microsoft.Conversation', false))).toEqual([false]);
   expect(marks(item('IPM.Note', true))).toEqual([undefined]);
 });

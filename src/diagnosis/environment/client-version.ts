@@ -1,8 +1,14 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
+import type { Fact } from '../../model/finding.ts';
+import type { Life } from '../../model/life.ts';
 import type { ClientVersionSeen, VersionOrigin } from '../../model/observation.ts';
+import type { Ticks } from '../../model/ticks.ts';
+import { weaker } from '../certainty.ts';
 import { parseClientVersion } from '../client-version.ts';
 import { loggedVersions } from './ews-log.ts';
-import { factOf, type Reading, topRankOf } from './fact.ts';
+import { factOf, grouped, type Reading, type ReadingOfMessage, topRankOf } from './fact.ts';
+import { type Identities, ownerOfLife } from './identities.ts';
+import { witnessesByFile, witnessesOfMessages } from './own-witnesses.ts';
 
 /**
  * The `OC/` version of a User-Agent is that of the release. A trace file is named after UCCAPI, whose revision is another number.
@@ -27,23 +33,107 @@ function certaintyFor(best: ClientVersionSeen, isUnanimous: boolean): 'proven' |
   return isUnanimous && RANK[best.origin] > RANK.configuration ? 'proven' : 'likely';
 }
 
-/**
- * What the user states, else the latest version of the best kind of witness. Text that is no version is passed over.
- * `user`: whose client it is, where that is known.
- */
+interface Best {
+  /** Witnesses of the best kind, in order of time. */
+  readonly top: readonly ClientVersionSeen[];
+  /** One that is no version, where none is. */
+  readonly illegible?: ClientVersionSeen;
+}
+
+/** Text that is no version is passed over. `user`: whose client it is, where that is known. */
+function bestWitnesses({ observations }: DiagnosisInput, user: string | undefined): Best {
+  const own = observations.filter((one) => one.kind === 'client-version');
+  const seen = [...own, ...loggedVersions(observations, user)];
+  const legible = seen.filter((one) => parseClientVersion(one.version) !== undefined);
+  const topRank = topRankOf(legible, (one) => RANK[one.origin]);
+  const [illegible] = legible.length === 0 ? seen : [];
+  return {
+    top: legible.filter((one) => RANK[one.origin] === topRank),
+    ...(illegible !== undefined && { illegible }),
+  };
+}
+
+/** The latest of some witnesses, one step less certain where others differ. */
+function latestOf(witnesses: readonly ClientVersionSeen[]): Fact<string> | undefined {
+  const latest = witnesses.at(-1);
+  if (latest === undefined) return undefined;
+  const agreeing = witnesses.filter((one) => textOf(one) === textOf(latest));
+  return factOf(textOf(latest), certaintyFor(latest, agreeing.length === witnesses.length), agreeing);
+}
+
+/** What the user states, else the latest version of the best kind of witness. */
 export function readClientVersion(input: DiagnosisInput, user?: string): Reading<string> {
   const { clientVersion } = input.stated;
   if (clientVersion !== undefined) return { fact: factOf(clientVersion.trim(), 'proven', []) };
-  const own = input.observations.filter((one) => one.kind === 'client-version');
-  const seen = [...own, ...loggedVersions(input.observations, user)];
-  const legible = seen.filter((one) => parseClientVersion(one.version) !== undefined);
-  if (legible.length === 0) {
-    return seen.length === 0 ? {} : { note: `'${seen[0]?.version}' is no version of three or four numbers` };
+  const { top, illegible } = bestWitnesses(input, user);
+  const fact = latestOf(top);
+  if (fact !== undefined) return { fact };
+  return illegible === undefined ? {} : { note: `'${illegible.version}' is no version of three or four numbers` };
+}
+
+/** The last of some witnesses, in order of time, at or before a moment. */
+function lastUntil(witnesses: readonly TimedVersion[], until: Ticks): TimedVersion | undefined {
+  let [from, to] = [0, witnesses.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((witnesses[middle]?.at ?? until) <= until) from = middle + 1;
+    else to = middle;
   }
-  const topRank = topRankOf(legible, (one) => RANK[one.origin]);
-  const top = legible.filter((one) => RANK[one.origin] === topRank);
-  const latest = top.at(-1);
-  if (latest === undefined) return {};
-  const agreeing = top.filter((one) => textOf(one) === textOf(latest));
-  return { fact: factOf(textOf(latest), certaintyFor(latest, agreeing.length === top.length), agreeing) };
+  return witnesses[from - 1];
+}
+
+type TimedVersion = ClientVersionSeen & { readonly at: Ticks };
+
+function isTimed(one: ClientVersionSeen): one is TimedVersion {
+  return one.at !== undefined;
+}
+
+/** Whose a source is that names nobody, or where all are of one. */
+const NOBODY = '';
+
+/** The version in force when a message was sent: that of the last witness before, of the same user as far as that is known. */
+function versionInForce(
+  top: readonly ClientVersionSeen[],
+  identities: Identities | undefined,
+): (life: Life) => TimedVersion | undefined {
+  const byOwner = grouped(top.filter(isTimed), ({ source }) => identities?.ownerOf(source) ?? NOBODY);
+  return (life) => {
+    const { sentAt } = life;
+    if (sentAt === undefined) return undefined;
+    const owner = identities === undefined ? undefined : ownerOfLife(identities, life);
+    const mayBe = owner === undefined ? [NOBODY] : [NOBODY, owner];
+    const last = mayBe.flatMap((one) => lastUntil(byOwner.get(one) ?? [], sentAt) ?? []);
+    return last.reduce<TimedVersion | undefined>(
+      (best, one) => (best === undefined || one.at > best.at ? one : best),
+      undefined,
+    );
+  };
+}
+
+/**
+ * The version of the client that sent a message, where the client was updated within the bundle: what its own calls say, else the
+ * version in force when it was sent. Undefined where all witnesses agree, or the user has stated the version: then it is that of the bundle.
+ */
+export function versionsOfMessages(
+  input: DiagnosisInput,
+  user: string | undefined,
+  identities: Identities | undefined,
+): ReadingOfMessage<string> | undefined {
+  if (input.stated.clientVersion !== undefined) return undefined;
+  const { top } = bestWitnesses(input, user);
+  const [first] = top;
+  if (first === undefined || top.every((one) => textOf(one) === textOf(first))) return undefined;
+  const own =
+    first.origin === 'trace-file-name'
+      ? witnessesByFile(top, (one) => one)
+      : witnessesOfMessages(input.observations, top, (one) => one);
+  const inForce = versionInForce(top, identities);
+  return (life) => {
+    const fact = latestOf(own(life));
+    if (fact !== undefined) return { fact, note: `the client of ${life.id}, as its own calls say` };
+    const before = inForce(life);
+    if (before === undefined) return undefined;
+    const certainty = weaker('likely', certaintyFor(before, true));
+    return { fact: factOf(textOf(before), certainty, [before]), note: `the client that ran when ${life.id} was sent` };
+  };
 }

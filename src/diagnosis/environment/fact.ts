@@ -1,6 +1,7 @@
 import type { Environment, Fact } from '../../model/finding.ts';
-import type { Certainty } from '../../model/life.ts';
+import type { Certainty, Life } from '../../model/life.ts';
 import type { Observed } from '../../model/observation.ts';
+import type { Ticks } from '../../model/ticks.ts';
 import { firstRefs } from '../evidence.ts';
 
 export type FactName = keyof Environment;
@@ -9,9 +10,14 @@ export type FactName = keyof Environment;
 export interface Reading<Value> {
   readonly fact?: Fact<Value>;
   readonly isContested?: boolean;
+  /** Since when the value is seen to be in force, where it came at a moment. */
+  readonly since?: Ticks;
   /** Why there is no fact although something was seen, or what contests it. */
   readonly note?: string;
 }
+
+/** A fact of one message, where messages differ in it; undefined where only that of the bundle is known. */
+export type ReadingOfMessage<Value> = (life: Life) => Reading<Value> | undefined;
 
 /** A reader of the report wants to check a fact, not to see every request that bears it out. */
 const EVIDENCE_PER_FACT = 3;

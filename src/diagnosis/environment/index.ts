@@ -1,6 +1,7 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { Environment } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
+import type { Ticks } from '../../model/ticks.ts';
 import { readClientVersion } from './client-version.ts';
 import { readEwsUrl } from './ews-url.ts';
 import { readExchangeVersion } from './exchange-version.ts';
@@ -8,6 +9,7 @@ import type { FactName, Reading } from './fact.ts';
 import { type Identities, isOfAll, readIdentities } from './identities.ts';
 import { readChannel, readInstallType } from './install.ts';
 import { readMailbox } from './mailbox.ts';
+import { type OwnFacts, readOwnFacts } from './own-facts.ts';
 import { readPolicy } from './policy.ts';
 import { readThisUser, readUser } from './user.ts';
 
@@ -20,8 +22,12 @@ export interface EnvironmentReading {
   readonly contested: ReadonlySet<FactName>;
   /** Why a fact is missing although something was seen, or what contests it. */
   readonly notes: ReadonlyMap<FactName, string>;
+  /** Since when facts are seen to be in force that came at a moment. */
+  readonly since: ReadonlyMap<FactName, Ticks>;
   /** Where several users sign in: the facts are of the one that the environment names. */
   readonly identities?: Identities;
+  /** Facts in which messages of the bundle differ; absent where they differ in none. */
+  readonly own?: OwnFacts;
 }
 
 const FACT_NAMES: readonly FactName[] = [
@@ -113,10 +119,14 @@ export function readEnvironment(input: DiagnosisInput, of?: string): Environment
   };
   const notes = new Map<FactName, string>();
   const contested = new Set<FactName>();
+  const sinceOf = new Map<FactName, Ticks>();
   for (const name of FACT_NAMES) {
-    const { note, isContested } = readings[name];
+    const { note, isContested, since } = readings[name];
+    if (since !== undefined) sinceOf.set(name, since);
     if (note !== undefined) notes.set(name, note);
     if (isContested === true) contested.add(name);
   }
-  return { environment: factsOf(readings), contested, notes, ...(identities && { identities }) };
+  const environment = factsOf(readings);
+  const own = readOwnFacts(input, environment, identities);
+  return { environment, contested, notes, since: sinceOf, ...(identities && { identities }), ...(own && { own }) };
 }

@@ -9,6 +9,8 @@ export interface MailboxSign {
   readonly weight: number;
   /** False for signs that also occur on the other side at times. */
   readonly isSure: boolean;
+  /** It counts only where nothing else tells. */
+  readonly isGuess?: true;
   /** What was seen. */
   readonly found: string;
   readonly witness: Observed;
@@ -87,7 +89,15 @@ export function mailboxSigns(observation: Observation): readonly MailboxSign[] {
     const found = `Exchange ${observation.major}.${observation.minor}.${observation.build ?? '?'}`;
     // The server whose log is there may be the first hop alone.
     const isSure = location.isSure && observation.origin === undefined;
-    return [{ kind, value: location.value, weight: SIGN_WEIGHTS[kind], isSure, found, witness: observation }];
+    const sign = {
+      kind,
+      value: location.value,
+      weight: SIGN_WEIGHTS[kind],
+      isSure,
+      found,
+      witness: observation,
+    } as const;
+    return [location.isGuess === true ? { ...sign, isGuess: true } : sign];
   }
   if (observation.kind !== 'mailbox-signal') return [];
   const { signal, value } = observation;

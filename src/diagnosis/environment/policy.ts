@@ -1,5 +1,6 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { PolicyOrigin, PolicySeen } from '../../model/observation.ts';
+import { ticksToIso } from '../../model/ticks.ts';
 import { factOf, type Reading, topRankOf } from './fact.ts';
 
 /**
@@ -22,22 +23,59 @@ function likeliest(seen: readonly PolicySeen[]): PolicySeen | undefined {
   return seen.findLast((one) => one.identity?.toLowerCase() === 'global') ?? seen.at(-1);
 }
 
-/** A setting as last seen from the best kind of witness. A value that changed is one step less certain, and one that others of its kind contradict is contested. */
+/**
+ * In band a later value replaces an earlier one, and is one step less certain for it. Two values of the same moment, or of no known
+ * one, contest each other: nothing tells which of them is in force.
+ */
+function readInBand(top: readonly PolicySeen[]): Reading<boolean> {
+  const last = top.at(-1);
+  if (last === undefined) return {};
+  const { name, value } = last;
+  const before = top.findLastIndex((one) => one.value !== value);
+  const [until, since] = [top[before]?.at, top[before + 1]?.at];
+  const from = since === undefined ? {} : { since };
+  if (before < 0) return { fact: factOf(value, 'proven', top), ...from };
+  const fact = factOf(value, 'likely', top.slice(before + 1));
+  const isInOrder =
+    top.every(({ at }) => at !== undefined) && until !== undefined && since !== undefined && until < since;
+  if (isInOrder)
+    return { fact, ...from, note: `${name} was ${!value} until it became ${value} at ${ticksToIso(since)}` };
+  return { fact, isContested: true, note: `${name} was told as true and as false, and nothing tells which came later` };
+}
+
+/** What the policy keys of the PC say, those of the machine before those of its user. */
+function keyOf(seen: readonly PolicySeen[]): PolicySeen | undefined {
+  return (
+    seen.findLast(({ origin }) => origin === 'machine-policy') ??
+    seen.findLast(({ origin }) => origin === 'user-policy')
+  );
+}
+
+/**
+ * Of lists nobody tells which policy the user has. What goes in band outweighs the keys of the PC, but that the list is what goes in
+ * band to this user is thought alone: a key that says otherwise contests it.
+ */
+function readListed(seen: readonly PolicySeen[], top: readonly PolicySeen[]): Reading<boolean> {
+  const best = likeliest(top);
+  if (best === undefined) return {};
+  const { value } = best;
+  const agreeing = top.filter((one) => one.value === value);
+  if (agreeing.length < top.length)
+    return { fact: factOf(value, 'possible', agreeing), isContested: true, note: `other places say ${!value}` };
+  const key = best.origin === 'companion' ? keyOf(seen) : undefined;
+  if (key === undefined || key.value === value) return { fact: factOf(value, 'likely', agreeing) };
+  const whose = key.origin === 'machine-policy' ? 'the PC' : 'its user';
+  const note = `the policy key of ${whose} says ${key.value}, which holds unless the listed policy is that of the user`;
+  return { fact: factOf(value, 'possible', agreeing), isContested: true, note };
+}
+
+/** A setting as last seen from the best kind of witness. */
 export function readPolicy(input: DiagnosisInput, name: PolicySeen['name']): Reading<boolean> {
   const seen = input.observations.filter((one) => one.kind === 'policy' && one.name === name).filter(isPolicy);
   if (seen.length === 0) return {};
   const topRank = topRankOf(seen, (one) => RANK[one.origin]);
   const top = seen.filter((one) => RANK[one.origin] === topRank);
-  const best = topRank === IN_BAND_RANK ? top.at(-1) : likeliest(top);
-  if (best === undefined) return {};
-  const agreeing = top.filter((one) => one.value === best.value);
-  const isUnanimous = agreeing.length === top.length;
-  if (topRank < IN_BAND_RANK) {
-    const fact = factOf(best.value, isUnanimous ? 'likely' : 'possible', agreeing);
-    // In band a later value replaces an earlier one; of lists nobody tells which holds.
-    return isUnanimous ? { fact } : { fact, isContested: true, note: `other places say ${!best.value}` };
-  }
-  return { fact: factOf(best.value, isUnanimous ? 'proven' : 'likely', agreeing) };
+  return topRank === IN_BAND_RANK ? readInBand(top) : readListed(seen, top);
 }
 
 function isPolicy(observation: { readonly kind: string }): observation is PolicySeen {

@@ -1,4 +1,5 @@
 import { collect } from '../collect.ts';
+import { withoutDeliveryUnder } from '../delivered-conditions.ts';
 import { archivingPolicyIsOff } from '../environment-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
@@ -26,5 +27,5 @@ export const archivingPolicyOff: EnvironmentRule = {
     { rule: 'server-off', how: 'There EnableOfflineIm of Get-CsImConfiguration is false.' },
   ],
   collect: [collect.clientPolicy, collect.trace],
-  when: [archivingPolicyIsOff],
+  when: [withoutDeliveryUnder('enableIMAutoArchiving', archivingPolicyIsOff)],
 };

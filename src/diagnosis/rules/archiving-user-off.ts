@@ -1,4 +1,5 @@
 import { collect } from '../collect.ts';
+import { withoutDeliveryUnder } from '../delivered-conditions.ts';
 import { archivingPolicyIsNotOff, archivingUserIsOff } from '../environment-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
@@ -27,5 +28,5 @@ export const archivingUserOff: EnvironmentRule = {
   mistakenFor: [{ rule: 'archiving-policy-off', how: 'The box in the options is greyed out where a policy sets it.' }],
   collect: [collect.trace, collect.clientPolicy],
   atMost: 'likely',
-  when: [archivingUserIsOff, archivingPolicyIsNotOff],
+  when: [withoutDeliveryUnder('imAutoArchiving', archivingUserIsOff), archivingPolicyIsNotOff],
 };

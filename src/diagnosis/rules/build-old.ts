@@ -1,4 +1,5 @@
 import { collect } from '../collect.ts';
+import { withoutDeliveryByClient } from '../delivered-conditions.ts';
 import { clientIsNotMsi } from '../environment-conditions.ts';
 import { firstRelease } from '../fix-words.ts';
 import type { EnvironmentRule } from '../rule.ts';
@@ -34,5 +35,5 @@ export const buildOld: EnvironmentRule = {
     },
   ],
   collect: [collect.version, collect.configuration],
-  when: [clientPredatesOfflineMessages, clientIsNotMsi],
+  when: [withoutDeliveryByClient(clientPredatesOfflineMessages), clientIsNotMsi],
 };

@@ -1,4 +1,5 @@
 import { collect } from '../collect.ts';
+import { ewsWorks } from '../link-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 import { clientSaid } from '../seen-conditions.ts';
 
@@ -26,5 +27,10 @@ export const deleteditems1mb: EnvironmentRule = {
   ],
   collect: [collect.deletedItems, collect.trace],
   atMost: 'likely',
-  when: [clientSaid('Deleted Items is larger than 0x100000 bytes', 'deleted-items-too-big')],
+  when: [
+    clientSaid('Deleted Items is larger than 0x100000 bytes', 'deleted-items-too-big', {
+      by: ewsWorks,
+      missing: 'the sizes of the folders below Deleted Items are not in the bundle',
+    }),
+  ],
 };

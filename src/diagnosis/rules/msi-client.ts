@@ -1,4 +1,5 @@
 import { collect } from '../collect.ts';
+import { withoutDeliveryByClient } from '../delivered-conditions.ts';
 import { clientIsMsi } from '../environment-conditions.ts';
 import { firstRelease } from '../fix-words.ts';
 import type { EnvironmentRule } from '../rule.ts';
@@ -31,5 +32,5 @@ export const msiClient: EnvironmentRule = {
     { rule: 'server-off', how: 'A server that turns the feature off does so for Click-to-Run clients as well.' },
   ],
   collect: [collect.version, collect.configuration],
-  when: [clientIsMsi],
+  when: [withoutDeliveryByClient(clientIsMsi)],
 };

@@ -1,5 +1,5 @@
 import { collect } from '../collect.ts';
-import { linkIs } from '../link-conditions.ts';
+import { ewsIsDown, linkIs } from '../link-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 import { severalAccounts } from '../seen-conditions.ts';
 
@@ -24,5 +24,5 @@ export const multiAccount: EnvironmentRule = {
   ],
   collect: [collect.configuration, collect.outlookProfile, collect.clientKeys],
   atMost: 'possible',
-  when: [linkIs('ews', 'not-deployed', 'not-initialized', 'unavailable'), linkIs('mapi', 'ok'), severalAccounts],
+  when: [ewsIsDown, linkIs('mapi', 'ok'), severalAccounts],
 };

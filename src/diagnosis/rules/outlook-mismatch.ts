@@ -1,4 +1,5 @@
 import { collect } from '../collect.ts';
+import { linkIs } from '../link-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 import { clientSaid } from '../seen-conditions.ts';
 
@@ -26,5 +27,10 @@ export const outlookMismatch: EnvironmentRule = {
     { rule: 'mapi-unavailable', how: 'There the profile is of the right address, and the build cannot read it.' },
   ],
   collect: [collect.outlookProfile, collect.configuration, collect.trace],
-  when: [clientSaid('the profile of Outlook is of another address', 'outlook-address-differs')],
+  when: [
+    clientSaid('the profile of Outlook is of another address', 'outlook-address-differs', {
+      by: linkIs('mapi', 'ok'),
+      missing: 'neither the accounts of the Outlook profile nor what the client says of MAPI are in the bundle',
+    }),
+  ],
 };

@@ -1,8 +1,7 @@
 import { collect } from '../collect.ts';
-import { lacksMigrationFix } from '../fix-conditions.ts';
 import { firstRelease } from '../fix-words.ts';
 import type { EnvironmentRule } from '../rule.ts';
-import { oldServerIsAsked } from '../server-conditions.ts';
+import { clientStaysBehind, oldServerIsAsked } from '../server-conditions.ts';
 
 /**
  * Source: release notes of 2016 (history and EWS after a move to Exchange Online); a redirect means that the mailbox is
@@ -35,5 +34,5 @@ export const postExoMigration: EnvironmentRule = {
   ],
   collect: [collect.trace, collect.version, collect.mailbox],
   atMost: 'likely',
-  when: [oldServerIsAsked, lacksMigrationFix],
+  when: [oldServerIsAsked, clientStaysBehind],
 };

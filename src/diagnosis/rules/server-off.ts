@@ -1,4 +1,5 @@
 import { collect } from '../collect.ts';
+import { withoutDeliveryUnder } from '../delivered-conditions.ts';
 import { offlineMessagesAreOff } from '../environment-conditions.ts';
 import type { EnvironmentRule } from '../rule.ts';
 
@@ -33,5 +34,5 @@ export const serverOff: EnvironmentRule = {
   ],
   collect: [collect.imConfiguration, collect.trace],
   atMost: 'likely',
-  when: [offlineMessagesAreOff],
+  when: [withoutDeliveryUnder('enableOfflineIM', offlineMessagesAreOff)],
 };

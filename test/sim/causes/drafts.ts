@@ -35,9 +35,10 @@ function fillDrafts(scene: Scene): number {
     const at = 60 + 150 * i;
     if (scene.setup.hasSpooler) scene.spool(at - 0.4, mail);
     if (dice.chance(15)) {
-      // Exchange gives no reason, or none at all, and the client creates the message again.
+      // Exchange takes it once, then gives no reason, or no answer at all, and the client creates the message again.
       const fate = dice.pick<Fate>([{ kind: 'code', code: 'ErrorInternalServerTransientError' }, { kind: 'silence' }]);
-      end = scene.send(at, mail, [fate, fate, fate], {
+      const first = scene.save(at, mail);
+      end = scene.send(first.end + 10, mail, [fate, fate], {
         disposition: 'SendAndSaveCopy',
         folder: { distinguished: 'drafts' },
       });
