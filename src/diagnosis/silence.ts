@@ -20,7 +20,7 @@ export function hidingGap(subject: MessageCase): Gap | undefined {
 
 /**
  * Why the absence of an error among a message's calls says nothing, or undefined when it does say that there was none.
- * A trace that is silent proves nothing (design section 2).
+ * A trace that is silent proves nothing.
  */
 export function silenceOf(subject: MessageCase): string | undefined {
   const { life } = subject;

@@ -49,6 +49,13 @@ describe('a spool file that no request names', () => {
     expect(told([say(3, reply(200, FULL))], FILE)).toEqual(['bob@contoso.com rejected, possible, CreateItem weak']);
   });
 
+  it('is not told by a refusal that an unsaved conversation may have had, which is never sent or deleted', () => {
+    const { saysMissed: _, ...history } = file('2.hist', 2, 'carol@contoso.com');
+    const conversation: SpoolFileSeen = { ...history, saysMissed: false };
+    expect(told([refused], FILE, conversation)).toContain(LEFT);
+    expect(told(sending, FILE, conversation)).toContain('bob@contoso.com stuck-in-drafts, possible, SendItem weak');
+  });
+
   it('is possibly the one draft that is sent and that nothing else is known of', () => {
     expect(told(sending, FILE)).toEqual(['bob@contoso.com stuck-in-drafts, possible, SendItem weak']);
     const removed = call(5, remove('AAMk1'), answered('DeleteItem', NO_ERROR));

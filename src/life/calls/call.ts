@@ -22,7 +22,7 @@ export interface OpenCall extends Call {
   link: PairLink;
 }
 
-const NO_LEGS: readonly Call[] = [];
+export const NO_LEGS: readonly Call[] = [];
 
 export function openCall(request: HttpRequest, place: number): OpenCall {
   return {

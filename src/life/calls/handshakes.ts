@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../model/observation.ts';
 import { TICKS_PER_SECOND } from '../../model/ticks.ts';
 import { JITTER_TICKS } from '../timeline.ts';
-import type { Call } from './call.ts';
+import { type Call, NO_LEGS } from './call.ts';
 import { LEG_TICKS } from './headless-legs.ts';
 import { isChallenge, type ThreadKey, threadOf } from './http-event.ts';
 
@@ -112,7 +112,8 @@ export function foldHandshakes(calls: readonly Call[]): Call[] {
     const first = whole[from];
     if (first === undefined) return;
     const handshakes = legs[from] ?? [];
-    handshakes.push(first);
+    // Without its own legs, which are in the list in front of it.
+    handshakes.push(first.handshakes.length === 0 ? first : { ...first, handshakes: NO_LEGS });
     legs[to] = handshakes;
     whole[to] = { ...call, place: first.place, request: tellingOf(first.request, call.request), handshakes };
     whole[from] = undefined;

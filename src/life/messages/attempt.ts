@@ -7,6 +7,9 @@ import { sortedRefs } from '../timeline.ts';
 import type { Writable } from '../writable.ts';
 import { GATEWAY_TIMEOUT, isRetryable } from './retryable.ts';
 
+/** Exchange keeps the item as a draft where a copy was asked for (contract section 3). */
+export const SEND_AS_DENIED = 'ErrorSendAsDenied';
+
 /** The answer to the item at `index`: a fault answers all of them. */
 export function answerAt(call: Call, index: number): ItemAnswer | undefined {
   return call.response?.fault ?? call.response?.answers[index];

@@ -86,7 +86,7 @@ export class DraftChanges {
       if (draft === undefined) message.addReturn(moment);
     } else {
       this.#takeBack(message, at);
-      message.addRemoval({ ...moment, how });
+      message.addRemoval({ ...moment, how, link: call.link === 'weak' ? 'weak' : 'exact' });
     }
     this.#drafts.update(message, placeOfCall(call));
   }

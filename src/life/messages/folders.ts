@@ -10,6 +10,8 @@ export class FolderNames {
 
   constructor(calls: readonly Call[]) {
     for (const call of calls) {
+      // Of an answer that is only thought to be its own it is not known which folders were asked for.
+      if (call.link === 'weak') continue;
       const asked = call.request.operation === 'GetFolder' ? call.request.folders : NO_FOLDERS;
       let i = 0;
       for (const { folders } of call.response?.answers ?? NO_ANSWERS) {

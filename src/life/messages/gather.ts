@@ -1,7 +1,7 @@
 import type { LinkStrength } from '../../model/life.ts';
 import type { HttpResponse, RequestedItem } from '../../model/observation.ts';
 import type { Call } from '../calls/call.ts';
-import { answerAt, attemptOf, isDone } from './attempt.ts';
+import { answerAt, attemptOf, isDone, SEND_AS_DENIED } from './attempt.ts';
 import { placeOfCall, startOf } from './call-place.ts';
 import { DraftChanges } from './draft-changes.ts';
 import { FolderNames } from './folders.ts';
@@ -11,8 +11,6 @@ import { isOfflineItem } from './offline-item.ts';
 import { type DraftKind, OpenDrafts } from './open-drafts.ts';
 import { OpenTries, type Taken } from './open-tries.ts';
 import { Owners } from './owners.ts';
-
-const SEND_AS_DENIED = 'ErrorSendAsDenied';
 
 /** What was asked is not in the trace, and Exchange refused it. */
 function isRefusedWithoutItems({ request, response }: Call): boolean {
@@ -27,7 +25,7 @@ interface Joined {
   readonly link: LinkStrength;
 }
 
-/** Joins the EWS calls of a trace, in order of time, to messages (design section 4: strengths of correlation). */
+/** Joins the EWS calls of a trace, in order of time, to messages (docs/life.md says how sure each way is). */
 class Gatherer {
   readonly messages: Gathering[] = [];
   readonly #folders: FolderNames;
@@ -203,7 +201,8 @@ class Gatherer {
     const ofProcess = this.#drafts.only(kind, 'process', place);
     // A client that gives ids may have each call of a message on another thread.
     const isOnly = call.request.clientRequestId === undefined || ofProcess === ofThread;
-    if (ofThread !== undefined && isOnly) return { message: ofThread, link: 'moderate' };
+    if (ofThread !== undefined && isOnly)
+      return { message: ofThread, link: call.link === 'weak' ? 'weak' : 'moderate' };
     return ofProcess === undefined ? undefined : { message: ofProcess, link: 'weak' };
   }
 

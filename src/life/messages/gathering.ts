@@ -9,11 +9,13 @@ import { appended } from './appended.ts';
 export interface DraftRemoval {
   readonly at?: Ticks;
   readonly how: 'deleted' | 'moved';
+  /** How the answer to it was tied to it. */
+  readonly link: LinkStrength;
   readonly evidence: readonly Ref[];
 }
 
 /** A move of the draft into Drafts. */
-export type DraftReturn = Omit<DraftRemoval, 'how'>;
+export type DraftReturn = Omit<DraftRemoval, 'how' | 'link'>;
 
 /** A message in the lists of those with an open draft; it is open no more once it is listed anew, or not at all. */
 export interface OpenDraft {

@@ -64,18 +64,24 @@ function mayBeTried(message: Gathering, nameless: Gathering, at: Ticks): boolean
 export function joinNameless(
   nameless: readonly Gathering[],
   files: readonly SpoolFileSeen[],
+  others: readonly SpoolFileSeen[],
   messages: readonly Gathering[],
   join: (file: SpoolFileSeen, message: Gathering) => void,
 ): void {
   if (nameless.length === 0 || files.length === 0) return;
-  const filesByTime = new ByTime(files, (file) => (file.hasLocalTime === true ? undefined : file.writtenAt));
+  const filesByTime = new ByTime([...files, ...others], (file) =>
+    file.hasLocalTime === true ? undefined : file.writtenAt,
+  );
   const namelessByTime = new ByTime(nameless, firstSeen);
   const messagesByTime = new ByTime(messages, ({ firstRequestAt }) => firstRequestAt);
+  const own = new Set(files);
   for (const message of nameless) {
     const at = firstSeen(message);
     if (at === undefined) continue;
-    const [file, ...others] = filesByTime.between(at - TRIED_TICKS, at + JITTER_TICKS) ?? [];
-    if (file?.writtenAt === undefined || others.length > 0) continue;
+    const near = filesByTime.between(at - TRIED_TICKS, at + JITTER_TICKS) ?? [];
+    // History is saved, too, but never sent or deleted: what names an item is of an offline message.
+    const [file, ...rest] = message.itemIds.length > 0 ? near.filter((one) => own.has(one)) : near;
+    if (file?.writtenAt === undefined || rest.length > 0 || !own.has(file)) continue;
     const rivals = namelessByTime.between(file.writtenAt - JITTER_TICKS, file.writtenAt + TRIED_TICKS);
     // The first CreateItem that the trace shows of a message need not be its first; but what is saved already is not created again.
     const last = message.itemIds.length > 0 ? at : at + TRIED_TICKS;

@@ -165,13 +165,16 @@ export function joinSpool(
   const [part, ...more] = joinableByOwner(left, nameless, usersOf);
   // Of two users either may be meant.
   if (part !== undefined && more.length === 0) {
-    joinNameless(part.messages, part.files, messages, (file, message) => named.set(file, message));
+    const known = new Set(left);
+    const others = [...free].filter((file) => !known.has(file));
+    joinNameless(part.messages, part.files, others, messages, (file, message) => named.set(file, message));
   }
   const alone = left.map((file) => {
     const message = named.get(file) ?? new Gathering();
     message.recipients = file.participants;
     message.conversationId = file.conversationIds[0];
     message.spool = file;
+    if (named.has(file)) message.spoolLink = 'weak';
     return message;
   });
   return [...messages, ...alone];

@@ -1,8 +1,6 @@
 import type { Call } from '../calls/call.ts';
-import { answerAt, attemptOf, isDone } from './attempt.ts';
+import { answerAt, attemptOf, isDone, SEND_AS_DENIED } from './attempt.ts';
 import { Gathering } from './gathering.ts';
-
-const SEND_AS_DENIED = 'ErrorSendAsDenied';
 
 /** An item of a call that no message is known for, because the request that made it was not logged. */
 export interface NamelessCall {
@@ -20,7 +18,12 @@ function addRemoval(message: Gathering, { call, index }: NamelessCall): void {
   const evidence = [...call.request.evidence, ...(answer?.evidence ?? [])];
   const how = call.request.operation === 'MoveItem' ? 'moved' : 'deleted';
   message.dropDrafts();
-  message.addRemoval({ how, evidence, ...(at === undefined ? {} : { at }) });
+  message.addRemoval({
+    how,
+    link: call.link === 'weak' ? 'weak' : 'exact',
+    evidence,
+    ...(at === undefined ? {} : { at }),
+  });
 }
 
 function isRemoval({ call: { request } }: NamelessCall): boolean {

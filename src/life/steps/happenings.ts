@@ -2,6 +2,7 @@ import type { Attempt, LifeEvent } from '../../model/life.ts';
 import type { Ref } from '../../model/ref.ts';
 import { later, type Ticks } from '../../model/ticks.ts';
 import type { Happening } from '../happening.ts';
+import { SEND_AS_DENIED } from '../messages/attempt.ts';
 import type { Gathering } from '../messages/gathering.ts';
 import type { Judgement } from '../outcome.ts';
 import type { SipSide } from '../sip/sip-side.ts';
@@ -65,7 +66,7 @@ function addAttempts(happenings: Happening[], message: Gathering): void {
     const leavesDraft =
       attempt.operation !== 'CreateItem'
         ? message.drafts.size > 0 || (hasDraft && !isRemovedBefore(message, attempt))
-        : attempt.responseCode === 'ErrorSendAsDenied' && message.drafts.size > 0;
+        : attempt.responseCode === SEND_AS_DENIED && message.drafts.size > 0;
     addAttempt(happenings, attempt, leavesDraft);
   }
 }
@@ -116,8 +117,8 @@ export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipS
     happenings.push({ at: spoolWrittenAt, event: 'spool-written', link: spoolLink, evidence: spool.evidence });
   }
   addAttempts(happenings, message);
-  for (const { at, how, evidence } of message.removals) {
-    happenings.push({ at, event: 'draft-removed', link: 'exact', evidence, reason: `the draft was ${how}` });
+  for (const { at, how, link, evidence } of message.removals) {
+    happenings.push({ at, event: 'draft-removed', link, evidence, reason: `the draft was ${how}` });
   }
   for (const { at, evidence } of message.returns) {
     happenings.push({
