@@ -83,7 +83,8 @@ export function pairByElimination(
     if (answer.at === undefined) return undefined;
     const fits = ({ request }: OpenCall): boolean => answersAll(answer, request) && isLikely(request, answer);
     if (!hasLostItsHead(answer)) {
-      const open = manyThreads.has(answer.pid) && !isChallenge(answer) ? withoutId.only(answer.at, fits) : undefined;
+      const hasForeignId = answer.requestIds.length > 0 && !isChallenge(answer);
+      const open = hasForeignId && manyThreads.has(answer.pid) ? withoutId.only(answer.at, fits) : undefined;
       return open !== undefined && hasLostItsHead(open.request) ? open : undefined;
     }
     const open = all.only(answer.at, fits);
