@@ -5,6 +5,7 @@ export {
   type BatchProgress,
   type BundleBudget,
   type MergeOptions,
+  type MergeResult,
   mergeResults,
   type QueueOptions,
   runBatch,

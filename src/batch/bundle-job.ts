@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { analyze } from '../analyze.ts';
+import { TraceError } from '../model/errors.ts';
 import { type Issue, PARTIAL_CODES } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { hasUsableSource } from '../model/usable-source.ts';
@@ -44,17 +45,10 @@ export function failedReport(name: string, issue: Issue): Report {
   });
 }
 
-async function reportOf({ name, path }: BundleJob, { options }: JobSetting): Promise<Report> {
-  try {
-    return await analyze([path], { ...options, workers: 1 });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return failedReport(name, {
-      code: 'ANALYSIS_FAILED',
-      source: '',
-      text: `The bundle could not be analysed: ${reason}.`,
-    });
-  }
+/** The report of a bundle that could not be analysed at all. */
+export function unanalysedReport(name: string, reason: string): Report {
+  const text = `The bundle could not be analysed: ${reason}.`;
+  return failedReport(name, { code: 'ANALYSIS_FAILED', source: '', text });
 }
 
 /** Nothing of it was usable, and nothing of it was lost. */
@@ -73,15 +67,23 @@ export function finishJob(
   const isBundle = !isNoBundle(report);
   const written = isBundle ? writeWhole(setting.folder, job.reportPath, jsonParts(report)) : undefined;
   if (!isBundle) rmSync(join(setting.folder, job.reportPath), { force: true });
+  const lost = report.issues.find(({ code }) => PARTIAL_CODES.has(code));
   return {
     journal: JOURNAL_VERSION,
     key: { content, tool: VERSION, options: setting.optionsKey },
     name: job.name,
     ...how,
     ...(written && { report: { path: job.reportPath, ...written } }),
+    ...(lost && { reason: lost.source === '' ? lost.text : `${lost.source}: ${lost.text}` }),
     digest: digestOf(report),
   };
 }
+
+const CHANGED: Issue = {
+  code: 'CHANGED',
+  source: '',
+  text: 'The bundle changed while it was read; the report may be of no one moment.',
+};
 
 /** A bundle that is still being collected: once more may do, for ever would not end. */
 const TRIES = 2;
@@ -91,18 +93,23 @@ const TRIES = 2;
  * is wrong with the bundle stands in its report.
  */
 export async function runJob(job: BundleJob, setting: JobSetting): Promise<JournalLine> {
+  const base = basename(job.path);
   for (let tries = 1; ; tries++) {
-    const entries = listContent(job.path);
-    const [signature, content] = [signatureOf(entries), contentHashOf(entries)];
-    const report = await reportOf(job, setting);
-    const isSame = signatureOf(listContent(job.path)) === signature;
-    if (isSame) return finishJob(job, setting, report, { signature, content, isFinal: true });
-    if (tries < TRIES) continue;
-    const issue: Issue = {
-      code: 'CHANGED',
-      source: '',
-      text: 'The bundle changed while it was read; the report may be of no one moment.',
-    };
-    return finishJob(job, setting, { ...report, issues: [...report.issues, issue] }, { signature, content });
+    let signature = '';
+    try {
+      const entries = listContent(job.path);
+      signature = signatureOf(entries);
+      const content = contentHashOf(entries);
+      const report = await analyze([job.path], { ...setting.options, workers: 1 });
+      const isSame = signatureOf(listContent(job.path)) === signature;
+      if (isSame) return finishJob(job, setting, report, { signature, content, isFinal: true });
+      if (tries < TRIES) continue;
+      const issues: readonly Issue[] = [...report.issues, CHANGED];
+      return finishJob(job, setting, { ...report, issues }, { signature, content });
+    } catch (error) {
+      if (error instanceof TraceError && error.code === 'OUTPUT_FAILED') throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      return finishJob(job, setting, unanalysedReport(base, reason), { signature, content: '' });
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { archiveForm, FORM_BYTES } from '../input/archive/archive-form.ts';
 import { byCodeUnits } from '../input/discover.ts';
 import { labelsOf } from '../input/labels.ts';
@@ -65,12 +65,24 @@ function rootOf(path: string, label: string): Root {
   }
 }
 
+/** What lies among the bundles and is none, though it looks like one. */
+export interface PassedOver {
+  readonly path: string;
+  readonly why: string;
+}
+
+const ARCHIVE_NAME = /\.(?:zip|cab|tar|tgz|gz)$/i;
+
 /** Names of the direct children that may be bundles: folders and archives. Links are not followed. */
-function childrenOf(full: string): readonly string[] {
-  return readdirSync(full, { withFileTypes: true })
-    .filter((one) => one.isDirectory() || (one.isFile() && isArchive(join(full, one.name))))
-    .map(({ name }) => name)
-    .toSorted(byCodeUnits);
+function childrenOf(full: string, passedOver: PassedOver[]): readonly string[] {
+  const names: string[] = [];
+  for (const one of readdirSync(full, { withFileTypes: true })) {
+    const path = join(full, one.name);
+    if (one.isDirectory() || (one.isFile() && isArchive(path))) names.push(one.name);
+    else if (one.isSymbolicLink()) passedOver.push({ path, why: 'a link, which is not followed' });
+    else if (ARCHIVE_NAME.test(one.name)) passedOver.push({ path, why: 'no archive by what it holds' });
+  }
+  return names.toSorted(byCodeUnits);
 }
 
 function fileNameOf(name: string): string {
@@ -89,41 +101,60 @@ function isInShard(name: string, { index, count }: Shard): boolean {
   return createHash('sha256').update(name).digest().readUInt32BE(0) % count === index - 1;
 }
 
+/** Where a path that may not be there yet will lead to. */
+function placeOf(path: string): string {
+  const full = resolve(path);
+  try {
+    return realpathSync(full);
+  } catch {
+    const above = dirname(full);
+    return above === full ? full : join(placeOf(above), basename(full));
+  }
+}
+
+export interface Listed {
+  /** Sorted by name. */
+  readonly jobs: readonly BundleJob[];
+  readonly passedOver: readonly PassedOver[];
+}
+
 /**
- * The bundles of some roots (contract section 7), sorted by name; of them those of a shard. `output`, the results folder, is none, though it
- * may stand in a root. Throws a TraceError for a root that is neither a folder nor an archive, and for a results folder within a bundle.
+ * The bundles of some roots (contract section 7), whatever the order of the roots; of them those of a shard. `output`, the results folder, is
+ * none, though it may stand in a root. Throws a TraceError for a root that is neither a folder nor an archive, and for a results folder
+ * within a bundle.
  */
-export function listBundles(
-  roots: readonly string[],
-  output: string,
-  shard: Shard = { index: 1, count: 1 },
-): readonly BundleJob[] {
-  const out = realpathSync(output);
-  const labels = labelsOf(roots.map((root) => makeVisible(basename(resolve(root)))));
+export function listBundles(roots: readonly string[], output: string, shard: Shard = { index: 1, count: 1 }): Listed {
+  const out = placeOf(output);
+  // A root before what is in it: that is then a bundle of the root, and not listed again.
+  const sorted = [...new Set(roots.map(placeOf))].toSorted(byCodeUnits);
+  const labels = labelsOf(sorted.map((root) => makeVisible(basename(root))));
   const known = new Set<string>();
   const jobs: BundleJob[] = [];
-  const add = (root: Root, name: string, path: string): void => {
-    if (path === out || known.has(path)) return;
-    known.add(path);
+  const passedOver: PassedOver[] = [];
+  const add = (label: string, name: string, path: string): void => {
+    if (path === out) return;
     if (isWithin(out, path)) {
       throw new TraceError(
         'USAGE',
         `-o ${output}: that folder is in the bundle ${path}; choose one outside of the bundles`,
       );
     }
-    const folder = roots.length > 1 ? `${root.label}/` : '';
+    const folder = roots.length > 1 ? `${label}/` : '';
     jobs.push({ name: `${folder}${name}`, path, reportPath: `reports/${folder}${fileNameOf(name)}.json` });
   };
-  for (const [index, path] of roots.entries()) {
+  for (const [index, path] of sorted.entries()) {
     const root = rootOf(path, labels[index] ?? path);
     if (root.full === out)
       throw new TraceError('USAGE', `-o ${output}: that is a folder of bundles; choose another one`);
-    if (root.kind === 'bundle') add(root, makeVisible(basename(resolve(path))), root.full);
-    else {
-      const names = childrenOf(root.full);
-      const shown = labelsOf(names.map(makeVisible));
-      for (const [at, name] of names.entries()) add(root, shown[at] ?? name, join(root.full, name));
+    if (known.has(root.full)) continue;
+    const names = root.kind === 'bundle' ? [basename(root.full)] : childrenOf(root.full, passedOver);
+    const shown = labelsOf(names.map(makeVisible));
+    for (const [at, name] of names.entries()) {
+      const full = root.kind === 'bundle' ? root.full : join(root.full, name);
+      add(root.label, shown[at] ?? name, full);
+      known.add(full);
     }
   }
-  return jobs.filter(({ name }) => isInShard(name, shard)).toSorted((a, b) => byCodeUnits(a.name, b.name));
+  const wanted = jobs.filter(({ name }) => isInShard(name, shard));
+  return { jobs: wanted.toSorted((a, b) => byCodeUnits(a.name, b.name)), passedOver };
 }

@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { TraceError } from '../model/errors.ts';
 import type { WorkerAnswer, WorkerTask } from './batch-worker.ts';
+import { listContent, signatureOf } from './bundle-content.ts';
 import { type BundleJob, failedReport, finishJob, type JobSetting, runJob } from './bundle-job.ts';
 import type { JournalLine } from './journal-line.ts';
 
@@ -65,7 +67,10 @@ export class BundleThread {
       const reason = WORDS[error.death](this.budget, error.message);
       const code = error.death === 'died' ? 'ANALYSIS_FAILED' : 'capped';
       const issue = { code, source: '', text: `The bundle could not be analysed: ${reason}.` } as const;
-      return finishJob(job, setting, failedReport(job.name, issue), { signature: '', content: '' });
+      return finishJob(job, setting, failedReport(basename(job.path), issue), {
+        signature: signatureNow(job),
+        content: '',
+      });
     }
   }
 
@@ -103,6 +108,15 @@ export class BundleThread {
   async #timeOut(signal: AbortSignal): Promise<never> {
     await setTimeout(this.budget.seconds * 1000, undefined, { signal });
     throw new ThreadDeath('out-of-time', 'out of time');
+  }
+}
+
+/** What stands there now; empty where it has gone. */
+function signatureNow({ path }: BundleJob): string {
+  try {
+    return signatureOf(listContent(path));
+  } catch {
+    return '';
   }
 }
 

@@ -2,7 +2,7 @@ import type { ServeOptions } from './queue/serve-queue.ts';
 
 export type { Shard } from './bundle-places.ts';
 export type { BundleBudget } from './bundle-thread.ts';
-export { type MergeOptions, mergeResults } from './merge-results.ts';
+export { type MergeOptions, type MergeResult, mergeResults } from './merge-results.ts';
 export type { BatchAnalysisOptions } from './options-key.ts';
 export type { QueueOptions } from './queue/run-by-queue.ts';
 export { type BatchOptions, type BatchProgress, runBatch } from './run-batch.ts';

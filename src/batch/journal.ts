@@ -2,7 +2,7 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TraceError } from '../model/errors.ts';
-import { isOfLaterForm, type JournalLine, parseLine } from './journal-line.ts';
+import { type AnyLine, isOfLaterForm, type JournalLine, parseLine } from './journal-line.ts';
 
 export const JOURNAL_NAME = 'journal.ndjson';
 
@@ -16,14 +16,16 @@ export interface Place {
 export class JournalReader {
   readonly #handle: number;
   readonly #places = new Map<string, Place>();
+  /** Parts of a batch that were begun on the folder: `2/3`. */
+  readonly shards: Set<string> = new Set();
   /** Bytes up to the end of the last whole line: what stands behind was torn off by a crash. */
   readonly wholeBytes: number;
 
   /** Throws a TraceError for a journal of a later form; errors of the system are thrown as they are. */
-  constructor(folder: string, onLine?: (line: JournalLine) => void) {
+  constructor(folder: string) {
     const path = join(folder, JOURNAL_NAME);
     this.#handle = openSync(path, 'r');
-    this.wholeBytes = this.#readAll(path, onLine);
+    this.wholeBytes = this.#readAll(path);
   }
 
   /** Names of the bundles, in no order. */
@@ -41,7 +43,8 @@ export class JournalReader {
     if (place === undefined) return undefined;
     const buffer = Buffer.allocUnsafe(place.bytes);
     readSync(this.#handle, buffer, 0, place.bytes, place.offset);
-    return parseLine(buffer.toString('utf-8'));
+    const line = parseLine(buffer.toString('utf-8'));
+    return line !== undefined && 'digest' in line ? line : undefined;
   }
 
   /** The last lines of some bundles, in that order. */
@@ -56,7 +59,7 @@ export class JournalReader {
     closeSync(this.#handle);
   }
 
-  #readAll(path: string, onLine?: (line: JournalLine) => void): number {
+  #readAll(path: string): number {
     const size = fstatSync(this.#handle).size;
     const buffer = Buffer.allocUnsafe(1 << 20);
     let held: Buffer = Buffer.alloc(0);
@@ -68,7 +71,7 @@ export class JournalReader {
       held = Buffer.concat([held, buffer.subarray(0, read)]);
       let from = 0;
       for (let end = held.indexOf(10); end >= 0; end = held.indexOf(10, from)) {
-        this.#add(path, held.toString('utf-8', from, end), { offset: start + from, bytes: end - from }, onLine);
+        this.#add(path, held.toString('utf-8', from, end), { offset: start + from, bytes: end - from });
         from = end + 1;
       }
       held = Buffer.from(held.subarray(from));
@@ -77,7 +80,7 @@ export class JournalReader {
     return start;
   }
 
-  #add(path: string, text: string, place: Place, onLine?: (line: JournalLine) => void): void {
+  #add(path: string, text: string, place: Place): void {
     if (isOfLaterForm(text)) {
       throw new TraceError(
         'USAGE',
@@ -86,8 +89,9 @@ export class JournalReader {
     }
     const line = parseLine(text);
     if (line === undefined) return;
-    this.#places.set(line.name, place);
-    onLine?.(line);
+    if ('shard' in line) this.shards.add(line.shard);
+    else if ('isGone' in line) this.#places.delete(line.name);
+    else this.#places.set(line.name, place);
   }
 }
 
@@ -113,11 +117,11 @@ export class JournalWriter {
     return new JournalWriter(await open(path, 'a'));
   }
 
-  add(line: JournalLine): Promise<void> {
+  add(line: AnyLine): Promise<void> {
     return this.addAll([line]);
   }
 
-  async addAll(lines: readonly JournalLine[]): Promise<void> {
+  async addAll(lines: readonly AnyLine[]): Promise<void> {
     for (const line of lines) this.#waiting.push(`${JSON.stringify(line)}\n`);
     while (this.#writing !== undefined && this.#waiting.length > 0) await this.#writing;
     if (this.#waiting.length === 0) return this.#writing;

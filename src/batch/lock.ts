@@ -12,18 +12,22 @@ export interface Worker {
   readonly host: string;
   /** Whether a process of this machine still runs. */
   readonly isRunning: (pid: number) => boolean;
+  /** When a process of this machine was started, in whatever words: a pid is given again, also after a restart. Unknown on some systems. */
+  readonly startOf: (pid: number) => string | undefined;
 }
 
 interface Holder {
   readonly pid: number;
   readonly host: string;
   readonly id: string;
+  readonly start?: string;
 }
 
 function readHolder(path: string): Holder | undefined {
   try {
     const holder: Partial<Holder> | null = JSON.parse(readFileSync(path, 'utf-8'));
-    return typeof holder?.pid === 'number' && typeof holder.host === 'string' ? (holder as Holder) : undefined;
+    const isPid = Number.isInteger(holder?.pid) && (holder?.pid ?? 0) > 0;
+    return isPid && typeof holder?.host === 'string' ? (holder as Holder) : undefined;
   } catch {
     return undefined;
   }
@@ -34,8 +38,17 @@ function isTaken(error: unknown): boolean {
 }
 
 /** A process that was killed leaves its lock behind: where it is of this machine and runs no more, it is none. */
-function isLeftBehind({ pid, host }: Holder, me: Worker): boolean {
-  return host === me.host && (pid === me.pid || !me.isRunning(pid));
+function isLeftBehind({ pid, host, start }: Holder, me: Worker): boolean {
+  if (host !== me.host) return false;
+  if (pid === me.pid || !me.isRunning(pid)) return true;
+  const now = me.startOf(pid);
+  return start !== undefined && now !== undefined && now !== start;
+}
+
+/** Whether another process works on a results folder. */
+export function isLocked(folder: string, me: Worker): boolean {
+  const holder = readHolder(join(folder, LOCK_NAME));
+  return holder !== undefined && !isLeftBehind(holder, me);
 }
 
 /** Time for another process to write into the lock that it has just made. */
@@ -68,7 +81,8 @@ function isTakenBy(folder: string, path: string, holder: Holder | undefined): Tr
 export async function lockFolder(folder: string, me: Worker): Promise<() => void> {
   const path = join(folder, LOCK_NAME);
   const id = randomUUID();
-  const text = JSON.stringify({ pid: me.pid, host: me.host, id });
+  const start = me.startOf(me.pid);
+  const text = JSON.stringify({ pid: me.pid, host: me.host, id, ...(start !== undefined && { start }) });
   let holder: Holder | undefined;
   for (let tries = 0; tries < 3; tries++) {
     try {

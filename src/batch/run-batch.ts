@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { realpathSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { giveTurn } from '../input/turn.ts';
 import { EXIT, type FailOn } from '../model/exit-code.ts';
 import type { Fleet } from '../model/fleet.ts';
@@ -10,6 +10,7 @@ import { listBundles, type Shard } from './bundle-places.ts';
 import type { BundleBudget } from './bundle-thread.ts';
 import { removeFleet, writeFleet } from './fleet/write-fleet.ts';
 import { JournalReader } from './journal.ts';
+import { JOURNAL_VERSION } from './journal-line.ts';
 import type { Worker } from './lock.ts';
 import { type BatchAnalysisOptions, optionsKey } from './options-key.ts';
 import type { QueueOptions } from './queue/run-by-queue.ts';
@@ -38,8 +39,8 @@ export interface BatchOptions {
   readonly shard?: Shard;
   readonly me: Worker;
   readonly onProgress?: (progress: BatchProgress) => void;
-  /** A bundle that failed, as soon as it is known. */
-  readonly onFailed?: (name: string, exitCode: number) => void;
+  /** A bundle that failed, as soon as it is known, and why; what looks like a bundle and is none. */
+  readonly onFailed?: (name: string, why: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -59,13 +60,27 @@ function isDone(job: BundleJob, setting: JobSetting, { earlier, path }: ResultsF
   }
 }
 
-/** Reports of bundles that are in the roots no more: they would be in no summary. */
-function removeStaleReports(results: ResultsFolder, jobs: readonly BundleJob[]): void {
-  const wanted = new Set(jobs.map(({ name }) => name));
-  for (const name of results.earlier?.names ?? []) {
-    const report = wanted.has(name) ? undefined : results.earlier?.line(name)?.report;
-    if (report !== undefined) rmSync(join(results.path, report.path), { force: true });
+/** Takes away the reports of bundles that are in the roots no more: they would be in no summary. */
+async function removeGone(results: ResultsFolder, names: ReadonlySet<string>): Promise<void> {
+  const { earlier, path, journal } = results;
+  const gone = [...(earlier?.names ?? [])].filter((name) => !names.has(name));
+  for (const name of gone) {
+    const report = earlier?.line(name)?.report;
+    if (report !== undefined) rmSync(join(path, report.path), { force: true });
   }
+  await journal.addAll(gone.map((name) => ({ journal: JOURNAL_VERSION, name, isGone: true })));
+}
+
+/** Paths on the command line are those of its working folder; threads and other machines may have another one. */
+function withFullPaths(options: BatchAnalysisOptions): BatchAnalysisOptions {
+  const { tmf, manifests, formats } = options;
+  const full = (paths: readonly string[]): readonly string[] => paths.map((path) => resolve(path));
+  return {
+    ...options,
+    ...(tmf && { tmf: full(tmf) }),
+    ...(manifests && { manifests: full(manifests) }),
+    ...(formats && { formats: full(formats) }),
+  };
 }
 
 /** Has the jobs done, and writes each into the journal. */
@@ -87,8 +102,8 @@ async function runJobs(
     async onLine(line) {
       await results.journal.add(line);
       done++;
-      if (line.report !== undefined && line.digest.exitCode !== EXIT.analysed)
-        onFailed?.(line.name, line.digest.exitCode);
+      const hasFailed = line.report !== undefined && line.digest.exitCode !== EXIT.analysed;
+      if (hasFailed) onFailed?.(line.name, line.reason ?? 'no usable input');
       onProgress?.({ total, skipped, done });
     },
     ...(signal && { signal }),
@@ -103,25 +118,35 @@ async function runJobs(
  * again. Throws a TraceError for roots and folders that will not do; rejects where the signal aborts, and keeps what is finished.
  */
 export async function runBatch(roots: readonly string[], folder: string, options: BatchOptions): Promise<Fleet> {
-  const { analysis = {}, failOn = 'none', shard, signal } = options;
+  const { failOn = 'none', shard, signal, onFailed } = options;
+  const analysis = withFullPaths(options.analysis ?? {});
+  // Before anything is written: a results folder within a bundle would change the evidence.
+  const { jobs, passedOver } = listBundles(roots, folder, shard);
+  for (const { path, why } of passedOver) onFailed?.(path, why);
   const results = await openResults(folder, options.me);
   try {
-    const jobs = listBundles(roots, folder, shard);
-    const setting: JobSetting = { folder, options: analysis, optionsKey: optionsKey(analysis) };
+    const part = shard === undefined ? undefined : `${shard.index}/${shard.count}`;
+    if (part !== undefined && results.earlier?.shards.has(part) !== true)
+      await results.journal.add({ journal: JOURNAL_VERSION, shard: part });
+    const setting: JobSetting = {
+      folder: realpathSync(folder),
+      options: analysis,
+      optionsKey: optionsKey(analysis),
+    };
     const open: BundleJob[] = [];
     for (const [index, job] of jobs.entries()) {
       if (index % LOOKS_A_TURN === 0) await giveTurn();
       signal?.throwIfAborted();
       if (!isDone(job, setting, results)) open.push(job);
     }
-    removeStaleReports(results, jobs);
+    const names = jobs.map(({ name }) => name);
+    await removeGone(results, new Set(names));
     if (open.length > 0) {
       removeFleet(folder);
       await runJobs(open, setting, results, options, jobs.length - open.length);
     }
     const reader = new JournalReader(folder);
     try {
-      const names = jobs.map(({ name }) => name);
       return writeFleet(folder, () => reader.lines(names), failOn);
     } finally {
       reader.close();

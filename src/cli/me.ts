@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { BatchOptions } from '../index.ts';
 
@@ -11,7 +12,18 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** On Linux the boot and the tick in it (proc(5), field 22 of `stat`, behind the name in brackets, which may hold anything). */
+function startOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf-8');
+    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf-8').trim()} ${started}`;
+  } catch {
+    return undefined;
+  }
+}
+
 /** This process, as the lock of a results folder names it. */
 export function thisProcess(): BatchOptions['me'] {
-  return { pid: process.pid, host: hostname(), isRunning };
+  return { pid: process.pid, host: hostname(), isRunning, startOf };
 }

@@ -44,12 +44,14 @@ export interface FleetFinding {
   readonly bundles: readonly string[];
 }
 
-/** Messages of two bundles or more that failed alike and close together in time: a store outage is one incident, not twenty. */
+/** Messages of two users or more that failed alike and close together in time: a store outage is one incident, not twenty. */
 export interface FleetIncident {
   /** Id of the rule; where no rule explains the messages, their outcome. */
   readonly cause: string;
   readonly from: IsoTime;
   readonly to: IsoTime;
+  readonly userCount: number;
+  /** What two bundles of one user tell of the same five minutes counts once. */
   readonly messageCount: number;
   readonly bundles: readonly string[];
 }

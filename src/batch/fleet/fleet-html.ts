@@ -50,7 +50,7 @@ function share({ with: having, of }: { readonly with: number; readonly of: numbe
 
 function contrasts(found: readonly FleetContrast[]): string {
   const rows = found.map(({ fact, value, failing, healthy, p }) => [
-    cell(fact),
+    factCell(fact),
     cell(value),
     cell(share(failing)),
     cell(share(healthy)),
@@ -61,45 +61,63 @@ function contrasts(found: readonly FleetContrast[]): string {
 }
 
 function incidents(found: readonly FleetIncident[], reports: ReadonlyMap<string, string>): string {
-  const rows = found.map(({ cause, from, to, messageCount, bundles }) => [
+  const rows = found.map(({ cause, from, to, userCount, messageCount, bundles }) => [
     cell(cause),
     cell(from),
     cell(to),
-    cell(bundles.length),
+    cell(userCount),
     cell(messageCount),
     names(bundles, reports),
   ]);
-  const head = ['Cause', 'From (UTC)', 'To (UTC)', 'Bundles', 'Messages', 'Where'];
+  const head = ['Cause', 'From (UTC)', 'To (UTC)', 'Users', 'Messages', 'Where'];
   return (
     incidentChart(found) +
-    table('Incidents across bundles', head, rows, 'No failure struck several bundles at about the same time.')
+    table('Incidents across users', head, rows, 'No failure struck several users at about the same time.')
   );
+}
+
+/** Names of facts as people say them. */
+const FACTS: Readonly<Record<string, string>> = {
+  user: 'User',
+  clientVersion: 'Client version',
+  installType: 'Installed by',
+  channel: 'Channel',
+  mailbox: 'Mailbox',
+  exchangeVersion: 'Exchange version',
+  ewsUrl: 'EWS URL',
+  enableOfflineIM: 'EnableOfflineIM',
+  enableIMAutoArchiving: 'EnableIMAutoArchiving',
+  imAutoArchiving: "imAutoArchiving (the user's own)",
+};
+
+function factCell(fact: string): Html {
+  return cell(FACTS[fact] ?? fact);
 }
 
 function facts(environment: Fleet['environment']): string {
   const rows = Object.entries(environment).flatMap(([fact, values]) =>
-    Object.entries(values).map(([value, count]) => [cell(fact), cell(value), cell(count)]),
+    Object.entries(values).map(([value, count]) => [factCell(fact), cell(value), cell(count)]),
   );
   return table('Environment', ['Fact', 'Value', 'Bundles'], rows, 'Nothing is known.');
 }
 
+/** The most frequent first. */
 function crosses(causesByFact: Fleet['causesByFact'], environment: Fleet['environment']): string {
-  const rows = Object.entries(causesByFact).flatMap(([fact, values]) =>
+  const found = Object.entries(causesByFact).flatMap(([fact, values]) =>
     Object.entries(values).flatMap(([value, rules]) =>
-      Object.entries(rules).map(([rule, count]) => [
-        cell(fact),
-        cell(value),
-        cell(rule),
-        cell(share({ with: count, of: environment[fact]?.[value] ?? count })),
-      ]),
+      Object.entries(rules).map(([rule, count]) => ({ fact, value, rule, count })),
     ),
   );
-  return table(
-    'Causes by build and mailbox',
-    ['Fact', 'Value', 'Cause', 'Bundles with that value'],
-    rows,
-    'No cause was found.',
-  );
+  const rows = found
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ fact, value, rule, count }) => [
+      factCell(fact),
+      cell(value),
+      cell(rule),
+      cell(share({ with: count, of: environment[fact]?.[value] ?? count })),
+    ]);
+  const head = ['Fact', 'Value', 'Cause', 'Bundles with that value'];
+  return table('Causes by build and mailbox', head, rows, 'No cause was found.');
 }
 
 function bundleRows(bundles: readonly FleetBundle[]): string {

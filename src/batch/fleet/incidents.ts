@@ -6,6 +6,8 @@ export interface Trouble {
   readonly at: Ticks;
   readonly cause: string;
   readonly bundle: string;
+  /** Who sent them; of a bundle that names nobody, its name. */
+  readonly user: string;
   readonly messages: number;
 }
 
@@ -14,40 +16,51 @@ const SLOT_SECONDS = 300;
 /** With no failure for so long an incident is over: most users do not write every five minutes. */
 const QUIET_SECONDS = 900;
 
-/** What becomes an incident if it is of several bundles. */
+/** What becomes an incident if it is of several users. */
 interface Run {
   readonly cause: string;
   readonly from: Ticks;
   to: Ticks;
-  messages: number;
   readonly bundles: Set<string>;
+  readonly users: Set<string>;
+  /** By user and span: a user whose files were collected twice has them in two bundles. */
+  readonly messages: Map<string, number>;
 }
 
-/** What is one incident across several bundles, by time, then cause. */
+function sum(counts: Iterable<number>): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
+}
+
+/** What is one incident across several users, by time, then cause. */
 export function incidentsOf(troubles: readonly Trouble[]): readonly FleetIncident[] {
   const sorted = troubles.toSorted((a, b) => a.at - b.at);
   const open = new Map<string, Run>();
   const runs: Run[] = [];
-  for (const { at, cause, bundle, messages } of sorted) {
+  for (const { at, cause, bundle, user, messages } of sorted) {
     const end = addSeconds(at, SLOT_SECONDS);
     let run = open.get(cause);
     if (run === undefined || at > addSeconds(run.to, QUIET_SECONDS)) {
-      run = { cause, from: at, to: end, messages: 0, bundles: new Set() };
+      run = { cause, from: at, to: end, bundles: new Set(), users: new Set(), messages: new Map() };
       open.set(cause, run);
       runs.push(run);
     }
     run.to = end;
-    run.messages += messages;
     run.bundles.add(bundle);
+    run.users.add(user);
+    const key = `${at} ${user}`;
+    run.messages.set(key, Math.max(messages, run.messages.get(key) ?? 0));
   }
   return runs
-    .filter(({ bundles }) => bundles.size > 1)
+    .filter(({ users }) => users.size > 1)
     .toSorted((a, b) => a.from - b.from || (a.cause < b.cause ? -1 : 1))
-    .map(({ cause, from, to, messages, bundles }) => ({
+    .map(({ cause, from, to, messages, bundles, users }) => ({
       cause,
       from: ticksToIso(from),
       to: ticksToIso(to),
-      messageCount: messages,
+      userCount: users.size,
+      messageCount: sum(messages.values()),
       bundles: [...bundles].toSorted(),
     }));
 }
@@ -55,8 +68,9 @@ export function incidentsOf(troubles: readonly Trouble[]): readonly FleetInciden
 /** A trouble of a digest; undefined where its time is none. */
 export function troubleOf(
   bundle: string,
-  { at, cause, messages }: { at: string; cause: string; messages: number },
+  user: string,
+  { at, cause, messages }: { readonly at: string; readonly cause: string; readonly messages: number },
 ): Trouble | undefined {
   const moment = ticksFromIso(at);
-  return moment === undefined ? undefined : { at: moment, cause, bundle, messages };
+  return moment === undefined ? undefined : { at: moment, cause, bundle, user, messages };
 }

@@ -90,7 +90,11 @@ export class FleetTally {
     for (const [outcome, count] of Object.entries(digest.outcomes)) addTo(this.#outcomes, outcome, count);
     for (const [code, count] of Object.entries(digest.issues)) addTo(this.#issues, code, count);
     for (const finding of digest.findings) this.#addFinding(name, finding);
-    this.#troubles.push(...digest.trouble.flatMap((trouble) => troubleOf(name, trouble) ?? []));
+    const user = digest.environment.user ?? name;
+    for (const one of digest.trouble) {
+      const trouble = troubleOf(name, user, one);
+      if (trouble !== undefined) this.#troubles.push(trouble);
+    }
     const health = healthOf(digest);
     this.#health[health] += 1;
     for (const [fact, value] of Object.entries(digest.environment)) {

@@ -16,21 +16,19 @@ function defaultWorkers(): number {
   return Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / (THREAD_MB * 1024 * 1024))));
 }
 
-const WORDS: Readonly<Record<number, string>> = {
-  [EXIT.found]: 'findings at or above --fail-on',
-  [EXIT.noInput]: 'no usable input',
-  [EXIT.partial]: 'partial: its report says what could not be read',
-};
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
 
 /** What a batch says at its end, on standard output. */
 function summaryOf({ bundles, skipped, outcomes, findings, health }: Fleet, folder: string): string {
   const messages = bundles.reduce((total, { counts }) => total + counts.messages, 0);
   const lines = [
-    `${bundles.length} bundles: ${health.failing} failing, ${health.healthy} healthy; ${messages} messages`,
+    `${counted(bundles.length, 'bundle')}: ${health.failing} failing, ${health.healthy} healthy; ${counted(messages, 'message')}`,
     ...Object.entries(outcomes).map(([outcome, count]) => `  ${outcome}: ${count}`),
     ...findings.map(
       ({ rule, severity, bundleCount, messageCount }) =>
-        `  ${severity} ${rule}: ${bundleCount} bundles, ${messageCount} messages`,
+        `  ${severity} ${rule}: ${counted(bundleCount, 'bundle')}, ${counted(messageCount, 'message')}`,
     ),
     ...(skipped.length === 0
       ? []
@@ -65,7 +63,7 @@ export async function runBatchCommand(args: BatchArguments, signal: AbortSignal)
       me: thisProcess(),
       signal,
       onProgress: (state) => progress.show(state),
-      onFailed: (name, code) => progress.tell(`${name}: ${WORDS[code] ?? `exit code ${code}`}`),
+      onFailed: (name, why) => progress.tell(`${name}: ${why}`),
     });
     progress.end();
     await writeOutput([summaryOf(fleet, output)]);
@@ -78,9 +76,11 @@ export async function runBatchCommand(args: BatchArguments, signal: AbortSignal)
 /** Joins several results folders; answers the exit code. */
 export async function runMerge({ folders, output, failOn }: MergeArguments, signal: AbortSignal): Promise<number> {
   await checkPaths(folders);
-  const fleet = await mergeResults(folders, output, { me: thisProcess(), failOn, signal });
+  const { fleet, warnings, isPartial } = await mergeResults(folders, output, { me: thisProcess(), failOn, signal });
+  for (const text of warnings) process.stderr.write(`oimscope: ${makeVisible(text)}\n`);
   await writeOutput([summaryOf(fleet, output)]);
-  return codeOf(fleet, failOn);
+  const code = codeOf(fleet, failOn);
+  return isPartial && code === EXIT.analysed ? EXIT.partial : code;
 }
 
 /** Takes bundles from a queue; answers the exit code. */
@@ -91,6 +91,6 @@ export async function runWorker({ url, workers, untilEmpty }: WorkerArguments, s
     tell: (text) => process.stderr.write(`oimscope: ${makeVisible(text)}\n`),
     signal,
   });
-  process.stderr.write(`oimscope: ${done} bundles done\n`);
+  process.stderr.write(`oimscope: ${counted(done, 'bundle')} done\n`);
   return EXIT.analysed;
 }
