@@ -110,7 +110,7 @@ async function runJobs(
   };
   if (queue === undefined) return runInThreads(run, workers);
   const { runByQueue } = await import('./queue/run-by-queue.ts');
-  return runByQueue(run, queue);
+  return runByQueue(run, queue, options.me.host);
 }
 
 /**

@@ -57,6 +57,12 @@ function prepare(argv: readonly string[]): readonly string[] {
   return [...options, ...paths.map((path) => (path.startsWith('-') ? `./${path}` : path))];
 }
 
+/** A batch goes through folders and archives. */
+function withoutStandardInput(paths: readonly string[]): readonly string[] {
+  if (!paths.includes(STANDARD_INPUT)) return paths;
+  throw new TraceError('USAGE', 'batch reads no standard input; name folders or archives');
+}
+
 function describeListing(builder: Argv): Argv<{ format: OutputFormat }> {
   const table: OutputFormat = 'table';
   return builder.option('format', {
@@ -136,7 +142,7 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     })
     .command('batch [path..]', 'Analyse every bundle of some folders', describeBatch, (found) => {
       refuseRepeated(found);
-      throw new Found({ kind: 'batch', args: batchArguments(found) });
+      throw new Found({ kind: 'batch', args: batchArguments({ ...found, path: withoutStandardInput(found.path) }) });
     })
     .command('worker [url]', 'Analyse the bundles that a batch put on a queue', describeWorker, (found) => {
       refuseRepeated(found);

@@ -22,12 +22,12 @@ function make(...paths: readonly string[]): void {
 }
 
 function names(roots: readonly string[], output = 'out', shard?: { index: number; count: number }): readonly string[] {
-  const places = listBundles(
+  const { jobs } = listBundles(
     roots.map((root) => join(folder, root)),
     join(folder, output),
     shard,
   );
-  return places.map(({ name }) => name);
+  return jobs.map(({ name }) => name);
 }
 
 describe('bundles of a root', () => {
@@ -54,11 +54,34 @@ describe('bundles of a root', () => {
 
   test('bear the names of several roots, told apart where they are alike; each place once', () => {
     make('a/x/pc/', 'b/x/pc/');
-    const places = listBundles([join(folder, 'a/x'), join(folder, 'b/x'), join(folder, 'a/x')], join(folder, 'out'));
-    expect(places.map(({ name, reportPath }) => [name, reportPath])).toEqual([
+    const { jobs } = listBundles([join(folder, 'b/x'), join(folder, 'a/x'), join(folder, 'a/x')], join(folder, 'out'));
+    expect(jobs.map(({ name, reportPath }) => [name, reportPath])).toEqual([
       ['x#2/pc', 'reports/x#2/pc.json'],
       ['x/pc', 'reports/x/pc.json'],
     ]);
+  });
+
+  test('are the same in whatever order roots are given, of which one may lie in another', () => {
+    make('s/', 's/pc 1/', 's/pc 1/Tracing/', 's/pc 2/');
+    const all = names(['s', 's/pc 1']);
+    expect(names(['s/pc 1', 's'])).toEqual(all);
+    expect(all).toEqual(['s/pc 1', 's/pc 2']);
+  });
+
+  test('are told from what only looks like them', () => {
+    make('root/', 'root/pc/');
+    writeFileSync(join(folder, 'root/failed.zip'), '');
+    symlinkSync(join(folder, 'root/pc'), join(folder, 'root/link'));
+    const { passedOver } = listBundles([join(folder, 'root')], join(folder, 'out'));
+    expect(passedOver.map(({ path, why }) => `${path.split(/[\\/]/).at(-1)}: ${why}`).toSorted()).toEqual([
+      'failed.zip: no archive by what it holds',
+      'link: a link, which is not followed',
+    ]);
+  });
+
+  test('are refused before anything is made where the results folder would be in one', () => {
+    make('root/pc/Tracing/');
+    expect(() => names(['root'], 'root/pc/Tracing/out/deep')).toThrow(/that folder is in the bundle/);
   });
 
   test('are not the results folder, and do not hold it', () => {
@@ -79,7 +102,7 @@ describe('bundles of a root', () => {
   test('of a name as long as a file system takes have reports with shorter ones', () => {
     const [one, other] = ['a', 'b'].map((end) => `${'ü'.repeat(126)}${end}`);
     make(`root/${one}/`, `root/${other}/`);
-    const paths = listBundles([join(folder, 'root')], join(folder, 'out')).map(({ reportPath }) => reportPath);
+    const paths = listBundles([join(folder, 'root')], join(folder, 'out')).jobs.map(({ reportPath }) => reportPath);
     expect(new Set(paths).size).toBe(2);
     for (const path of paths) expect(Buffer.byteLength(path.slice('reports/'.length))).toBeLessThan(255);
   });

@@ -65,6 +65,31 @@ describe('a journal', () => {
     }
   });
 
+  test('forgets a bundle that is gone, and knows the parts that were begun', async () => {
+    await write([line('a'), line('b')]);
+    const writer = await JournalWriter.open(folder, Number.POSITIVE_INFINITY);
+    await writer.addAll([{ journal: 1, name: 'a', isGone: true }, { journal: 1, shard: '2/3' }, line('c')]);
+    await writer.close();
+    expect(read().names).toEqual(['b', 'c']);
+    const reader = new JournalReader(folder);
+    expect([...reader.shards]).toEqual(['2/3']);
+    reader.close();
+  });
+
+  test.each<readonly [string, object]>([
+    ['of a digest that is none', { digest: null }],
+    ['of a digest that is empty', { digest: {} }],
+    ['of a key that is none', { key: null }],
+    ['of a key of other things', { key: { content: 1, tool: '', options: '' } }],
+    ...['../x.json', 'reports/../x.json', 'reports/a/../../x.json', '/etc/x.json', 'reports/..', 'C:\\x.json'].map(
+      (path): readonly [string, object] => [`of a report at ${path}`, { report: { path, bytes: 1, sha256: '' } }],
+    ),
+  ])('passes over a line %s', async (_, members) => {
+    await write([line('a')]);
+    appendFileSync(join(folder, 'journal.ndjson'), `${JSON.stringify({ ...line('b'), ...members })}\n`);
+    expect(read().names).toEqual(['a']);
+  });
+
   test('passes over lines that are none of ours, and refuses those of a later version', async () => {
     await write([line('a')]);
     appendFileSync(join(folder, 'journal.ndjson'), 'no json\n{"journal":1}\nnull\n');

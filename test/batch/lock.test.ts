@@ -12,10 +12,11 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const worker = (pid: number, host = 'pc-1', running: readonly number[] = [1, 2]): Worker => ({
+const worker = (pid: number, host = 'pc-1', running: readonly number[] = [1, 2], boot = 'boot 1'): Worker => ({
   pid,
   host,
   isRunning: (other) => running.includes(other),
+  startOf: (other) => `${boot} ${other}`,
 });
 
 describe('a results folder', () => {
@@ -36,6 +37,16 @@ describe('a results folder', () => {
     const unlock = await lockFolder(folder, worker(2));
     await expect(lockFolder(folder, worker(1))).rejects.toThrow(/process 2 on pc-1/);
     unlock();
+  });
+
+  test('is taken over where another process has got the number of the one that was killed', async () => {
+    await lockFolder(folder, worker(1, 'pc-1', [1, 2], 'boot 1'));
+    const unlock = await lockFolder(folder, worker(2, 'pc-1', [1, 2], 'boot 2'));
+    unlock();
+    for (const pid of [-1, 0, 1.5]) {
+      writeFileSync(join(folder, '.lock'), JSON.stringify({ pid, host: 'pc-1', id: 'x' }));
+      (await lockFolder(folder, worker(2)))();
+    }
   });
 
   test('is taken over from a lock in which nothing stands', async () => {

@@ -183,6 +183,24 @@ describe('an interrupted batch', () => {
     expect(existsSync(join(output, 'reports/quota-1.json'))).toBe(true);
   });
 
+  test('forgets a bundle that is in the roots no more, also where it is merged', async () => {
+    const [some, output] = [place('some'), place('some results')];
+    for (const story of ['quota', 'throttled'] as const) {
+      cpSync(join(BUNDLES, story, 'bundle'), join(some, story), { recursive: true, preserveTimestamps: true });
+    }
+    await runCli(['batch', some, '-o', output]);
+    rmSync(join(some, 'quota'), { recursive: true });
+    await runCli(['batch', some, '-o', output]);
+    expect(Object.keys(resultsOf(output)).toSorted()).toEqual([
+      'fleet.csv',
+      'fleet.html',
+      'fleet.json',
+      'reports/throttled.json',
+    ]);
+    expect((await runCli(['merge', output, '-o', place('some merged')])).code).toBe(0);
+    expect(resultsOf(place('some merged'))).toEqual(resultsOf(output));
+  });
+
   test('is refused while another one works on the folder', async () => {
     const output = place('taken');
     const child = spawn(process.execPath, [BIN, 'batch', root, '-o', output, '--workers', '1'], { stdio: 'ignore' });
@@ -206,7 +224,7 @@ describe('what goes wrong with a bundle', () => {
     cpSync(join(BUNDLES, 'throttled', 'bundle'), join(bad, 'throttled'), { recursive: true });
     const { code, stderr } = await runCli(['batch', bad, '-o', place('bad results')]);
     expect(code).toBe(4);
-    expect(stderr).toContain('damaged: no usable input');
+    expect(stderr).toContain('damaged: logs.zip: ');
     expect(fleetOf(place('bad results')).bundles.map(({ exitCode }) => exitCode)).toEqual([3, 0]);
   });
 
@@ -247,6 +265,7 @@ describe('a command line that will not do', () => {
     [['batch', '.', '-o', 'x', '--shard', '4/3'], '--shard 4/3: give the part'],
     [['batch', '.', '-o', 'x', '--max-memory', '1'], '--max-memory 1: give a whole number from 64 to 65536'],
     [['merge', '-o', 'x'], 'no results folder given'],
+    [['batch', '-', '-o', 'x'], 'batch reads no standard input'],
   ])('%j', async (args, message) => {
     const { code, stderr } = await runCli(args);
     expect([code, stderr.trim().split('\n').length]).toEqual([2, 1]);

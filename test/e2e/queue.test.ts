@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,8 +29,8 @@ const closed = (child: ChildProcess): Promise<number | NodeJS.Signals | null> =>
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const place = (name: string): string => join(folder, name);
 
-async function startRedis(): Promise<ChildProcess> {
-  const child = start('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'yes', '--dir', folder]);
+async function startRedis(keeps: 'yes' | 'no' = 'yes'): Promise<ChildProcess> {
+  const child = start('redis-server', ['--port', String(port), '--save', '', '--appendonly', keeps, '--dir', folder]);
   while (spawnSync('redis-cli', ['-p', String(port), 'ping'], { encoding: 'utf-8' }).stdout.trim() !== 'PONG')
     await wait(50);
   return child;
@@ -135,6 +135,44 @@ describe.runIf(HAS_REDIS)('a batch by a queue', () => {
     one.kill('SIGTERM');
   });
 
+  test('sends again what Redis lost, where it keeps nothing on the disk', async () => {
+    spawnSync('redis-cli', ['-p', String(port), 'shutdown', 'nosave', 'force']);
+    await startRedis('no');
+    const one = worker();
+    const running = batch('lost');
+    while (journalOfOrNone('lost') < 2) await wait(20);
+    spawnSync('redis-cli', ['-p', String(port), 'flushall']);
+    expect((await running).code).toBe(0);
+    expect(resultsOf(place('lost'))).toEqual(resultsOf(whole));
+    one.kill('SIGTERM');
+  });
+
+  test('is of one coordinator alone, though another names its results folder alike', async () => {
+    const one = worker();
+    const run = (at: string) => {
+      mkdirSync(place(at));
+      const args = ['batch', root, '-o', 'out', '--queue', url];
+      return closed(spawn(process.execPath, [BIN, ...args], { stdio: 'ignore', cwd: place(at) }));
+    };
+    expect(await Promise.all([run('here'), run('there')])).toEqual([0, 0]);
+    for (const at of ['here', 'there']) expect(resultsOf(join(place(at), 'out'))).toEqual(resultsOf(whole));
+    one.kill('SIGTERM');
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('ends at once by %s while Redis is away', async (signal) => {
+    const one = worker();
+    const coordinator = start(process.execPath, [BIN, 'batch', root, '-o', place(`away ${signal}`), '--queue', url]);
+    while (journalOfOrNone(`away ${signal}`) < 1) await wait(20);
+    spawnSync('redis-cli', ['-p', String(port), 'shutdown', 'nosave', 'force']);
+    await wait(300);
+    const ends = [closed(coordinator), closed(one)];
+    coordinator.kill(signal);
+    one.kill(signal);
+    const late = wait(15_000).then(() => ['late', 'late']);
+    expect(await Promise.race([Promise.all(ends), late])).toEqual([130, 130]);
+    await startRedis();
+  });
+
   test('that was killed takes in what was done meanwhile', async () => {
     const coordinator = start(process.execPath, [BIN, 'batch', root, '-o', place('dead'), '--queue', url]);
     const one = worker();
@@ -158,7 +196,10 @@ describe.runIf(HAS_REDIS)('a batch by a queue', () => {
     rmSync(join(gone, 'throttled'), { recursive: true });
     const one = worker();
     const { code, stderr } = await running;
-    expect([code, stderr]).toEqual([4, expect.stringContaining('throttled: no usable input')]);
+    expect([code, stderr]).toEqual([
+      4,
+      expect.stringContaining('throttled: No worker could analyse the bundle: ENOENT'),
+    ]);
     expect(resultsOf(place('parked'))['throttled.json']).toContain('No worker could analyse the bundle: ENOENT');
     expect(redis('zcard', 'failed'), 'it stays for whoever looks').toBe('1');
     bring('throttled');

@@ -40,8 +40,10 @@ function shownUrl(url: string): string {
 
 /** Throws a TraceError for a URL that names no Redis. */
 function checkUrl(url: string): void {
-  if (!/^rediss?:\/\/[^/]/.test(url))
-    throw new TraceError('USAGE', `${url}: no address of a queue; write redis://host:6379`);
+  if (!/^rediss?:\/\/[^/]/.test(url)) {
+    // Not shown: it may hold a password.
+    throw new TraceError('USAGE', 'no address of a queue; write redis://host:6379');
+  }
 }
 
 /** Says how the connection is, once each time it changes. */
@@ -80,12 +82,16 @@ export async function connect(url: string, tell: (text: string) => void): Promis
     retryStrategy: (tries: number) => Math.min(200 * tries, 3000),
   };
   const probe = new Redis(url, { ...options, retryStrategy: () => null });
-  probe.on('error', () => undefined);
+  let fault: Error | undefined;
+  probe.on('error', (error) => {
+    fault ??= error;
+  });
   try {
     await probe.connect();
     await probe.ping();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const told = fault ?? cause;
+    const reason = told instanceof Error ? told.message || String(told) : String(told);
     throw new TraceError('USAGE', `${shownUrl(url)} does not answer (${reason}); is Redis running there?`, { cause });
   } finally {
     probe.disconnect();

@@ -29,21 +29,32 @@ const LONELY_LOOKS = 20;
 
 type TaskQueue = Queue<QueueTask, QueueResult>;
 
+/** A bundle that the queue lost is sent again so often: where Redis keeps nothing on the disk, a restart loses all. */
+const MOST_SENDINGS = 5;
+
 /** A bundle that is on the queue. */
 interface Sent {
   readonly job: BundleJob;
   readonly signature: string;
   /** Only its path is on the queue. */
   readonly isShared: boolean;
+  readonly sendings: number;
+}
+
+/** What of a batch decides which of the jobs on a queue are its own. */
+interface Coordinator {
+  readonly run: JobRun;
+  readonly host: string;
+  readonly inlineBytes: number;
 }
 
 /** The same bundle of the same batch has the same id, so that a batch that was interrupted finds what was done meanwhile. */
-function idOf({ name, path }: BundleJob, signature: string, { setting }: JobRun): string {
-  const key = [setting.folder, setting.optionsKey, name, path, signature].join('\0');
+function idOf({ name, path }: BundleJob, signature: string, { run: { setting }, host }: Coordinator): string {
+  const key = [host, setting.folder, setting.optionsKey, name, path, signature].join('\0');
   return createHash('sha256').update(key).digest('hex');
 }
 
-function taskOf(job: BundleJob, { setting, budget }: JobRun, inlineBytes: number): QueueTask {
+function taskOf(job: BundleJob, { run: { setting, budget }, inlineBytes }: Coordinator): QueueTask {
   const packed = bytesOf(job.path) <= inlineBytes ? packBundle(job.path) : undefined;
   return {
     name: job.name,
@@ -54,19 +65,19 @@ function taskOf(job: BundleJob, { setting, budget }: JobRun, inlineBytes: number
   };
 }
 
-async function send(job: BundleJob, queue: TaskQueue, run: JobRun, inlineBytes: number): Promise<[string, Sent]> {
+async function send(job: BundleJob, queue: TaskQueue, coordinator: Coordinator, sendings = 1): Promise<[string, Sent]> {
   const signature = signatureOf(listContent(job.path));
-  const id = idOf(job, signature, run);
+  const id = idOf(job, signature, coordinator);
+  const task = taskOf(job, coordinator);
   const earlier = await queue.getJob(id);
   // Parked by an earlier run: this one is a new try.
   if (earlier !== undefined && (await earlier.isFailed())) await earlier.remove();
-  const task = taskOf(job, run, inlineBytes);
   await queue.add('bundle', task, {
     jobId: id,
     attempts: TRIES,
     backoff: { type: 'exponential', delay: BACK_OFF_MS },
   });
-  return [id, { job, signature, isShared: 'path' in task.bundle }];
+  return [id, { job, signature, isShared: 'path' in task.bundle, sendings }];
 }
 
 /** Writes what a worker made, as if it had been made here. */
@@ -84,7 +95,7 @@ function collect(sent: Sent, { line, report }: QueueResult, run: JobRun): Journa
 }
 
 /** The line of a bundle that no worker could do; it stays parked on the queue with its reason until a later run takes it up. */
-function parked({ job, signature }: Sent, reason: string, { setting }: JobRun): JournalLine {
+function parked({ job, signature }: Pick<Sent, 'job' | 'signature'>, reason: string, { setting }: JobRun): JournalLine {
   const issue = {
     code: 'ANALYSIS_FAILED',
     source: '',
@@ -93,65 +104,106 @@ function parked({ job, signature }: Sent, reason: string, { setting }: JobRun): 
   return finishJob(job, setting, failedReport(basename(job.path), issue), { signature, content: '' });
 }
 
+type End = 'lost' | (() => JournalLine);
+
 /** What became of one that is on the queue; undefined while it waits, runs or is tried again. */
-async function resultOf(
-  queue: TaskQueue,
-  id: string,
-  one: Sent,
-  run: JobRun,
-): Promise<(() => JournalLine) | undefined> {
+async function endOf(queue: TaskQueue, id: string, one: Sent, run: JobRun): Promise<End | undefined> {
   // The state first: what is read of a job before it ends knows no result.
   const state = await queue.getJobState(id);
-  if (state !== 'completed' && state !== 'failed' && state !== 'unknown') return undefined;
+  if (state === 'unknown') return 'lost';
+  if (state !== 'completed' && state !== 'failed') return undefined;
   const found: Job<QueueTask, QueueResult> | undefined = await queue.getJob(id);
-  if (found === undefined) return () => parked(one, 'it is on the queue no more', run);
-  return state === 'completed'
-    ? () => collect(one, found.returnvalue, run)
-    : () => parked(one, found.failedReason, run);
+  if (found === undefined) return 'lost';
+  const isDone = state === 'completed';
+  return isDone ? () => collect(one, found.returnvalue, run) : () => parked(one, found.failedReason, run);
 }
 
-/** Takes in what is finished; each bundle once, whatever is delivered twice. */
-async function takeFinished(queue: TaskQueue, sent: Map<string, Sent>, run: JobRun): Promise<number> {
-  const looked = await Promise.all(
-    [...sent].map(async ([id, one]) => [id, await resultOf(queue, id, one, run)] as const),
-  );
-  let taken = 0;
-  for (const [id, result] of looked) {
-    if (result === undefined) continue;
-    const line = result();
-    await run.onLine(line);
-    sent.delete(id);
-    taken++;
-    if (line.key.content !== '') await queue.remove(id);
+/** The batch of one process by a queue. */
+class QueueRun {
+  readonly #queue: TaskQueue;
+  readonly #coordinator: Coordinator;
+  readonly #run: JobRun;
+  readonly #sent = new Map<string, Sent>();
+
+  constructor(queue: TaskQueue, coordinator: Coordinator) {
+    this.#queue = queue;
+    this.#coordinator = coordinator;
+    this.#run = coordinator.run;
   }
-  return taken;
+
+  get count(): number {
+    return this.#sent.size;
+  }
+
+  /** Puts a bundle on the queue; one that cannot be read any more is told as such, and the rest goes on. */
+  async send(job: BundleJob, sendings = 1): Promise<void> {
+    let sent: [string, Sent];
+    try {
+      sent = await send(job, this.#queue, this.#coordinator, sendings);
+    } catch (error) {
+      if (!isOfFiles(error)) throw error;
+      await this.#run.onLine(parked({ job, signature: '' }, error.message, this.#run));
+      return;
+    }
+    this.#sent.set(...sent);
+  }
+
+  /** Takes in what is finished; each bundle once, whatever is delivered twice. */
+  async takeFinished(): Promise<number> {
+    const looks = [...this.#sent].map(
+      async ([id, one]) => [id, one, await endOf(this.#queue, id, one, this.#run)] as const,
+    );
+    let taken = 0;
+    for (const [id, one, end] of await Promise.all(looks)) {
+      if (end === undefined) continue;
+      this.#sent.delete(id);
+      taken++;
+      if (end === 'lost' && one.sendings < MOST_SENDINGS) {
+        await this.send(one.job, one.sendings + 1);
+        continue;
+      }
+      const line = end === 'lost' ? parked(one, 'the queue lost it again and again', this.#run) : end();
+      await this.#run.onLine(line);
+      if (line.key.content !== '') await this.#queue.remove(id);
+    }
+    return taken;
+  }
+}
+
+/** An error of the system about a file, not of the connection. */
+function isOfFiles(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'path' in error;
 }
 
 /** Has the jobs done by workers on whatever machines. Rejects as `runInThreads` does, and where the queue does not answer at first. */
-export async function runByQueue(run: JobRun, { url, inlineBytes, tell }: QueueOptions): Promise<void> {
+export async function runByQueue(run: JobRun, { url, inlineBytes, tell }: QueueOptions, host: string): Promise<void> {
   const { Queue } = await loadBullmq();
   const redis = await connect(url, tell);
   const queue: TaskQueue = new Queue(QUEUE_NAME, { connection: redis });
   queue.on('error', () => undefined);
   const { jobs, signal } = run;
-  const sent = new Map<string, Sent>();
+  const ours = new QueueRun(queue, { run, host, inlineBytes });
+  // What waits for Redis waits as long as it takes: an interruption must not.
+  const stop = (): void => redis.disconnect();
+  signal?.addEventListener('abort', stop);
   let lonely = 0;
   try {
-    for (let next = 0; next < jobs.length || sent.size > 0; ) {
+    for (let next = 0; next < jobs.length || ours.count > 0; ) {
       signal?.throwIfAborted();
-      for (let job = jobs[next]; job !== undefined && sent.size < AHEAD; job = jobs[++next]) {
+      for (let job = jobs[next]; job !== undefined && ours.count < AHEAD; job = jobs[++next]) {
         signal?.throwIfAborted();
         run.onBegin(job);
-        sent.set(...(await send(job, queue, run, inlineBytes)));
+        await ours.send(job);
       }
-      if ((await takeFinished(queue, sent, run)) > 0) continue;
+      if ((await ours.takeFinished()) > 0) continue;
       lonely = (await queue.getWorkersCount()) === 0 ? lonely + 1 : 0;
       if (lonely === LONELY_LOOKS)
         tell('no worker takes bundles; start one with "oimscope worker", as often and where you like');
       await setTimeout(LOOK_MS, undefined, signal === undefined ? {} : { signal });
     }
   } finally {
-    await queue.close();
+    signal?.removeEventListener('abort', stop);
+    if (signal?.aborted !== true) await queue.close();
     redis.disconnect();
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -6,6 +6,8 @@ import { gzipSync } from 'node:zlib';
 import type { Job } from 'bullmq';
 import type { BundleJob, JobSetting } from '../bundle-job.ts';
 import { type BundleBudget, BundleThread } from '../bundle-thread.ts';
+import type { Worker as LockHolder } from '../lock.ts';
+import { optionsKey } from '../options-key.ts';
 import { unpackBundle } from './pack-bundle.ts';
 import { connect, loadBullmq, QUEUE_NAME } from './redis-queue.ts';
 import { LOCK_MS, MOST_DEATHS, type QueueResult, type QueueTask } from './task.ts';
@@ -17,6 +19,7 @@ export interface ServeOptions {
   readonly untilEmpty: boolean;
   /** A bundle that is done, or what became of the connection. */
   readonly tell: (text: string) => void;
+  readonly me: LockHolder;
   readonly signal?: AbortSignal;
 }
 
@@ -46,20 +49,44 @@ class Threads {
     await thread.close();
   }
 
-  close(): void {
-    for (const thread of this.#all) void thread.close();
+  get all(): Iterable<BundleThread> {
+    return this.#all;
+  }
+}
+
+/** Folders for what goes over the queue: the number is that of the process. */
+const FOLDER = 'oimscope-worker-';
+
+/** What a worker that was killed left behind: bundles, which are private. */
+function removeLeftBehind({ pid, isRunning }: LockHolder): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = name.startsWith(FOLDER) ? Number(name.slice(FOLDER.length).split('-')[0]) : Number.NaN;
+    if (Number.isInteger(owner) && owner > 0 && owner !== pid && !isRunning(owner)) {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Files that options name must be the same here: the report would be another. */
+function checkOptions({ options, optionsKey: wanted }: QueueTask): void {
+  if (optionsKey(options) !== wanted) {
+    throw new Error(
+      'the files that options name (--tmf, --manifest, --formats) are others on the machine of the worker',
+    );
   }
 }
 
 /** Analyses one task in a folder of its own, which is gone afterwards. */
-async function resultOf({ name, bundle, options, optionsKey }: QueueTask, thread: BundleThread): Promise<QueueResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'oimscope-'));
+async function resultOf(task: QueueTask, thread: BundleThread, pid: number): Promise<QueueResult> {
+  const { name, bundle, options } = task;
+  const folder = mkdtempSync(join(tmpdir(), `${FOLDER}${pid}-`));
   try {
+    checkOptions(task);
     const path = 'path' in bundle ? bundle.path : join(folder, 'bundle', bundle.base);
     if ('path' in bundle) statSync(path);
     else unpackBundle(bundle.packed, path);
     const job: BundleJob = { name, path, reportPath: 'report.json' };
-    const setting: JobSetting = { folder, options, optionsKey };
+    const setting: JobSetting = { folder, options, optionsKey: task.optionsKey };
     const line = await thread.run(job, setting);
     if (line.report === undefined) return { line };
     const report = gzipSync(readFileSync(join(folder, line.report.path))).toString('base64');
@@ -74,15 +101,19 @@ async function resultOf({ name, bundle, options, optionsKey }: QueueTask, thread
  * Takes bundles from a queue until the signal aborts, or until it is empty where that is asked. Answers how many it did. Throws a TraceError where the queue does not
  * answer at first; a connection that breaks later is made again.
  */
-export async function serveQueue(url: string, { workers, untilEmpty, tell, signal }: ServeOptions): Promise<number> {
+export async function serveQueue(
+  url: string,
+  { workers, untilEmpty, tell, me, signal }: ServeOptions,
+): Promise<number> {
   const { Worker, WaitingError, Queue } = { ...(await loadBullmq()), ...(await import('bullmq')) };
   const redis = await connect(url, tell);
+  removeLeftBehind(me);
   let done = 0;
   const threads = new Threads();
   const work = async (job: Job<QueueTask, QueueResult>, token?: string): Promise<QueueResult> => {
     const thread = threads.take(job.data.budget);
     try {
-      const result = await resultOf(job.data, thread);
+      const result = await resultOf(job.data, thread, me.pid);
       threads.giveBack(thread);
       done++;
       tell(`${job.data.name}: done`);
@@ -94,6 +125,7 @@ export async function serveQueue(url: string, { workers, untilEmpty, tell, signa
         throw new WaitingError();
       }
       await threads.drop(thread);
+      tell(`${job.data.name}: ${error instanceof Error ? error.message : String(error)}`);
       throw error;
     }
   };
@@ -108,11 +140,17 @@ export async function serveQueue(url: string, { workers, untilEmpty, tell, signa
   const queue = new Queue(QUEUE_NAME, { connection: redis });
   queue.on('error', () => undefined);
   try {
-    while (signal?.aborted !== true && !(untilEmpty && (await isEmpty(queue)))) await pause(signal);
+    // A batch that is about to begin has put nothing on it yet.
+    for (let empty = 0; signal?.aborted !== true && empty < EMPTY_LOOKS; ) {
+      await pause(signal);
+      empty = untilEmpty && (await isEmpty(queue)) ? empty + 1 : 0;
+    }
   } finally {
-    threads.close();
-    await worker.close();
-    await queue.close();
+    for (const thread of threads.all) void thread.close();
+    const closed = Promise.all([worker.close(), queue.close()]);
+    // Where Redis is away, nothing can be given back: the bundles are taken over when their time is up.
+    await Promise.race([closed, setTimeout(CLOSING_MS, undefined, { ref: false })]);
+    await worker.disconnect().catch(() => undefined);
     redis.disconnect();
   }
   return done;
@@ -120,6 +158,9 @@ export async function serveQueue(url: string, { workers, untilEmpty, tell, signa
 
 /** How often the end is looked for. */
 const LOOK_MS = 500;
+/** Looks in a row, ten seconds, after which an empty queue is at its end. */
+const EMPTY_LOOKS = 20;
+const CLOSING_MS = 3000;
 
 async function pause(signal: AbortSignal | undefined): Promise<void> {
   await setTimeout(LOOK_MS, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);

@@ -89,6 +89,7 @@ export async function runWorker({ url, workers, untilEmpty }: WorkerArguments, s
     workers: workers ?? defaultWorkers(),
     untilEmpty,
     tell: (text) => process.stderr.write(`oimscope: ${makeVisible(text)}\n`),
+    me: thisProcess(),
     signal,
   });
   process.stderr.write(`oimscope: ${counted(done, 'bundle')} done\n`);
