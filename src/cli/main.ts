@@ -9,6 +9,9 @@ import { writeOutput } from './output.ts';
 
 const interruption = new AbortController();
 
+/** Time to put things in order after an interruption. */
+const GRACE_MS = 5000;
+
 async function run(command: Command): Promise<number> {
   switch (command.kind) {
     case 'text':
@@ -82,6 +85,8 @@ function interrupted(): Promise<number> {
       process.once(signal, () => {
         interruption.abort();
         process.stdin.destroy();
+        // Something may hold on to a connection that does not answer.
+        setTimeout(() => process.exit(EXIT.interrupted), GRACE_MS).unref();
         resolve(EXIT.interrupted);
       });
     }
