@@ -8,6 +8,8 @@ import { keepHeapSmall } from './heap.ts';
 import { writeOutput } from './output.ts';
 
 const interruption = new AbortController();
+/** The command ends by itself when it is interrupted, and says how. */
+let endsByItself = false;
 
 async function run(command: Command): Promise<number> {
   switch (command.kind) {
@@ -29,6 +31,11 @@ async function run(command: Command): Promise<number> {
     case 'merge': {
       const { runMerge } = await import('./commands/batch.ts');
       return runMerge(command.args, interruption.signal);
+    }
+    case 'watch': {
+      endsByItself = true;
+      const { runWatch } = await import('./commands/watch.ts');
+      return runWatch(command.args, interruption.signal);
     }
     case 'decode': {
       const { runDecode } = await import('./commands/decode.ts');
@@ -59,7 +66,7 @@ async function commandOf(argv: readonly string[]): Promise<Command> {
 
 /** Says on standard error what went wrong, and answers the exit code. */
 function report(error: unknown): number {
-  if (interruption.signal.aborted) return EXIT.interrupted;
+  if (interruption.signal.aborted && !endsByItself) return EXIT.interrupted;
   if (error instanceof TraceError) {
     process.stderr.write(`oimscope: ${makeVisible(error.message)}\n`);
     return EXIT.usage;
@@ -77,6 +84,7 @@ function interrupted(): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM']) {
       process.once(signal, () => {
         interruption.abort();
+        if (endsByItself) return;
         process.stdin.destroy();
         resolve(EXIT.interrupted);
       });

@@ -1,4 +1,14 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { BUNDLES } from '../make/bundle-folder.ts';
@@ -32,7 +42,10 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 const name = fc.nat({ max: 2 });
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant('append' as const), bytes: fc.integer({ min: 1, max: 60_000 }) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({ kind: fc.constant('append' as const), bytes: fc.integer({ min: 1, max: 60_000 }) }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('append' as const), bytes: fc.integer({ min: 1, max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('rotate' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('cut' as const), share }) },
@@ -76,44 +89,48 @@ export class Client {
   do(one: Happening): void {
     const log = join(this.#folder, LOG);
     mkdirSync(dirname(log), { recursive: true });
-    const size = existsSync(log) ? readFileSync(log).length : 0;
+    const bytes = existsSync(log) ? readFileSync(log) : Buffer.alloc(0);
     switch (one.kind) {
       case 'append':
-        return this.#append(log, one.bytes);
+        this.#append(log, one.bytes);
+        break;
       case 'rotate':
-        if (size > 0) renameSync(log, join(this.#folder, OLD));
-        return this.#append(log, 1000);
+        if (bytes.length > 0) renameSync(log, join(this.#folder, OLD));
+        this.#append(log, 1000);
+        break;
       case 'cut':
-        if (size > 0) truncateSync(log, Math.floor(one.share * size));
-        return;
+        if (bytes.length > 0) truncateSync(log, Math.floor(one.share * bytes.length));
+        break;
       case 'cut-and-regrow': {
-        const kept = Math.floor(one.share * size);
-        if (size > 0) truncateSync(log, kept);
+        const kept = Math.floor(one.share * bytes.length);
+        if (bytes.length > 0) truncateSync(log, kept);
         const from = Math.floor(one.from * this.#written.length);
-        appendFileSync(log, this.#written.subarray(from, from + size - kept + one.more));
-        return;
+        appendFileSync(log, this.#written.subarray(from, from + bytes.length - kept + one.more));
+        break;
       }
       case 'change-in-place': {
-        if (size === 0) return;
-        const bytes = readFileSync(log);
-        const at = Math.min(size - 1, Math.floor(one.share * size));
-        bytes.fill(0x20, at, Math.min(size, at + 2000));
-        writeFileSync(log, bytes);
-        return;
+        const at = Math.floor(one.share * bytes.length);
+        bytes.fill(0x20, at, at + 2000);
+        if (bytes.length > 0) writeFileSync(log, bytes);
+        break;
       }
       case 'replace':
         writeFileSync(`${log}.new`, this.#written.subarray(0, Math.floor(one.share * this.#written.length)));
         renameSync(`${log}.new`, log);
-        return;
+        break;
       case 'delete':
-        return rmSync(log, { force: true });
+        rmSync(log, { force: true });
+        break;
       case 'delete-all':
-        return rmSync(this.#folder, { recursive: true, force: true });
+        rmSync(this.#folder, { recursive: true, force: true });
+        break;
       case 'spool':
         mkdirSync(join(this.#folder, SPOOL), { recursive: true });
-        return writeFileSync(join(this.#folder, SPOOL, `${one.name}.hist`), spoolBytes());
+        writeFileSync(join(this.#folder, SPOOL, `${one.name}.hist`), spoolBytes());
+        break;
       case 'spool-gone':
-        return rmSync(join(this.#folder, SPOOL, `${one.name}.hist`), { force: true });
+        rmSync(join(this.#folder, SPOOL, `${one.name}.hist`), { force: true });
+        break;
       default:
     }
   }

@@ -1,13 +1,12 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnalysisOptions } from '../../src/model/analysis-options.ts';
 import { FolderReader } from '../../src/watch/folder-reader.ts';
-import { BUNDLES } from '../make/bundle-folder.ts';
 import { analyze } from '../report/analyze-validly.ts';
-import { anyHistory, Client, type Happening, LOG, STRETCH_BYTES, WRITTEN } from './any-history.ts';
+import { anyHistory, Client, type Happening, STRETCH_BYTES, WRITTEN } from './any-history.ts';
 
 /** Bytes of the trace in front of its messages, all but the first 20,000, would only take time. */
 const BEGIN = 90_000;
