@@ -8,10 +8,13 @@ import { CompanionObserver } from './wire/companions.ts';
 import { observeHttp } from './wire/ews.ts';
 import { HeldFailures } from './wire/held-failures.ts';
 import { HttpAssembler } from './wire/http-assembler.ts';
+import type { HttpMemo } from './wire/http-memo.ts';
 import { LITERALS } from './wire/literals.ts';
 import { carriesText, SipObserver } from './wire/sip.ts';
 import { holdsMarkup } from './wire/torn-text.ts';
 import { type FoundError, findTransportError } from './wire/transport-errors.ts';
+
+export { HttpMemo } from './wire/http-memo.ts';
 
 /** `client-request-id: 3f2504e0-…`, `request-id=…` beside a failure. */
 const REQUEST_ID = /request-id["']?\s*[:=]\s*["'{]?([\w-]{4,100})/gi;
@@ -25,10 +28,11 @@ export class Observer implements Wanted {
   readonly #held = new HeldFailures();
   readonly #companions = new CompanionObserver();
 
-  constructor(onObservation: (observation: Observation) => void) {
+  /** `memo`: of the same log, read before. */
+  constructor(onObservation: (observation: Observation) => void, memo?: HttpMemo) {
     this.#onObservation = onObservation;
     this.#http = new HttpAssembler((message) => {
-      for (const observation of observeHttp(message)) onObservation(observation);
+      for (const observation of memo?.observe(message) ?? observeHttp(message)) onObservation(observation);
       // What stood between the parts of a message may still be a part of what somebody wrote.
       for (const { record, text } of message.left) {
         const error = findTransportError(text);

@@ -1,6 +1,7 @@
 import { openText } from '../input/text-source.ts';
 import { giveTurn } from '../input/turn.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Collector } from './collector.ts';
 import { copiesText } from './copies.ts';
 import { cutFiles, tasksOf } from './cut-files.ts';
@@ -74,11 +75,12 @@ export class LogReader {
     let isWhole = true;
     const { observations } = this.#found;
     const reversed = new Map(log.filter(({ isReversed }) => isReversed).map(({ file }) => [file.path, file.bytes]));
-    const reader = new TraceLog(log.length, this.#options.zones ?? [], (observation) => {
+    const onObservation = (observation: Observation): void => {
       // The place in the file breaks ties of time: where the newest stands first, counted from the end.
       const bytes = reversed.get(observation.source);
       observations.push(bytes === undefined ? observation : { ...observation, offset: bytes - observation.offset });
-    });
+    };
+    const reader = new TraceLog(log.length, this.#options.zones ?? [], onObservation, this.#memory?.memo(log));
     for (const part of log) {
       await giveTurn();
       this.#options.signal?.throwIfAborted();

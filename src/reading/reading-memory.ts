@@ -2,6 +2,7 @@ import type { Format } from '../formats/index.ts';
 import type { BundleFile } from '../input/bundle-file.ts';
 import type { Head } from '../input/text-source.ts';
 import type { SourceSummary } from '../model/source.ts';
+import { HttpMemo } from '../observe.ts';
 import type { Told } from './collector.ts';
 import { decodedBeside } from './decoded-beside.ts';
 import { Generations } from './generations.ts';
@@ -60,6 +61,7 @@ export class ReadingMemory {
   readonly #files = new Generations<RememberedFile>();
   readonly #logs = new Generations<RememberedLog>();
   readonly #scans = new Generations<HeldScans>();
+  readonly #memos = new Generations<HttpMemo>();
   #etl: { readonly key: string; readonly format: Format } | undefined;
 
   constructor(stretchBytes: number = STRETCH_BYTES) {
@@ -71,6 +73,7 @@ export class ReadingMemory {
     this.#files.next();
     this.#logs.next();
     this.#scans.next();
+    this.#memos.next();
   }
 
   /** The form of raw traces; `tmfFiles` are the formats in the folder, and with others everything is read anew. */
@@ -99,6 +102,7 @@ export class ReadingMemory {
     const remembered = this.#logs.get(logKey(log));
     // The log may grow again: its scans are not forgotten, though they are not looked at.
     for (const { file } of log) this.#scans.get(file.path);
+    this.#memos.get(logKey(log));
     if (remembered === undefined || remembered.versions !== versionsOf(log)) return undefined;
     const isJudgedAlike = besidesOf(remembered.told, sources).every((path, i) => path === remembered.besides[i]);
     return isJudgedAlike ? remembered.told : undefined;
@@ -108,6 +112,14 @@ export class ReadingMemory {
     const versions = versionsOf(log);
     if (versions === undefined) return;
     this.#logs.set(logKey(log), { versions, told, besides: besidesOf(told, sources) });
+  }
+
+  /** What the HTTP messages of a log told, now that it is read again. */
+  memo(log: Log): HttpMemo {
+    const memo = this.#memos.get(logKey(log)) ?? new HttpMemo();
+    this.#memos.set(logKey(log), memo);
+    memo.next();
+    return memo;
   }
 
   /** Bytes of a file that need not be scanned again, if they are as they were. */

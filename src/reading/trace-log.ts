@@ -7,7 +7,7 @@ import type { Observation } from '../model/observation.ts';
 import { bytesOf, type TraceRecord } from '../model/record.ts';
 import { greatest, least } from '../model/ticks.ts';
 import type { Wanted } from '../model/wanted.ts';
-import { Observer } from '../observe.ts';
+import { type HttpMemo, Observer } from '../observe.ts';
 import type { Scan } from './scan-stretch.ts';
 import { SeenRecords } from './seen-records.ts';
 import { type Noted, SourceNotes } from './source-notes.ts';
@@ -105,8 +105,14 @@ export class TraceLog {
   /** Whose record the part in front ended with: text without a prefix at the start of this one goes on with it. */
   #tail: Tail | undefined;
 
-  constructor(parts: number, zones: readonly ZoneOption[], onObservation: (observation: Observation) => void) {
-    this.#observer = new Observer(onObservation);
+  /** `memo`: of the same log, read before. */
+  constructor(
+    parts: number,
+    zones: readonly ZoneOption[],
+    onObservation: (observation: Observation) => void,
+    memo?: HttpMemo,
+  ) {
+    this.#observer = new Observer(onObservation, memo);
     this.#zones = zones;
     this.#seen = parts > 1 ? new SeenRecords() : undefined;
   }

@@ -164,8 +164,8 @@ describe('an interrupted batch', () => {
     const journal = journalOf(output).length;
     await batch(output);
     expect(journalOf(output)).toHaveLength(journal);
-    const [trace] = readdirSync(join(root, 'federated-by-design-1'), { recursive: true, withFileTypes: true }).filter((one) =>
-      one.isFile(),
+    const [trace] = readdirSync(join(root, 'federated-by-design-1'), { recursive: true, withFileTypes: true }).filter(
+      (one) => one.isFile(),
     );
     const path = join(trace?.parentPath ?? '', trace?.name ?? '');
     const text = readFileSync(path);

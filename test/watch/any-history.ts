@@ -50,7 +50,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('rotate' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('cut' as const), share }) },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('cut-and-regrow' as const),
       share,
@@ -110,7 +110,7 @@ export class Client {
       }
       case 'change-in-place': {
         const at = Math.floor(one.share * bytes.length);
-        bytes.fill(0x20, at, at + 2000);
+        bytes.fill(0x20, at, Math.min(bytes.length, at + 2000));
         if (bytes.length > 0) writeFileSync(log, bytes);
         break;
       }

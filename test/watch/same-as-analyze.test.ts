@@ -50,7 +50,7 @@ describe('whatever happens to a folder, what is read of it again is what analyze
       fc.asyncProperty(anyHistory, fc.integer({ min: 0, max: 4 * BEGIN }), (history, begin) =>
         expectLaw(WRITTEN, begin, history),
       ),
-      { numRuns: 25 },
+      { numRuns: 25, endOnFailure: true },
     );
   }, 240_000);
 
@@ -60,7 +60,7 @@ describe('whatever happens to a folder, what is read of it again is what analyze
       fc.asyncProperty(anyHistory, fc.integer({ min: 0, max: 4 * BEGIN }), (history, begin) =>
         expectLaw(text, begin, history),
       ),
-      { numRuns: 12 },
+      { numRuns: 12, endOnFailure: true },
     );
   }, 240_000);
 });
