@@ -71,6 +71,13 @@ export async function stillStand(kept: KeptScans, file: BundleFile, head: Head, 
   return standsAt(file, kept.cuts, kept.anchors);
 }
 
+/** The stretches of a file that end at a boundary which may be relied on. */
+export function closedStretches({ bytes }: BundleFile, cuts: readonly Stretch[]): readonly Stretch[] {
+  const isClosed = ({ start, end }: Stretch): boolean => end + Math.min(BEHIND_BOUNDARY, (end - start) / 4) <= bytes;
+  const open = cuts.findIndex((cut, i) => i === cuts.length - 1 || !isClosed(cut));
+  return cuts.slice(0, Math.max(0, open));
+}
+
 /** What of the scans of a file may be used again; undefined where it changed while it was read. */
 export async function keepable(
   file: BundleFile,
@@ -80,9 +87,7 @@ export async function keepable(
 ): Promise<KeptScans | undefined> {
   const { inode, version, bytes } = file;
   if (inode === undefined || version === undefined) return undefined;
-  const closed = cuts
-    .slice(0, -1)
-    .filter(({ start, end }) => end + Math.min(BEHIND_BOUNDARY, (end - start) / 4) <= bytes);
+  const closed = closedStretches(file, cuts);
   const count = closed.length;
   if (count === 0) return undefined;
   const kept = { cuts: closed, scans: scans.slice(0, count), anchors: anchors.slice(0, count) };

@@ -7,11 +7,12 @@ import { copiesText } from './copies.ts';
 import { cutFiles, tasksOf } from './cut-files.ts';
 import { decodedBeside, mayBeDecodedBeside } from './decoded-beside.ts';
 import type { CutFile } from './kept-scans.ts';
+import { LogPass } from './log-pass.ts';
 import type { ReadingMemory } from './reading-memory.ts';
 import type { ScanQueue } from './scan-queue.ts';
 import type { Scan } from './scan-stretch.ts';
 import type { KnownFile } from './sort-files.ts';
-import { type PartRead, TraceLog } from './trace-log.ts';
+import type { PartRead, ReadSoFar } from './trace-log.ts';
 
 type Log = readonly KnownFile[];
 
@@ -50,7 +51,8 @@ export class LogReader {
   ): Promise<LogReader> {
     const bytesTotal = logs.flat().reduce((sum, { file }) => sum + file.bytes, 0);
     const changed = logs.filter((log) => memory?.log(log, found.sources) === undefined);
-    const cuts = await cutFiles(changed, options, memory);
+    const toRead = changed.map((log) => memory?.partsToRead(log) ?? log);
+    const cuts = await cutFiles(toRead, options, memory);
     queue.start(tasksOf(cuts));
     return new LogReader(found, options, cuts, queue, bytesTotal, memory);
   }
@@ -72,7 +74,6 @@ export class LogReader {
 
   /** Answers whether all parts could be read. */
   async #readParts(log: Log): Promise<boolean> {
-    let isWhole = true;
     const { observations } = this.#found;
     const reversed = new Map(log.filter(({ isReversed }) => isReversed).map(({ file }) => [file.path, file.bytes]));
     const onObservation = (observation: Observation): void => {
@@ -80,12 +81,15 @@ export class LogReader {
       const bytes = reversed.get(observation.source);
       observations.push(bytes === undefined ? observation : { ...observation, offset: bytes - observation.offset });
     };
-    const reader = new TraceLog(log.length, this.#options.zones ?? [], onObservation, this.#memory?.memo(log));
-    for (const part of log) {
+    const zones = this.#options.zones ?? [];
+    const pass = new LogPass(log, zones, onObservation, this.#found, this.#memory, this.#cuts);
+    let isWhole = true;
+    for (const part of pass.parts) {
       await giveTurn();
       this.#options.signal?.throwIfAborted();
       try {
-        this.#take(part, await this.#part(part, reader));
+        pass.begin(part);
+        this.#take(part, await this.#part(part, pass));
         await this.#found.finish(part.file);
       } catch (error) {
         this.#options.signal?.throwIfAborted();
@@ -94,13 +98,15 @@ export class LogReader {
       }
       this.#bytesDone += part.file.bytes;
     }
-    reader.end();
+    pass.reader.end();
+    if (isWhole) pass.keep();
     if (log.length > 1) this.#found.logs.push(log.map(({ file }) => file.path));
     return isWhole;
   }
 
-  async #part(part: KnownFile, reader: TraceLog): Promise<PartRead> {
+  async #part(part: KnownFile, pass: LogPass): Promise<PartRead> {
     const { file, format } = part;
+    const { reader } = pass;
     const cut = this.#cuts.get(part);
     if (cut === undefined) {
       if (format.id === 'etl' && mayBeDecodedBeside(this.#found.sources)) {
@@ -120,7 +126,8 @@ export class LogReader {
     }
     const { head, cuts } = cut;
     const scans = [...cut.scans];
-    let [given, taken, done] = [0, scans.length, 0];
+    const soFar = pass.soFar(part);
+    let [given, taken, done] = [soFar.surveys.length, scans.length, 0];
     const nextScan = async (): Promise<Scan> => {
       const kept = cut.scans[given++];
       if (kept !== undefined) {
@@ -135,8 +142,9 @@ export class LogReader {
       return scan;
     };
     try {
-      const read = await reader.readScanned({ file, head, format, cuts }, nextScan);
-      await this.#memory?.keepScans(part, cut, scans);
+      const onStretch = (now: ReadSoFar): void => pass.reached(part, now);
+      const read = await reader.readScanned({ file, head, format, cuts }, nextScan, soFar, onStretch);
+      if ((await this.#memory?.keepScans(part, cut, scans)) !== true) pass.forget(part);
       return read;
     } catch (error) {
       // The other stretches of a file that fails are in the queue, too: the next file's stand behind them.

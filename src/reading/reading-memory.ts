@@ -2,7 +2,7 @@ import type { Format } from '../formats/index.ts';
 import type { BundleFile } from '../input/bundle-file.ts';
 import type { Head } from '../input/text-source.ts';
 import type { SourceSummary } from '../model/source.ts';
-import { HttpMemo } from '../observe.ts';
+import { type Checkpoint, lastValid, versionsBefore } from './checkpoints.ts';
 import type { Told } from './collector.ts';
 import { decodedBeside } from './decoded-beside.ts';
 import { Generations } from './generations.ts';
@@ -61,7 +61,7 @@ export class ReadingMemory {
   readonly #files = new Generations<RememberedFile>();
   readonly #logs = new Generations<RememberedLog>();
   readonly #scans = new Generations<HeldScans>();
-  readonly #memos = new Generations<HttpMemo>();
+  readonly #checkpoints = new Generations<readonly Checkpoint[]>();
   #etl: { readonly key: string; readonly format: Format } | undefined;
 
   constructor(stretchBytes: number = STRETCH_BYTES) {
@@ -73,7 +73,7 @@ export class ReadingMemory {
     this.#files.next();
     this.#logs.next();
     this.#scans.next();
-    this.#memos.next();
+    this.#checkpoints.next();
   }
 
   /** The form of raw traces; `tmfFiles` are the formats in the folder, and with others everything is read anew. */
@@ -102,7 +102,7 @@ export class ReadingMemory {
     const remembered = this.#logs.get(logKey(log));
     // The log may grow again: its scans are not forgotten, though they are not looked at.
     for (const { file } of log) this.#scans.get(file.path);
-    this.#memos.get(logKey(log));
+    this.#checkpoints.get(logKey(log));
     if (remembered === undefined || remembered.versions !== versionsOf(log)) return undefined;
     const isJudgedAlike = besidesOf(remembered.told, sources).every((path, i) => path === remembered.besides[i]);
     return isJudgedAlike ? remembered.told : undefined;
@@ -114,12 +114,20 @@ export class ReadingMemory {
     this.#logs.set(logKey(log), { versions, told, besides: besidesOf(told, sources) });
   }
 
-  /** What the HTTP messages of a log told, now that it is read again. */
-  memo(log: Log): HttpMemo {
-    const memo = this.#memos.get(logKey(log)) ?? new HttpMemo();
-    this.#memos.set(logKey(log), memo);
-    memo.next();
-    return memo;
+  /** The parts of a log that have to be looked at: the last, where those in front of it are as they were. */
+  partsToRead(log: Log): Log {
+    const before = versionsBefore(log);
+    const isRead = this.#checkpoints.get(logKey(log))?.some((one) => one.before === before) === true;
+    return isRead ? log.slice(-1) : log;
+  }
+
+  /** Where the reading of a log may go on; `cut`: its last part, if it was cut. */
+  checkpoint(log: Log, cut: CutFile | undefined): Checkpoint | undefined {
+    return lastValid(this.#checkpoints.get(logKey(log)) ?? [], log, cut);
+  }
+
+  keepCheckpoints(log: Log, checkpoints: readonly Checkpoint[]): void {
+    this.#checkpoints.set(logKey(log), checkpoints);
   }
 
   /** Bytes of a file that need not be scanned again, if they are as they were. */
@@ -136,9 +144,10 @@ export class ReadingMemory {
     return undefined;
   }
 
-  async keepScans({ file, format }: KnownFile, cut: CutFile, scans: readonly Scan[]): Promise<void> {
+  /** Answers whether they are kept. */
+  async keepScans({ file, format }: KnownFile, cut: CutFile, scans: readonly Scan[]): Promise<boolean> {
     const kept = await keepable(file, format, cut, scans);
-    if (kept === undefined) return;
+    if (kept === undefined) return false;
     this.#scans.drop(file.path);
     let room = MOST_CHARACTERS;
     for (const { characters } of this.#scans.values()) room -= characters;
@@ -151,5 +160,6 @@ export class ReadingMemory {
       return { survey, noted, records };
     });
     this.#scans.set(file.path, { ...kept, scans: scansHeld, characters: held });
+    return true;
   }
 }

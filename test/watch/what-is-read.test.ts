@@ -42,8 +42,8 @@ async function expectAsAnalyzed(reader: FolderReader): Promise<void> {
 
 /** Bytes in front of the first message. */
 const QUIET_BYTES = 20_000;
-/** The head of a file is looked at a few times; of a growing one the last stretch, too. */
-const HEADS = 4 * (64 << 10);
+/** Read at once where the head of a file is looked at, which is done a few times. */
+const HEADS = 4 * (256 << 10);
 
 describe('reading a folder again', () => {
   test('costs nothing but a look where nothing changed', async () => {
