@@ -33,7 +33,7 @@ export interface CutFile {
   readonly anchors: readonly string[];
 }
 
-export function printOf(head: Head): string {
+function printOf(head: Head): string {
   return createHash('sha1').update(head.bytes).digest('base64');
 }
 

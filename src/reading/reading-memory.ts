@@ -87,6 +87,11 @@ export class ReadingMemory {
     return this.#etl.format;
   }
 
+  /** Whether a file was read as such, and is as it was. */
+  knows({ path, version }: BundleFile): boolean {
+    return version !== undefined && this.#files.get(path)?.version === version;
+  }
+
   file(file: BundleFile): RememberedFile | undefined {
     const remembered = this.#files.get(file.path);
     if (remembered === undefined || remembered.version !== file.version) return undefined;

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { reportOn } from '../analyze.ts';
+import type { BundleFile } from '../input/bundle-file.ts';
 import { type Discovery, discover } from '../input/discover.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { TraceError } from '../model/errors.ts';
@@ -41,7 +42,8 @@ export class FolderReader {
   async #discover(): Promise<Discovery> {
     const { zones } = this.#options;
     try {
-      return await discover([this.#folder], undefined, zones === undefined ? {} : { zones });
+      const isPlain = (file: BundleFile): boolean => this.#memory.knows(file);
+      return await discover([this.#folder], undefined, { isPlain, ...(zones === undefined ? {} : { zones }) });
     } catch (error) {
       if (error instanceof TraceError && error.code === 'PATH_NOT_FOUND') return gone(this.#folder);
       throw error;

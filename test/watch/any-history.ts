@@ -19,7 +19,7 @@ const SPOOLED = join(BUNDLES, 'left-in-spooler/bundle');
 /** Each byte of the trace that a client writes counts, in the order of time. */
 export const WRITTEN: Buffer = readFileSync(TRACE);
 export const STRETCH_BYTES = 16_000;
-export const LOG = 'Tracing/trace-0.txt';
+const LOG = 'Tracing/trace-0.txt';
 const OLD = 'Tracing/trace-1.txt';
 const SPOOL = 'sip_alice@contoso.com/History Spooler';
 
