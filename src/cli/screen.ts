@@ -12,6 +12,7 @@ const ERASE_BELOW = '\u001b[J';
 export class Screen {
   readonly #stream: ScreenStream;
   #height = 0;
+  #drawn = '';
 
   constructor(stream: ScreenStream) {
     this.#stream = stream;
@@ -23,8 +24,11 @@ export class Screen {
   }
 
   draw(lines: readonly string[]): void {
+    const text = lines.map((line) => `${line}\n`).join('');
+    if (text === this.#drawn) return;
+    this.#drawn = text;
     const up = this.#height === 0 ? '' : `\u001b[${this.#height}A`;
-    this.#stream.write(`${up}\r${ERASE_BELOW}${lines.map((line) => `${line}\n`).join('')}`);
+    this.#stream.write(`${up}\r${ERASE_BELOW}${text}`);
     this.#height = lines.length;
   }
 }

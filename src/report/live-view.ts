@@ -1,4 +1,4 @@
-import type { ReportFinding, ReportMessage } from '../model/report.ts';
+import type { ReportFinding, ReportMessage, ReportStep } from '../model/report.ts';
 import { makeVisible } from '../model/visible.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
 import { afterEvent, type LiveState } from './live-state.ts';
@@ -35,11 +35,15 @@ function recipients({ recipients: [first, ...others] }: ReportMessage): string {
   return `${clip(makeVisible(first), ADDRESS)}${others.length === 0 ? '' : ` +${others.length}`}`;
 }
 
+function lastStep({ steps }: ReportMessage): ReportStep | undefined {
+  return steps.findLast(({ fit }) => fit !== 'required-not-seen');
+}
+
 /** What a message has come to: its last step that was seen, and how sure its outcome is. */
 function statusOf(message: ReportMessage): string {
-  const last = message.steps.findLast(({ fit }) => fit !== 'required-not-seen');
+  const last = lastStep(message);
   const causes = message.causes.length === 0 ? '' : `; ${message.causes.join(', ')}`;
-  return `${message.outcome} (${message.certainty})${last === undefined ? '' : `, last ${last.event}`}${causes}`;
+  return `${message.outcome} (${message.certainty})${last === undefined ? '' : `, ${last.state}`}${causes}`;
 }
 
 function messageText(message: ReportMessage): string {
@@ -61,12 +65,14 @@ function shown(state: LiveState): readonly ReportMessage[] {
 
 function messageLines(message: ReportMessage, page: Page, nowMs: number): readonly string[] {
   const left = countdown(message, nowMs);
-  const head = `${message.id.padEnd(4)} ${message.outcome}${left === '' ? '' : `, ${left}`}`;
-  const rest = statusOf(message).slice(message.outcome.length + 1);
+  const last = lastStep(message);
+  const { id, outcome, certainty, causes, sentAt } = message;
+  const head = `${id.padEnd(4)} ${outcome} (${certainty})${left === '' ? '' : `, ${left}`}`;
+  const state = last === undefined ? 'no step of it was seen' : `${last.state}, last seen ${last.event}`;
   return [
-    paintOutcome(page.paint, message.outcome, clip(head, page.width)),
-    clip(`     to ${recipients(message)}`, page.width),
-    page.paint('dim', clip(makeVisible(`     sent ${toSecond(message.sentAt)} ${rest}`), page.width)),
+    paintOutcome(page.paint, outcome, clip(head, page.width)),
+    clip(`     to ${recipients(message)}, sent ${toSecond(sentAt)}`, page.width),
+    page.paint('dim', clip(makeVisible(`     ${[state, ...causes].join('; ')}`), page.width)),
   ];
 }
 

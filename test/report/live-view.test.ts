@@ -74,12 +74,12 @@ describe('the view', () => {
       '2 messages, 2 findings (1 new); trace until 2016-06-08 09:00:01',
       expect.stringMatching(/^new {2}error throttled/),
       '     error quota (proven): The mailbox is full',
-      'm1   pending, 1:30 left',
-      '     to \\u{202e}bob@contoso.com\\u{7} +1',
-      '     sent 2016-06-08 09:00:00 (likely)',
-      'm2   delivered',
-      '     to bob@contoso.com',
-      '     sent 2016-06-08 09:00:00 (likely)',
+      'm1   pending (likely), 1:30 left',
+      '     to \\u{202e}bob@contoso.com\\u{7} +1, sent 2016-06-08 09:00:00',
+      '     no step of it was seen',
+      'm2   delivered (likely)',
+      '     to bob@contoso.com, sent 2016-06-08 09:00:00',
+      '     no step of it was seen',
     ]);
   });
 
