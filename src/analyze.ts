@@ -20,7 +20,14 @@ import type { Observation } from './model/observation.ts';
 import type { Report } from './model/report.ts';
 import { type ClockSkew, type SourceSummary, TRACE_FORMATS } from './model/source.ts';
 import { addSeconds, greatest, least, type Ticks } from './model/ticks.ts';
-import { collectionOf, dropCopies, type Reading, readSources, rotationGaps } from './reading/index.ts';
+import {
+  collectionOf,
+  dropCopies,
+  type Reading,
+  type ReadingMemory,
+  readSources,
+  rotationGaps,
+} from './reading/index.ts';
 import { type Analysis, toReport } from './report/report-data.ts';
 import { isSpoolPath } from './spooler/index.ts';
 
@@ -192,8 +199,16 @@ export async function analyze(paths: readonly string[], options: AnalysisOptions
   for (const { zone } of options.zones ?? []) {
     if (readZone(zone) === undefined) throw new TraceError('USAGE', `${zone}: no time zone of that name`);
   }
-  const discovery = await discover(paths, options.stdin, options);
-  const analysis = await understand(discovery, await readSources(discovery, options), options);
+  return reportOn(await discover(paths, options.stdin, options), options);
+}
+
+/** The report on what was found; `memory`: as `readSources` takes it. */
+export async function reportOn(
+  discovery: Discovery,
+  options: AnalysisOptions,
+  memory?: ReadingMemory,
+): Promise<Report> {
+  const analysis = await understand(discovery, await readSources(discovery, options, memory), options);
   await giveTurn();
   options.signal?.throwIfAborted();
   return toReport(analysis);

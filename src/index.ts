@@ -43,6 +43,7 @@ export type {
   ReportStep,
 } from './model/report.ts';
 export { type Ticks, ticksFromIso, ticksToIso } from './model/ticks.ts';
+export type { WatchEvent } from './model/watch-event.ts';
 export {
   explain,
   type OutputFormat,
@@ -52,3 +53,6 @@ export {
   renderers,
   renderParts,
 } from './report/index.ts';
+export { afterEvent, type LiveFinding, type LiveState, NOTHING_SEEN } from './report/live-state.ts';
+export { liveLine, liveLines } from './report/live-view.ts';
+export { type WatchAnalysis, type WatchOptions, watchFolder } from './watch/index.ts';

@@ -6,8 +6,9 @@ import { citeFailure, citeOnly } from './wire/cite.ts';
 import { observeSymptoms } from './wire/client-words.ts';
 import { CompanionObserver } from './wire/companions.ts';
 import { observeHttp } from './wire/ews.ts';
-import { HeldFailures } from './wire/held-failures.ts';
+import { type Failure, HeldFailures } from './wire/held-failures.ts';
 import { HttpAssembler } from './wire/http-assembler.ts';
+import type { FinishedMessage } from './wire/http-message.ts';
 import { LITERALS } from './wire/literals.ts';
 import { carriesText, SipObserver } from './wire/sip.ts';
 import { holdsMarkup } from './wire/torn-text.ts';
@@ -22,20 +23,25 @@ export class Observer implements Wanted {
   readonly #onObservation: (observation: Observation) => void;
   readonly #http: HttpAssembler;
   readonly #sip: SipObserver;
-  readonly #held = new HeldFailures();
-  readonly #companions = new CompanionObserver();
+  readonly #held: HeldFailures;
+  readonly #companions: CompanionObserver;
 
-  constructor(onObservation: (observation: Observation) => void) {
+  /** `before`: an observer of the records in front, to go on from; it stays as it is. */
+  constructor(onObservation: (observation: Observation) => void, before?: Observer) {
     this.#onObservation = onObservation;
-    this.#http = new HttpAssembler((message) => {
-      for (const observation of observeHttp(message)) onObservation(observation);
-      // What stood between the parts of a message may still be a part of what somebody wrote.
-      for (const { record, text } of message.left) {
-        const error = findTransportError(text);
-        if (error !== undefined) this.#tellFailure(record, text, error, citeOnly(record, error.token));
-      }
-    });
-    this.#sip = new SipObserver(onObservation);
+    const onMessage = (message: FinishedMessage): void => this.#addMessage(message);
+    const tell = (failure: Failure, isDoubtful: boolean): void => this.#tellHeld(failure, isDoubtful);
+    if (before === undefined) {
+      this.#http = new HttpAssembler(onMessage);
+      this.#sip = new SipObserver(onObservation);
+      this.#held = new HeldFailures(tell);
+      this.#companions = new CompanionObserver();
+    } else {
+      this.#http = before.#http.fork(onMessage);
+      this.#sip = before.#sip.fork(onObservation);
+      this.#held = before.#held.fork(tell);
+      this.#companions = before.#companions.fork();
+    }
   }
 
   followsAny(): boolean {
@@ -59,15 +65,9 @@ export class Observer implements Wanted {
     for (const symptom of observeSymptoms(record, rest.text)) if (!mayBeWritten()) this.#onObservation(symptom);
     const error = findTransportError(rest.text);
     if (error === undefined) return;
-    const tell = (isDoubtful: boolean): void =>
-      this.#tellFailure(
-        record,
-        rest.text,
-        error,
-        isDoubtful ? citeOnly(record, error.token) : citeFailure(record, error.needle),
-      );
-    if (mayBeWritten()) tell(true);
-    else this.#held.hold(record, tell);
+    const failure: Failure = { record, text: rest.text, error };
+    if (mayBeWritten()) this.#tellHeld(failure, true);
+    else this.#held.hold(failure);
   }
 
   /** The source is over: what was held back is told. */
@@ -75,6 +75,20 @@ export class Observer implements Wanted {
     this.#held.end();
     this.#http.end();
     this.#sip.end();
+  }
+
+  #addMessage(message: FinishedMessage): void {
+    for (const observation of observeHttp(message)) this.#onObservation(observation);
+    // What stood between the parts of a message may still be a part of what somebody wrote.
+    for (const { record, text } of message.left) {
+      const error = findTransportError(text);
+      if (error !== undefined) this.#tellFailure(record, text, error, citeOnly(record, error.token));
+    }
+  }
+
+  #tellHeld({ record, text, error }: Failure, isDoubtful: boolean): void {
+    const evidence = isDoubtful ? citeOnly(record, error.token) : citeFailure(record, error.needle);
+    this.#tellFailure(record, text, error, evidence);
   }
 
   #tellFailure(record: TraceRecord, text: string, error: FoundError, evidence: Ref): void {

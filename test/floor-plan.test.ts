@@ -167,6 +167,25 @@ const ROOMS: readonly Room[] = [
     banned: ['../fleet/tally.ts', '../../analyze.ts', '../../cli/main.ts', 'node:net', 'node:http'],
   },
   {
+    file: 'src/watch/planted.ts',
+    allowed: [
+      './changes.ts',
+      '../analyze.ts',
+      '../model/report.ts',
+      '../input/discover.ts',
+      '../reading/index.ts',
+      'chokidar',
+    ],
+    banned: [
+      '../report/index.ts',
+      '../life/index.ts',
+      '../input/disk-file.ts',
+      '../cli/main.ts',
+      'node:fs',
+      'node:net',
+    ],
+  },
+  {
     file: 'src/index.ts',
     allowed: ['./model/report.ts', './analyze.ts', './report/index.ts'],
     banned: ['./cli/main.ts', './input/discover.ts', 'node:fs'],
@@ -174,7 +193,7 @@ const ROOMS: readonly Room[] = [
   {
     file: 'src/cli/planted.ts',
     allowed: ['./args.ts', '../index.ts', '../model/errors.ts', 'node:fs', 'yargs', 'yargs/helpers'],
-    banned: ['../analyze.ts', '../report/json.ts', '../input/discover.ts', 'cli-table3', 'node:https'],
+    banned: ['../analyze.ts', '../report/json.ts', '../input/discover.ts', 'cli-table3', 'chokidar', 'node:https'],
   },
   {
     file: 'src/cli/commands/planted.ts',

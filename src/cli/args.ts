@@ -16,6 +16,7 @@ import {
 } from './batch-arguments.ts';
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
 import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
+import { describeWatch, type WatchArguments, watchArguments } from './watch-arguments.ts';
 
 /** What a command line asks for. */
 export type Command =
@@ -26,6 +27,7 @@ export type Command =
   | { readonly kind: 'worker'; readonly args: WorkerArguments }
   | { readonly kind: 'merge'; readonly args: MergeArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
+  | { readonly kind: 'watch'; readonly args: WatchArguments }
   | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
 
 /** Stands for `-`, which yargs drops from the paths; no argument of a process can hold a NUL. */
@@ -152,6 +154,11 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       refuseRepeated(found);
       throw new Found({ kind: 'merge', args: mergeArguments(found) });
     })
+    .command('watch [folder]', 'Follow the folder of a client, and tell each change', describeWatch, (found) => {
+      refuseRepeated(found);
+      const folder = found.folder === STANDARD_INPUT ? '-' : found.folder;
+      throw new Found({ kind: 'watch', args: watchArguments({ ...found, folder }) });
+    })
     .command('decode <file>', 'Print what a raw trace (.etl) holds', describeDecode, (found) => {
       refuseRepeated(found);
       const file = found.file === STANDARD_INPUT ? '-' : found.file;
@@ -172,6 +179,7 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     .example('oimscope Lync-UccApi-0.UccApilog trace.xml --mailbox on-premises', 'Single files, one bundle')
     .example('oimscope bundle --zone "*.UccApilog=Europe/Berlin" --verbose', 'Every step, with its evidence')
     .example('oimscope explain drafts-bug-2016-06 bundle', 'Why this cause was found, or why not')
+    .example('oimscope watch', 'See live what becomes of each message of the current user')
     .example('oimscope decode Lync.etl --tmf C:\\tmf', 'A raw trace as text')
     .example('oimscope bundle -f json -o report.json --fail-on error', 'For scripts')
     .epilogue(EXIT_CODES)

@@ -9,6 +9,7 @@ Commands:
   oimscope batch [path..]           Analyse every bundle of some folders
   oimscope worker [url]             Analyse the bundles that a batch put on a queue
   oimscope merge [path..]           Join results folders of batches
+  oimscope watch [folder]           Follow the folder of a client, and tell each change
   oimscope decode <file>            Print what a raw trace (.etl) holds
   oimscope rules                    List the root causes it knows
   oimscope formats                  List the forms of file it reads
@@ -52,6 +53,8 @@ Examples:
   oimscope bundle --zone "*.UccApilog=Europe/Berlin"  Every step, with its evidence
   --verbose
   oimscope explain drafts-bug-2016-06 bundle          Why this cause was found, or why not
+  oimscope watch                                      See live what becomes of each message of the
+                                                      current user
   oimscope decode Lync.etl --tmf C:\\tmf               A raw trace as text
   oimscope bundle -f json -o report.json --fail-on    For scripts
   error

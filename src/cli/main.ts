@@ -8,6 +8,8 @@ import { keepHeapSmall } from './heap.ts';
 import { writeOutput } from './output.ts';
 
 const interruption = new AbortController();
+/** The command ends by itself when it is interrupted, and says how. */
+let endsByItself = false;
 
 /** Time to put things in order after an interruption. */
 const GRACE_MS = 5000;
@@ -36,6 +38,11 @@ async function run(command: Command): Promise<number> {
     case 'merge': {
       const { runMerge } = await import('./commands/batch.ts');
       return runMerge(command.args, interruption.signal);
+    }
+    case 'watch': {
+      endsByItself = true;
+      const { runWatch } = await import('./commands/watch.ts');
+      return runWatch(command.args, interruption.signal);
     }
     case 'decode': {
       const { runDecode } = await import('./commands/decode.ts');
@@ -66,7 +73,7 @@ async function commandOf(argv: readonly string[]): Promise<Command> {
 
 /** Says on standard error what went wrong, and answers the exit code. */
 function report(error: unknown): number {
-  if (interruption.signal.aborted) return EXIT.interrupted;
+  if (interruption.signal.aborted && !endsByItself) return EXIT.interrupted;
   if (error instanceof TraceError) {
     process.stderr.write(`oimscope: ${makeVisible(error.message)}\n`);
     return EXIT.usage;
@@ -84,6 +91,7 @@ function interrupted(): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM']) {
       process.once(signal, () => {
         interruption.abort();
+        if (endsByItself) return;
         process.stdin.destroy();
         // Something may hold on to a connection that does not answer.
         setTimeout(() => process.exit(EXIT.interrupted), GRACE_MS).unref();
@@ -100,7 +108,8 @@ process.on('uncaughtException', (error) => {
   process.exitCode = report(error);
 });
 
-keepHeapSmall(process.versions.node);
+// A watch lives for hours, and of each reading much is kept for the next: collecting it again and again took a third of its time.
+if (process.argv[2] !== 'watch') keepHeapSmall(process.versions.node);
 useCompileCache();
 const work = commandOf(process.argv.slice(2)).then(run).catch(report);
 process.exitCode = await Promise.race([work, interrupted()]);

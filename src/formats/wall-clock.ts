@@ -60,7 +60,9 @@ export class WallClock {
 
   #isSameDate(bytes: Uint8Array, start: number): boolean {
     for (let i = 0; i < this.#dateLength; i++) if (bytes[start + i] !== this.#date[i]) return false;
-    return this.#dateLength > 0 && !(digitAt(bytes, start + this.#dateLength) >= 0);
+    const behind = start + this.#dateLength;
+    // A date that was torn, `06/08`, is the beginning of every whole one of its day.
+    return this.#dateLength > 0 && !(digitAt(bytes, behind) >= 0) && bytes[behind] !== SLASH;
   }
 
   #readDate(bytes: Uint8Array, start: number): void {

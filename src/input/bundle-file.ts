@@ -23,6 +23,10 @@ export interface BundleFile {
   readonly hasLocalTime?: boolean;
   /** Where it stands on disk, if it does: parts of such a file can be read on their own. */
   readonly disk?: string;
+  /** Which file on disk it is, whatever is written to it; absent where that is not known. */
+  readonly inode?: string;
+  /** Another one whenever the file is another, or may have been written to; absent where that is not known. */
+  readonly version?: string;
   /** Its bytes come once and never again: standard input. */
   readonly isReadOnce?: boolean;
   /** Why nothing can be read of it, where that is known beforehand: an archive that is encrypted, say. */

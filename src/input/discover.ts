@@ -24,7 +24,10 @@ export interface Discovery {
 }
 
 /** Who wants to know how far the listing is, and may end it: a large archive takes its time. `zones`: of the times in archives. */
-type ListingOptions = Pick<AnalysisOptions, 'signal' | 'onProgress' | 'zones'>;
+interface ListingOptions extends Pick<AnalysisOptions, 'signal' | 'onProgress' | 'zones'> {
+  /** A file that was looked into before, is no archive, and has not changed since. */
+  readonly isPlain?: (file: BundleFile) => boolean;
+}
 
 interface Found {
   readonly files: BundleFile[];
@@ -182,7 +185,10 @@ export async function discover(
   };
   const archives = new Archives(onFile, options.zones === undefined ? {} : { zones: options.zones });
   if (all.some(({ full }) => full === '-')) await addStandardInput(stdin, archives, options);
-  for (const file of found.files) await archives.add(file);
+  for (const file of found.files) {
+    if (options.isPlain?.(file) === true) archives.files.push(file);
+    else await archives.add(file);
+  }
   return {
     name: labels.join(' + '),
     files: archives.files.sort((a, b) => byCodeUnits(a.path, b.path)),

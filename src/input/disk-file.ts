@@ -39,9 +39,26 @@ async function* diskChunks(full: string, size: number, stretch?: Stretch): Async
   }
 }
 
+/** What the system tells of a file. */
+export interface FileStats {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs?: number;
+  readonly dev?: number;
+  readonly ino?: number;
+}
+
+/** Which file it is, and which state of it. */
+export function identityOf({ size, mtimeMs, ctimeMs, dev, ino }: FileStats): Pick<BundleFile, 'inode' | 'version'> {
+  if (ctimeMs === undefined || ino === undefined) return {};
+  const inode = `${dev}:${ino}`;
+  return { inode, version: `${inode} ${size} ${mtimeMs} ${ctimeMs}` };
+}
+
 /** A file on disk. `path`: how the report names it; `full`: where it stands. */
-export function diskFile(path: string, full: string, stats: { size: number; mtimeMs: number }): BundleFile {
+export function diskFile(path: string, full: string, stats: FileStats): BundleFile {
   return {
+    ...identityOf(stats),
     path,
     place: withSlashes(full),
     bytes: stats.size,

@@ -13,6 +13,14 @@ export interface Reading {
   readonly logs: readonly (readonly string[])[];
 }
 
+/** What a part of the reading added to a collector. */
+export interface Told extends Omit<Reading, 'logs'> {
+  readonly logs: readonly string[][];
+}
+
+/** How much a collector held at a moment. */
+type Mark = Readonly<Record<keyof Told, number>>;
+
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.replace(/,? '[^']*'$/, '') : String(error);
 }
@@ -24,6 +32,38 @@ export class Collector {
   readonly issues: Issue[] = [];
   readonly gaps: Gap[] = [];
   readonly logs: string[][] = [];
+
+  mark(): Mark {
+    const { sources, observations, issues, gaps, logs } = this;
+    return {
+      sources: sources.length,
+      observations: observations.length,
+      issues: issues.length,
+      gaps: gaps.length,
+      logs: logs.length,
+    };
+  }
+
+  /** What was added behind a mark. */
+  since(mark: Mark): Told {
+    return {
+      sources: this.sources.slice(mark.sources),
+      observations: this.observations.slice(mark.observations),
+      issues: this.issues.slice(mark.issues),
+      gaps: this.gaps.slice(mark.gaps),
+      logs: this.logs.slice(mark.logs),
+    };
+  }
+
+  /** Adds what was told before, in the same order. */
+  addTold({ sources, observations, issues, gaps, logs }: Told): void {
+    // No spreading: a log may hold more observations than a call may have arguments.
+    for (const source of sources) this.sources.push(source);
+    for (const observation of observations) this.observations.push(observation);
+    for (const issue of issues) this.issues.push(issue);
+    for (const gap of gaps) this.gaps.push(gap);
+    for (const log of logs) this.logs.push(log);
+  }
 
   issue(file: BundleFile, code: IssueCode, text: string): void {
     this.issues.push({ code, source: file.path, text });

@@ -8,9 +8,11 @@ import type { Gap, IssueCode } from '../model/issue.ts';
 import type { SourceSummary } from '../model/source.ts';
 import { isSpoolPath } from '../spooler/index.ts';
 import { Collector, type Reading } from './collector.ts';
+import { openQueue } from './cut-files.ts';
 import { decodedBeside } from './decoded-beside.ts';
 import { etlFormat } from './etl-format.ts';
-import { LogReader, openQueue } from './log-reader.ts';
+import { LogReader } from './log-reader.ts';
+import type { ReadingMemory } from './reading-memory.ts';
 import { type KnownFile, knownFile, logsOf } from './sort-files.ts';
 import { readSpoolSource } from './spool-source.ts';
 import { isTmfPath, tmfSource } from './tmf-files.ts';
@@ -18,6 +20,7 @@ import { isTmfPath, tmfSource } from './tmf-files.ts';
 export { collectionOf } from './collection.ts';
 export type { Reading } from './collector.ts';
 export { dropCopies } from './copies.ts';
+export { ReadingMemory } from './reading-memory.ts';
 export { rotationGaps } from './rotation.ts';
 
 /** `Lync-16.0.6965.5305-Office-x86ship-U.etl`: the revision is that of UCCAPI (Skype Web SDK, Gathering Logs). */
@@ -81,16 +84,25 @@ async function sortFiles(
   found: Collector,
   options: AnalysisOptions,
   etl: Format,
+  memory: ReadingMemory | undefined,
 ): Promise<readonly KnownFile[]> {
   const known: KnownFile[] = [];
   for (const file of files) {
     await giveTurn();
     options.signal?.throwIfAborted();
+    const remembered = memory?.file(file);
+    if (remembered !== undefined) {
+      found.addTold(remembered.told);
+      if (remembered.known !== undefined) known.push(remembered.known);
+      continue;
+    }
+    const mark = found.mark();
     observeName(file, found);
     try {
       const one = await readOrKnow(file, found, options, etl);
       if (one === undefined) await found.finish(file);
       else known.push(one);
+      memory?.keepFile(file, found.since(mark), one);
     } catch (error) {
       options.signal?.throwIfAborted();
       found.failed(file, error);
@@ -103,18 +115,27 @@ function isRaw(log: readonly KnownFile[]): boolean {
   return log.some(({ format }) => format.id === 'etl');
 }
 
-/** Reads every file of a bundle. A file that fails becomes an issue; the reading goes on. */
-export async function readSources(discovery: Discovery, options: AnalysisOptions): Promise<Reading> {
+/**
+ * Reads every file of a bundle. A file that fails becomes an issue; the reading goes on. `memory`: what was read of the same
+ * folder before, with the same options.
+ */
+export async function readSources(
+  discovery: Discovery,
+  options: AnalysisOptions,
+  memory?: ReadingMemory,
+): Promise<Reading> {
+  memory?.next();
   const found = new Collector();
   const threaded = { workers: availableParallelism(), ...options };
-  const queue = openQueue(discovery.files, threaded);
+  const queue = openQueue(discovery.files, threaded, memory);
   try {
     const tmfFiles = discovery.files.filter(({ path }) => isTmfPath(path));
-    const etl = await etlFormat(options, tmfFiles);
-    const all = logsOf(await sortFiles(discovery.files, found, options, etl));
+    const openEtl = () => etlFormat(options, tmfFiles);
+    const etl = memory === undefined ? await openEtl() : await memory.etl(tmfFiles, openEtl);
+    const all = logsOf(await sortFiles(discovery.files, found, options, etl, memory));
     // Raw traces last: what has been decoded of them is known by then.
     const logs = [...all.filter((log) => !isRaw(log)), ...all.filter(isRaw)];
-    const reader = await LogReader.open(logs, queue, found, threaded);
+    const reader = await LogReader.open(logs, queue, found, threaded, memory);
     for (const log of logs) await reader.read(log);
   } finally {
     await queue.close();

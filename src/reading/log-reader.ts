@@ -1,96 +1,45 @@
-import type { BundleFile, Stretch } from '../input/bundle-file.ts';
-import { openText, readHead } from '../input/text-source.ts';
+import { openText } from '../input/text-source.ts';
 import { giveTurn } from '../input/turn.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
-import { Observer } from '../observe.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Collector } from './collector.ts';
 import { copiesText } from './copies.ts';
+import { cutFiles, tasksOf } from './cut-files.ts';
 import { decodedBeside, mayBeDecodedBeside } from './decoded-beside.ts';
-import { ScanQueue } from './scan-queue.ts';
+import type { CutFile } from './kept-scans.ts';
+import { LogPass } from './log-pass.ts';
+import type { ReadingMemory } from './reading-memory.ts';
+import type { ScanQueue } from './scan-queue.ts';
 import type { Scan } from './scan-stretch.ts';
-import type { ScanTask } from './scan-task.ts';
 import type { KnownFile } from './sort-files.ts';
-import { stretchesOf } from './stretches.ts';
-import { type PartRead, TraceLog } from './trace-log.ts';
-
-/** Bytes of a stretch: enough that a task costs nothing beside its reading, few enough that threads end together. */
-const STRETCH_BYTES = 16 << 20;
-/** Stretches from which on threads pay: one takes 0.2 s of processor time to start, as long as 8 stretches take. */
-const THREADS_FROM = 16;
-/** Smaller files are read where they are met: 1 MiB of 16. */
-const SMALLEST_SHARE = 1 / 16;
+import type { PartRead, ReadSoFar } from './trace-log.ts';
 
 type Log = readonly KnownFile[];
-
-/** Who says how large a stretch is wants files to be cut. */
-function leastStretches({ stretchBytes }: AnalysisOptions): number {
-  return stretchBytes === undefined ? THREADS_FROM : 2;
-}
-
-/** The queue for the large files of a bundle: its threads start while the forms of the files are still being told. */
-export function openQueue(files: readonly BundleFile[], options: AnalysisOptions): ScanQueue {
-  const { workers = 1, zones = [], stretchBytes = STRETCH_BYTES } = options;
-  // Raw traces are read in one piece.
-  const cuttable = files.filter(({ disk, path }) => disk !== undefined && !/\.etl$/i.test(path));
-  const bytes = cuttable.reduce((sum, file) => sum + file.bytes, 0);
-  const stretches = Math.floor(bytes / stretchBytes);
-  const threads = stretches < leastStretches(options) ? 0 : Math.min(stretches, workers) - 1;
-  return new ScanQueue({ wanted: new Observer(() => undefined).wanted, zones }, threads);
-}
-
-/** Stretches of the files that are large enough, together, for several threads, in the order in which they are read. */
-async function cutFiles(
-  logs: readonly Log[],
-  options: AnalysisOptions,
-): Promise<ReadonlyMap<KnownFile, readonly Stretch[]>> {
-  const { stretchBytes = STRETCH_BYTES, zones = [] } = options;
-  const cuts = new Map<KnownFile, readonly Stretch[]>();
-  const smallest = stretchBytes * SMALLEST_SHARE;
-  const large = logs
-    .flat()
-    .filter(({ file, format, isReversed }) => file.disk !== undefined && format.boundary !== undefined && !isReversed)
-    .filter(({ file }) => file.bytes >= smallest);
-  if (large.reduce((sum, { file }) => sum + file.bytes, 0) < stretchBytes * leastStretches(options)) return cuts;
-  for (const known of large) {
-    const { file, format } = known;
-    // A file that cannot be read now is told of when its turn comes.
-    const head = await readHead(file).catch(() => undefined);
-    if (head === undefined) continue;
-    const stretches = await stretchesOf(file, head, format, stretchBytes, zones).catch(() => undefined);
-    if (stretches !== undefined) cuts.set(known, stretches);
-  }
-  return cuts;
-}
-
-function tasksOf(cuts: ReadonlyMap<KnownFile, readonly Stretch[]>): readonly ScanTask[] {
-  return [...cuts].flatMap(([{ file, format }, stretches]) =>
-    stretches.map(
-      (cut): ScanTask => ({ path: file.path, disk: file.disk ?? '', size: file.bytes, format: format.id, cut }),
-    ),
-  );
-}
 
 /** Reads the logs of a bundle one after the other; the stretches of large files are scanned ahead by several threads. */
 export class LogReader {
   readonly #found: Collector;
   readonly #options: AnalysisOptions;
-  readonly #cuts: ReadonlyMap<KnownFile, readonly Stretch[]>;
+  readonly #cuts: ReadonlyMap<KnownFile, CutFile>;
   readonly #queue: ScanQueue;
   readonly #bytesTotal: number;
+  readonly #memory: ReadingMemory | undefined;
   #bytesDone = 0;
 
   private constructor(
     found: Collector,
     options: AnalysisOptions,
-    cuts: ReadonlyMap<KnownFile, readonly Stretch[]>,
+    cuts: ReadonlyMap<KnownFile, CutFile>,
     queue: ScanQueue,
     bytesTotal: number,
+    memory: ReadingMemory | undefined,
   ) {
     this.#found = found;
     this.#options = options;
     this.#cuts = cuts;
     this.#queue = queue;
     this.#bytesTotal = bytesTotal;
+    this.#memory = memory;
   }
 
   static async open(
@@ -98,42 +47,68 @@ export class LogReader {
     queue: ScanQueue,
     found: Collector,
     options: AnalysisOptions,
+    memory: ReadingMemory | undefined,
   ): Promise<LogReader> {
     const bytesTotal = logs.flat().reduce((sum, { file }) => sum + file.bytes, 0);
-    const cuts = await cutFiles(logs, options);
+    const changed = logs.filter((log) => memory?.log(log, found.sources) === undefined);
+    const toRead = changed.map((log) => memory?.partsToRead(log) ?? log);
+    const cuts = await cutFiles(toRead, options, memory);
     queue.start(tasksOf(cuts));
-    return new LogReader(found, options, cuts, queue, bytesTotal);
+    return new LogReader(found, options, cuts, queue, bytesTotal, memory);
   }
 
   /** Reads the parts of one log, in order of time. A part that fails becomes an issue. */
   async read(log: Log): Promise<void> {
+    const told = this.#memory?.log(log, this.#found.sources);
+    // A log that was cut is in the queue, and its turn has come.
+    if (told !== undefined && !log.some((part) => this.#cuts.has(part))) {
+      this.#found.addTold(told);
+      for (const { file } of log) this.#bytesDone += file.bytes;
+      return;
+    }
+    const [mark, sourcesBefore] = [this.#found.mark(), this.#found.sources.length];
+    if (await this.#readParts(log)) {
+      this.#memory?.keepLog(log, this.#found.since(mark), this.#found.sources.slice(0, sourcesBefore));
+    }
+  }
+
+  /** Answers whether all parts could be read. */
+  async #readParts(log: Log): Promise<boolean> {
     const { observations } = this.#found;
     const reversed = new Map(log.filter(({ isReversed }) => isReversed).map(({ file }) => [file.path, file.bytes]));
-    const reader = new TraceLog(log.length, this.#options.zones ?? [], (observation) => {
+    const onObservation = (observation: Observation): void => {
       // The place in the file breaks ties of time: where the newest stands first, counted from the end.
       const bytes = reversed.get(observation.source);
       observations.push(bytes === undefined ? observation : { ...observation, offset: bytes - observation.offset });
-    });
-    for (const part of log) {
+    };
+    const zones = this.#options.zones ?? [];
+    const pass = new LogPass(log, zones, onObservation, this.#found, this.#memory, this.#cuts);
+    let isWhole = true;
+    for (const part of pass.parts) {
       await giveTurn();
       this.#options.signal?.throwIfAborted();
       try {
-        this.#take(part, await this.#part(part, reader));
+        pass.begin(part);
+        this.#take(part, await this.#part(part, pass));
         await this.#found.finish(part.file);
       } catch (error) {
         this.#options.signal?.throwIfAborted();
         this.#found.failed(part.file, error);
+        isWhole = false;
       }
       this.#bytesDone += part.file.bytes;
     }
-    reader.end();
+    pass.reader.end();
+    if (isWhole) pass.keep();
     if (log.length > 1) this.#found.logs.push(log.map(({ file }) => file.path));
+    return isWhole;
   }
 
-  async #part(part: KnownFile, reader: TraceLog): Promise<PartRead> {
+  async #part(part: KnownFile, pass: LogPass): Promise<PartRead> {
     const { file, format } = part;
-    const cuts = this.#cuts.get(part);
-    if (cuts === undefined) {
+    const { reader } = pass;
+    const cut = this.#cuts.get(part);
+    if (cut === undefined) {
       if (format.id === 'etl' && mayBeDecodedBeside(this.#found.sources)) {
         const surveyed = await reader.survey(part.source ?? (await openText(file)), format);
         const decoded = decodedBeside({ path: file.path, format: format.id, ...surveyed.survey }, this.#found.sources);
@@ -149,16 +124,28 @@ export class LogReader {
       const source = part.source ?? (await openText(file));
       return reader.readWhole(source, format, (bytes) => this.#progress(part, bytes));
     }
-    let [taken, done] = [0, 0];
+    const { head, cuts } = cut;
+    const scans = [...cut.scans];
+    const soFar = pass.soFar(part);
+    let [given, taken, done] = [soFar.surveys.length, scans.length, 0];
     const nextScan = async (): Promise<Scan> => {
+      const kept = cut.scans[given++];
+      if (kept !== undefined) {
+        done += kept.survey.bytes;
+        return kept;
+      }
       taken++;
       const scan = await this.#queue.next((bytes) => this.#progress(part, Math.min(file.bytes, done + bytes)));
       done += scan.survey.bytes;
       this.#progress(part, done);
+      scans.push(scan);
       return scan;
     };
     try {
-      return await reader.readScanned({ file, head: await readHead(file), format, cuts }, nextScan);
+      const onStretch = (now: ReadSoFar): void => pass.reached(part, now);
+      const read = await reader.readScanned({ file, head, format, cuts }, nextScan, soFar, onStretch);
+      if ((await this.#memory?.keepScans(part, cut, scans)) !== true) pass.forget(part);
+      return read;
     } catch (error) {
       // The other stretches of a file that fails are in the queue, too: the next file's stand behind them.
       for (; taken < cuts.length; taken++) await this.#queue.next().catch(() => undefined);

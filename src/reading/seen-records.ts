@@ -14,6 +14,15 @@ export class SeenRecords {
   /** Records of the part being read that stood in a part in front. */
   copies = 0;
 
+  /** Knows the same, and goes on from here by itself. */
+  fork(): SeenRecords {
+    const copy = new SeenRecords();
+    for (const [key, count] of this.#before) copy.#before.set(key, count);
+    copy.#here = new Map(this.#here);
+    copy.copies = this.copies;
+    return copy;
+  }
+
   /** True for a record that a part in front of this one holds, too. */
   isCopy(record: TraceRecord): boolean {
     if (record.at === undefined) return false;

@@ -11,8 +11,14 @@ export interface Noted {
 
 /** The issues of one file: a damaged one may have as many as it has lines. */
 export class SourceNotes {
-  readonly #told: Issue[] = [];
-  readonly #counts = new Map<IssueCode, number>();
+  readonly #told: Issue[];
+  readonly #counts: Map<IssueCode, number>;
+
+  /** `before`: those of the parts in front. */
+  constructor(before: Noted = { told: [], counts: [] }) {
+    this.#told = [...before.told];
+    this.#counts = new Map(before.counts);
+  }
 
   add(issue: Issue): void {
     const count = (this.#counts.get(issue.code) ?? 0) + 1;

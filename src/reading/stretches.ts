@@ -38,7 +38,7 @@ async function boundaryBehind(
 
 /**
  * Cuts a file on disk into stretches of about `size` bytes, each of which can be read on its own. One stretch where the
- * form knows no boundaries, or where none is found.
+ * form knows no boundaries, or where none is found. `from`: a boundary found earlier, to go on from.
  */
 export async function stretchesOf(
   file: BundleFile,
@@ -46,10 +46,11 @@ export async function stretchesOf(
   format: Format,
   size: number,
   zones: readonly ZoneOption[],
+  from: number = head.coding.bom,
 ): Promise<readonly Stretch[]> {
   const cuts: Stretch[] = [];
   const { mayRepeat } = chooseZone(file.path, undefined, zones);
-  let start: number = head.coding.bom;
+  let start = from;
   if (file.disk !== undefined && format.boundary !== undefined) {
     for (let place = start + size; place + size / 2 < file.bytes; place += size) {
       const end = await boundaryBehind(file, head, format, place, mayRepeat);

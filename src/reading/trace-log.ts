@@ -33,6 +33,17 @@ function isHeaded({ at, pid, tid, line }: TraceRecord): boolean {
   return line > 1 || at !== undefined || pid !== undefined || tid !== undefined;
 }
 
+/** How much of a file was read. */
+export interface ReadSoFar {
+  /** Of each stretch. */
+  readonly surveys: readonly Survey[];
+  /** Where the next one begins. */
+  readonly line: number;
+  readonly noted: Noted;
+}
+
+export const NOTHING_READ: ReadSoFar = { surveys: [], line: 1, noted: { told: [], counts: [] } };
+
 /** Whose the last record of a file is, where that was built; undefined where others stand behind it. */
 function tailOf(last: TraceRecord | undefined, bytes: number): Tail | undefined {
   if (last === undefined || last.offset + bytesOf(last.raw, last.width) + LONGEST_LINE_END < bytes) return undefined;
@@ -100,15 +111,25 @@ function joined(surveys: readonly Survey[], bytes: number): Survey {
 export class TraceLog {
   readonly #observer: Observer;
   readonly #zones: readonly ZoneOption[];
-  readonly #seen: SeenRecords | undefined;
+  #seen: SeenRecords | undefined;
   #last: TraceRecord | undefined;
   /** Whose record the part in front ended with: text without a prefix at the start of this one goes on with it. */
   #tail: Tail | undefined;
 
-  constructor(parts: number, zones: readonly ZoneOption[], onObservation: (observation: Observation) => void) {
-    this.#observer = new Observer(onObservation);
+  /** `before`: what has read the records in front, to go on from; it stays as it is. */
+  constructor(
+    parts: number,
+    zones: readonly ZoneOption[],
+    onObservation: (observation: Observation) => void,
+    before?: TraceLog,
+  ) {
+    this.#observer = new Observer(onObservation, before === undefined ? undefined : before.#observer);
     this.#zones = zones;
     this.#seen = parts > 1 ? new SeenRecords() : undefined;
+    if (before === undefined) return;
+    this.#seen = before.#seen?.fork();
+    this.#last = before.#last;
+    this.#tail = before.#tail;
   }
 
   /** Reads a file in one pass. */
@@ -139,19 +160,26 @@ export class TraceLog {
 
   /**
    * Reads a file of which each stretch was scanned: the result is that of `readWhole`. Only where a message is unfinished
-   * are the records behind the scanned ones looked at.
+   * are the records behind the scanned ones looked at. `soFar`: stretches of it that this log has read already. `onStretch` is
+   * told after each but the last how far it is.
    */
-  async readScanned(part: OpenPart, nextScan: () => Promise<Scan>): Promise<PartRead> {
-    const notes = new SourceNotes();
-    const surveys: Survey[] = [];
-    let line = 1;
-    for (const cut of part.cuts) {
+  async readScanned(
+    part: OpenPart,
+    nextScan: () => Promise<Scan>,
+    soFar: ReadSoFar = NOTHING_READ,
+    onStretch?: (soFar: ReadSoFar) => void,
+  ): Promise<PartRead> {
+    const notes = new SourceNotes(soFar.noted);
+    const surveys = [...soFar.surveys];
+    let { line } = soFar;
+    for (const cut of part.cuts.slice(surveys.length)) {
       const scan = await nextScan();
       const start: Start = { offset: cut.start, line };
       if (scan.records === undefined) notes.addPart(await this.#readAgain(part, start, cut.end), 0);
       else notes.addPart(await this.#readBetween(part, start, cut.end, scan, scan.records), 0);
       surveys.push(scan.survey);
       line += scan.survey.lineFeeds;
+      if (surveys.length < part.cuts.length) onStretch?.({ surveys, line, noted: notes.noted });
     }
     return this.#partOver(joined(surveys, part.file.bytes), notes);
   }

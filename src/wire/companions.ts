@@ -13,8 +13,10 @@ type Read = (record: TraceRecord) => readonly Observation[];
 export class CompanionObserver {
   readonly #readers: ReadonlyMap<string, Read>;
 
-  constructor() {
-    const log = new EwsLogObserver();
+  readonly #log: EwsLogObserver;
+
+  constructor(log: EwsLogObserver = new EwsLogObserver()) {
+    this.#log = log;
     const readers: Readonly<Record<CompanionComponent, Read>> = {
       'Get-MailboxFolderStatistics': observeFolderItems,
       'Get-CsImConfiguration': observePolicyObject,
@@ -25,6 +27,11 @@ export class CompanionObserver {
       'Exchange EWS log': (record) => log.observe(record),
     };
     this.#readers = new Map(Object.entries(readers));
+  }
+
+  /** A reader that goes on from here by itself. */
+  fork(): CompanionObserver {
+    return new CompanionObserver(this.#log.fork());
   }
 
   /** Undefined for a record of a trace. */

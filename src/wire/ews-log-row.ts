@@ -44,6 +44,13 @@ function entryOf(row: Row, seen: Observed): EwsLogEntry {
 export class EwsLogObserver {
   readonly #told = new Set<string>();
 
+  /** A reader that goes on from here by itself. */
+  fork(): EwsLogObserver {
+    const copy = new EwsLogObserver();
+    for (const what of this.#told) copy.#told.add(what);
+    return copy;
+  }
+
   observe(record: TraceRecord): readonly Observation[] {
     const row = propertiesOf(record);
     const { source, offset, at } = record;

@@ -1,10 +1,13 @@
 import type { TraceRecord } from '../model/record.ts';
 import type { Rest } from './http-assembler.ts';
 import { goesOnTorn } from './torn-text.ts';
+import type { FoundError } from './transport-errors.ts';
 
-interface Held {
+/** A failure that a record tells of. */
+export interface Failure {
   readonly record: TraceRecord;
-  readonly tell: (isDoubtful: boolean) => void;
+  readonly text: string;
+  readonly error: FoundError;
 }
 
 /**
@@ -12,12 +15,25 @@ interface Held {
  * text shows that the words in front of it were somebody's.
  */
 export class HeldFailures {
-  readonly #held = new Map<string, Held>();
+  readonly #held = new Map<string, Failure>();
+  readonly #tell: (failure: Failure, isDoubtful: boolean) => void;
 
-  hold(record: TraceRecord, tell: Held['tell']): void {
-    const key = `${record.pid}.${record.tid}`;
-    this.#held.get(key)?.tell(false);
-    this.#held.set(key, { record, tell });
+  constructor(tell: (failure: Failure, isDoubtful: boolean) => void) {
+    this.#tell = tell;
+  }
+
+  /** Holds the same, and goes on from here by itself. */
+  fork(tell: (failure: Failure, isDoubtful: boolean) => void): HeldFailures {
+    const copy = new HeldFailures(tell);
+    for (const [key, failure] of this.#held) copy.#held.set(key, failure);
+    return copy;
+  }
+
+  hold(failure: Failure): void {
+    const key = `${failure.record.pid}.${failure.record.tid}`;
+    const before = this.#held.get(key);
+    if (before !== undefined) this.#tell(before, false);
+    this.#held.set(key, failure);
   }
 
   /** The next record of a source, and what of it is in no HTTP message. */
@@ -27,12 +43,12 @@ export class HeldFailures {
     if (held === undefined) return;
     if (held.record.function !== record.function || held.record.component !== record.component) return;
     this.#held.delete(key);
-    held.tell(goesOnTorn(rest.text));
+    this.#tell(held, goesOnTorn(rest.text));
   }
 
   /** The source is over. */
   end(): void {
-    for (const held of this.#held.values()) held.tell(false);
+    for (const held of this.#held.values()) this.#tell(held, false);
     this.#held.clear();
   }
 }

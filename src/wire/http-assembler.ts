@@ -51,6 +51,16 @@ export class HttpAssembler {
     this.#onMessage = onMessage;
   }
 
+  /** An assembler that goes on from here by itself. */
+  fork(onMessage: (message: FinishedMessage) => void): HttpAssembler {
+    const copy = new HttpAssembler(onMessage);
+    for (const [key, message] of this.#open) copy.#open.set(key, message.fork());
+    for (const key of this.#unfinished) copy.#unfinished.add(key);
+    for (const [key, cutStart] of this.#cutStarts) copy.#cutStarts.set(key, { ...cutStart });
+    for (const [key, record] of this.#torn) copy.#torn.set(key, record);
+    return copy;
+  }
+
   followsAny(): boolean {
     return this.#unfinished.size > 0 || this.#cutStarts.size > 0;
   }

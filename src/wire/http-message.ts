@@ -49,7 +49,7 @@ export class HttpMessage {
   #hasEnvelope = false;
   /** The last characters, in which an end tag may be split between two records. */
   #tail = '';
-  readonly #trail = new TagTrail();
+  #trail = new TagTrail();
   #length = 0;
   #patience = PATIENCE;
   /** What the records after it may bring: the rest of its headers or body, at most an envelope, or nothing. */
@@ -58,6 +58,23 @@ export class HttpMessage {
   constructor(start: StartLine | undefined, record: TraceRecord, text: string) {
     this.start = start;
     this.#add({ record, text, doubt: 'none' });
+  }
+
+  /** A message that goes on from here by itself. */
+  fork(): HttpMessage {
+    const [first] = this.#fragments;
+    if (first === undefined) throw new Error('a message has at least one part');
+    const copy = new HttpMessage(this.start, first.record, '');
+    copy.#fragments.splice(0, 1, ...this.#fragments);
+    copy.#tentative = [...this.#tentative];
+    copy.#text = this.#text;
+    copy.#hasEnvelope = this.#hasEnvelope;
+    copy.#tail = this.#tail;
+    copy.#trail = this.#trail.fork();
+    copy.#length = this.#length;
+    copy.#patience = this.#patience;
+    copy.#stage = this.#stage;
+    return copy;
   }
 
   /** The next record of the thread may belong to it whatever it holds. */

@@ -89,6 +89,15 @@ export class PrivateTrail {
     this.#isInElement = open !== undefined;
   }
 
+  /** A trail that goes on from here by itself. */
+  fork(): PrivateTrail {
+    const copy = new PrivateTrail();
+    copy.#end = this.#end;
+    copy.#isInside = this.#isInside;
+    copy.#isInElement = this.#isInElement;
+    return copy;
+  }
+
   /** An element is open that holds what somebody wrote. */
   get isInElement(): boolean {
     return this.#isInElement;

@@ -117,7 +117,7 @@ function answerOf(
 export class SipDialogs {
   readonly #onObservation: (observation: Observation) => void;
   readonly #users: ReadonlySet<string>;
-  readonly #registrations = new SipRegistrations();
+  #registrations = new SipRegistrations();
   /** What was asked before it is known who the user is. */
   #held: { readonly from: string; readonly observation: Observation }[] = [];
 
@@ -125,6 +125,14 @@ export class SipDialogs {
   constructor(users: ReadonlySet<string>, onObservation: (observation: Observation) => void) {
     this.#users = users;
     this.#onObservation = onObservation;
+  }
+
+  /** A reader that goes on from here by itself. */
+  fork(users: ReadonlySet<string>, onObservation: (observation: Observation) => void): SipDialogs {
+    const copy = new SipDialogs(users, onObservation);
+    copy.#registrations = this.#registrations.fork();
+    copy.#held = [...this.#held];
+    return copy;
   }
 
   add(record: TraceRecord, rest: Rest): void {

@@ -27,6 +27,15 @@ function secondsOf(head: SipHead): number | undefined {
 export class SipRegistrations {
   readonly #registrations = new Map<string, Registration>();
 
+  /** Follows the same, and goes on from here by itself. */
+  fork(): SipRegistrations {
+    const copy = new SipRegistrations();
+    for (const [callId, one] of this.#registrations) {
+      copy.#registrations.set(callId, { ...one, ending: new Set(one.ending) });
+    }
+    return copy;
+  }
+
   /** What a message of a registration means; `cseq`: number of its CSeq header. */
   see(head: SipHead, callId: string, cseq: number | undefined): SessionSeen['event'] | undefined {
     const known = this.#registrations.get(callId);

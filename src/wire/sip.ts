@@ -41,11 +41,21 @@ export class SipObserver {
   readonly #versions = new Map<string, VersionCandidate>();
   readonly #users = new Set<string>();
   readonly #servers = new Set<string>();
-  readonly #dialogs: SipDialogs;
+  #dialogs: SipDialogs;
 
   constructor(onObservation: (observation: Observation) => void) {
     this.#onObservation = onObservation;
     this.#dialogs = new SipDialogs(this.#users, onObservation);
+  }
+
+  /** A reader that goes on from here by itself. */
+  fork(onObservation: (observation: Observation) => void): SipObserver {
+    const copy = new SipObserver(onObservation);
+    for (const [key, candidate] of this.#versions) copy.#versions.set(key, candidate);
+    for (const user of this.#users) copy.#users.add(user);
+    for (const server of this.#servers) copy.#servers.add(server);
+    copy.#dialogs = this.#dialogs.fork(copy.#users, onObservation);
+    return copy;
   }
 
   /** `rest`: the text of the record that is no part of an HTTP message. */

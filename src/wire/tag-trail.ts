@@ -12,11 +12,22 @@ const MAX_TAG = 4096;
 export class TagTrail {
   /** From the last `<` on. */
   #tag = '';
-  readonly #written = new PrivateTrail();
+  readonly #written: PrivateTrail;
+
+  constructor(written: PrivateTrail = new PrivateTrail()) {
+    this.#written = written;
+  }
 
   /** Its end stands, or may stand, in what somebody wrote, whatever markup that has. */
   get isInWritten(): boolean {
     return this.#written.isInside;
+  }
+
+  /** A trail that goes on from here by itself. */
+  fork(): TagTrail {
+    const copy = new TagTrail(this.#written.fork());
+    copy.#tag = this.#tag;
+    return copy;
   }
 
   add(text: string): void {

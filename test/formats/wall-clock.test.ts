@@ -84,3 +84,9 @@ describe('a wall clock', () => {
     }
   });
 });
+
+test.each(['06/08TL_INFO', '06/', '06/08/', '06/08/2'])('a date torn to %s is forgotten with its record', (torn) => {
+  const clock = new WallClock(asUtc);
+  expect(read(torn, clock)).toBeUndefined();
+  expect(read('06/08/2016-09:15:00.101', clock)).toBe('2016-06-08T09:15:00.101Z');
+});

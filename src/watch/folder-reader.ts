@@ -1,0 +1,52 @@
+import { basename, resolve } from 'node:path';
+import { reportOn } from '../analyze.ts';
+import type { BundleFile } from '../input/bundle-file.ts';
+import { type Discovery, discover } from '../input/discover.ts';
+import type { AnalysisOptions } from '../model/analysis-options.ts';
+import { TraceError } from '../model/errors.ts';
+import type { Report } from '../model/report.ts';
+import { makeVisible } from '../model/visible.ts';
+import { ReadingMemory } from '../reading/index.ts';
+
+/** How a folder under watch is read and judged. */
+export type WatchAnalysis = Omit<AnalysisOptions, 'signal' | 'stdin' | 'onProgress' | 'stretchBytes'>;
+
+/** A folder that was there when the watch began, and is not now: there is nothing in it. */
+function gone(folder: string): Discovery {
+  const name = makeVisible(basename(resolve(folder)));
+  return {
+    name,
+    files: [],
+    folders: [],
+    issues: [{ code: 'UNREADABLE', source: name, text: 'The folder is not there any more.' }],
+  };
+}
+
+/** Reads one folder again and again: each report is the one that `analyze` gives, for the price of what changed. */
+export class FolderReader {
+  readonly #folder: string;
+  readonly #options: WatchAnalysis;
+  readonly #memory: ReadingMemory;
+
+  /** `stretchBytes`: how much of a growing trace is read again, about. */
+  constructor(folder: string, options: WatchAnalysis, stretchBytes?: number) {
+    this.#folder = folder;
+    this.#options = options;
+    this.#memory = new ReadingMemory(stretchBytes);
+  }
+
+  async report(): Promise<Report> {
+    return reportOn(await this.#discover(), this.#options, this.#memory);
+  }
+
+  async #discover(): Promise<Discovery> {
+    const { zones } = this.#options;
+    try {
+      const isPlain = (file: BundleFile): boolean => this.#memory.knows(file);
+      return await discover([this.#folder], undefined, { isPlain, ...(zones === undefined ? {} : { zones }) });
+    } catch (error) {
+      if (error instanceof TraceError && error.code === 'PATH_NOT_FOUND') return gone(this.#folder);
+      throw error;
+    }
+  }
+}
