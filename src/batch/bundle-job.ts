@@ -46,7 +46,7 @@ export function failedReport(name: string, issue: Issue): Report {
 }
 
 /** The report of a bundle that could not be analysed at all. */
-export function unanalysedReport(name: string, reason: string): Report {
+function unanalysedReport(name: string, reason: string): Report {
   const text = `The bundle could not be analysed: ${reason}.`;
   return failedReport(name, { code: 'ANALYSIS_FAILED', source: '', text });
 }
