@@ -15,18 +15,14 @@ const ABANDONED_CODES: ReadonlySet<number> = new Set([10053, 10054, 12017, 12030
 const PROXY_REFUSED = 407;
 const FORBIDDEN = 403;
 const FIRST_FAILURE = 400;
-const FIRST_SERVER_ERROR = 500;
 
 function hasCode({ transportCode }: CallEnd, codes: ReadonlySet<number>): boolean {
   return transportCode !== undefined && codes.has(transportCode);
 }
 
-/**
- * A page of its own, or a refusal, in the place of what Exchange answers. With a status of 500 or more it tells that it did not reach
- * Exchange itself, for a reason that lies behind it.
- */
+/** A page of its own, a refusal, or an error that it made, in the place of what Exchange answers: Exchange was not reached. */
 function isAnsweredByProxy({ answerer, status }: CallEnd): boolean {
-  return answerer === 'proxy' && status !== undefined && status < FIRST_SERVER_ERROR;
+  return answerer === 'proxy' && status !== undefined;
 }
 
 /** A proxy that says so is sure; a connection that does not come about may have many reasons. */

@@ -53,7 +53,7 @@ function isGeneralFormOf(rule: string, ...special: readonly string[]): readonly 
 export const PRECEDENCE: readonly Precedence[] = [
   ...DRAFTS,
   ...leaves('auth-401', 'mfa-adal', 'oauth-token', 'proxy'),
-  ...leaves('throttled', 'store-down'),
+  ...leaves('throttled', 'store-down', 'proxy'),
   ...leaves('ews-timeout', 'store-down', 'throttled', 'proxy', 'tls-cert', 'ews-not-deployed'),
   ...leaves('client-exited', 'ews-not-deployed', 'proxy', 'tls-cert', 'trust-mismatch', 'ews-blocked'),
   // Autodiscover fails as well where nothing gets through; the nearer cause is the better one.

@@ -119,7 +119,7 @@ function responseOf(message: FinishedMessage, headers: Headers, body: Element | 
   const date = ticksFromHttpDate(headers.get('date')?.[0] ?? '');
   const diagnostics = headers.get('x-ms-diagnostics')?.[0];
   const isOfExchange = message.envelope !== undefined || message.plainAnswer !== undefined;
-  const answerer = answererOf({ headers, isOfExchange, isPage: message.isPage });
+  const answerer = answererOf({ headers, status, isOfExchange, isPage: message.isPage });
   return {
     kind: 'http-response',
     ...observed,
