@@ -29,7 +29,14 @@ function isAnsweredByProxy({ answerer, status }: CallEnd): boolean {
 export const endsAtProxy: Matches = (end) => {
   if (end.status === PROXY_REFUSED || hasCode(end, PROXY_CODES)) return 'proven';
   if (isAnsweredByProxy(end)) return 'likely';
-  return hasCode(end, CONNECT_CODES) ? 'possible' : undefined;
+  // A network that wants people to sign in first answers every call with a way to its own portal.
+  return end.aside === 'elsewhere' || hasCode(end, CONNECT_CODES) ? 'possible' : undefined;
+};
+
+/** A proxy that says so, in a status, a number or a page of its own. */
+export const endsAtStatedProxy: Matches = (end) => {
+  const certainty = endsAtProxy(end);
+  return certainty === 'possible' ? undefined : certainty;
 };
 
 export const endsAtTls: Matches = (end) => (hasCode(end, TLS_CODES) ? 'proven' : undefined);

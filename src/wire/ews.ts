@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponse, Observation, Observed } from '../model/
 import { placeOf } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';
 import { answererOf } from './answerer.ts';
+import { asideOf } from './page.ts';
 import { readRequest } from './ews-request.ts';
 import { readResponse } from './ews-response.ts';
 import { ticksFromHttpDate } from './http-date.ts';
@@ -136,6 +137,8 @@ function responseOf(message: FinishedMessage, headers: Headers, body: Element | 
     ...(response?.fault === undefined ? {} : { fault: response.fault }),
     ...(diagnostics === undefined ? {} : { diagnostics }),
     ...(date === undefined ? {} : { date }),
+    ...asideOf(status, headers.get('location')?.[0]),
+    ...(message.isLogonForm ? { isLogonForm: true as const } : {}),
     ...(answerer === undefined ? {} : { answerer }),
   };
 }
