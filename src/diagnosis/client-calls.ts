@@ -103,10 +103,7 @@ export function placeOfRef({ source, line, offset }: Ref): string {
 type AnswersAt = Pick<ClientCalls, 'diagnosticsAt' | 'offersAt' | 'answererAt' | 'asideAt'>;
 
 /** The header stands in the answer, which an attempt does not carry: it is that of the same evidence. */
-function endOfAttempt(
-  attempt: Attempt,
-  { diagnosticsAt, offersAt, answererAt, asideAt }: AnswersAt,
-): CallEnd {
+function endOfAttempt(attempt: Attempt, { diagnosticsAt, offersAt, answererAt, asideAt }: AnswersAt): CallEnd {
   const { endedAt, httpStatus, transport, responseCode, innerResponseCode, evidence } = attempt;
   const found = diagnosticsAt.size === 0 ? [] : evidence.flatMap((ref) => diagnosticsAt.get(placeOfRef(ref)) ?? []);
   const diagnostics = found.at(-1);

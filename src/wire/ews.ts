@@ -2,7 +2,6 @@ import type { HttpRequest, HttpResponse, Observation, Observed } from '../model/
 import { placeOf } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';
 import { answererOf } from './answerer.ts';
-import { asideOf } from './page.ts';
 import { readRequest } from './ews-request.ts';
 import { readResponse } from './ews-response.ts';
 import { ticksFromHttpDate } from './http-date.ts';
@@ -10,6 +9,7 @@ import type { FinishedMessage } from './http-message.ts';
 import { envelopeKind } from './http-message.ts';
 import { type HeaderName, headersOf, hostOf, urlOf } from './http-text.ts';
 import { mailboxSignals, redirectTarget } from './mailbox-signals.ts';
+import { asideOf } from './page.ts';
 import { childOf, descendants, type Element, parseEnvelope } from './soap.ts';
 
 /** `NTLM TlRMTVNTUAACAAAA…`: the server's own token, to which the client is to answer ([MS-NTHT] 3.2.5). A final refusal has none. */

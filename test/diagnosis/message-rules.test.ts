@@ -123,9 +123,9 @@ describe('a refusal of credentials', () => {
   const refusal = (more: Partial<Attempt>, horizon = second(600)) =>
     toldOf('auth-401', { attempts: [failed({ httpStatus: 401, ...more })] }, { horizon });
 
-  it('is likely only where no credentials were seen to be sent', () => {
+  it('is possible only where no credentials were seen to be sent', () => {
     expect(refusal({})).toBe('fired proven');
-    expect(refusal({ authorizationSent: false })).toBe('fired likely');
+    expect(refusal({ authorizationSent: false })).toBe('fired possible');
   });
 
   it('is possible only where the trace ends within the time of a handshake', () => {

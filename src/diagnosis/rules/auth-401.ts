@@ -59,7 +59,8 @@ const refusedForGood: Question<MessageCase> = {
     const form = askedByForm(subject);
     if (form !== undefined) return form;
     const always = subject.life.attempts.length === 0 ? refusedAlways.ask(subject) : undefined;
-    if (always?.holds === 'yes') return credentialsWereSent(subject.calls) ? always : withoutCredentials(always, subject);
+    if (always?.holds === 'yes')
+      return credentialsWereSent(subject.calls) ? always : withoutCredentials(always, subject);
     const answer = refused.ask(subject);
     const calls = subject.life.attempts.filter(isRefused);
     if (answer.holds !== 'yes' || answer.certainty === 'possible') return answer;

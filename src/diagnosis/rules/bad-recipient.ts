@@ -47,8 +47,7 @@ export const badRecipient: MessageRule = {
   otherWords: [
     {
       where: 'ErrorNonExistentMailbox alone was answered, and no message of the user was delivered',
-      isMet: ({ life, input }) =>
-        !life.attempts.some(isAboutRecipients) && firstDelivered(input.lives) === undefined,
+      isMet: ({ life, input }) => !life.attempts.some(isAboutRecipients) && firstDelivered(input.lives) === undefined,
       title: 'Exchange finds no mailbox of an address in the call: that of a recipient, or that of the sender',
       why: 'The answer does not say which address it is about: the message goes out only once the recipient has a mailbox, and the server that is asked has that of the sender.',
       fix: [

@@ -33,6 +33,15 @@ function ownDomains({ input, reading }: Case, owner: string | undefined): Readon
   return new Set(own.map(({ address }) => domainOf(address)));
 }
 
+/** The recipients in another domain than the sender. */
+function othersOf(subject: MessageCase): readonly string[] {
+  const { life, reading } = subject;
+  const owner = reading.identities === undefined ? undefined : ownerOfLife(reading.identities, life);
+  const own = domainOf(owner ?? reading.environment.user?.value ?? '');
+  const alike = ownDomains(subject, owner);
+  return life.recipients.filter((one) => domainOf(one) !== own && !alike.has(domainOf(one)));
+}
+
 /** One organisation may have several domains, so another domain is a hint of federation; the class of plain mail bears it out. */
 const goesToOtherDomain: Question<MessageCase> = {
   name: 'a recipient is in another domain than the sender',
@@ -44,8 +53,7 @@ const goesToOtherDomain: Question<MessageCase> = {
     if (life.recipients.length === 0) return { holds: 'unknown', because: 'no recipient was seen' };
     const owner = reading.identities === undefined ? undefined : ownerOfLife(reading.identities, life);
     const own = domainOf(owner ?? user.value);
-    const alike = ownDomains(subject, owner);
-    const others = life.recipients.filter((one) => domainOf(one) !== own && !alike.has(domainOf(one)));
+    const others = othersOf(subject);
     if (others.length === 0)
       return { holds: 'no', found: `from ${own} to ${[...new Set(life.recipients.map(domainOf))].join(', ')}` };
     const found = `${others.join(', ')}, and the sender is in ${own}`;
@@ -90,6 +98,18 @@ export const federatedByDesign: MessageRule = {
   ],
   collect: [collect.trace, collect.recipientMail],
   atMost: 'likely',
+  otherWords: [
+    {
+      where: 'the message has recipients of the own organisation as well',
+      isMet: (subject) => othersOf(subject).length < subject.life.recipients.length,
+      title: 'One of several recipients is federated and gets the message as plain mail, by design',
+      why: 'It does not show under missed conversations or in Conversation History there, so that this recipient may take it for lost although it was delivered. The recipients that are meant are those of another domain than the sender: oimscope explain federated-by-design names them.',
+      fix: [
+        'Ask the recipient of the other domain to look in the Inbox, and in Junk Email, for a mail from the sender.',
+        'Nothing is to be repaired: between organisations an offline message has no missed-conversation class.',
+      ],
+    },
+  ],
   needs: { words: 'there is a message that Exchange accepted', isMet: (life) => life.outcome === 'delivered' },
   when: [isDelivered, goesToOtherDomain],
 };

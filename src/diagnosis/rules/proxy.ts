@@ -57,6 +57,5 @@ export const proxy: EnvironmentRule = {
       autodiscoverStopped,
     ),
   ],
-  explains: (life, subject) =>
-    explainedBy(endsAtProxy)(life, subject) || (waits(life) && isStoppedEarly(subject)),
+  explains: (life, subject) => explainedBy(endsAtProxy)(life, subject) || (waits(life) && isStoppedEarly(subject)),
 };

@@ -1,6 +1,6 @@
 import { collect } from '../collect.ts';
 import type { EnvironmentRule } from '../rule.ts';
-import { unlessClientSends, settingIs } from '../seen-conditions.ts';
+import { settingIs, unlessClientSends } from '../seen-conditions.ts';
 
 /**
  * Source: Set-CsConversationHistoryConfiguration and EnableServerConversationHistory of Set-CsClientPolicy; the storage
