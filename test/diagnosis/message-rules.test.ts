@@ -134,6 +134,19 @@ describe('a refusal of credentials', () => {
   });
 });
 
+it('server-side history is contested by a message that the client sent itself', () => {
+  const setting: SettingSeen = {
+    ...client(1, '16.0.6965.2058'),
+    kind: 'setting',
+    name: 'EnableServerConversationHistory',
+    value: 'true',
+    origin: 'in-band',
+  };
+  const told = (message: Partial<Life>) => toldOf('server-side-history', message, { observations: [setting] });
+  expect(told({ outcome: 'left-in-spooler' })).toBe('fired proven');
+  expect(told({ outcome: 'delivered', attempts: [attempt(11)] })).toBe('fired contested');
+});
+
 describe('a stale item', () => {
   const stale = (operation: Attempt['operation'], responseCode: string) =>
     toldOf('stale-changekey', { attempts: [failed({ operation, responseCode })] });
