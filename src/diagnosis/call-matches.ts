@@ -33,8 +33,12 @@ export const endsAtProxy: Matches = (end) => {
   return end.aside === 'elsewhere' || hasCode(end, CONNECT_CODES) ? 'possible' : undefined;
 };
 
+/** That a page is not there, says the web server of a domain that has no autodiscover; a proxy refuses, or reaches nothing. */
+const NOT_THERE: ReadonlySet<number | undefined> = new Set([404, 405, 410]);
+
 /** A proxy that says so, in a status, a number or a page of its own. */
 export const endsAtStatedProxy: Matches = (end) => {
+  if (NOT_THERE.has(end.status)) return undefined;
   const certainty = endsAtProxy(end);
   return certainty === 'possible' ? undefined : certainty;
 };

@@ -56,6 +56,10 @@ describe('an error of a proxy', () => {
     ]);
     expect(toldOf('proxy', asked)).toBe('fired error likely');
     expect(toldOf('ews-not-deployed', asked)).toBe('superseded proxy');
+    const missing = asked.map((said, index) =>
+      index % 2 === 0 ? said : answer(said.at, 404, ['Server: nginx', 'Content-Type: text/html'], '<html>404</html>'),
+    );
+    expect(toldOf('ews-not-deployed', missing)).toBe('fired error likely');
   });
 
   it('leaves the host that was asked a name alone, which is no proof of where the mailbox is', () => {
