@@ -5,6 +5,7 @@ import {
   type ResponseClass,
   THROTTLE_STATUSES,
   TIMEOUT_STATUS,
+  TOO_MANY_REQUESTS,
 } from './knowledge/response-codes.ts';
 import { remembered } from './remembered.ts';
 
@@ -12,6 +13,11 @@ import { remembered } from './remembered.ts';
 function codesOf({ responseCode, innerResponseCode }: Attempt): readonly string[] {
   if (innerResponseCode === undefined) return isFailure(responseCode) ? [responseCode] : [];
   return [responseCode, innerResponseCode].filter(isFailure);
+}
+
+/** Whether one of the codes of an answer is this one. */
+export function hasCode(attempt: Attempt, code: string): boolean {
+  return codesOf(attempt).includes(code);
 }
 
 function isFailure(code: string | undefined): code is string {
@@ -31,6 +37,11 @@ export function isThrottled(attempt: Attempt): boolean {
   return (
     hasCodeOf(attempt, 'throttle') || (attempt.httpStatus !== undefined && THROTTLE_STATUSES.has(attempt.httpStatus))
   );
+}
+
+/** It says so itself: by a code, by a time to wait, or by the status that means nothing else. */
+export function isBusy(attempt: Attempt): boolean {
+  return hasCodeOf(attempt, 'throttle') || attempt.backOffMs !== undefined || attempt.httpStatus === TOO_MANY_REQUESTS;
 }
 
 /** Ended by a time-out that someone stated: the client's transport, a gateway, or Exchange itself. */

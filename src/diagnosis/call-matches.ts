@@ -15,25 +15,32 @@ const ABANDONED_CODES: ReadonlySet<number> = new Set([10053, 10054, 12017, 12030
 const PROXY_REFUSED = 407;
 const FORBIDDEN = 403;
 const FIRST_FAILURE = 400;
-const FIRST_SERVER_ERROR = 500;
 
 function hasCode({ transportCode }: CallEnd, codes: ReadonlySet<number>): boolean {
   return transportCode !== undefined && codes.has(transportCode);
 }
 
-/**
- * A page of its own, or a refusal, in the place of what Exchange answers. With a status of 500 or more it tells that it did not reach
- * Exchange itself, for a reason that lies behind it.
- */
+/** A page of its own, a refusal, or an error that it made, in the place of what Exchange answers: Exchange was not reached. */
 function isAnsweredByProxy({ answerer, status }: CallEnd): boolean {
-  return answerer === 'proxy' && status !== undefined && status < FIRST_SERVER_ERROR;
+  return answerer === 'proxy' && status !== undefined;
 }
 
 /** A proxy that says so is sure; a connection that does not come about may have many reasons. */
 export const endsAtProxy: Matches = (end) => {
   if (end.status === PROXY_REFUSED || hasCode(end, PROXY_CODES)) return 'proven';
   if (isAnsweredByProxy(end)) return 'likely';
-  return hasCode(end, CONNECT_CODES) ? 'possible' : undefined;
+  // A network that wants people to sign in first answers every call with a way to its own portal.
+  return end.aside === 'elsewhere' || hasCode(end, CONNECT_CODES) ? 'possible' : undefined;
+};
+
+/** That a page is not there, says the web server of a domain that has no autodiscover; a proxy refuses, or reaches nothing. */
+const NOT_THERE: ReadonlySet<number | undefined> = new Set([404, 405, 410]);
+
+/** A proxy that says so, in a status, a number or a page of its own. */
+export const endsAtStatedProxy: Matches = (end) => {
+  if (NOT_THERE.has(end.status)) return undefined;
+  const certainty = endsAtProxy(end);
+  return certainty === 'possible' ? undefined : certainty;
 };
 
 export const endsAtTls: Matches = (end) => (hasCode(end, TLS_CODES) ? 'proven' : undefined);

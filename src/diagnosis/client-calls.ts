@@ -6,6 +6,9 @@ import { describeAttempt } from './attempts.ts';
 import { type Exchange, endedEwsCalls, readExchanges } from './exchanges.ts';
 import { remembered } from './remembered.ts';
 
+/** A form to sign in, or another host than the one that was asked. */
+type Aside = 'logon' | 'elsewhere';
+
 /** How a call of the client ended, be it one of a message or not. */
 export interface CallEnd {
   readonly words: string;
@@ -19,6 +22,8 @@ export interface CallEnd {
   readonly diagnostics?: string;
   /** Who answered in the place of Exchange. */
   readonly answerer?: HttpResponse['answerer'];
+  /** Another place that the answer leads to, instead of answering the call. */
+  readonly aside?: Aside;
   /** An answer came and does not say what Exchange did: no code, no fault, and no status of a failure. */
   readonly isUnreadable: boolean;
   readonly evidence: readonly Ref[];
@@ -35,6 +40,8 @@ export interface ClientCalls {
   readonly offersAt: ReadonlySet<string>;
   /** Who answered in the place of Exchange, by the places of such answers. */
   readonly answererAt: ReadonlyMap<string, 'proxy' | 'unknown'>;
+  /** Where answers lead instead of answering, by their places. */
+  readonly asideAt: ReadonlyMap<string, Aside>;
   readonly requestAt: ReadonlyMap<string, HttpRequest>;
   /** How a call of a message ended. */
   readonly endOf: (attempt: Attempt) => CallEnd;
@@ -50,14 +57,31 @@ function byWhom(answerer: HttpResponse['answerer']): string {
   return answerer === 'proxy' ? ' of a proxy' : ', and nothing tells that Exchange did';
 }
 
-export function endOfExchange({ request, response, failure }: Exchange): CallEnd {
+function asideOf({ request, response }: Exchange): Aside | undefined {
+  if (response?.isLogonForm === true) return 'logon';
+  const to = response?.redirectHost;
+  return to === undefined || request.host === undefined || to === request.host ? undefined : 'elsewhere';
+}
+
+const ASIDE_WORDS: Readonly<Record<Aside, string>> = {
+  logon: ' with a form to sign in',
+  elsewhere: ' with a redirect to another host',
+};
+
+function whereTo(aside: Aside | undefined): string {
+  return aside === undefined ? '' : ASIDE_WORDS[aside];
+}
+
+export function endOfExchange(exchange: Exchange): CallEnd {
+  const { request, response, failure } = exchange;
+  const aside = asideOf(exchange);
   const what = request.operation ?? 'a request';
   const how = failure === undefined ? `answered HTTP ${response?.status ?? '?'}` : `failed with ${failure.name}`;
   const fault = response?.fault === undefined ? [] : [response.fault];
   const at = failure?.at ?? response?.at;
   const codes = codesOf([...(response?.answers ?? []), ...fault]);
   return {
-    words: `${what} ${how}${byWhom(response?.answerer)}`,
+    words: `${what} ${how}${whereTo(aside)}${byWhom(response?.answerer)}`,
     codes,
     isUnreadable: response !== undefined && codes.length === 0 && (response.status ?? 200) < 400,
     offersToken: response?.hasAuthorizationUri === true,
@@ -66,6 +90,7 @@ export function endOfExchange({ request, response, failure }: Exchange): CallEnd
     ...(response?.status !== undefined && { status: response.status }),
     ...(response?.diagnostics !== undefined && { diagnostics: response.diagnostics }),
     ...(response?.answerer !== undefined && { answerer: response.answerer }),
+    ...(aside !== undefined && { aside }),
     ...(failure !== undefined && { transportCode: failure.code }),
   };
 }
@@ -75,18 +100,18 @@ export function placeOfRef({ source, line, offset }: Ref): string {
   return `${line} ${offset} ${source}`;
 }
 
+type AnswersAt = Pick<ClientCalls, 'diagnosticsAt' | 'offersAt' | 'answererAt' | 'asideAt'>;
+
 /** The header stands in the answer, which an attempt does not carry: it is that of the same evidence. */
-function endOfAttempt(
-  attempt: Attempt,
-  { diagnosticsAt, offersAt, answererAt }: Pick<ClientCalls, 'diagnosticsAt' | 'offersAt' | 'answererAt'>,
-): CallEnd {
+function endOfAttempt(attempt: Attempt, { diagnosticsAt, offersAt, answererAt, asideAt }: AnswersAt): CallEnd {
   const { endedAt, httpStatus, transport, responseCode, innerResponseCode, evidence } = attempt;
   const found = diagnosticsAt.size === 0 ? [] : evidence.flatMap((ref) => diagnosticsAt.get(placeOfRef(ref)) ?? []);
   const diagnostics = found.at(-1);
   const answerer =
     answererAt.size === 0 ? undefined : evidence.flatMap((ref) => answererAt.get(placeOfRef(ref)) ?? []).at(-1);
+  const aside = asideAt.size === 0 ? undefined : evidence.flatMap((ref) => asideAt.get(placeOfRef(ref)) ?? []).at(-1);
   return {
-    words: `${describeAttempt(attempt)}${byWhom(answerer)}`,
+    words: `${describeAttempt(attempt)}${whereTo(aside)}${byWhom(answerer)}`,
     isUnreadable: attempt.result === 'unreadable',
     codes: [responseCode ?? [], innerResponseCode ?? []].flat(),
     offersToken: offersAt.size > 0 && evidence.some((ref) => offersAt.has(placeOfRef(ref))),
@@ -96,6 +121,7 @@ function endOfAttempt(
     ...(transport !== undefined && { transportCode: transport.code }),
     ...(diagnostics !== undefined && { diagnostics }),
     ...(answerer !== undefined && { answerer }),
+    ...(aside !== undefined && { aside }),
   };
 }
 
@@ -117,13 +143,21 @@ export function readClientCalls(observations: readonly Observation[]): ClientCal
     return answerer === undefined ? [] : evidence.map((ref) => [placeOfRef(ref), answerer] as const);
   });
   const answererAt = new Map(strangers);
+  const asides = exchanges.flatMap((exchange) => {
+    const aside = asideOf(exchange);
+    return aside === undefined
+      ? []
+      : (exchange.response?.evidence ?? []).map((ref) => [placeOfRef(ref), aside] as const);
+  });
+  const asideAt = new Map(asides);
   return {
     exchanges,
     ewsEnds: endedEwsCalls(exchanges).map(endOfExchange),
-    endOf: remembered((attempt) => endOfAttempt(attempt, { diagnosticsAt, offersAt, answererAt })),
+    endOf: remembered((attempt) => endOfAttempt(attempt, { diagnosticsAt, offersAt, answererAt, asideAt })),
     diagnosticsAt,
     offersAt,
     answererAt,
+    asideAt,
     requestAt: new Map(requests),
   };
 }

@@ -2,10 +2,10 @@ import type { Life } from '../model/life.ts';
 import type { ExchangeLinkSeen } from '../model/observation.ts';
 import { askFact } from './ask-fact.ts';
 import { describeAttempts } from './attempts.ts';
-import { waits } from './call-ends.ts';
+import { type Matches, waits } from './call-ends.ts';
 import { type CallEnd, endOfExchange } from './client-calls.ts';
 import { anyOf, type Condition, type Question } from './conditions.ts';
-import { isAutodiscover } from './exchanges.ts';
+import { type Exchange, isAutodiscover } from './exchanges.ts';
 import { ofKind } from './of-kind.ts';
 import type { Case } from './rule.ts';
 
@@ -86,15 +86,40 @@ export const ewsNeverAnswered: Question<Case> = {
   },
 };
 
+/** Requests of autodiscover that came to an end, handshakes folded away. */
+function endedAutodiscover({ calls }: Case): readonly Exchange[] {
+  return calls.exchanges.filter(
+    (one) =>
+      isAutodiscover(one) && !one.isHandshake && (one.failure !== undefined || one.response?.status !== undefined),
+  );
+}
+
+/** Whether all requests of autodiscover ended so, and no call got through to Exchange beside them. */
+export function autodiscoverEndsSo(name: string, matches: Matches): Question<Case> {
+  return {
+    name,
+    wanted: 'such an answer to every URL of autodiscover, and none to a call of EWS',
+    ask: (subject) => {
+      const ends = endedAutodiscover(subject).map(endOfExchange);
+      const [first] = ends;
+      if (first === undefined) return { holds: 'no', found: 'no autodiscover request with an answer' };
+      const other = ends.find((end) => matches(end) === undefined);
+      if (other !== undefined) return { holds: 'no', found: other.words };
+      const answered = ewsNeverAnswered.ask(subject);
+      if (answered.holds !== 'yes') return answered;
+      const evidence = ends.slice(0, 3).flatMap((end) => end.evidence);
+      return { holds: 'yes', found: first.words, evidence, certainty: 'likely' };
+    },
+  };
+}
+
 /** Several URLs are tried, and a 401 alone is no proof of anything: a server was found. Source: field notes, section 3.9. */
 const autodiscoverFailed: Question<Case> = {
   name: 'autodiscover failed on every URL',
   wanted: 'errors of the network or of HTTP, and no answer that helps',
-  ask: ({ calls, input }) => {
-    const ended = calls.exchanges.filter(
-      (one) =>
-        isAutodiscover(one) && !one.isHandshake && (one.failure !== undefined || one.response?.status !== undefined),
-    );
+  ask: (subject) => {
+    const { input } = subject;
+    const ended = endedAutodiscover(subject);
     if (ended.length === 0) return { holds: 'unknown', because: 'no autodiscover request with an answer was seen' };
     const found = [...new Set(ended.map((one) => endOfExchange(one).words))].slice(0, 3).join('; ');
     const isFailed = ended.every(({ failure, response }) => failure !== undefined || (response?.status ?? 0) >= 400);

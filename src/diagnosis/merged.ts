@@ -13,6 +13,9 @@ function mergedFinding(first: Finding, findings: readonly Finding[], order: Read
   return {
     ...first,
     severity: SEVERITIES.find((one) => findings.some(({ severity }) => severity === one)) ?? first.severity,
+    // What is said depends on the messages: of users of whom other things are to be said, all of it.
+    why: [...new Set(findings.map(({ why }) => why))].join(' '),
+    fix: [...new Set(findings.flatMap(({ fix }) => fix))],
     messages: ids.toSorted((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0)),
     evidence: sortedRefs(findings.flatMap(({ evidence }) => evidence)),
   };

@@ -1,7 +1,9 @@
-import type { Attempt, Life, LifeEvent, Outcome } from '../model/life.ts';
+import type { Attempt, Certainty, Life, LifeEvent, Outcome } from '../model/life.ts';
 import type { Ref } from '../model/ref.ts';
 import { describeAttempt, describeAttempts } from './attempts.ts';
+import { stronger } from './certainty.ts';
 import type { Answer, Question } from './conditions.ts';
+import { remembered } from './remembered.ts';
 import type { MessageCase } from './rule.ts';
 import { silenceOf } from './silence.ts';
 
@@ -31,6 +33,11 @@ export const hasNoEnd: Question<MessageCase> = outcomeIn('nothing shows how the 
 
 export const isPending: Question<MessageCase> = outcomeIn('its two minutes were not over', ['pending']);
 
+/** The first message that went through, if one did: the way to Exchange and the mailbox of the user are there. */
+export const firstDelivered: (lives: readonly Life[]) => Life | undefined = remembered((lives) =>
+  lives.find(({ outcome }) => outcome === 'delivered'),
+);
+
 /** A later success replaces an earlier failure of the same message (contract section 3). */
 export const isNotDelivered: Question<MessageCase> = {
   name: 'the message was not delivered',
@@ -44,20 +51,23 @@ export const isNotDelivered: Question<MessageCase> = {
 export function someCallEnded(
   name: string,
   wanted: string,
-  matches: (attempt: Attempt) => boolean,
+  matches: (attempt: Attempt, subject: MessageCase) => boolean,
+  sureness: (attempt: Attempt, subject: MessageCase) => Certainty = () => 'proven',
 ): Question<MessageCase> {
   return {
     name,
     wanted,
     ask: (subject) => {
-      const matching = subject.life.attempts.filter(matches);
+      const matching = subject.life.attempts.filter((attempt) => matches(attempt, subject));
       if (matching.length > 0) {
         return {
           holds: 'yes',
           found: matching.map(describeAttempt).join('; '),
           evidence: matching.flatMap((attempt) => attempt.evidence),
           // Nearness alone never joins two things, so a call that hangs by less than a key is a guess.
-          certainty: matching.every((attempt) => attempt.link === 'weak') ? 'possible' : 'proven',
+          certainty: matching
+            .map((attempt) => (attempt.link === 'weak' ? 'possible' : sureness(attempt, subject)))
+            .reduce(stronger, 'possible'),
         };
       }
       return noCall(subject);

@@ -53,8 +53,10 @@ function isGeneralFormOf(rule: string, ...special: readonly string[]): readonly 
 export const PRECEDENCE: readonly Precedence[] = [
   ...DRAFTS,
   ...leaves('auth-401', 'mfa-adal', 'oauth-token', 'proxy'),
-  ...leaves('throttled', 'store-down'),
+  ...leaves('throttled', 'store-down', 'proxy'),
   ...leaves('ews-timeout', 'store-down', 'throttled', 'proxy', 'tls-cert', 'ews-not-deployed'),
+  // The server that the mailbox has left knows no such mailbox: the code is about that, and not about the recipient.
+  ...leaves('bad-recipient', 'post-exo-migration'),
   ...leaves('client-exited', 'ews-not-deployed', 'proxy', 'tls-cert', 'trust-mismatch', 'ews-blocked'),
   // Autodiscover fails as well where nothing gets through; the nearer cause is the better one.
   ...isGeneralFormOf('ews-not-deployed', 'proxy', 'tls-cert', 'trust-mismatch', 'split-dns'),

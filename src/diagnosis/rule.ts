@@ -76,6 +76,16 @@ export interface EnvironmentRule extends RuleBase {
   readonly explains?: (life: Life, subject: Case) => boolean;
 }
 
+/** What a rule says in place of its own words where all messages that it fired on are of one kind. */
+export interface OtherWords {
+  /** Of which messages; ends `where …`. */
+  readonly where: string;
+  readonly isMet: (subject: MessageCase) => boolean;
+  readonly title: string;
+  readonly why: string;
+  readonly fix: readonly string[];
+}
+
 /** A root cause that shows on single messages. */
 export interface MessageRule extends RuleBase {
   readonly scope: 'message';
@@ -85,6 +95,8 @@ export interface MessageRule extends RuleBase {
   readonly when: readonly Condition<MessageCase>[];
   /** Severity by the messages it fired on, where that differs from `severity`. */
   readonly severityFor?: (lives: readonly Life[]) => Severity;
+  /** The first of them that all messages meet is told. */
+  readonly otherWords?: readonly OtherWords[];
 }
 
 export type Rule = EnvironmentRule | MessageRule;

@@ -1,5 +1,5 @@
 import { assertUnreachable } from '../model/errors.ts';
-import type { Finding, RuleResult, Severity, Verdict } from '../model/finding.ts';
+import type { Finding, RuleResult, Verdict } from '../model/finding.ts';
 import type { Certainty, Life } from '../model/life.ts';
 import { compareVerdicts, verdictOf, weaker } from './certainty.ts';
 import { type Holds, type Judgement, joinHolds, judge } from './conditions.ts';
@@ -61,7 +61,18 @@ function compareTrials(one: Trial, other: Trial): number {
   );
 }
 
-function rulingOf(rule: Rule, trials: readonly Trial[], lives: readonly Life[], severity: Severity): Ruling {
+/** What of a finding depends on the messages that a rule fired on. */
+type Told = Pick<Finding, 'severity' | 'title' | 'why' | 'fix'>;
+
+function toldOf(rule: Rule, lives: readonly Life[], subject: Case): Told {
+  if (rule.scope === 'environment') return rule;
+  const { severityFor, otherWords = [] } = rule;
+  const words = otherWords.find(({ isMet }) => lives.length > 0 && lives.every((life) => isMet({ ...subject, life })));
+  const { title, why, fix } = words ?? rule;
+  return { severity: severityFor?.(lives) ?? rule.severity, title, why, fix };
+}
+
+function rulingOf(rule: Rule, trials: readonly Trial[], lives: readonly Life[], subject: Case): Ruling {
   const [nearest] = trials.toSorted(compareTrials);
   const conditions = nearest?.judgements.map((judgement) => judgement.result) ?? [];
   const message = nearest?.message === undefined ? {} : { message: nearest.message };
@@ -70,15 +81,16 @@ function rulingOf(rule: Rule, trials: readonly Trial[], lives: readonly Life[], 
     return { result: { id: rule.id, status, ...message, conditions } };
   }
   const fired = trials.filter((trial) => trial.holds === 'yes');
+  const told = toldOf(rule, lives, subject);
   const evidence = fired.flatMap((trial) => trial.judgements.flatMap((judgement) => judgement.evidence));
   const finding: Finding = {
     rule: rule.id,
-    severity,
+    severity: told.severity,
     // A second message on weaker evidence takes nothing from the first, and any number of weak ones adds nothing.
     verdict: nearest.verdict,
-    title: rule.title,
-    why: rule.why,
-    fix: rule.fix,
+    title: told.title,
+    why: told.why,
+    fix: told.fix,
     references: rule.references,
     messages: lives.map((life) => life.id),
     evidence: sortedRefs(evidence),
@@ -105,7 +117,7 @@ function ruleOnEnvironment(rule: EnvironmentRule, subject: Case): Ruling {
     explains === undefined
       ? []
       : subject.input.lives.filter((life) => explains(life, subject) && mayBeOf(life, trial, subject));
-  return rulingOf(rule, [trial], lives, rule.severity);
+  return rulingOf(rule, [trial], lives, subject);
 }
 
 interface Tried {
@@ -113,15 +125,14 @@ interface Tried {
   readonly trial: Trial;
 }
 
-function rulingOn(rule: MessageRule, tried: readonly Tried[]): Ruling {
+function rulingOn(rule: MessageRule, tried: readonly Tried[], subject: Case): Ruling {
   const fired = tried.filter(({ trial }) => trial.holds === 'yes').map(({ life }) => life);
-  const severity = rule.severityFor?.(fired) ?? rule.severity;
   const trials = tried.map(({ trial }) => trial);
-  const ruling = rulingOf(rule, trials, fired, severity);
+  const ruling = rulingOf(rule, trials, fired, subject);
   if (ruling.finding === undefined) return ruling;
   const without = (messages: ReadonlySet<string>): Ruling | undefined => {
     const others = tried.filter(({ life }) => !messages.has(life.id));
-    return others.some(({ trial }) => trial.holds === 'yes') ? rulingOn(rule, others) : undefined;
+    return others.some(({ trial }) => trial.holds === 'yes') ? rulingOn(rule, others, subject) : undefined;
   };
   return { ...ruling, without };
 }
@@ -142,7 +153,7 @@ function ruleOnMessages(rule: MessageRule, subject: Case): Ruling {
     else if (trial.holds !== 'yes') return { life, trial: { ...trial, judgements: NONE } };
     return { life, trial };
   });
-  return rulingOn(rule, tried);
+  return rulingOn(rule, tried, subject);
 }
 
 /** Judges a rule. One that throws fails alone; the others still run. */

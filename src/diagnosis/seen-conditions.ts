@@ -48,6 +48,19 @@ export function settingIs(name: SettingSeen['name'], isOn: boolean, missing: str
   };
 }
 
+/** A setting by which the server sends and the client does not is contested by a message that the client sent itself. */
+export function unlessClientSends(setting: Question<Case>): Question<Case> {
+  return {
+    ...setting,
+    ask: (subject) => {
+      const answer = setting.ask(subject);
+      const sent = subject.input.lives.find(({ attempts }) => attempts.some(({ result }) => result === 'accepted'));
+      if (answer.holds !== 'yes' || sent === undefined) return answer;
+      return { ...answer, found: `${answer.found ?? ''}, yet the client sent ${sent.id} itself`, isContested: true };
+    },
+  };
+}
+
 const HIDES_WORDS: ReadonlySet<GapKind> = new Set<GapKind>(['undecoded', 'capped', 'damaged']);
 
 /** What else tells that something is not so where the client has not said it, and what is missing where that does not tell. */

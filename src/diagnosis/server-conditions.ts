@@ -1,10 +1,14 @@
+import type { Life } from '../model/life.ts';
 import type { Observation } from '../model/observation.ts';
-import { type CallEnd, endOfExchange } from './client-calls.ts';
+import { hasCodeOf } from './attempts.ts';
+import { type CallEnd, endOfExchange, placeOfRef } from './client-calls.ts';
 import { anyOf, type Condition, type Question } from './conditions.ts';
 import { mailboxSigns } from './environment/mailbox-signals.ts';
 import { type Exchange, isAutodiscover } from './exchanges.ts';
 import { lacksMigrationFix } from './fix-conditions.ts';
+import type { ResponseClass } from './knowledge/response-codes.ts';
 import { ofKind } from './of-kind.ts';
+import { remembered } from './remembered.ts';
 import type { Case } from './rule.ts';
 
 /** Cumulative update 3 of Skype for Business Server 2015, KB3149227, June 2016: 6.0.9319.259. */
@@ -99,6 +103,28 @@ export const oldServerIsAsked: Question<Case> = {
     return { holds: 'yes', found, evidence: [...redirect.evidence, ...asked], certainty: 'likely' };
   },
 };
+
+/** Errors that are of one message, and that every server would answer. */
+const OF_THE_MESSAGE: readonly ResponseClass[] = ['size', 'send-as', 'stale-item', 'throttle'];
+
+/** Places of the requests to the old server after the move. */
+const askedOldServerAt = remembered(
+  (subject: Case): ReadonlySet<string> =>
+    new Set(
+      askedAfterMove(subject).flatMap(({ isOnline, exchange }) =>
+        isOnline ? [] : exchange.request.evidence.map(placeOfRef),
+      ),
+    ),
+);
+
+/** Whether the old server was asked for a message after the move, and took nothing of it for a reason that may lie in the move. */
+export function failsAtOldServer(life: Life, subject: Case): boolean {
+  const last = life.attempts.at(-1);
+  if (last === undefined || life.outcome === 'delivered' || life.outcome === 'pending') return false;
+  if (last.result !== 'error' || OF_THE_MESSAGE.some((one) => hasCodeOf(last, one))) return false;
+  const places = askedOldServerAt(subject);
+  return last.evidence.some((ref) => places.has(placeOfRef(ref)));
+}
 
 /** A client with the fix may still go by an address that it has kept: then the old server takes nothing from it. */
 const oldServerTakesNothing: Question<Case> = {

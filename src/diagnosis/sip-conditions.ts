@@ -45,6 +45,18 @@ function declinedOf(subject: Case): readonly Declined[] {
   });
 }
 
+/** A refusal of an INVITE whose body is not in the log: it may have been to a conversation in writing, or to a call. */
+function unclearRefusal(subject: Case): SipAnswer | undefined {
+  const opaque = new Set(
+    ofKind(subject.input.observations, 'sip-invitation').flatMap((one) => (one.isOpaque === true ? [one.callId] : [])),
+  );
+  if (opaque.size === 0) return undefined;
+  // A server answers 480 for one who is offline, and 486 for nobody.
+  return answersOf(subject).find(
+    ({ isByEndpoint, status, callId }) => opaque.has(callId) && (status === 486 || (status === 480 && isByEndpoint)),
+  );
+}
+
 /** A server answers 480 for one who is offline; that a client answers shows that the recipient is there. */
 export const recipientDeclined: Question<Case> = {
   name: "the recipient's own client turned the message away",
@@ -56,6 +68,11 @@ export const recipientDeclined: Question<Case> = {
     if (declined.length > 0) {
       const found = declined.map(({ status, to }) => `SIP ${status} of ${to ?? 'a recipient'}`).join('; ');
       return { holds: 'yes', found, evidence: declined.flatMap((one) => one.evidence), certainty: 'likely' };
+    }
+    const unclear = unclearRefusal(subject);
+    if (unclear !== undefined) {
+      const because = 'the body of the INVITE is not in the log: whether it was to write or to call is not known';
+      return { holds: 'unknown', found: `SIP ${unclear.status}`, because };
     }
     const hasSip =
       ofKind(observations, 'sip-answer').length > 0 ||

@@ -106,6 +106,10 @@ export interface HttpResponse extends Observed, HttpText {
   readonly diagnostics?: string;
   /** Value of the Date header: the server's clock, to the second. */
   readonly date?: Ticks;
+  /** A form to sign in on a page, or a redirect to one, as Outlook on the web and reverse proxies have it. */
+  readonly isLogonForm?: true;
+  /** Host that a redirect leads to, lower case. */
+  readonly redirectHost?: string;
   /** Who answered in the place of Exchange; absent for Exchange, and where nothing speaks against it. */
   readonly answerer?: 'proxy' | 'unknown';
 }
@@ -257,6 +261,8 @@ export interface SipInvitation extends Observed {
   readonly method: SpeechMethod;
   /** It says something, or invites to a conversation in writing; an INVITE may be to a call. */
   readonly isWritten: boolean;
+  /** An INVITE of which the log holds no body: whether it is to a conversation in writing is not known. */
+  readonly isOpaque?: true;
   /** The user's address, lower case, without `sip:`; so is that of the recipient. */
   readonly from: string;
   /** Absent where the request names nobody, or two. */

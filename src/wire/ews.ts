@@ -9,6 +9,7 @@ import type { FinishedMessage } from './http-message.ts';
 import { envelopeKind } from './http-message.ts';
 import { type HeaderName, headersOf, hostOf, urlOf } from './http-text.ts';
 import { mailboxSignals, redirectTarget } from './mailbox-signals.ts';
+import { asideOf } from './page.ts';
 import { childOf, descendants, type Element, parseEnvelope } from './soap.ts';
 
 /** `NTLM TlRMTVNTUAACAAAA…`: the server's own token, to which the client is to answer ([MS-NTHT] 3.2.5). A final refusal has none. */
@@ -119,7 +120,7 @@ function responseOf(message: FinishedMessage, headers: Headers, body: Element | 
   const date = ticksFromHttpDate(headers.get('date')?.[0] ?? '');
   const diagnostics = headers.get('x-ms-diagnostics')?.[0];
   const isOfExchange = message.envelope !== undefined || message.plainAnswer !== undefined;
-  const answerer = answererOf({ headers, isOfExchange, isPage: message.isPage });
+  const answerer = answererOf({ headers, status, isOfExchange, isPage: message.isPage });
   return {
     kind: 'http-response',
     ...observed,
@@ -136,6 +137,8 @@ function responseOf(message: FinishedMessage, headers: Headers, body: Element | 
     ...(response?.fault === undefined ? {} : { fault: response.fault }),
     ...(diagnostics === undefined ? {} : { diagnostics }),
     ...(date === undefined ? {} : { date }),
+    ...asideOf(status, headers.get('location')?.[0]),
+    ...(message.isLogonForm ? { isLogonForm: true as const } : {}),
     ...(answerer === undefined ? {} : { answerer }),
   };
 }

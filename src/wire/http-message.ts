@@ -4,6 +4,7 @@ import { cite } from './cite.ts';
 import { type Fragment, settle } from './fragments.ts';
 import { headFit, joinHead } from './http-head.ts';
 import { endOfHead, type StartLine } from './http-text.ts';
+import { isLogonPage, isPage } from './page.ts';
 import { PrivateTrail } from './private-text.ts';
 import { TagTrail } from './tag-trail.ts';
 import { findTransportError } from './transport-errors.ts';
@@ -25,10 +26,6 @@ const ENVELOPE_BEGINS = /^\s*(?:<\?[^<>]*(?:>\s*(?:<[\w.:-]*)?)?|<[\w.:-]*)$/;
 const PLAIN_ANSWER = /^\s*(?:<\?xml[^<>]*>\s*)?<Autodiscover\s[^<>]*\/exchange\/autodiscover\//i;
 
 const OTHER_CONTENT = /\bContent-Type:[ \t]*(?:text\/(?:html|plain)|image\/|application\/(?:json|octet-stream))/i;
-
-/** A page for people to read, by its headers or by its beginning. */
-const PAGE_TYPE = /\bContent-Type:[ \t]*text\/html/i;
-const PAGE = /^\s*<(?:!doctype\s+html|html)\b/i;
 
 /** Whether an envelope asks or answers, by the first element of its body; undefined when that was not logged. */
 export function envelopeKind(xml: string): 'request' | 'response' | undefined {
@@ -138,7 +135,8 @@ export class HttpMessage {
       head: this.start === undefined ? '' : text.slice(0, headEnd < 0 ? undefined : headEnd),
       ...(envelope === undefined ? {} : { envelope: end ? envelope.slice(0, end.index + end[0].length) : envelope }),
       ...(PLAIN_ANSWER.test(rest) ? { plainAnswer: rest } : {}),
-      isPage: envelope === undefined && (PAGE_TYPE.test(text) || PAGE.test(rest)),
+      isPage: envelope === undefined && isPage(text, rest),
+      isLogonForm: isLogonPage(rest),
       isCut: envelope === undefined ? this.#stage === 'body' : end === null,
       fragments: this.#fragments.map((fragment) => fragment.record),
       left,
@@ -254,6 +252,8 @@ export interface FinishedMessage {
   readonly plainAnswer?: string;
   /** A page for people to read stands where an envelope would. */
   readonly isPage: boolean;
+  /** It is a form to sign in. */
+  readonly isLogonForm: boolean;
   /** The text ends before the message does. */
   readonly isCut: boolean;
   readonly fragments: readonly TraceRecord[];

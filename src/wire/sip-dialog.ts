@@ -71,6 +71,11 @@ function isWritten({ headers, body }: SipHead, method: SpeechMethod): boolean {
   return method === 'MESSAGE' || hasWords || WRITTEN_MEDIA.test(body);
 }
 
+/** Some logs leave bodies out: what such an INVITE is to is not known. */
+function isOpaque(head: SipHead, method: SpeechMethod): boolean {
+  return method === 'INVITE' && !isWritten(head, method) && head.body.trim() === '';
+}
+
 function invitationOf(record: TraceRecord, head: SipHead, method: SpeechMethod, key: Key): SipInvitation {
   const to = addressOf(onlyHeader(head, 'to'));
   const conversationId = idOf(head, 'ms-conversation-id');
@@ -80,6 +85,7 @@ function invitationOf(record: TraceRecord, head: SipHead, method: SpeechMethod, 
     ...observedOf(record, head),
     method,
     isWritten: isWritten(head, method),
+    ...(isOpaque(head, method) ? { isOpaque: true as const } : {}),
     from: key.from,
     callId: key.callId,
     ...(key.cseq === undefined ? {} : { cseq: key.cseq }),

@@ -1,35 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnosis/evaluate.ts';
-import { inOrderOfTime } from '../../src/life/index.ts';
-import type { SourceSummary } from '../../src/model/source.ts';
 import { answered, ask, BOB, create, fault, NO_ERROR, post, reply } from '../life/exchange.ts';
-import { DAWN, observe, type Said, say, tell } from '../life/scene.ts';
-import { later } from '../make/clock.ts';
-
-const TRACE: SourceSummary = {
-  path: 'Tracing/Lync.txt',
-  format: 'ocs-text',
-  encoding: 'utf-8',
-  bytes: 1,
-  records: 1,
-  undecoded: 0,
-  from: DAWN,
-  zone: { value: 'UTC', basis: 'stated' },
-};
-
-/** The diagnosis of a scene that ends after ten minutes. */
-function diagnosed(scene: readonly Said[]) {
-  const horizon = later(DAWN, 600);
-  return diagnose({
-    lives: tell(scene, 600),
-    observations: inOrderOfTime(observe(scene)),
-    sources: [TRACE],
-    gaps: [],
-    stated: {},
-    horizon,
-    collectedAt: horizon,
-  });
-}
+import { type Said, say } from '../life/scene.ts';
+import { diagnosed } from './from-scene.ts';
 
 /** What fires on it. */
 function fired(...scene: readonly Said[]): readonly string[] {

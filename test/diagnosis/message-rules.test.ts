@@ -123,15 +123,28 @@ describe('a refusal of credentials', () => {
   const refusal = (more: Partial<Attempt>, horizon = second(600)) =>
     toldOf('auth-401', { attempts: [failed({ httpStatus: 401, ...more })] }, { horizon });
 
-  it('is likely only where no credentials were seen to be sent', () => {
+  it('is possible only where no credentials were seen to be sent', () => {
     expect(refusal({})).toBe('fired proven');
-    expect(refusal({ authorizationSent: false })).toBe('fired likely');
+    expect(refusal({ authorizationSent: false })).toBe('fired possible');
   });
 
   it('is possible only where the trace ends within the time of a handshake', () => {
     expect(refusal({}, second(80))).toBe('fired possible');
     expect(refusal({}, second(81))).toBe('fired proven');
   });
+});
+
+it('server-side history is contested by a message that the client sent itself', () => {
+  const setting: SettingSeen = {
+    ...client(1, '16.0.6965.2058'),
+    kind: 'setting',
+    name: 'EnableServerConversationHistory',
+    value: 'true',
+    origin: 'in-band',
+  };
+  const told = (message: Partial<Life>) => toldOf('server-side-history', message, { observations: [setting] });
+  expect(told({ outcome: 'left-in-spooler' })).toBe('fired proven');
+  expect(told({ outcome: 'delivered', attempts: [attempt(11)] })).toBe('fired contested');
 });
 
 describe('a stale item', () => {

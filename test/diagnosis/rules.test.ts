@@ -47,10 +47,17 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   it('has complete words', () => {
-    expect(rule.title).toMatch(/^[A-Z].*[^.]$/);
-    expect(rule.why).toMatch(/^[A-Z].*\.$/);
-    expect(rule.fix.length).toBeGreaterThan(0);
-    for (const step of rule.fix) expect(step).toMatch(/^[A-Z].*\S$/);
+    const others = rule.scope === 'message' ? (rule.otherWords ?? []) : [];
+    for (const { title, why, fix } of [rule, ...others]) {
+      expect(title).toMatch(/^[A-Z].*[^.]$/);
+      expect(why).toMatch(/^[A-Z].*\.$/);
+      expect(fix.length).toBeGreaterThan(0);
+      for (const step of fix) expect(step).toMatch(/^[A-Z].*\S$/);
+      // Names of people are for the reader to fill in.
+      expect(fix.join('\n')).not.toMatch(/\b(?:alice|bob|carol|contoso)\b/i);
+    }
+    for (const { where } of others) expect(where).toMatch(/^\S.*[^.]$/);
+    expect(new Set(others.map(({ where }) => where)).size).toBe(others.length);
     expect(rule.references.length).toBeGreaterThan(0);
     expect(rule.restsOn.length).toBeGreaterThan(0);
     expect(new Set(rule.restsOn).size).toBe(rule.restsOn.length);

@@ -67,6 +67,15 @@ function precedenceLines({ id }: Rule): readonly string[] {
   ];
 }
 
+/** What it says of messages of one kind. */
+function otherWords(rule: Rule): readonly string[] {
+  if (rule.scope === 'environment') return [];
+  return (rule.otherWords ?? []).flatMap(({ where, title, why, fix }) => [
+    ...section(`Where ${where}`, [sentence(plain(title)), '', plain(why), '']),
+    ...fix.map((step, index) => `${index + 1}. ${plain(step)}`),
+  ]);
+}
+
 /** The page of one rule, made of the rule itself. */
 function rulePage(rule: Rule): string {
   const { id, title, why, fix, references, mistakenFor = [], collect = [], when } = rule;
@@ -84,6 +93,7 @@ function rulePage(rule: Rule): string {
       'How to mend it',
       fix.map((step, index) => `${index + 1}. ${plain(step)}`),
     ),
+    ...otherWords(rule),
     ...section(
       'What it is mistaken for',
       mistakenFor.map((one) => `- ${link(one.rule)}: ${plain(one.how)}`),

@@ -1,6 +1,7 @@
 import type { MailboxLocation } from '../../model/finding.ts';
 import type { Observation, Observed } from '../../model/observation.ts';
 import { locationOfExchange } from '../exchange-version.ts';
+import { readExchanges } from '../exchanges.ts';
 
 /** One sign of where the mailbox is. */
 export interface MailboxSign {
@@ -73,6 +74,27 @@ function signOfRedirect(text: string, witness: Observed): readonly MailboxSign[]
     return [];
   const kind = 'redirect';
   return [{ kind, value: 'online', weight: SIGN_WEIGHTS[kind], isSure: true, found: hostOf(target), witness }];
+}
+
+/** Hosts that were asked, and of whose calls none was answered by Exchange: a proxy, an error, or nobody. */
+function unansweredHosts(observations: readonly Observation[]): ReadonlySet<string> {
+  const asked = new Set<string>();
+  const answered = new Set<string>();
+  for (const { request, response, failure } of readExchanges(observations)) {
+    if (!request.isEws || request.host === undefined) continue;
+    if (response !== undefined && response.answerer === undefined) answered.add(request.host);
+    else if (response !== undefined || failure !== undefined) asked.add(request.host);
+  }
+  return new Set([...asked].filter((host) => !answered.has(host)));
+}
+
+/** The signs of a bundle. A name alone says where the client looks for the mailbox: that Exchange is there, an answer tells. */
+export function mailboxSignsIn(observations: readonly Observation[]): readonly MailboxSign[] {
+  const unanswered = unansweredHosts(observations);
+  return observations.flatMap((one) => {
+    const isName = one.kind === 'http-request' && one.host !== undefined && unanswered.has(one.host);
+    return isName ? mailboxSigns(one).map((sign) => ({ ...sign, isSure: false })) : mailboxSigns(one);
+  });
 }
 
 /** What one observation says of where the mailbox is: at most one sign. */

@@ -4,7 +4,7 @@ import type { Certainty, Life } from '../../model/life.ts';
 import { greatest, type Ticks } from '../../model/ticks.ts';
 import { factOf, type Reading, type ReadingOfMessage } from './fact.ts';
 import { type Identities, ownerOfLife } from './identities.ts';
-import { type MailboxSign, mailboxSigns } from './mailbox-signals.ts';
+import { type MailboxSign, mailboxSignsIn } from './mailbox-signals.ts';
 import { witnessesOfMessages } from './own-witnesses.ts';
 
 /** The first of the surest signs of each kind: seeing the same thing again does not make it truer. */
@@ -53,7 +53,7 @@ function weighed(all: readonly MailboxSign[]): Reading<MailboxLocation> {
 /** Where the user's mailbox is, by all signs. What the user states outweighs them. */
 export function readMailbox(input: DiagnosisInput): Reading<MailboxLocation> {
   if (input.stated.mailbox !== undefined) return { fact: factOf(input.stated.mailbox, 'proven', []) };
-  return weighed(input.observations.flatMap(mailboxSigns));
+  return weighed(mailboxSignsIn(input.observations));
 }
 
 /** When the last call of a message was made. */
@@ -98,7 +98,7 @@ export function mailboxesOfMessages(
   identities: Identities | undefined,
 ): ReadingOfMessage<MailboxLocation> | undefined {
   if (input.stated.mailbox !== undefined) return undefined;
-  const signs = input.observations.flatMap(mailboxSigns);
+  const signs = mailboxSignsIn(input.observations);
   const [first] = signs;
   if (first === undefined || signs.every(({ value }) => value === first.value)) return undefined;
   if (signs.some(({ kind }) => kind === 'option')) return undefined;

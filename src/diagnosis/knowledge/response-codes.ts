@@ -124,7 +124,9 @@ export const RESPONSE_CODES: ReadonlyMap<string, ResponseMeaning> = byCode();
 
 /** On `SendItem`: the draft is gone or out of reach, as after a race with another program. Elsewhere it says nothing of the draft. */
 export const ITEM_GONE_CODE = 'ErrorItemNotFound';
+/** Of what answers it, nothing else is meant: RFC 6585. */
+export const TOO_MANY_REQUESTS = 429;
 /** HTTP statuses with which Exchange, or what stands before it, sheds load. */
-export const THROTTLE_STATUSES: ReadonlySet<number> = new Set([429, 503]);
+export const THROTTLE_STATUSES: ReadonlySet<number> = new Set([TOO_MANY_REQUESTS, 503]);
 /** Gateway time-out: what stands before Exchange gave up waiting. */
 export const TIMEOUT_STATUS = 504;

@@ -18,7 +18,7 @@ export const ewsNotDeployed: EnvironmentRule = {
   fix: [
     'Look the names up on the PC: nslookup autodiscover.<domain>; nslookup -type=srv _autodiscover._tcp.<domain>',
     'Add the record that is missing: an A or CNAME record autodiscover in the zone of the mail domain, inside and outside',
-    'Compare the mail attribute, whose domain the client asks for: Get-ADUser alice -Properties mail, proxyAddresses | Format-List mail, proxyAddresses',
+    'Compare the mail attribute, whose domain the client asks for: Get-ADUser <user> -Properties mail, proxyAddresses | Format-List mail, proxyAddresses',
     'If the mailbox is in Exchange Online, the record autodiscover is a CNAME for autodiscover.outlook.com.',
     'If the mailbox is on own servers, see that the URLs are set: Get-WebServicesVirtualDirectory | Format-List Server, InternalUrl, ExternalUrl',
     'See that the user has a mailbox or an Exchange Online licence: Get-Recipient -Identity <user> | Format-List RecipientType',

@@ -1,7 +1,7 @@
 import { collect } from '../collect.ts';
 import { firstRelease } from '../fix-words.ts';
 import type { EnvironmentRule } from '../rule.ts';
-import { clientStaysBehind, oldServerIsAsked } from '../server-conditions.ts';
+import { clientStaysBehind, failsAtOldServer, oldServerIsAsked } from '../server-conditions.ts';
 
 /**
  * Source: release notes of 2016 (history and EWS after a move to Exchange Online); a redirect means that the mailbox is
@@ -35,4 +35,5 @@ export const postExoMigration: EnvironmentRule = {
   collect: [collect.trace, collect.version, collect.mailbox],
   atMost: 'likely',
   when: [oldServerIsAsked, clientStaysBehind],
+  explains: failsAtOldServer,
 };

@@ -1,7 +1,15 @@
-import { callsEndSo, explainedBy } from '../call-ends.ts';
-import { endsAtProxy, mayBeOfProxy } from '../call-matches.ts';
+import { callsEndSo, explainedBy, waits } from '../call-ends.ts';
+import { endsAtProxy, endsAtStatedProxy, mayBeOfProxy } from '../call-matches.ts';
 import { collect } from '../collect.ts';
-import type { EnvironmentRule } from '../rule.ts';
+import { anyOf } from '../conditions.ts';
+import { autodiscoverEndsSo } from '../link-conditions.ts';
+import { remembered } from '../remembered.ts';
+import type { Case, EnvironmentRule } from '../rule.ts';
+
+/** Where the client asks for the address of EWS the proxy may stand in the way as well, and what it refuses is not "not deployed". */
+const autodiscoverStopped = autodiscoverEndsSo('a proxy answers in the place of autodiscover', endsAtStatedProxy);
+
+const isStoppedEarly = remembered((subject: Case): boolean => autodiscoverStopped.ask(subject).holds === 'yes');
 
 /**
  * Source: KB2298541 (a proxy or firewall in the way of EWS); WinHTTP error messages. A connection that does not come about
@@ -38,12 +46,16 @@ export const proxy: EnvironmentRule = {
   ],
   collect: [collect.proxy, collect.trace, collect.secondNetwork],
   when: [
-    callsEndSo(
+    anyOf(
       'the way to Exchange is closed',
-      'a final HTTP 407, an answer of a proxy in the place of Exchange, or an error of the proxy or of the connection',
-      endsAtProxy,
-      mayBeOfProxy,
+      callsEndSo(
+        'calls to Exchange end on the way',
+        'a final HTTP 407, an answer of a proxy or a redirect to another host in the place of Exchange, or an error of the proxy or of the connection',
+        endsAtProxy,
+        mayBeOfProxy,
+      ),
+      autodiscoverStopped,
     ),
   ],
-  explains: explainedBy(endsAtProxy),
+  explains: (life, subject) => explainedBy(endsAtProxy)(life, subject) || (waits(life) && isStoppedEarly(subject)),
 };

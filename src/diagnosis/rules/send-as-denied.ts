@@ -15,7 +15,7 @@ export const sendAsDenied: MessageRule = {
   fix: [
     'Compare the account that the client signs in with and the owner of the mailbox: Get-Mailbox -Identity <user> | Format-List UserPrincipalName, PrimarySmtpAddress, EmailAddresses',
     'In Credential Manager on the PC, remove saved credentials of another account.',
-    'If another account is meant to send and the mailbox is on own servers: Add-ADPermission -Identity "Alice Example" -User CONTOSO\\bob -ExtendedRights "Send As"',
+    'If another account is meant to send and the mailbox is on own servers: Add-ADPermission -Identity <user> -User <account> -ExtendedRights "Send As"',
     'If another account is meant to send and the mailbox is in Exchange Online: Add-RecipientPermission -Identity <user> -Trustee <account> -AccessRights SendAs',
     'Delete the leftover drafts in Outlook and ask the user to send the message again.',
   ],

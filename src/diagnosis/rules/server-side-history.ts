@@ -1,6 +1,6 @@
 import { collect } from '../collect.ts';
 import type { EnvironmentRule } from '../rule.ts';
-import { settingIs } from '../seen-conditions.ts';
+import { settingIs, unlessClientSends } from '../seen-conditions.ts';
 
 /**
  * Source: Set-CsConversationHistoryConfiguration and EnableServerConversationHistory of Set-CsClientPolicy; the storage
@@ -13,7 +13,7 @@ export const serverSideHistory: EnvironmentRule = {
   severity: 'info',
   restsOn: ['data'],
   title: 'The server keeps conversation history and missed messages, not the client',
-  why: 'Missed-message notes are then written by Skype for Business Server, so that the trace of the client shows no call for them, and that is no failure.',
+  why: 'Missed-message notes are then written by Skype for Business Server, so that the trace of the client may show no call for them, and that is no failure; offline messages that the client sends itself go on beside it.',
   fix: [
     "Look for failures of the storage service on the Front End servers: Get-WinEvent -FilterHashtable @{ LogName = 'Lync Server'; Id = 32054 }",
     'See the setting: Get-CsClientPolicy | Format-List Identity, EnableServerConversationHistory; Get-CsConversationHistoryConfiguration',
@@ -30,6 +30,12 @@ export const serverSideHistory: EnvironmentRule = {
   ],
   collect: [collect.clientPolicy, collect.historyConfiguration, collect.storageLog],
   when: [
-    settingIs('EnableServerConversationHistory', true, 'the setting was seen neither in band nor in a companion file'),
+    unlessClientSends(
+      settingIs(
+        'EnableServerConversationHistory',
+        true,
+        'the setting was seen neither in band nor in a companion file',
+      ),
+    ),
   ],
 };

@@ -1,7 +1,14 @@
-import { hasCodeOf } from '../attempts.ts';
+import type { Life } from '../../model/life.ts';
+import { hasCode, hasCodeOf } from '../attempts.ts';
 import { collect } from '../collect.ts';
 import { isNotDelivered, someCallEnded } from '../message-conditions.ts';
 import type { MessageRule } from '../rule.ts';
+
+/** Whether every answer of a server that was not available had this code. */
+function hadOnly({ attempts }: Life, code: string): boolean {
+  const told = attempts.filter((call) => hasCodeOf(call, 'server'));
+  return told.length > 0 && told.every((call) => hasCode(call, code));
+}
 
 /** Source: EWS response codes of the mailbox database, of moves and of Active Directory; field notes, section 3.10. */
 export const storeDown: MessageRule = {
@@ -30,6 +37,33 @@ export const storeDown: MessageRule = {
     { rule: 'ews-timeout', how: 'There no answer came; here Exchange says what it lacks.' },
   ],
   collect: [collect.trace, collect.ewsLog],
+  // These answers are tried again, and nothing has failed before the deadline (contract section 3).
+  severityFor: (lives) => (lives.every(({ outcome }) => outcome === 'pending') ? 'warning' : 'error'),
+  otherWords: [
+    {
+      where: 'ErrorMailboxMoveInProgress was answered',
+      isMet: ({ life }) => hadOnly(life, 'ErrorMailboxMoveInProgress'),
+      title: "The user's mailbox was being moved to another database or server",
+      why: 'Exchange takes nothing for a mailbox in the last minutes of its move; other users do not have it, and it ends with the move.',
+      fix: [
+        'See the move: Get-MoveRequest -Identity <user> | Get-MoveRequestStatistics | Format-List Status, PercentComplete, TargetDatabase; for a move to Exchange Online there: Get-MigrationUser -Identity <user>',
+        'If it is done or has failed and stands there still, clear it: Remove-MoveRequest -Identity <user>',
+        'After the move, sign out of Skype for Business and in again, so that the client asks anew where the mailbox is.',
+        'Ask the user to send the message again.',
+      ],
+    },
+    {
+      where: 'ErrorMailboxFailover was answered',
+      isMet: ({ life }) => hadOnly(life, 'ErrorMailboxFailover'),
+      title: 'The mailbox was failing over to another server',
+      why: 'While its database changes to another copy, Exchange takes nothing for the mailbox; that passes within moments, unless no copy comes up.',
+      fix: [
+        'Ask the user to send the message again after a minute.',
+        'If it goes on and the mailbox is on own servers, see which copy is mounted: Get-MailboxDatabaseCopyStatus * | Format-Table Name, Status, CopyQueueLength',
+        'If it goes on and the mailbox is in Exchange Online, look under Health > Service health in the admin center, and give Microsoft support the request-id of the answer.',
+      ],
+    },
+  ],
   when: [
     isNotDelivered,
     someCallEnded(

@@ -1,7 +1,13 @@
-import { isThrottled } from '../attempts.ts';
+import { isBusy, isThrottled } from '../attempts.ts';
 import { collect } from '../collect.ts';
 import { someCallEnded } from '../message-conditions.ts';
-import type { MessageRule } from '../rule.ts';
+import type { MessageCase, MessageRule } from '../rule.ts';
+
+/** Without a code of Exchange it may come of a server that is down as well: field notes, section 3.10, "throttle/outage". */
+const answersPlain503 = ({ life, calls }: MessageCase): boolean => {
+  const putOff = life.attempts.filter(isThrottled);
+  return putOff.length > 0 && !putOff.some(isBusy) && putOff.some((call) => calls.endOf(call).answerer !== 'proxy');
+};
 
 /** Source: learn.microsoft.com, "EWS throttling in Exchange"; KB 2800080. A delivered message was merely late. */
 export const throttled: MessageRule = {
@@ -34,11 +40,29 @@ export const throttled: MessageRule = {
   ],
   collect: [collect.trace, collect.ewsLog],
   severityFor: (lives) => (lives.every((life) => life.outcome === 'delivered') ? 'info' : 'warning'),
+  otherWords: [
+    {
+      where: 'HTTP 503 alone was answered, without a code of Exchange',
+      isMet: answersPlain503,
+      title: 'The web server of Exchange answered HTTP 503: it was too busy, or Exchange Web Services were down',
+      why: 'The web server answers so while more calls wait than it takes, and as well while the services behind it do not run; a message that finds no free moment within two minutes fails.',
+      fix: [
+        'See whether other users of the same server have it: if all do, it is an outage, and no matter of limits.',
+        'If the mailbox is on own servers, see that the application pool of EWS runs: Import-Module WebAdministration; Get-WebAppPoolState -Name MSExchangeServicesAppPool; where it has stopped, Start-WebAppPool -Name MSExchangeServicesAppPool',
+        'If the mailbox is on own servers, see the services and the load: Test-ServiceHealth; Get-ServerHealth -Identity <server> | Where-Object AlertValue -ne Healthy',
+        'If the mailbox is on own servers and a load balancer stands before them, see whether it knows of a server that is up.',
+        'If the mailbox is in Exchange Online, look under Health > Service health in the admin center, and give Microsoft support the request-id of the answer.',
+        'If it comes in bursts, close other programs of the same account that use Exchange Web Services.',
+        'Ask the user to send the message again.',
+      ],
+    },
+  ],
   when: [
     someCallEnded(
       'Exchange answered that it is too busy',
       'ErrorServerBusy, ErrorExceeded* or HTTP 429 or 503',
       isThrottled,
+      (attempt) => (isBusy(attempt) ? 'proven' : 'possible'),
     ),
   ],
 };

@@ -22,9 +22,10 @@ function looksLost(begin: Begin, dice: Dice): Told {
 function federated(begin: Begin, dice: Dice): Told {
   const scene = begin({ hasSip: true });
   signIn(scene);
-  scene.send(60, scene.mail([`${dice.pick(['bob', 'carol'])}@${dice.pick(['fabrikam.com', 'northwind.example'])}`]), [
-    { kind: 'ok' },
-  ]);
+  const to = `${dice.pick(['bob', 'carol'])}@${dice.pick(['fabrikam.com', 'northwind.example'])}`;
+  const { itemClass: _, ...plain } = scene.mail([to]);
+  // Between organisations it has no class of its own: field notes, section 1.5.
+  scene.send(60, dice.chance(50) ? plain : { ...plain, itemClass: 'IPM.Note' }, [{ kind: 'ok' }]);
   scene.noise(300, 2);
   return ended(scene, 300, { must: ['federated-by-design'] });
 }
