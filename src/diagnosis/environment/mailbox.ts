@@ -80,8 +80,8 @@ function firstRedirects(
   const known = new Map<string | undefined, MailboxSign | undefined>();
   return (owner) => {
     if (known.has(owner)) return known.get(owner);
-    const isOf = ({ witness: { source } }: MailboxSign): boolean =>
-      owner === undefined || (identities?.ownerOf(source) ?? owner) === owner;
+    const isOf = ({ witness }: MailboxSign): boolean =>
+      owner === undefined || (identities?.ownerOf(witness) ?? owner) === owner;
     const first = redirects.find(isOf);
     known.set(owner, first);
     return first;
