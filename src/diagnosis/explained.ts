@@ -7,7 +7,7 @@ import { collectNext } from './collect-next.ts';
 import { type Asked, counterfactuals, type Engine } from './counterfactual/search.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Case, Rule } from './rule.ts';
-import { statedVersionIssues } from './stated-version.ts';
+import { seenVersionIssues, statedVersionIssues } from './stated-version.ts';
 import { type Judged, unexplainedIn } from './unexplained.ts';
 
 /** A diagnosis with what makes it understood. */
@@ -97,7 +97,7 @@ export function explained(rules: readonly Rule[], input: DiagnosisInput, diagnos
     codes: codesIn(input.lives, input.observations, findings),
     collect: collectNext(rules, diagnosis.rules),
     unexplained: unexplainedIn(input.lives, findings, judged, rules),
-    issues: statedVersionIssues(input.stated),
+    issues: [...statedVersionIssues(input.stated), ...seenVersionIssues(diagnosis.environment)],
     gaps: severalUsersGaps(cases),
   };
 }
