@@ -87,6 +87,23 @@ describe('several signs', () => {
     expect(mailboxOf(...both)).toEqual({ value: 'on-premises', certainty: 'possible', isContested: true });
   });
 
+  it('of a mailbox that was moved the servers that answered for it last tell, whichever way it went', () => {
+    const own = (at: number) => [
+      ewsRequest(at, 'mail.contoso.com'),
+      signal(at, 'backend-target', 'ex.corp.contoso.com'),
+    ];
+    const there = (at: number) => [
+      ewsRequest(at, 'outlook.office365.com'),
+      signal(at, 'backend-target', 'x.prod.outlook.com'),
+    ];
+    const moved = { certainty: 'likely', isContested: false };
+    expect(mailboxOf(...own(1), ...own(2), ...there(3))).toEqual({ value: 'online', ...moved });
+    expect(mailboxOf(...there(1), ...own(2))).toEqual({ value: 'on-premises', ...moved });
+    expect(mailboxOf(...own(1), ...there(2), ...own(3))).toMatchObject({ isContested: true });
+    const { notes } = readEnvironment(input({ observations: [...own(1), ...there(3)] }));
+    expect(notes.get('mailbox')).toBe('the mailbox was on-premises until 2016-06-10T08:00:01Z, by mail.contoso.com');
+  });
+
   it('equal weights leave it unknown, with the reason', () => {
     const { environment, notes } = readEnvironment(
       input({ observations: [ewsRequest(1, 'mail.contoso.com'), ewsRequest(2, 'outlook.office365.com')] }),
