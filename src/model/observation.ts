@@ -298,6 +298,8 @@ export interface FolderItemsSeen extends Observed {
   readonly kind: 'folder-items';
   readonly folder: 'drafts';
   readonly items: number;
+  /** The mailbox as `Identity` names it: an address, or the last part of a path such as `contoso.com/Users/Alice Example`. */
+  readonly owner?: string;
 }
 
 /** A file of the History Spooler folder. Its text is kept only as hashes. */

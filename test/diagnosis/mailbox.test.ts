@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/diagnosis/environment/index.ts';
+import { diagnose } from '../../src/diagnosis/evaluate.ts';
 import type { Observation } from '../../src/model/observation.ts';
-import { ewsRequest, exchange, input, signal } from './sample-input.ts';
+import { client, ewsRequest, exchange, input, seen, signal } from './sample-input.ts';
 
 function mailboxOf(...observations: readonly Observation[]) {
   const { environment, contested } = readEnvironment(input({ observations }));
@@ -140,5 +141,37 @@ describe('several signs', () => {
       input({ observations: [ewsRequest(1, 'outlook.office365.com')], stated: { mailbox: 'on-premises' } }),
     );
     expect(environment.mailbox).toEqual({ value: 'on-premises', certainty: 'proven', evidence: [] });
+  });
+});
+
+describe('a mailbox that is stated to be in Exchange Online', () => {
+  const answer = (code: string): Observation => ({
+    ...seen(2),
+    kind: 'http-response',
+    requestIds: [],
+    cut: false,
+    status: 200,
+    answers: [
+      {
+        responseClass: code === 'NoError' ? 'Success' : 'Error',
+        responseCode: code,
+        itemIds: [],
+        folders: [],
+        evidence: [],
+      },
+    ],
+    challenges: [],
+  });
+  const statusAfter = (code: string) =>
+    diagnose(
+      input({
+        observations: [client(1, '16.0.6741.2042'), ewsRequest(1, 'mail.contoso.com'), answer(code)],
+        stated: { mailbox: 'online' },
+      }),
+    ).rules.find(({ id }) => id === 'post-exo-migration')?.status;
+
+  it('was not moved from a server that took a call for it', () => {
+    expect(statusAfter('NoError')).toBe('quiet');
+    expect(statusAfter('ErrorNonExistentMailbox')).toBe('fired');
   });
 });
