@@ -19,6 +19,7 @@ export { answersWithoutRequest } from './calls/calls.ts';
 export { answersZone, clockGaps } from './clocks/clock-gaps.ts';
 export { measureClocks } from './clocks/clocks.ts';
 export { withClock, withClocks } from './clocks/moved-times.ts';
+export { unknownSpoolGaps } from './spool-gaps.ts';
 export { inOrderOfTime } from './timeline.ts';
 
 /** What lives are judged by beside the observations. */

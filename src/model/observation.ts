@@ -316,6 +316,8 @@ export interface SpoolFileSeen extends Observed {
   readonly participants: readonly string[];
   /** The type or item class text says `Missed…`. */
   readonly saysMissed: boolean;
+  /** It has a type that is neither that nor one of ordinary history: it may be the same in another language. */
+  readonly isOfUnknownType?: boolean;
   readonly bodyHash?: string;
   readonly subjectHash?: string;
   /** Conversation ids, Call-IDs and the like found in it. */
