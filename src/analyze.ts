@@ -9,6 +9,7 @@ import {
   inOrderOfTime,
   measureClocks,
   tellLives,
+  unknownSpoolGaps,
   withClock,
   withClocks,
 } from './life/index.ts';
@@ -173,6 +174,7 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     ...unpairedGaps(unpaired),
     ...unplacedGaps(unplaced),
     ...endGaps(lives),
+    ...unknownSpoolGaps(observations, allLives),
   ];
   const moments = {
     ...(horizon === undefined ? {} : { horizon }),

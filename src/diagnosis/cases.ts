@@ -16,12 +16,15 @@ function caseOf(input: DiagnosisInput, reading: EnvironmentReading): Case {
 }
 
 /** The input without what is of another user. That somebody else signs in is a fact of the PC. */
-function inputOf(user: string, input: DiagnosisInput, { ownerOf }: Identities, lives: readonly Life[]): DiagnosisInput {
-  const isOwn = (source: string): boolean => (ownerOf(source) ?? user) === user;
+function inputOf(user: string, input: DiagnosisInput, identities: Identities, lives: readonly Life[]): DiagnosisInput {
+  const { ownerOf, ownerOfSource } = identities;
+  const isOwn = (source: string): boolean => (ownerOfSource(source) ?? user) === user;
   return {
     ...input,
     lives,
-    observations: input.observations.filter((one) => one.kind === 'user' || isOfAll(one) || isOwn(one.source)),
+    observations: input.observations.filter(
+      (one) => one.kind === 'user' || isOfAll(one) || (ownerOf(one) ?? user) === user,
+    ),
     sources: input.sources.filter(({ path }) => isOwn(path)),
     gaps: input.gaps.filter(({ source }) => source === undefined || isOwn(source)),
   };
@@ -30,9 +33,7 @@ function inputOf(user: string, input: DiagnosisInput, { ownerOf }: Identities, l
 /** Who did more than leave a folder behind. */
 function active({ observations }: DiagnosisInput, { ownerOf }: Identities): ReadonlySet<string> {
   return new Set(
-    observations.flatMap(({ kind, source }) =>
-      kind === 'user' || kind === 'spool-file' ? [] : (ownerOf(source) ?? []),
-    ),
+    observations.flatMap((one) => (one.kind === 'user' || one.kind === 'spool-file' ? [] : (ownerOf(one) ?? []))),
   );
 }
 

@@ -1,11 +1,10 @@
 import { TICKS_PER_SECOND } from '../model/ticks.ts';
+import { nearestOffset } from '../model/utc-offsets.ts';
 import type { Question } from './conditions.ts';
 import type { Case } from './rule.ts';
 
 /** Kerberos takes no more than this between two clocks; tokens are no more patient. */
 const ALLOWED = 300 * TICKS_PER_SECOND;
-/** Zones differ by quarter hours: such a difference is that of a zone that was assumed. */
-const QUARTER_HOUR = 900 * TICKS_PER_SECOND;
 
 function minutes(ticks: number): string {
   return (ticks / TICKS_PER_SECOND / 60).toFixed(1);
@@ -27,7 +26,8 @@ export const clockIsWrong: Question<Case> = {
     if (off === undefined) return { holds: 'no', found: `${minutes(first?.skew.greatest ?? 0)} minutes` };
     const found = `${minutes(off.skew.least)} to ${minutes(off.skew.greatest)} minutes in ${off.path}`;
     const middle = (off.skew.least + off.skew.greatest) / 2;
-    const toZone = Math.abs(middle - Math.round(middle / QUARTER_HOUR) * QUARTER_HOUR);
+    // A zone that somebody gave may be the wrong one, too; only a difference that no zone has is surely that of the clock.
+    const toZone = Math.abs(nearestOffset(-middle) + middle);
     if (off.zone.basis !== 'stated' && toZone <= ALLOWED) {
       return {
         holds: 'unknown',

@@ -50,12 +50,12 @@ export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Dia
     const first = rules.map((rule) => withoutWords(rule, ruleOn(rule, subject), subject.input));
     return supersede(first, subject);
   });
-  const rulings = mergedRulings(judged, input);
+  const rulings = mergedRulings(judged, cases, input);
   return {
     environment: cases[0]?.reading.environment ?? {},
     findings: rulings.flatMap(({ finding }) => finding ?? []).toSorted(compareFindings),
     rules: rulings.map(({ result }) => result),
-    cases,
+    judged: cases.map((subject, index) => ({ subject, rulings: judged[index] ?? [] })),
   };
 }
 

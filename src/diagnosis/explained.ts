@@ -7,8 +7,8 @@ import { collectNext } from './collect-next.ts';
 import { type Asked, counterfactuals, type Engine } from './counterfactual/search.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Case, Rule } from './rule.ts';
-import { statedVersionIssues } from './stated-version.ts';
-import { unexplainedIn } from './unexplained.ts';
+import { seenVersionIssues, statedVersionIssues } from './stated-version.ts';
+import { type Judged, unexplainedIn } from './unexplained.ts';
 
 /** A diagnosis with what makes it understood. */
 export interface ExplainedDiagnosis extends Diagnosis {
@@ -22,7 +22,7 @@ export interface ExplainedDiagnosis extends Diagnosis {
 
 /** A diagnosis with what the rules were judged on: one case, or one of each user. */
 export interface Diagnosed extends Diagnosis {
-  readonly cases: readonly Case[];
+  readonly judged: readonly Judged[];
 }
 
 type Diagnose = (rules: readonly Rule[], input: DiagnosisInput) => Diagnosed;
@@ -79,7 +79,8 @@ function counterfactualsOf(
 
 /** Adds how each finding would not have come about, the codes in words, and what to collect for the open questions. */
 export function explained(rules: readonly Rule[], input: DiagnosisInput, diagnose: Diagnose): ExplainedDiagnosis {
-  const { cases, ...diagnosis } = diagnose(rules, input);
+  const { judged, ...diagnosis } = diagnose(rules, input);
+  const cases = judged.map(({ subject }) => subject);
   const messageOf = new Map(diagnosis.rules.map(({ id, message }) => [id, message]));
   const asked = diagnosis.findings.map((finding): Asked => {
     const message = messageOf.get(finding.rule);
@@ -95,8 +96,8 @@ export function explained(rules: readonly Rule[], input: DiagnosisInput, diagnos
     findings,
     codes: codesIn(input.lives, input.observations, findings),
     collect: collectNext(rules, diagnosis.rules),
-    unexplained: unexplainedIn(input.lives, findings),
-    issues: statedVersionIssues(input.stated),
+    unexplained: unexplainedIn(input.lives, findings, judged, rules),
+    issues: [...statedVersionIssues(input.stated), ...seenVersionIssues(diagnosis.environment)],
     gaps: severalUsersGaps(cases),
   };
 }

@@ -84,7 +84,8 @@ function isTaken({ status, codes }: CallEnd): boolean {
 /** In a hybrid organisation the first hop is the old server; that it goes on to be asked is what the fix is about. */
 export const oldServerIsAsked: Question<Case> = {
   name: 'the client goes on to ask the old server after it was told of Exchange Online',
-  wanted: 'a redirect to Exchange Online, then EWS requests to another host alone',
+  wanted:
+    'a redirect to Exchange Online, then EWS requests to another host alone; where the mailbox is only stated to be there, requests of which that host took none',
   ask: (subject) => {
     const { input, reading } = subject;
     const redirect = redirectIn(subject);
@@ -97,6 +98,9 @@ export const oldServerIsAsked: Question<Case> = {
     if (later.length === 0) return { holds: 'unknown', because: 'no EWS request was seen after the redirect' };
     const found = [...new Set(later.map(({ exchange }) => exchange.request.host ?? '?'))].join(', ');
     if (later.some(({ isOnline }) => isOnline)) return { holds: 'no', found };
+    // A server that has the mailbox no more takes nothing for it: what it took says that the statement is of another mailbox or day.
+    const taken = redirect === undefined && later.map(({ exchange }) => endOfExchange(exchange)).find(isTaken);
+    if (taken) return { holds: 'no', found: `${found} took a call: ${taken.words}` };
     const asked = later.slice(0, 2).flatMap(({ exchange }) => exchange.request.evidence);
     // Without a redirect nobody has seen that the client was told.
     if (redirect === undefined) return { holds: 'yes', found, evidence: asked, certainty: 'possible' };

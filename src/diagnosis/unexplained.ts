@@ -3,7 +3,9 @@ import type { Attempt, Life, Outcome } from '../model/life.ts';
 import { describeAttempt } from './attempts.ts';
 import { collect } from './collect.ts';
 import { RESPONSE_CODES } from './knowledge/response-codes.ts';
-import type { CollectStep } from './rule.ts';
+import { messageJudge } from './message-judge.ts';
+import type { Case, CollectStep, Rule } from './rule.ts';
+import type { Ruling } from './ruling.ts';
 
 const FAILED: ReadonlySet<Outcome> = new Set<Outcome>([
   'stuck-in-drafts',
@@ -29,12 +31,27 @@ function knownOf({ attempts, outcome }: Life): string {
   return `The last that is known: ${describeAttempt(last)}${open}${unknown}.`;
 }
 
-/** An error of the environment names no message, and may be why one failed. */
-function causeWords(findings: readonly Finding[]): string {
-  const general = findings.filter(({ severity, messages }) => severity === 'error' && messages.length === 0);
-  if (general.length === 0) return 'No cause of the catalogue explains it.';
-  const names = general.map(({ rule }) => rule).join(', ');
-  return `No finding is on it in particular; what was found of the environment may be why: ${names}.`;
+/**
+ * An error of the environment names no message, and may be why one failed: of the same user, and unless what is known of the very message
+ * says otherwise.
+ */
+function causeOf({ subject, rulings }: Judged, rules: readonly Rule[]): (life: Life) => string {
+  const fired = new Set(
+    rulings.flatMap(({ finding }) =>
+      finding?.severity === 'error' && finding.messages.length === 0 ? [finding.rule] : [],
+    ),
+  );
+  const general = rules.filter(({ id }) => fired.has(id));
+  const judgeFor = messageJudge(subject);
+  return (life) => {
+    const left = general.filter(
+      ({ when, scope }) =>
+        scope === 'message' || when.every((condition) => judgeFor(condition, life).result.holds !== 'no'),
+    );
+    if (left.length === 0) return 'No cause of the catalogue explains it.';
+    const names = left.map(({ id }) => id).join(', ');
+    return `No finding is on it in particular; what was found of the environment may be why: ${names}.`;
+  };
 }
 
 /** What may tell more: where Exchange answered, its own log knows the call; where nothing was asked of it, the client alone does. */
@@ -47,14 +64,30 @@ function stepsFor({ attempts, spool }: Life): readonly CollectStep[] {
   return [collect.trace, collect.ewsLog];
 }
 
+/** What the rules make of one user, or of all there is. */
+export interface Judged {
+  readonly subject: Case;
+  readonly rulings: readonly Ruling[];
+}
+
 /** The messages that failed and that no finding speaks of, those of which the same is known together; in the order of their first. */
-export function unexplainedIn(lives: readonly Life[], findings: readonly Finding[]): readonly Unexplained[] {
+export function unexplainedIn(
+  lives: readonly Life[],
+  findings: readonly Finding[],
+  judged: readonly Judged[],
+  rules: readonly Rule[],
+): readonly Unexplained[] {
   const explained = new Set(findings.flatMap(({ severity, messages }) => (severity === 'info' ? [] : messages)));
+  const left = new Set(lives.filter(({ outcome, id }) => FAILED.has(outcome) && !explained.has(id)));
+  if (left.size === 0) return [];
+  const causes = new Map<Life, string>();
+  for (const one of judged) {
+    const causeOfLife = causeOf(one, rules);
+    for (const life of one.subject.input.lives) if (left.has(life)) causes.set(life, causeOfLife(life));
+  }
   const groups = new Map<string, { readonly messages: string[]; readonly rest: Omit<Unexplained, 'messages'> }>();
-  const cause = causeWords(findings);
-  for (const life of lives) {
-    if (!FAILED.has(life.outcome) || explained.has(life.id)) continue;
-    const text = `${cause} ${knownOf(life)}`;
+  for (const life of left) {
+    const text = `${causes.get(life) ?? ''} ${knownOf(life)}`;
     const steps = stepsFor(life);
     const key = [text, ...steps.map(({ what }) => what)].join('\n');
     const group = groups.get(key);

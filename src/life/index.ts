@@ -1,7 +1,8 @@
 import type { Life } from '../model/life.ts';
-import type { FolderItemsSeen, HttpResponse, Observation, SpoolFileSeen } from '../model/observation.ts';
+import type { HttpResponse, Observation, SpoolFileSeen } from '../model/observation.ts';
 import { buildCalls } from './calls/calls.ts';
 import { certaintyOf } from './certainty.ts';
+import { withCountOfDrafts } from './drafts-count.ts';
 import { isHttp } from './is-http.ts';
 import { gatherMessages } from './messages/gather.ts';
 import type { Gathering } from './messages/gathering.ts';
@@ -18,6 +19,7 @@ export { answersWithoutRequest } from './calls/calls.ts';
 export { answersZone, clockGaps } from './clocks/clock-gaps.ts';
 export { measureClocks } from './clocks/clocks.ts';
 export { withClock, withClocks } from './clocks/moved-times.ts';
+export { unknownSpoolGaps } from './spool-gaps.ts';
 export { inOrderOfTime } from './timeline.ts';
 
 /** What lives are judged by beside the observations. */
@@ -71,16 +73,6 @@ function compareFirstEvidence(a: Life, b: Life): number {
   return (one?.line ?? 0) - (other?.line ?? 0);
 }
 
-/** Accepted messages of which Drafts still holds as many: that they left is only possible (contract section 3). */
-function withStalledDoubt(lives: readonly Life[], observations: readonly Observation[]): readonly Life[] {
-  const counts = observations.filter((one): one is FolderItemsSeen => one.kind === 'folder-items');
-  const most = counts.reduce((before, { items }) => Math.max(before, items), 0);
-  const delivered = lives.filter((life) => life.outcome === 'delivered').length;
-  const stuck = lives.filter((life) => life.hasDraft).length;
-  if (delivered === 0 || most - stuck < delivered) return lives;
-  return lives.map((life) => (life.outcome === 'delivered' ? { ...life, certainty: 'possible' } : life));
-}
-
 /** What observations tell of messages. */
 export interface Told {
   /** Numbered in the order of the report. */
@@ -102,7 +94,7 @@ export function tellLives(observations: readonly Observation[], context: LifeCon
     .map((message) => lifeOf(message, doubt, sip))
     .sort(compareLives)
     .map(numbered);
-  return { lives: withStalledDoubt(lives, beside), unplaced };
+  return { lives: withCountOfDrafts(lives, beside), unplaced };
 }
 
 /** The lives alone. */

@@ -105,6 +105,8 @@ export interface Counterfactual {
   /** The message it was tried on; absent for a finding on the environment. */
   readonly message?: string;
   readonly changes: readonly FactChange[];
+  /** Rules whose findings would still keep the message from being delivered; absent where none would. */
+  readonly remaining?: readonly string[];
 }
 
 export type CodeKind = 'response-code' | 'http-status' | 'transport' | 'x-ms-diagnostics';

@@ -46,7 +46,8 @@ export type GapKind =
   | 'source-missing'
   | 'unpaired'
   | 'damaged'
-  | 'several-users';
+  | 'several-users'
+  | 'spool-type-unknown';
 
 export interface Gap {
   readonly kind: GapKind;

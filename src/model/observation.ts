@@ -304,6 +304,8 @@ export interface FolderItemsSeen extends Observed {
   readonly kind: 'folder-items';
   readonly folder: 'drafts';
   readonly items: number;
+  /** The mailbox as `Identity` names it: an address, or the last part of a path such as `contoso.com/Users/Alice Example`. */
+  readonly owner?: string;
 }
 
 /** A file of the History Spooler folder. Its text is kept only as hashes. */
@@ -320,6 +322,8 @@ export interface SpoolFileSeen extends Observed {
   readonly participants: readonly string[];
   /** The type or item class text says `Missed…`. */
   readonly saysMissed: boolean;
+  /** It has a type that is neither that nor one of ordinary history: it may be the same in another language. */
+  readonly isOfUnknownType?: boolean;
   readonly bodyHash?: string;
   readonly subjectHash?: string;
   /** Conversation ids, Call-IDs and the like found in it. */

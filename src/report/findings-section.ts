@@ -17,7 +17,9 @@ function part(title: string, lines: readonly string[]): readonly string[] {
 function otherwise({ counterfactual }: ReportFinding, page: Page): readonly string[] {
   if (counterfactual === undefined) return [];
   const words = counterfactual.changes.map((change) => change.words);
-  if (words.length > 0) return paragraph(page, INDENT, `Would not happen ${words.join(' and ')}.`);
+  const left = counterfactual.remaining ?? [];
+  const rest = left.length === 0 ? '' : `; ${left.join(' and ')} would still stand`;
+  if (words.length > 0) return paragraph(page, INDENT, `Would not happen ${words.join(' and ')}${rest}.`);
   return paragraph(page, INDENT, 'No change of the environment is known under which it would not happen.');
 }
 

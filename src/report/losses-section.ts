@@ -15,6 +15,7 @@ const IMPORTANT_GAPS: ReadonlySet<string> = new Set([
   'trace-ends',
   'source-missing',
   'several-users',
+  'spool-type-unknown',
 ]);
 
 function gapText({ kind, source, text }: ReportGap): string {

@@ -20,6 +20,8 @@ const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_CITATION = 200;
 /** A type or class text: `Missed`, `IPM.Note.Microsoft.Missed`, `IM.Note.MisssedConversation` (as Microsoft spells it once). */
 const SAYS_MISSED = /(?:^|[^A-Za-z])mis+ed/i;
+/** Types of history that is no offline message; any other may be `Missed…` in the language of the client. */
+const IS_HISTORY = /conversation|ipm\.note/i;
 const PRINTABLE_TYPE = /^[\w. -]{1,60}$/;
 
 interface Contents {
@@ -93,6 +95,9 @@ export function readSpoolFile(file: SpoolBytes): SpoolFileSeen {
   const bodyHash = hashed(contents.body);
   const subjectHash = hashed(contents.title);
   const name = baseName(file.path);
+  const saysMissed = contents.types.some((type) => SAYS_MISSED.test(type));
+  const isOfUnknownType =
+    !saysMissed && contents.types.length > 0 && !contents.types.some((type) => IS_HISTORY.test(type));
   const time = written.writtenAt === undefined ? {} : { at: written.writtenAt };
   return {
     kind: 'spool-file',
@@ -105,7 +110,8 @@ export function readSpoolFile(file: SpoolBytes): SpoolFileSeen {
     reading: contents.reading,
     ...(contents.initiator === undefined ? {} : { initiator: contents.initiator }),
     participants: [...new Set(contents.participants)].filter((address) => address !== contents.initiator),
-    saysMissed: contents.types.some((type) => SAYS_MISSED.test(type)),
+    saysMissed,
+    ...(isOfUnknownType ? { isOfUnknownType } : {}),
     ...(bodyHash === undefined ? {} : { bodyHash }),
     ...(subjectHash === undefined ? {} : { subjectHash }),
     conversationIds: contents.conversationIds,

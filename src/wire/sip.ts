@@ -40,6 +40,8 @@ export class SipObserver {
   readonly #onObservation: (observation: Observation) => void;
   readonly #versions = new Map<string, VersionCandidate>();
   readonly #users = new Set<string>();
+  /** The last of them: that one signs in again tells nothing, that another does is a shift. */
+  #user: string | undefined;
   readonly #servers = new Set<string>();
   #dialogs: SipDialogs;
 
@@ -82,8 +84,9 @@ export class SipObserver {
     const method = SIP_REQUEST.exec(message)?.[1];
     if (method === undefined) return;
     const from = FROM.exec(message)?.[1]?.toLowerCase();
-    if (OWN_METHODS.has(method) && from !== undefined && !this.#users.has(from)) {
+    if (OWN_METHODS.has(method) && from !== undefined && from !== this.#user) {
       this.#users.add(from);
+      this.#user = from;
       this.#onObservation({ kind: 'user', ...observedOf(record, 'From:', citeAs), address: from, origin: 'sip-from' });
     }
     const version = USER_AGENT.exec(message)?.[1];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/diagnosis/environment/index.ts';
-import { diagnose } from '../../src/diagnosis/evaluate.ts';
+import { diagnose, diagnoseWith } from '../../src/diagnosis/evaluate.ts';
+import { rules } from '../../src/diagnosis/rules/index.ts';
 import type { Life } from '../../src/model/life.ts';
 import type { Observation } from '../../src/model/observation.ts';
 import { attempt, client, ewsRequest, exchange, input, life, policy, ref, seen, user } from './sample-input.ts';
@@ -54,13 +55,53 @@ describe('several users in one bundle', () => {
     expect(both.contested).toEqual(['user']);
   });
 
-  it('what lies in a trace of nobody, or of both, is contested', () => {
+  it('what lies in a trace of nobody is contested', () => {
     const { environment, contested, notes } = read(...TWO, of('x/trace.txt', policy(5, 'EnableOfflineIM', false)));
     expect(environment.enableOfflineIM).toMatchObject({ value: false, certainty: 'possible' });
     expect(contested).toContain('enableOfflineIM');
     expect(notes.get('enableOfflineIM')).toContain('of another');
-    const mixed = [user(1, ALICE), user(2, BOB), ewsRequest(3, 'mail.contoso.com')];
-    expect(read(...mixed).contested).toEqual(['user', 'mailbox', 'ewsUrl']);
+  });
+
+  it('what lies in a trace of both is of the one who signed in last', () => {
+    const hers = [user(1, ALICE), ewsRequest(3, 'mail.contoso.com'), client(3, '16.0.6741.2042')];
+    const his = (at: number) => [
+      user(at, BOB),
+      ewsRequest(at + 1, 'outlook.office365.com'),
+      client(at + 1, '16.0.6965.2058'),
+      policy(at + 1, 'EnableIMAutoArchiving', false),
+    ];
+    const hersAlone = { mailbox: { value: 'on-premises' }, clientVersion: { value: '16.0.6741.2042' } };
+    for (const both of [
+      [...hers, ...his(10)],
+      [...his(-10), ...hers],
+    ]) {
+      const { environment, contested } = read(...both);
+      expect(environment.user?.value).toBe(ALICE);
+      expect(environment).toMatchObject(hersAlone);
+      expect(environment.enableIMAutoArchiving).toBeUndefined();
+      expect(contested).toEqual(['user']);
+    }
+    const again = read(...hers, ...his(10), user(20, ALICE), client(21, '16.0.7369.2038'));
+    expect(again.environment.clientVersion?.value).toBe('16.0.7369.2038');
+  });
+
+  it('what comes before the first sign-in of a trace of both may be of either', () => {
+    const { contested } = read(ewsRequest(0, 'mail.contoso.com'), user(1, ALICE), user(2, BOB));
+    expect(contested).toEqual(['user', 'mailbox', 'ewsUrl']);
+  });
+
+  it('a trace that names both and shows no sign-in goes by the one log beside it', () => {
+    const [log, trace] = ['pc/Lync-UccApi-0.UccApilog', 'pc/Lync.txt'];
+    const signIns = [user(1, ALICE), user(10, BOB)].map((one) => of(log, one));
+    const calls = [
+      user(3, ALICE, 'ews-header'),
+      ewsRequest(3, 'mail.contoso.com'),
+      user(12, BOB, 'ews-header'),
+      ewsRequest(12, 'outlook.office365.com'),
+    ].map((one) => of(trace, one));
+    const { environment, contested } = read(...signIns, ...calls);
+    expect(environment).toMatchObject({ user: { value: ALICE }, mailbox: { value: 'on-premises' } });
+    expect(contested).toEqual(['user']);
   });
 
   it('the other files of a log are of the one that it names', () => {
@@ -186,6 +227,36 @@ describe('what is of two users', () => {
     ]);
   });
 
+  it('is told with the user whom it was found for, where that is not the one of the environment', () => {
+    const off = (source: string) =>
+      diagnose(input({ observations: [...TWO, of(source, policy(5, 'EnableIMAutoArchiving', false))] })).findings;
+    const [his, hers] = [off(HIS)[0], off(HERS)[0]];
+    expect(his?.title).toContain(`(${BOB})`);
+    expect(his?.why).toContain(`Found for ${BOB}.`);
+    expect(hers?.rule).toBe('archiving-policy-off');
+    expect(hers?.title).not.toContain('@');
+  });
+
+  it('leaves a rule about the client of one fired, though the other came later with a newer one', () => {
+    const hers = [ewsRequest(2, 'mail.contoso.com'), client(2, '16.0.6741.2042')];
+    const his = [ewsRequest(12, 'outlook.office365.com'), client(12, '16.0.6965.2058')];
+    const observations = [user(1, ALICE), ...hers, user(10, BOB), ...his];
+    const { findings } = diagnose(input({ observations }));
+    expect(findings.map(({ rule, verdict }) => [rule, verdict])).toEqual([['build-below-onprem-min', 'proven']]);
+  });
+
+  it('leaves a message of one unexplained by the environment of the other', () => {
+    const hers = [ewsRequest(2, 'mail.contoso.com'), client(2, '16.0.6741.2042')].map((one) => of(HIS, one));
+    const failed = (source: string) =>
+      attempt(20, { result: 'error', responseCode: 'ErrorNobodyKnows', evidence: [{ ...ref(20), source }] });
+    const textOf = (source: string) =>
+      diagnose(input({ observations: [...TWO, ...hers], lives: [life({ attempts: [failed(source)] })] }))
+        .unexplained.map(({ text }) => text)
+        .join();
+    expect(textOf(HIS)).toContain('may be why: build-below-onprem-min');
+    expect(textOf(HERS)).toContain('No cause of the catalogue');
+  });
+
   it('is told as a gap, and of one user as none', () => {
     const [gap, ...others] = diagnose(input({ observations: TWO })).gaps;
     expect(others).toEqual([]);
@@ -195,7 +266,18 @@ describe('what is of two users', () => {
     expect(diagnose(input({ observations: [user(1, ALICE)] })).gaps).toEqual([]);
   });
 
-  it('is judged in time that does not grow with the folders that others left behind', () => {
+  it('is judged apart for few, and together for more than sign in on one PC', () => {
+    const traces = (count: number) =>
+      Array.from({ length: count }, (_, i) => [
+        of(`u${i}/Lync-UccApi-0.UccApilog`, user(5, `u${i}@contoso.com`)),
+        of(`u${i}/Lync-UccApi-0.UccApilog`, client(6, '16.0.6965.2058')),
+      ]).flat();
+    const casesFor = (count: number) =>
+      diagnoseWith(rules.slice(0, 1), input({ observations: [...TWO, ...traces(count)] })).judged.length;
+    expect([casesFor(0), casesFor(5), casesFor(500)]).toEqual([1, 6, 1]);
+  });
+
+  it('counts folders that others left behind', () => {
     const folders = Array.from({ length: 500 }, (_, i) =>
       of(`sip_u${i}@contoso.com/History Spooler/1.hist`, user(5, `u${i}@contoso.com`, 'spooler-path')),
     );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/diagnosis/environment/index.ts';
+import { diagnose } from '../../src/diagnosis/evaluate.ts';
 import type { Observation } from '../../src/model/observation.ts';
-import { ewsRequest, exchange, input, signal } from './sample-input.ts';
+import { client, ewsRequest, exchange, input, seen, signal } from './sample-input.ts';
 
 function mailboxOf(...observations: readonly Observation[]) {
   const { environment, contested } = readEnvironment(input({ observations }));
@@ -87,6 +88,25 @@ describe('several signs', () => {
     expect(mailboxOf(...both)).toEqual({ value: 'on-premises', certainty: 'possible', isContested: true });
   });
 
+  it('of a mailbox that was moved the servers that answered for it last tell, whichever way it went', () => {
+    const own = (at: number) => [
+      ewsRequest(at, 'mail.contoso.com'),
+      signal(at, 'backend-target', 'ex.corp.contoso.com'),
+    ];
+    const there = (at: number) => [
+      ewsRequest(at, 'outlook.office365.com'),
+      signal(at, 'backend-target', 'x.prod.outlook.com'),
+    ];
+    const moved = { certainty: 'likely', isContested: false };
+    expect(mailboxOf(...own(1), ...own(2), ...there(3))).toEqual({ value: 'online', ...moved });
+    expect(mailboxOf(...there(1), ...own(2))).toEqual({ value: 'on-premises', ...moved });
+    expect(mailboxOf(...own(1), ...there(2), ...own(3)).value).toBeUndefined();
+    const { notes } = readEnvironment(input({ observations: [...own(1), ...there(3)] }));
+    expect(notes.get('mailbox')).toBe(
+      'the mailbox was on-premises until 2016-05-10T08:00:01.000Z, by mail.contoso.com',
+    );
+  });
+
   it('equal weights leave it unknown, with the reason', () => {
     const { environment, notes } = readEnvironment(
       input({ observations: [ewsRequest(1, 'mail.contoso.com'), ewsRequest(2, 'outlook.office365.com')] }),
@@ -121,5 +141,37 @@ describe('several signs', () => {
       input({ observations: [ewsRequest(1, 'outlook.office365.com')], stated: { mailbox: 'on-premises' } }),
     );
     expect(environment.mailbox).toEqual({ value: 'on-premises', certainty: 'proven', evidence: [] });
+  });
+});
+
+describe('a mailbox that is stated to be in Exchange Online', () => {
+  const answer = (code: string): Observation => ({
+    ...seen(2),
+    kind: 'http-response',
+    requestIds: [],
+    cut: false,
+    status: 200,
+    answers: [
+      {
+        responseClass: code === 'NoError' ? 'Success' : 'Error',
+        responseCode: code,
+        itemIds: [],
+        folders: [],
+        evidence: [],
+      },
+    ],
+    challenges: [],
+  });
+  const statusAfter = (code: string) =>
+    diagnose(
+      input({
+        observations: [client(1, '16.0.6741.2042'), ewsRequest(1, 'mail.contoso.com'), answer(code)],
+        stated: { mailbox: 'online' },
+      }),
+    ).rules.find(({ id }) => id === 'post-exo-migration')?.status;
+
+  it('was not moved from a server that took a call for it', () => {
+    expect(statusAfter('NoError')).toBe('quiet');
+    expect(statusAfter('ErrorNonExistentMailbox')).toBe('fired');
   });
 });

@@ -4,7 +4,7 @@ import type { DiagnosisInput } from '../../src/model/diagnosis-input.ts';
 import type { Gap } from '../../src/model/issue.ts';
 import type { Attempt, Life } from '../../src/model/life.ts';
 import type { SettingSeen } from '../../src/model/observation.ts';
-import { attempt, client, draftItems, input, life, policy, second } from './sample-input.ts';
+import { attempt, client, draftItems, input, life, policy, second, user } from './sample-input.ts';
 
 /** Status of a rule, and the verdict where it fired. */
 function told(rule: string, given: DiagnosisInput): string {
@@ -211,6 +211,20 @@ it('accepted messages are stalled only when Drafts holds as many besides the kno
       input({ ...base, observations: [...base.observations, draftItems(items)], lives: [delivered, stuck] }),
     );
   expect([withItems(0), withItems(1), withItems(2)]).toEqual(['quiet', 'quiet', 'fired possible']);
+});
+
+it('a count of Drafts that names somebody else says nothing of mail transport', () => {
+  const lives = [life({ outcome: 'delivered', attempts: [attempt(11)] })];
+  const withOwner = (owner: string) =>
+    told(
+      'transport-stalled',
+      input({
+        observations: [client(1, '16.0.6965.2092'), user(2, 'alice@contoso.com'), { ...draftItems(40), owner }],
+        stated: { mailbox: 'on-premises' },
+        lives,
+      }),
+    );
+  expect([withOwner('Alice Example'), withOwner('Bob Other')]).toEqual(['fired possible', 'cannot-tell']);
 });
 
 it('mail transport is not suspected while the client lacks the Drafts fix, nor where that cannot be told', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readEnvironment } from '../../src/diagnosis/environment/index.ts';
 import { diagnose } from '../../src/diagnosis/evaluate.ts';
 import { inOrderOfTime } from '../../src/life/index.ts';
 import type { DiagnosisInput } from '../../src/model/diagnosis-input.ts';
@@ -78,6 +79,14 @@ describe('a client that was updated within the bundle', () => {
       messages: ['m1'],
       verdict: 'possible',
     });
+  });
+
+  it('tells the kind of installation as surely as the version of each message is known, by the same place', () => {
+    const { own } = readEnvironment(input({ observations: [...observations, client(400, BROKEN)], lives: [] }));
+    const ofLife = (id: string, at: number) => own?.environmentOf(stuck(id, at)).installType;
+    const [said, thought] = [ofLife('m1', 20), ofLife('m2', 420)];
+    expect([said?.certainty, thought?.certainty]).toEqual(['proven', 'likely']);
+    expect([said, thought].map((one) => one?.evidence[0]?.at)).toEqual([second(20), second(400)]);
   });
 
   it('is that of its own user, where several sign in', () => {

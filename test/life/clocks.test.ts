@@ -90,6 +90,26 @@ describe('a trace without a zone', () => {
     expect(told(report)).toContain('clock-skew');
   });
 
+  test.each([
+    ['-14 minutes', -14],
+    ['+12 minutes', 12],
+    ['-75 minutes', -75],
+    ['-5:45, which is a zone east of UTC alone', -345],
+    ['+15 hours', 900],
+  ])('takes no zone that does not exist for a clock that is off by %s', async (_, minutes) => {
+    const report = await read(trace(CALLS, minutes * MINUTE));
+    expect(skewOf(report)).toMatchObject({ addedSeconds: 0 });
+    const { status } = report.rules.find(({ id }) => id === 'clock-skew') ?? {};
+    expect(status).toBe('fired');
+    expect(report.findings.find(({ rule }) => rule === 'clock-skew')?.verdict).toBe('likely');
+  });
+
+  test.each([-570, -210, 330, 345, 525, 765, 840])('takes the zone %i minutes east of UTC', async (minutes) => {
+    const report = await read(trace(CALLS, minutes * MINUTE));
+    expect(skewOf(report)).toMatchObject({ addedSeconds: -60 * minutes });
+    expect(report.messages[0]?.sentAt).toBe(SENT);
+  });
+
   test('is not moved by an answer that took its time: what it says fits no zone but the one assumed, too', async () => {
     const slow = trace(CALLS.slice(0, 1), 0).replace('09:00:02.000', '09:31:00.000');
     const report = await read(slow);

@@ -27,12 +27,14 @@ interface Trial {
   readonly input: DiagnosisInput;
   /** The message that is to be delivered; absent for a finding that speaks of none. */
   readonly message?: string;
-  /** Ids of the errors that are found as things are. */
-  readonly errors: () => ReadonlySet<string>;
+  /** Ids of the faults that are found as things are. */
+  readonly faults: () => ReadonlySet<string>;
+  /** What was tried, by its words: both searches try the same. */
+  readonly tried: Map<string, readonly string[] | undefined>;
 }
 
-function errorsOf(findings: readonly Finding[]): ReadonlySet<string> {
-  return new Set(findings.flatMap(({ rule, severity }) => (severity === 'error' ? [rule] : [])));
+function faultsOf(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(findings.flatMap(({ rule, severity }) => (severity === 'info' ? [] : [rule])));
 }
 
 function applied(changes: readonly Change[], input: DiagnosisInput): DiagnosisInput {
@@ -44,21 +46,42 @@ function isGone(status: RuleStatus | undefined): boolean {
   return status === 'quiet' || status === 'not-applicable';
 }
 
-/** One fault in place of another is no way out, nor is one of two faults that keep the message from being delivered. */
-function isWayOut(trial: Trial, changes: readonly Change[]): boolean {
-  const { engine, rule, message, errors } = trial;
-  const changed = applied(changes, trial.input);
-  if (!isGone(engine.statusOf(rule, changed))) return false;
-  const { findings, rules } = engine.diagnose(changed);
-  if (!isGone(rules.find(({ id }) => id === rule)?.status)) return false;
-  const stays = findings.some(
-    ({ severity, messages }) => message !== undefined && severity !== 'info' && messages.includes(message),
-  );
-  return !stays && [...errorsOf(findings)].every((id) => errors().has(id));
+/** What else keeps the message from being delivered, once the finding is gone; undefined where it is not, or another fault comes for it. */
+function remaining(trial: Trial, changes: readonly Change[]): readonly string[] | undefined {
+  const key = changes.map(({ words }) => words).join('\n');
+  if (trial.tried.has(key)) return trial.tried.get(key);
+  const left = remainingAfter(trial, changes);
+  trial.tried.set(key, left);
+  return left;
 }
 
+function remainingAfter(trial: Trial, changes: readonly Change[]): readonly string[] | undefined {
+  const { engine, rule, message, faults } = trial;
+  const changed = applied(changes, trial.input);
+  if (!isGone(engine.statusOf(rule, changed))) return undefined;
+  const { findings, rules } = engine.diagnose(changed);
+  if (!isGone(rules.find(({ id }) => id === rule)?.status)) return undefined;
+  if (![...faultsOf(findings)].every((id) => faults().has(id))) return undefined;
+  return findings.flatMap((one) =>
+    message !== undefined && one.severity !== 'info' && one.messages.includes(message) ? [one.rule] : [],
+  );
+}
+
+/** Whether changes are a way out: one fault in place of another is none. */
+type IsWayOut = (trial: Trial, changes: readonly Change[]) => boolean;
+
+/** The message is delivered: none of several faults is left that keep it. */
+const isDelivered: IsWayOut = (trial, changes) => remaining(trial, changes)?.length === 0;
+/** The finding is gone, whatever else keeps the message. */
+const isWithoutFinding: IsWayOut = (trial, changes) => remaining(trial, changes) !== undefined;
+
 /** The first release from which on the finding is gone, with every later one, too. */
-function firstVersion(trial: Trial, versions: readonly Change[], others: readonly Change[] = []): Change | undefined {
+function firstVersion(
+  trial: Trial,
+  isWayOut: IsWayOut,
+  versions: readonly Change[],
+  others: readonly Change[],
+): Change | undefined {
   let first: Change | undefined;
   for (const version of versions.toReversed()) {
     if (!isWayOut(trial, [version, ...others])) break;
@@ -70,25 +93,26 @@ function firstVersion(trial: Trial, versions: readonly Change[], others: readonl
 /** The first release of the first row that has one. */
 function firstOf(
   trial: Trial,
+  isWayOut: IsWayOut,
   rows: readonly (readonly Change[])[],
   others: readonly Change[] = [],
 ): Change | undefined {
   for (const row of rows) {
-    const version = firstVersion(trial, row, others);
+    const version = firstVersion(trial, isWayOut, row, others);
     if (version !== undefined) return version;
   }
   return undefined;
 }
 
-function wayOut(trial: Trial, subject: Changeable): readonly Change[] {
+function wayOut(trial: Trial, subject: Changeable, isWayOut: IsWayOut): readonly Change[] {
   const versions = versionChanges(subject);
-  const version = firstOf(trial, versions);
+  const version = firstOf(trial, isWayOut, versions);
   if (version !== undefined) return [version];
   const changes = FACT_CHANGES.flatMap((changesOf) => changesOf(subject));
   const one = changes.find((change) => isWayOut(trial, [change]));
   if (one !== undefined) return [one];
   for (const change of changes) {
-    const later = firstOf(trial, versions, [change]);
+    const later = firstOf(trial, isWayOut, versions, [change]);
     if (later !== undefined) return [later, change];
   }
   let tried = 0;
@@ -112,6 +136,8 @@ export interface Asked {
 interface Found {
   readonly input: DiagnosisInput;
   readonly changes: readonly Change[];
+  /** Rules whose findings would still keep the message from being delivered. */
+  readonly remaining: readonly string[];
 }
 
 /** What the search asks of the whole case, looked up once. */
@@ -163,17 +189,23 @@ export function leastChanges(asked: Asked, searched: Searched, engine: Engine): 
   const input = cases.find((one) => engine.statusOf(finding.rule, one) === 'fired');
   if (input === undefined) return undefined;
   let before: ReadonlySet<string> | undefined;
-  const errors = () => {
-    before ??= errorsOf(engine.diagnose(input).findings);
+  const faults = () => {
+    before ??= faultsOf(engine.diagnose(input).findings);
     return before;
   };
-  const trial: Trial = { engine, rule: finding.rule, input, errors, ...(message !== undefined && { message }) };
-  return { input, changes: wayOut(trial, { input, environment }) };
+  const tried = new Map<string, readonly string[] | undefined>();
+  const trial: Trial = { engine, rule: finding.rule, input, faults, tried, ...(message !== undefined && { message }) };
+  const subject: Changeable = { input, environment };
+  const changes = wayOut(trial, subject, isDelivered);
+  if (changes.length > 0 || message === undefined) return { input, changes, remaining: [] };
+  // Where several causes keep the message, what takes away this one is worth knowing, if it is told that the others stand.
+  const partial = wayOut(trial, subject, isWithoutFinding);
+  return { input, changes: partial, remaining: partial.length === 0 ? [] : (remaining(trial, partial) ?? []) };
 }
 
 /**
  * For each finding the least set of changed facts of the environment under which it is not reported and nothing else keeps its message
- * from being delivered: by changing them and asking the rules again. Tried on the message nearest to it alone. No member of the set can
+ * from being delivered, or failing that with what else does: by changing them and asking the rules again. Tried on the message nearest to it alone. No member of the set can
  * be spared, as sets of one are tried before those of two. Undefined for a finding on messages that were delivered.
  */
 export function counterfactuals(
@@ -189,6 +221,7 @@ export function counterfactuals(
     const found = leastChanges(one, searched, engine);
     const changes = (found?.changes ?? []).map(({ fact, words }) => ({ fact, words }));
     const message = one.message === undefined ? undefined : undelivered(one, searched.lives);
-    return { ...(message !== undefined && { message }), changes };
+    const left = found?.remaining ?? [];
+    return { ...(message !== undefined && { message }), changes, ...(left.length > 0 && { remaining: left }) };
   });
 }

@@ -96,7 +96,7 @@ function versionInForce(
   top: readonly ClientVersionSeen[],
   identities: Identities | undefined,
 ): (life: Life) => TimedVersion | undefined {
-  const byOwner = grouped(top.filter(isTimed), ({ source }) => identities?.ownerOf(source) ?? NOBODY);
+  const byOwner = grouped(top.filter(isTimed), (one) => identities?.ownerOf(one) ?? NOBODY);
   return (life) => {
     const { sentAt } = life;
     if (sentAt === undefined) return undefined;

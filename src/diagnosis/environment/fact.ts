@@ -36,7 +36,7 @@ export function topRankOf<Witness>(witnesses: readonly Witness[], rankOf: (witne
   return witnesses.reduce((top, witness) => Math.max(top, rankOf(witness)), Number.NEGATIVE_INFINITY);
 }
 
-/** How often each key occurs, keys in the order first met. */
+/** Items by their key, both in the order first met. */
 export function grouped<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,

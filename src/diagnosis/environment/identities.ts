@@ -2,13 +2,16 @@ import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { Life } from '../../model/life.ts';
 import type { Observation, UserSeen } from '../../model/observation.ts';
 import type { Ref } from '../../model/ref.ts';
+import { type Place, readShifts } from './user-shifts.ts';
 
-/** The users of a bundle where there are several, and which source is whose. */
+/** The users of a bundle where there are several, and what is whose. */
 export interface Identities {
   /** Addresses that sign in, by alphabet. */
   readonly addresses: readonly string[];
   /** Undefined for a source of nobody, or of several. */
-  readonly ownerOf: (source: string) => string | undefined;
+  readonly ownerOfSource: (source: string) => string | undefined;
+  /** Whose a record is: that of its source or, where several sign in there, of the one who last did. */
+  readonly ownerOf: (place: Place) => string | undefined;
 }
 
 /** A mail address may differ from the one that signs in, and a call may be to a mailbox of somebody else. */
@@ -38,8 +41,8 @@ function only(owners: ReadonlySet<string> | undefined): string | undefined {
 }
 
 /**
- * Undefined where one user alone signs in, or none: then all is of one. A trace in which several do is of neither, and one that names
- * nobody is of the user whose the other files of its folder are, as a log is in several files.
+ * Undefined where one user alone signs in, or none: then all is of one. In a trace in which several do, each record is of the one who
+ * last signed in; one that names nobody is of the user whose the other files of its folder are, as a log is in several files.
  */
 export function readIdentities({ observations }: DiagnosisInput): Identities | undefined {
   const users = observations.filter((one) => one.kind === 'user');
@@ -48,9 +51,15 @@ export function readIdentities({ observations }: DiagnosisInput): Identities | u
   const seen = users.filter((one) => isSignIn(one) || addresses.includes(one.address.toLowerCase()));
   const bySource = ownersBy(seen, (source) => source);
   const byFolder = ownersBy(seen, folderOf);
-  const ownerOf = (source: string): string | undefined =>
-    only(bySource.get(source) ?? (source.includes('/') ? byFolder.get(folderOf(source)) : undefined));
-  return { addresses, ownerOf };
+  const ownersOf = (source: string): ReadonlySet<string> | undefined =>
+    bySource.get(source) ?? (source.includes('/') ? byFolder.get(folderOf(source)) : undefined);
+  const ownerOfSource = (source: string): string | undefined => only(ownersOf(source));
+  const shiftOf = readShifts(seen, folderOf);
+  const ownerOf = (place: Place): string | undefined => {
+    const owners = ownersOf(place.source);
+    return owners === undefined || owners.size < 2 ? only(owners) : shiftOf(place);
+  };
+  return { addresses, ownerOfSource, ownerOf };
 }
 
 /**
@@ -68,10 +77,10 @@ export function isOfAll(observation: Observation): boolean {
 /** The user whose a message is, where all that tells of it is of one. */
 export function ownerOfLife({ ownerOf }: Identities, { steps, attempts }: Life): string | undefined {
   const evidence = [...attempts, ...steps].flatMap((one) => one.evidence);
-  return only(new Set(evidence.flatMap(({ source }) => ownerOf(source) ?? [])));
+  return only(new Set(evidence.flatMap((ref) => ownerOf(ref) ?? [])));
 }
 
-/** Whether something told of one user rests on the files of another. */
+/** Whether something told of one user rests on what is of another. */
 export function isOfAnother({ ownerOf }: Identities, user: string, evidence: readonly Ref[]): boolean {
-  return evidence.some(({ source }) => (ownerOf(source) ?? user) !== user);
+  return evidence.some((ref) => (ownerOf(ref) ?? user) !== user);
 }

@@ -69,10 +69,10 @@ class OneOfSeveral {
   readonly #note: string;
 
   constructor(input: DiagnosisInput, user: string, { addresses, ownerOf }: Identities) {
-    const isOwn = ({ source }: Observation): boolean => (ownerOf(source) ?? user) === user;
+    const isOwn = (one: Observation): boolean => (ownerOf(one) ?? user) === user;
     const observations = input.observations.filter((one) => isOfAll(one) || isOwn(one));
     this.#input = { ...input, observations };
-    const certain = observations.filter((one) => isOfAll(one) || ownerOf(one.source) === user);
+    const certain = observations.filter((one) => isOfAll(one) || ownerOf(one) === user);
     this.#own = { ...input, observations: certain };
     this.#note = `several users sign in (${addresses.join(', ')}), and what tells this may be of another`;
   }

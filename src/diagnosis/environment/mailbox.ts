@@ -1,7 +1,7 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { MailboxLocation } from '../../model/finding.ts';
 import type { Certainty, Life } from '../../model/life.ts';
-import { greatest, type Ticks } from '../../model/ticks.ts';
+import { greatest, type Ticks, ticksToIso } from '../../model/ticks.ts';
 import { factOf, type Reading, type ReadingOfMessage } from './fact.ts';
 import { type Identities, ownerOfLife } from './identities.ts';
 import { type MailboxSign, mailboxSignsIn } from './mailbox-signals.ts';
@@ -50,10 +50,52 @@ function weighed(all: readonly MailboxSign[]): Reading<MailboxLocation> {
   return { fact, isContested, note: `contradicted by ${losers.map((sign) => sign.found).join(', ')}` };
 }
 
+interface Span {
+  readonly from: Ticks;
+  readonly to: Ticks;
+}
+
+/** From when to when sure signs point to one side; undefined where some have no time, or no server with the mailbox answered. */
+function spanOf(signs: readonly MailboxSign[]): Span | undefined {
+  let span: Span | undefined;
+  for (const { witness } of signs) {
+    const { at } = witness;
+    if (at === undefined) return undefined;
+    const { from, to } = span ?? { from: at, to: at };
+    span = { from: at < from ? at : from, to: at > to ? at : to };
+  }
+  return signs.some(({ kind }) => kind === 'backend-target') ? span : undefined;
+}
+
+/** A mailbox that was moved: servers of one side answered for it, and then those of the other alone. It is where it was last. */
+function moved(signs: readonly MailboxSign[]): Reading<MailboxLocation> | undefined {
+  const sure = signs.filter(({ isSure, isGuess }) => isSure && isGuess !== true);
+  if (sure.some(({ kind }) => kind === 'option' || kind === 'redirect')) return undefined;
+  const [online, own] = [
+    sure.filter(({ value }) => value === 'online'),
+    sure.filter(({ value }) => value !== 'online'),
+  ];
+  const [there, here] = [spanOf(online), spanOf(own)];
+  if (there === undefined || here === undefined) return undefined;
+  const isToOnline = here.to < there.from;
+  if (!isToOnline && there.to >= here.from) return undefined;
+  const [value, last, before, until] = isToOnline
+    ? (['online', online, own, here.to] as const)
+    : (['on-premises', own, online, there.to] as const);
+  const fact = factOf(
+    value,
+    'likely',
+    last.map(({ witness }) => witness),
+  );
+  const note = `the mailbox was ${before[0]?.value ?? ''} until ${ticksToIso(until)}, by ${before[0]?.found ?? ''}`;
+  return { fact, note };
+}
+
 /** Where the user's mailbox is, by all signs. What the user states outweighs them. */
 export function readMailbox(input: DiagnosisInput): Reading<MailboxLocation> {
   if (input.stated.mailbox !== undefined) return { fact: factOf(input.stated.mailbox, 'proven', []) };
-  return weighed(mailboxSignsIn(input.observations));
+  const signs = mailboxSignsIn(input.observations);
+  return moved(signs) ?? weighed(signs);
 }
 
 /** When the last call of a message was made. */
@@ -80,8 +122,8 @@ function firstRedirects(
   const known = new Map<string | undefined, MailboxSign | undefined>();
   return (owner) => {
     if (known.has(owner)) return known.get(owner);
-    const isOf = ({ witness: { source } }: MailboxSign): boolean =>
-      owner === undefined || (identities?.ownerOf(source) ?? owner) === owner;
+    const isOf = ({ witness }: MailboxSign): boolean =>
+      owner === undefined || (identities?.ownerOf(witness) ?? owner) === owner;
     const first = redirects.find(isOf);
     known.set(owner, first);
     return first;

@@ -19,18 +19,16 @@ export interface OwnFacts {
   readonly environmentOf: (life: Life) => Environment;
 }
 
-/** What follows from the version; there are few of them and many messages. */
+/** What follows from the version as it was told: of one value by other witnesses it is as sure as they are, and cites them. */
 function byVersion(input: DiagnosisInput): (fact: Fact<string>) => Pick<Environment, 'installType' | 'channel'> {
-  const known = new Map<string, Pick<Environment, 'installType' | 'channel'>>();
-  return (version) => {
-    const found = known.get(version.value);
-    if (found !== undefined) return found;
-    const installType = readInstallType(input, version).fact;
-    const channel = readChannel(input, version).fact;
-    const read = { ...(installType && { installType }), ...(channel && { channel }) };
-    known.set(version.value, read);
-    return read;
-  };
+  // What else tells it is little, and looked up once: there are many messages.
+  const observations = input.observations.filter(({ kind }) => kind === 'install-type' || kind === 'channel');
+  const listed = { ...input, observations };
+  return remembered((version) => {
+    const installType = readInstallType(listed, version).fact;
+    const channel = readChannel(listed, version).fact;
+    return { ...(installType && { installType }), ...(channel && { channel }) };
+  });
 }
 
 export function readOwnFacts(

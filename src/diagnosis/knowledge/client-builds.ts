@@ -28,3 +28,6 @@ export const CLICK_TO_RUN_AMONG_MSI = 4229;
  * compared with one they would call every build fixed. Trace files are named after them: Lync-16.0.6965.5305-Office-x86ship-U.etl.
  */
 export const UCCAPI_REVISIONS: { readonly from: number; readonly to: number } = { from: 5000, to: 5999 };
+
+/** Third fields grow by some 1,500 a year, and were below 20,000 in 2025: no client has one from here on. */
+export const FIRST_BUILD_BEYOND_ALL = 40_000;

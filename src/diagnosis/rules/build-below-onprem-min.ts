@@ -1,8 +1,30 @@
+import type { Life } from '../../model/life.ts';
 import { collect } from '../collect.ts';
+import type { Condition } from '../conditions.ts';
+import { fillsDrafts, noLookAlike } from '../draft-conditions.ts';
 import { mailboxIsOnPremises } from '../environment-conditions.ts';
 import { firstRelease } from '../fix-words.ts';
-import type { EnvironmentRule } from '../rule.ts';
-import { clientIsBelowOnPremisesMinimum } from '../version-conditions.ts';
+import { messageJudge } from '../message-judge.ts';
+import { remembered } from '../remembered.ts';
+import type { Case, EnvironmentRule, MessageCase } from '../rule.ts';
+import { clientIsBelowOnPremisesMinimum, clientIsFixed6741 } from '../version-conditions.ts';
+
+/** A draft that would be blamed on the Drafts bug, had the client not its fix: the bug is superseded by this rule (contract section 3). */
+const LEAVES_DRAFT: readonly Condition<MessageCase>[] = [
+  mailboxIsOnPremises,
+  clientIsFixed6741,
+  fillsDrafts,
+  noLookAlike,
+];
+
+const judgeOf = remembered(messageJudge);
+
+function leavesDraft(life: Life, subject: Case): boolean {
+  return (
+    life.outcome === 'stuck-in-drafts' &&
+    LEAVES_DRAFT.every((condition) => judgeOf(subject)(condition, life).result.holds === 'yes')
+  );
+}
 
 /** Source: "Enable or disable offline IM" (16.0.6920.1000 for a mailbox on own servers); releases by channel, field notes, section 5.2. */
 export const buildBelowOnpremMin: EnvironmentRule = {
@@ -32,4 +54,5 @@ export const buildBelowOnpremMin: EnvironmentRule = {
   ],
   collect: [collect.version, collect.mailbox],
   when: [mailboxIsOnPremises, clientIsBelowOnPremisesMinimum],
+  explains: leavesDraft,
 };

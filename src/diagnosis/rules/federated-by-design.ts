@@ -28,7 +28,7 @@ function classesOf({ life, calls }: MessageCase): readonly string[] {
 /** Domains of the user's addresses: that of mail may be another than that of the sign-in address. */
 function ownDomains({ input, reading }: Case, owner: string | undefined): ReadonlySet<string> {
   const own = ofKind(input.observations, 'user').filter(
-    ({ source }) => owner === undefined || reading.identities?.ownerOf(source) === owner,
+    (one) => owner === undefined || reading.identities?.ownerOf(one) === owner,
   );
   return new Set(own.map(({ address }) => domainOf(address)));
 }

@@ -1,4 +1,5 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
+import { isOwnedBy } from '../../model/folder-owner.ts';
 import type { FolderItemsSeen } from '../../model/observation.ts';
 import { collect } from '../collect.ts';
 import type { Question } from '../conditions.ts';
@@ -13,20 +14,28 @@ interface Counts {
   readonly accepted: number;
   /** Drafts that other messages have left. */
   readonly stuck: number;
-  readonly inDrafts: FolderItemsSeen | undefined;
+  readonly inDrafts: readonly FolderItemsSeen[];
 }
 
 const countsOf: (input: DiagnosisInput) => Counts = remembered(({ lives, observations }) => ({
   accepted: lives.filter((life) => life.outcome === 'delivered').length,
   stuck: lives.filter((life) => life.outcome !== 'delivered' && life.hasDraft).length,
-  inDrafts: observations.findLast((one) => one.kind === 'folder-items'),
+  inDrafts: observations.filter((one): one is FolderItemsSeen => one.kind === 'folder-items'),
 }));
 
 /** Drafts that other messages are known to have left there are not counted for the accepted ones. */
 const draftsHoldAccepted: Question<MessageCase> = {
   name: 'Drafts holds at least as many items as were accepted',
-  ask: ({ input }) => {
-    const { accepted, stuck, inDrafts: seen } = countsOf(input);
+  ask: ({ input, reading }) => {
+    const { accepted, stuck, inDrafts } = countsOf(input);
+    const user = reading.environment.user?.value;
+    const seen = inDrafts.findLast(({ owner }) => owner === undefined || user === undefined || isOwnedBy(owner, user));
+    if (seen === undefined && inDrafts.length > 0) {
+      return {
+        holds: 'unknown',
+        because: 'the count of Drafts names its owner, and nothing tells that this is the user',
+      };
+    }
     if (seen === undefined) {
       return { holds: 'unknown', because: 'the bundle has no Get-MailboxFolderStatistics output for Drafts' };
     }

@@ -1,13 +1,11 @@
 import type { Observation, SpoolFileSeen } from '../../model/observation.ts';
 import type { ClockSkew, SourceSummary } from '../../model/source.ts';
 import { TICKS_PER_SECOND } from '../../model/ticks.ts';
+import { nearestOffset } from '../../model/utc-offsets.ts';
 import { type Bounds, type Measured, measureClock } from './clock-bounds.ts';
 
-/** Zones differ by quarter hours. */
-const QUARTER_HOUR = 900 * TICKS_PER_SECOND;
 /** A clock is wrong by less: members of a domain keep theirs to five minutes (Kerberos). More is another zone. */
 const CLOCK_ERROR = 300 * TICKS_PER_SECOND;
-const FARTHEST_ZONE = 14 * 4 * QUARTER_HOUR;
 /** Two sources that differ by less are left alone: logging itself takes its time. */
 const TOLERANCE = 2 * TICKS_PER_SECOND;
 
@@ -23,12 +21,13 @@ function areApart(a: Bounds, b: Bounds): boolean {
   return a.least > b.greatest + TOLERANCE || b.least > a.greatest + TOLERANCE;
 }
 
-/** The whole quarter hours by which the times of a source are off whose zone was assumed: only where nothing else fits all it says. */
+/** What is to be added to the times of a source whose zone was assumed: that of a zone there is, and only where nothing else fits all it says. */
 function zoneShift(measured: Measured): number {
-  const shift = Math.round(middle(measured) / QUARTER_HOUR) * QUARTER_HOUR;
+  // East of UTC local time is ahead, so that what is to be added is less than nothing.
+  const shift = -nearestOffset(-middle(measured));
   const fits = measured.least >= shift - CLOCK_ERROR && measured.greatest <= shift + CLOCK_ERROR;
   // Adding 0 makes of -0, which JSON has not, a 0.
-  return fits && Math.abs(shift) <= FARTHEST_ZONE ? shift + 0 : 0;
+  return fits ? shift + 0 : 0;
 }
 
 interface Clock {
@@ -78,7 +77,7 @@ function skewOf({ measured, shift, isFromOthers }: Clock): ClockSkew | undefined
 
 /**
  * Measures the clock of each trace, and tells what is to be added to its times to make them agree. A trace whose zone was only assumed is
- * moved by whole quarter hours. A single clock that is merely wrong is measured and left: the spool files were stamped by it, too.
+ * moved by the difference of a zone that exists. A single clock that is merely wrong is measured and left: the spool files were stamped by it, too.
  */
 export function measureClocks(
   observations: readonly Observation[],
