@@ -4,6 +4,7 @@ import type { Question } from '../conditions.ts';
 import { ownerOfLife } from '../environment/identities.ts';
 import { isDelivered } from '../message-conditions.ts';
 import { ofKind } from '../of-kind.ts';
+import { remembered } from '../remembered.ts';
 import type { Case, MessageCase, MessageRule } from '../rule.ts';
 
 function domainOf(address: string): string {
@@ -25,12 +26,19 @@ function classesOf({ life, calls }: MessageCase): readonly string[] {
   );
 }
 
+/** Sets of domains by owner, once a case: each of thousands of messages asks. */
+const domainsByOwner = remembered((_: Case['reading']): Map<string | undefined, ReadonlySet<string>> => new Map());
+
 /** Domains of the user's addresses: that of mail may be another than that of the sign-in address. */
 function ownDomains({ input, reading }: Case, owner: string | undefined): ReadonlySet<string> {
+  const known = domainsByOwner(reading).get(owner);
+  if (known !== undefined) return known;
   const own = ofKind(input.observations, 'user').filter(
     (one) => owner === undefined || reading.identities?.ownerOf(one) === owner,
   );
-  return new Set(own.map(({ address }) => domainOf(address)));
+  const domains = new Set(own.map(({ address }) => domainOf(address)));
+  domainsByOwner(reading).set(owner, domains);
+  return domains;
 }
 
 /** The recipients in another domain than the sender. */
