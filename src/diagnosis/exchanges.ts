@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse, Observation, TransportFailure } from '../model/observation.ts';
 import { addSeconds, type Ticks } from '../model/ticks.ts';
+import { remembered } from './remembered.ts';
 
 /** A request of the client with what came of it. */
 export interface Exchange {
@@ -69,22 +70,24 @@ function isRefusal(open: Open): boolean {
 }
 
 /** The requests of a case in order of time, each with its answer or failure, handshakes marked. */
-export function readExchanges(observations: readonly Observation[]): readonly Exchange[] {
-  const next = new Map<string, Ticks>();
-  const exchanges: Exchange[] = [];
-  for (const open of pair(observations).toReversed()) {
-    const keys = callKeys(open.request);
-    const refusedAt = open.response?.at ?? open.request.at;
-    const isHandshake =
-      isRefusal(open) &&
-      refusedAt !== undefined &&
-      keys.some((key) => (next.get(key) ?? Number.POSITIVE_INFINITY) <= addSeconds(refusedAt, HANDSHAKE_SECONDS));
-    exchanges.push({ ...open, isHandshake });
-    const { at } = open.request;
-    if (at !== undefined) for (const key of keys) next.set(key, at);
-  }
-  return exchanges.toReversed();
-}
+export const readExchanges: (observations: readonly Observation[]) => readonly Exchange[] = remembered(
+  (observations) => {
+    const next = new Map<string, Ticks>();
+    const exchanges: Exchange[] = [];
+    for (const open of pair(observations).toReversed()) {
+      const keys = callKeys(open.request);
+      const refusedAt = open.response?.at ?? open.request.at;
+      const isHandshake =
+        isRefusal(open) &&
+        refusedAt !== undefined &&
+        keys.some((key) => (next.get(key) ?? Number.POSITIVE_INFINITY) <= addSeconds(refusedAt, HANDSHAKE_SECONDS));
+      exchanges.push({ ...open, isHandshake });
+      const { at } = open.request;
+      if (at !== undefined) for (const key of keys) next.set(key, at);
+    }
+    return exchanges.toReversed();
+  },
+);
 
 /** Whether an autodiscover request: `/autodiscover/autodiscover.xml` or `.svc`, on any host. */
 export function isAutodiscover({ request }: Exchange): boolean {

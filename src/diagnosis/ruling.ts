@@ -2,7 +2,7 @@ import { assertUnreachable } from '../model/errors.ts';
 import type { Finding, RuleResult, Verdict } from '../model/finding.ts';
 import type { Certainty, Life } from '../model/life.ts';
 import { compareVerdicts, verdictOf, weaker } from './certainty.ts';
-import { type Holds, type Judgement, joinHolds, judge } from './conditions.ts';
+import { type Holds, type Judgement, judge } from './conditions.ts';
 import { isOfAnother, ownerOfLife } from './environment/identities.ts';
 import { sortedRefs } from './evidence.ts';
 import { messageJudge } from './message-judge.ts';
@@ -30,24 +30,25 @@ export interface Ruling {
   readonly without?: (messages: ReadonlySet<string>) => Ruling | undefined;
 }
 
-function trialOf(judgements: readonly Judgement[], atMost: Certainty): Trial {
-  const holds = joinHolds(
-    'all',
-    judgements.map((judgement) => judgement.result.holds),
-  );
-  let isContested = false;
+/** `life`: the message that is tried, of which `trial` keeps the id. */
+function trialOf(judgements: readonly Judgement[], atMost: Certainty, life?: Life): Trial {
+  let isContested = life?.witnesses === 'contradict';
+  let holds: Holds = 'yes';
   let certainty = atMost;
   let holding = 0;
   // In one walk: every rule tries every message.
   for (const judgement of judgements) {
     isContested ||= judgement.isContested;
     certainty = weaker(certainty, judgement.certainty);
-    if (judgement.result.holds === 'yes') holding++;
+    const part = judgement.result.holds;
+    if (part === 'yes') holding++;
+    else if (holds !== 'no') holds = part;
   }
-  return { holds, judgements, holding, verdict: verdictOf(certainty, isContested) };
+  const verdict = verdictOf(certainty, isContested);
+  return life === undefined
+    ? { holds, judgements, holding, verdict }
+    : { holds, judgements, holding, verdict, message: life.id };
 }
-
-const CONTESTED: Verdict = 'contested';
 
 const NONE: readonly Judgement[] = [];
 
@@ -143,14 +144,13 @@ function ruleOnMessages(rule: MessageRule, subject: Case): Ruling {
   const judgeFor = messageJudge(subject);
   let nearest: Trial | undefined;
   const tried = lives.map((life): Tried => {
-    const judged = trialOf(
-      rule.when.map((condition) => judgeFor(condition, life)),
-      weaker(life.certainty, rule.atMost ?? 'proven'),
-    );
-    const verdict = life.witnesses === 'contradict' ? CONTESTED : judged.verdict;
-    const trial: Trial = { ...judged, verdict, message: life.id };
+    const judgements = rule.when.map((condition) => judgeFor(condition, life));
+    const trial = trialOf(judgements, weaker(life.certainty, rule.atMost ?? 'proven'), life);
     if (nearest === undefined || compareTrials(trial, nearest) < 0) nearest = trial;
-    else if (trial.holds !== 'yes') return { life, trial: { ...trial, judgements: NONE } };
+    else if (trial.holds !== 'yes') {
+      const { holds, holding, verdict } = trial;
+      return { life, trial: { holds, judgements: NONE, holding, verdict, message: life.id } };
+    }
     return { life, trial };
   });
   return rulingOn(rule, tried, subject);

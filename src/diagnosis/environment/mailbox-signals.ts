@@ -2,6 +2,7 @@ import type { MailboxLocation } from '../../model/finding.ts';
 import type { Observation, Observed } from '../../model/observation.ts';
 import { locationOfExchange } from '../exchange-version.ts';
 import { readExchanges } from '../exchanges.ts';
+import { remembered } from '../remembered.ts';
 
 /** One sign of where the mailbox is. */
 export interface MailboxSign {
@@ -89,13 +90,15 @@ function unansweredHosts(observations: readonly Observation[]): ReadonlySet<stri
 }
 
 /** The signs of a bundle. A name alone says where the client looks for the mailbox: that Exchange is there, an answer tells. */
-export function mailboxSignsIn(observations: readonly Observation[]): readonly MailboxSign[] {
-  const unanswered = unansweredHosts(observations);
-  return observations.flatMap((one) => {
-    const isName = one.kind === 'http-request' && one.host !== undefined && unanswered.has(one.host);
-    return isName ? mailboxSigns(one).map((sign) => ({ ...sign, isSure: false })) : mailboxSigns(one);
-  });
-}
+export const mailboxSignsIn: (observations: readonly Observation[]) => readonly MailboxSign[] = remembered(
+  (observations) => {
+    const unanswered = unansweredHosts(observations);
+    return observations.flatMap((one) => {
+      const isName = one.kind === 'http-request' && one.host !== undefined && unanswered.has(one.host);
+      return isName ? mailboxSigns(one).map((sign) => ({ ...sign, isSure: false })) : mailboxSigns(one);
+    });
+  },
+);
 
 /** What one observation says of where the mailbox is: at most one sign. */
 export function mailboxSigns(observation: Observation): readonly MailboxSign[] {
