@@ -5,6 +5,7 @@ import type { ClientVersionSeen, VersionOrigin } from '../../model/observation.t
 import type { Ticks } from '../../model/ticks.ts';
 import { weaker } from '../certainty.ts';
 import { parseClientVersion } from '../client-version.ts';
+import { ofKind } from '../of-kind.ts';
 import { loggedVersions } from './ews-log.ts';
 import { factOf, grouped, type Reading, type ReadingOfMessage, topRankOf } from './fact.ts';
 import { type Identities, ownerOfLife } from './identities.ts';
@@ -42,7 +43,7 @@ interface Best {
 
 /** Text that is no version is passed over. `user`: whose client it is, where that is known. */
 function bestWitnesses({ observations }: DiagnosisInput, user: string | undefined): Best {
-  const own = observations.filter((one) => one.kind === 'client-version');
+  const own = ofKind(observations, 'client-version');
   const seen = [...own, ...loggedVersions(observations, user)];
   const legible = seen.filter((one) => parseClientVersion(one.version) !== undefined);
   const topRank = topRankOf(legible, (one) => RANK[one.origin]);

@@ -1,9 +1,10 @@
 import type { ClientVersionSeen, EwsLogEntry, Observation } from '../../model/observation.ts';
+import { ofKind } from '../of-kind.ts';
 import { grouped } from './fact.ts';
 
 /** Addresses whose clients stand in logs of Exchange, with their calls. */
 export function logUsers(observations: readonly Observation[]): readonly (readonly [string, readonly EwsLogEntry[]])[] {
-  const entries = observations.filter((one) => one.kind === 'ews-log-entry' && one.user?.includes('@') === true);
+  const entries = ofKind(observations, 'ews-log-entry').filter((one) => one.user?.includes('@') === true);
   return [...grouped(entries.filter(isEntry), (one) => one.user ?? '')];
 }
 

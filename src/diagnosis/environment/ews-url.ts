@@ -1,5 +1,6 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { HttpRequest } from '../../model/observation.ts';
+import { ofKind } from '../of-kind.ts';
 import { factOf, grouped, type Reading } from './fact.ts';
 
 /** EWS is spoken over TLS alone, so a path with a host is as good as a full URL. */
@@ -11,7 +12,7 @@ function fullUrl(request: HttpRequest): string | undefined {
 
 /** The URL that the client says it has found, where no request was seen. */
 function readFoundUrl(input: DiagnosisInput): Reading<string> {
-  const found = input.observations.filter((one) => one.kind === 'ews-url');
+  const found = ofKind(input.observations, 'ews-url');
   const best = found.find((one) => one.isInUse) ?? found[0];
   if (best === undefined) return {};
   const agreeing = found.filter((one) => one.url.toLowerCase() === best.url.toLowerCase());
@@ -20,15 +21,16 @@ function readFoundUrl(input: DiagnosisInput): Reading<string> {
 
 /** The URL that most EWS requests went to; of equals the first by alphabet. */
 export function readEwsUrl(input: DiagnosisInput): Reading<string> {
-  const requests = input.observations.flatMap((one) => {
-    const url = one.kind === 'http-request' && one.isEws ? fullUrl(one) : undefined;
-    return one.kind !== 'http-request' || url === undefined ? [] : [{ ...one, url }];
+  const requests = ofKind(input.observations, 'http-request').flatMap((request) => {
+    const url = request.isEws ? fullUrl(request) : undefined;
+    return url === undefined ? [] : [{ request, url }];
   });
   // Servers take the path in any case, and clients write it in several.
-  const [best] = [...grouped(requests, (one) => one.url.toLowerCase())].toSorted(
+  const [best] = [...grouped(requests, ({ url }) => url.toLowerCase())].toSorted(
     ([one, its], [other, others]) => others.length - its.length || (one < other ? -1 : one > other ? 1 : 0),
   );
   const [first] = best?.[1] ?? [];
   if (best === undefined || first === undefined) return readFoundUrl(input);
-  return { fact: factOf(first.url, best[1].length === requests.length ? 'proven' : 'likely', best[1]) };
+  const witnesses = best[1].map(({ request }) => request);
+  return { fact: factOf(first.url, witnesses.length === requests.length ? 'proven' : 'likely', witnesses) };
 }

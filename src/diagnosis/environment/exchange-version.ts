@@ -1,5 +1,6 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import { exchangeVersionText } from '../exchange-version.ts';
+import { ofKind } from '../of-kind.ts';
 import { factOf, type Reading } from './fact.ts';
 
 /**
@@ -7,7 +8,7 @@ import { factOf, type Reading } from './fact.ts';
  * answers that of a server whose log is there, which need not be the one with the mailbox.
  */
 export function readExchangeVersion(input: DiagnosisInput): Reading<string> {
-  const all = input.observations.filter((one) => one.kind === 'exchange-version');
+  const all = ofKind(input.observations, 'exchange-version');
   const answered = all.filter((one) => one.origin === undefined);
   const seen = answered.length > 0 ? answered : all;
   const latest = seen.at(-1);

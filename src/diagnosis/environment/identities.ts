@@ -2,6 +2,7 @@ import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { Life } from '../../model/life.ts';
 import type { Observation, UserSeen } from '../../model/observation.ts';
 import type { Ref } from '../../model/ref.ts';
+import { ofKind } from '../of-kind.ts';
 import { type Place, readShifts } from './user-shifts.ts';
 
 /** The users of a bundle where there are several, and what is whose. */
@@ -45,7 +46,7 @@ function only(owners: ReadonlySet<string> | undefined): string | undefined {
  * last signed in; one that names nobody is of the user whose the other files of its folder are, as a log is in several files.
  */
 export function readIdentities({ observations }: DiagnosisInput): Identities | undefined {
-  const users = observations.filter((one) => one.kind === 'user');
+  const users = ofKind(observations, 'user');
   const addresses = [...new Set(users.filter(isSignIn).map(({ address }) => address.toLowerCase()))].toSorted();
   if (addresses.length < 2) return undefined;
   const seen = users.filter((one) => isSignIn(one) || addresses.includes(one.address.toLowerCase()));

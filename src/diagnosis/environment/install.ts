@@ -5,6 +5,7 @@ import type { Observed } from '../../model/observation.ts';
 import { stronger, weaker } from '../certainty.ts';
 import { channelOf, installTypeOf, parseClientVersion } from '../client-version.ts';
 import { sortedRefs } from '../evidence.ts';
+import { ofKind } from '../of-kind.ts';
 import { factOf, type Reading } from './fact.ts';
 
 /**
@@ -31,7 +32,7 @@ function joined<Value>(
 export function readInstallType(input: DiagnosisInput, clientVersion: Fact<string> | undefined): Reading<InstallType> {
   const version = parseClientVersion(clientVersion?.value ?? '');
   const type = version === undefined ? undefined : installTypeOf(version);
-  const listed = input.observations.filter((one) => one.kind === 'install-type');
+  const listed = ofKind(input.observations, 'install-type');
   if (clientVersion === undefined || type === undefined) return joined<InstallType>(undefined, listed);
   const certainty = weaker(clientVersion.certainty, type.isSure ? 'proven' : 'likely');
   return joined<InstallType>({ value: type.value, certainty, evidence: clientVersion.evidence }, listed);
@@ -41,7 +42,7 @@ export function readInstallType(input: DiagnosisInput, clientVersion: Fact<strin
 export function readChannel(input: DiagnosisInput, clientVersion: Fact<string> | undefined): Reading<Channel> {
   const version = parseClientVersion(clientVersion?.value ?? '');
   const channel = version === undefined ? undefined : channelOf(version);
-  const listed = input.observations.filter((one) => one.kind === 'channel');
+  const listed = ofKind(input.observations, 'channel');
   if (clientVersion === undefined || channel === undefined) return joined<Channel>(undefined, listed);
   const certainty = weaker(clientVersion.certainty, channel.isExact ? 'proven' : 'possible');
   return joined<Channel>({ value: channel.value, certainty, evidence: clientVersion.evidence }, listed);

@@ -1,6 +1,7 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { PolicyOrigin, PolicySeen } from '../../model/observation.ts';
 import { ticksToIso } from '../../model/ticks.ts';
+import { ofKind } from '../of-kind.ts';
 import { factOf, type Reading, topRankOf } from './fact.ts';
 
 /**
@@ -71,7 +72,9 @@ function readListed(seen: readonly PolicySeen[], top: readonly PolicySeen[]): Re
 
 /** A setting as last seen from the best kind of witness. */
 export function readPolicy(input: DiagnosisInput, name: PolicySeen['name']): Reading<boolean> {
-  const seen = input.observations.filter((one) => one.kind === 'policy' && one.name === name).filter(isPolicy);
+  const seen = ofKind(input.observations, 'policy')
+    .filter((one) => one.name === name)
+    .filter(isPolicy);
   if (seen.length === 0) return {};
   const topRank = topRankOf(seen, (one) => RANK[one.origin]);
   const top = seen.filter((one) => RANK[one.origin] === topRank);

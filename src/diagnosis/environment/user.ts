@@ -1,5 +1,6 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { UserSeen } from '../../model/observation.ts';
+import { ofKind } from '../of-kind.ts';
 import { logUsers } from './ews-log.ts';
 import { factOf, grouped, type Reading, topRankOf } from './fact.ts';
 import type { Identities } from './identities.ts';
@@ -19,7 +20,7 @@ function rankOf(seen: readonly UserSeen[]): number {
 
 /** Of several who sign in, the one with the strongest witness, and of equals the one seen most often: a folder outlives its user. */
 function readOneOfSeveral(input: DiagnosisInput, { addresses }: Identities): Reading<string> {
-  const seen = input.observations.filter((one) => one.kind === 'user');
+  const seen = ofKind(input.observations, 'user');
   const groups = [...grouped(seen, (one) => one.address.toLowerCase())].filter(([address]) =>
     addresses.includes(address),
   );
@@ -39,7 +40,7 @@ function readOneOfSeveral(input: DiagnosisInput, { addresses }: Identities): Rea
  */
 export function readUser(input: DiagnosisInput, identities?: Identities): Reading<string> {
   if (identities !== undefined) return readOneOfSeveral(input, identities);
-  const seen = input.observations.filter((one) => one.kind === 'user');
+  const seen = ofKind(input.observations, 'user');
   const [best] = [...grouped(seen, (one) => one.address.toLowerCase())].toSorted(
     ([one, its], [other, others]) =>
       others.length - its.length || rankOf(others) - rankOf(its) || (one < other ? -1 : one > other ? 1 : 0),
@@ -54,6 +55,6 @@ export function readUser(input: DiagnosisInput, identities?: Identities): Readin
 
 /** The user that is asked about, who is known to be one of several. */
 export function readThisUser({ observations }: DiagnosisInput, address: string): Reading<string> {
-  const own = observations.filter((one) => one.kind === 'user' && one.address.toLowerCase() === address);
+  const own = ofKind(observations, 'user').filter((one) => one.address.toLowerCase() === address);
   return { fact: factOf(address, 'likely', own) };
 }

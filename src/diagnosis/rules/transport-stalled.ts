@@ -5,6 +5,7 @@ import { collect } from '../collect.ts';
 import type { Question } from '../conditions.ts';
 import { mailboxIsOnPremises } from '../environment-conditions.ts';
 import { isDelivered } from '../message-conditions.ts';
+import { ofKind } from '../of-kind.ts';
 import { remembered } from '../remembered.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
 import { clientHasDraftsFix } from '../version-conditions.ts';
@@ -20,7 +21,7 @@ interface Counts {
 const countsOf: (input: DiagnosisInput) => Counts = remembered(({ lives, observations }) => ({
   accepted: lives.filter((life) => life.outcome === 'delivered').length,
   stuck: lives.filter((life) => life.outcome !== 'delivered' && life.hasDraft).length,
-  inDrafts: observations.filter((one): one is FolderItemsSeen => one.kind === 'folder-items'),
+  inDrafts: ofKind(observations, 'folder-items'),
 }));
 
 /** Drafts that other messages are known to have left there are not counted for the accepted ones. */
