@@ -45,7 +45,10 @@ interface Best {
 function bestWitnesses({ observations }: DiagnosisInput, user: string | undefined): Best {
   const own = ofKind(observations, 'client-version');
   const seen = [...own, ...loggedVersions(observations, user)];
-  const legible = seen.filter((one) => parseClientVersion(one.version) !== undefined);
+  // Each request names the version again, and few texts are among them.
+  const texts = new Set(seen.map((one) => one.version));
+  const versions = new Set([...texts].filter((text) => parseClientVersion(text) !== undefined));
+  const legible = seen.filter((one) => versions.has(one.version));
   const topRank = topRankOf(legible, (one) => RANK[one.origin]);
   const [illegible] = legible.length === 0 ? seen : [];
   return {

@@ -93,10 +93,14 @@ function unansweredHosts(observations: readonly Observation[]): ReadonlySet<stri
 export const mailboxSignsIn: (observations: readonly Observation[]) => readonly MailboxSign[] = remembered(
   (observations) => {
     const unanswered = unansweredHosts(observations);
-    return observations.flatMap((one) => {
+    const signs: MailboxSign[] = [];
+    for (const one of observations) {
+      // Half of a trace are answers, which say nothing of it by themselves.
+      if (one.kind === 'http-response') continue;
       const isName = one.kind === 'http-request' && one.host !== undefined && unanswered.has(one.host);
-      return isName ? mailboxSigns(one).map((sign) => ({ ...sign, isSure: false })) : mailboxSigns(one);
-    });
+      for (const sign of mailboxSigns(one)) signs.push(isName ? { ...sign, isSure: false } : sign);
+    }
+    return signs;
   },
 );
 
