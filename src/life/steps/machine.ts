@@ -3,7 +3,7 @@ import type { BesideEvent, LifeEvent, LifeState } from '../../model/life.ts';
 type Arrows = Partial<Record<MovingEvent, LifeState>>;
 
 /**
- * The life of an offline message as one table (design section 4). A spool file may stand beside any state, so
+ * The life of an offline message as one table (docs/life.md). A spool file may stand beside any state, so
  * it is no arrow and changes nothing. After the deadline nothing more is expected: what is seen then is kept
  * as a step that does not fit.
  */
