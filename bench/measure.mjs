@@ -22,9 +22,10 @@ export const oimscope = (file, output = devNull, ...more) => [
 
 /** Runs one whole process. Returns its wall time in ms, what it printed and, of Node, its peak memory in bytes. */
 export function measure([program, ...words]) {
-  const isNode = program === process.execPath;
+  const node = [program, ...words].indexOf(process.execPath);
+  const isNode = node >= 0;
   if (isNode) rmSync(PEAK_FILE, { force: true });
-  const args = isNode ? ['--import', HOOK, ...words] : words;
+  const args = isNode ? words.toSpliced(node, 0, '--import', HOOK) : words;
   const begin = performance.now();
   const child = spawnSync(program, args, {
     cwd: ROOT,

@@ -56,7 +56,7 @@ function isNoBundle(report: Report): boolean {
   return !hasUsableSource(report) && !report.issues.some(({ code }) => PARTIAL_CODES.has(code));
 }
 
-/** Writes the report of a job and answers its line of the journal. */
+/** Writes the report of a job and answers its line of the journal, before which the report must be forced to the disk. */
 export function finishJob(
   job: BundleJob,
   setting: JobSetting,
@@ -65,7 +65,7 @@ export function finishJob(
 ): JournalLine {
   const { content, ...how } = seen;
   const isBundle = !isNoBundle(report);
-  const written = isBundle ? writeWhole(setting.folder, job.reportPath, jsonParts(report)) : undefined;
+  const written = isBundle ? writeWhole(setting.folder, job.reportPath, jsonParts(report), false) : undefined;
   if (!isBundle) rmSync(join(setting.folder, job.reportPath), { force: true });
   const lost = report.issues.find(({ code }) => PARTIAL_CODES.has(code));
   return {

@@ -16,6 +16,7 @@ import { type BatchAnalysisOptions, optionsKey } from './options-key.ts';
 import type { QueueOptions } from './queue/run-by-queue.ts';
 import { hasReport, openResults, type ResultsFolder } from './results-folder.ts';
 import { type JobRun, runInThreads } from './run-in-threads.ts';
+import { forceToDisk } from './whole-file.ts';
 
 /** How far a batch is; for progress lines only. */
 export interface BatchProgress {
@@ -100,6 +101,8 @@ async function runJobs(
     budget,
     onBegin: (job) => onProgress?.({ total, skipped, done, current: job.name }),
     async onLine(line) {
+      // A journal that survives a power cut names no report that does not.
+      if (line.report !== undefined) await forceToDisk(setting.folder, line.report.path);
       await results.journal.add(line);
       done++;
       const hasFailed = line.report !== undefined && line.digest.exitCode !== EXIT.analysed;

@@ -25,12 +25,18 @@ export async function runInThreads(
   signal?.addEventListener('abort', stop);
   let next = 0;
   const work = async (thread: BundleThread): Promise<void> => {
-    for (let job = jobs[next++]; job !== undefined; job = jobs[next++]) {
-      signal?.throwIfAborted();
-      onBegin(job);
-      const line = await thread.run(job, setting);
-      signal?.throwIfAborted();
-      await onLine(line);
+    // While a line goes to the disk, the thread is at its next bundle already.
+    let written: Promise<void> = Promise.resolve();
+    try {
+      for (let job = jobs[next++]; job !== undefined; job = jobs[next++]) {
+        signal?.throwIfAborted();
+        onBegin(job);
+        const [line] = await Promise.all([thread.run(job, setting), written]);
+        signal?.throwIfAborted();
+        written = onLine(line);
+      }
+    } finally {
+      await written;
     }
   };
   const give = (error: unknown): never => {

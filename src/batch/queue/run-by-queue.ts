@@ -89,7 +89,7 @@ function collect(sent: Sent, { line, report }: QueueResult, run: JobRun): Journa
   }
   const { report: _elsewhere, ...told } = line;
   const text = report === undefined ? undefined : gunzipSync(Buffer.from(report, 'base64')).toString('utf-8');
-  const written = text === undefined ? undefined : writeWhole(setting.folder, job.reportPath, [text]);
+  const written = text === undefined ? undefined : writeWhole(setting.folder, job.reportPath, [text], false);
   // Of a machine with other times of files nothing is kept but the content.
   return { ...told, signature, ...(written && { report: { path: job.reportPath, ...written } }) };
 }

@@ -5,15 +5,19 @@ import { makeVisible } from '../../model/visible.ts';
 import type { BatchArguments, MergeArguments, WorkerArguments } from '../batch-arguments.ts';
 import { openBatchProgress } from '../batch-progress.ts';
 import { checkPaths } from '../check-paths.ts';
+import { keepThreadsAlone } from '../heap.ts';
 import { thisProcess } from '../me.ts';
 import { writeOutput } from '../output.ts';
 
 /** What a thread takes with an ordinary bundle, MB. */
 const THREAD_MB = 300;
 
-/** One a processor, as far as the free memory goes. */
-function defaultWorkers(): number {
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / (THREAD_MB * 1024 * 1024))));
+/** As many threads as asked for; else one a processor, as far as the free memory goes. */
+function threadsFor(asked: number | undefined): number {
+  const processors = availableParallelism();
+  const threads = asked ?? Math.max(1, Math.min(processors, Math.floor(freemem() / (THREAD_MB * 1024 * 1024))));
+  if (threads >= processors && processors > 1) keepThreadsAlone(process.versions.node);
+  return threads;
 }
 
 function counted(count: number, one: string): string {
@@ -57,7 +61,7 @@ export async function runBatchCommand(args: BatchArguments, signal: AbortSignal)
       analysis,
       budget,
       failOn,
-      workers: args.workers ?? defaultWorkers(),
+      workers: threadsFor(args.workers),
       ...(shard === undefined ? {} : { shard }),
       ...(queue === undefined ? {} : { queue: { ...queue, tell: (text: string) => progress.tell(text) } }),
       me: thisProcess(),
@@ -86,7 +90,7 @@ export async function runMerge({ folders, output, failOn }: MergeArguments, sign
 /** Takes bundles from a queue; answers the exit code. */
 export async function runWorker({ url, workers, untilEmpty }: WorkerArguments, signal: AbortSignal): Promise<number> {
   const done = await serveQueue(url, {
-    workers: workers ?? defaultWorkers(),
+    workers: threadsFor(workers),
     untilEmpty,
     tell: (text) => process.stderr.write(`oimscope: ${makeVisible(text)}\n`),
     me: thisProcess(),

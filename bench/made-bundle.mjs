@@ -1,4 +1,4 @@
-// A small bundle: a trace of 30 kB with one offline message, which no other bundle has.
+// A bundle: one trace with offline messages that no other bundle has.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { noiseText } from './client-noise.mjs';
@@ -6,10 +6,11 @@ import { ewsExchange } from './ews-exchange.mjs';
 import { seeded } from './random.mjs';
 
 const START = Date.UTC(2016, 5, 8, 5, 0, 0);
+/** Lines of noise in front of a message; with it 30 kB. */
 const NOISE = 140;
 
-/** Writes the bundle number `n` (from 1) into a folder. */
-export function writeSmallBundle(folder, n) {
+/** Writes the bundle number `n` (from 1) into a folder: 30 kB a message. */
+export function writeBundle(folder, n, messages = 1) {
   const random = seeded(n);
   let [now, sequence] = [START + 60_000 * (n % 600), 0];
   const prefix = (component, place) => {
@@ -23,17 +24,22 @@ export function writeSmallBundle(folder, n) {
     const { component, place, text } = noiseText(random);
     return `${prefix(component, place)}${text}`;
   };
-  const { requestHead, request, responseHead, response } = ewsExchange(n);
-  const [first, ...more] = requestHead;
-  const [status, ...headers] = responseHead;
+  const exchange = (number) => {
+    const { requestHead, request, responseHead, response } = ewsExchange(number);
+    const [first, ...more] = requestHead;
+    const [status, ...headers] = responseHead;
+    return [
+      ...Array.from({ length: NOISE }, noise),
+      `${prefix('OC_Http', 'CHttpTransport::Send:httptransport.cpp(300)')} ${first}`,
+      ...more,
+      ...request,
+      `${prefix('OC_Http', 'CHttpTransport::Receive:httptransport.cpp(410)')} ${status}`,
+      ...headers,
+      ...response,
+    ];
+  };
   const lines = [
-    ...Array.from({ length: NOISE }, noise),
-    `${prefix('OC_Http', 'CHttpTransport::Send:httptransport.cpp(300)')} ${first}`,
-    ...more,
-    ...request,
-    `${prefix('OC_Http', 'CHttpTransport::Receive:httptransport.cpp(410)')} ${status}`,
-    ...headers,
-    ...response,
+    ...Array.from({ length: messages }, (_, at) => exchange((n - 1) * messages + at + 1)).flat(),
     ...Array.from({ length: 10 }, noise),
   ];
   const tracing = join(folder, `pc-${String(n).padStart(7, '0')}`, 'Tracing');
