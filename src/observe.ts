@@ -2,6 +2,8 @@ import type { Observation } from './model/observation.ts';
 import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
 import type { Wanted, WantedLiterals } from './model/wanted.ts';
+import { observePhrases } from './observe-phrases.ts';
+import { PhraseSet } from './phrases/index.ts';
 import { citeFailure, citeOnly } from './wire/cite.ts';
 import { observeSymptoms } from './wire/client-words.ts';
 import { CompanionObserver } from './wire/companions.ts';
@@ -17,17 +19,43 @@ import { type FoundError, findTransportError } from './wire/transport-errors.ts'
 /** `client-request-id: 3f2504e0-…`, `request-id=…` beside a failure. */
 const REQUEST_ID = /request-id["']?\s*[:=]\s*["'{]?([\w-]{4,100})/gi;
 
+const wantedBy = new WeakMap<PhraseSet, WantedLiterals>();
+
+/** What is looked for in a trace: the same object for the same phrases, as searches are kept by it. */
+export function wantedFor(phrases: PhraseSet): WantedLiterals {
+  const wanted = wantedBy.get(phrases) ?? {
+    literals: [...LITERALS.literals, ...phrases.literals],
+    numbers: LITERALS.numbers,
+  };
+  wantedBy.set(phrases, wanted);
+  return wanted;
+}
+
+const NO_PHRASES = new PhraseSet([]);
+
+export interface ObserverOptions {
+  /** None unless given. */
+  readonly phrases?: PhraseSet;
+  /** An observer of the records in front, to go on from; it stays as it is. */
+  readonly before?: Observer | undefined;
+}
+
 /** Turns the wanted records of one source, in their order, to observations. */
 export class Observer implements Wanted {
-  readonly wanted: WantedLiterals = LITERALS;
+  readonly wanted: WantedLiterals;
+  readonly #phrases: PhraseSet;
   readonly #onObservation: (observation: Observation) => void;
   readonly #http: HttpAssembler;
   readonly #sip: SipObserver;
   readonly #held: HeldFailures;
   readonly #companions: CompanionObserver;
 
-  /** `before`: an observer of the records in front, to go on from; it stays as it is. */
-  constructor(onObservation: (observation: Observation) => void, before?: Observer) {
+  constructor(
+    onObservation: (observation: Observation) => void,
+    { phrases = NO_PHRASES, before }: ObserverOptions = {},
+  ) {
+    this.wanted = wantedFor(phrases);
+    this.#phrases = phrases;
     this.#onObservation = onObservation;
     const onMessage = (message: FinishedMessage): void => this.#addMessage(message);
     const tell = (failure: Failure, isDoubtful: boolean): void => this.#tellHeld(failure, isDoubtful);
@@ -45,11 +73,11 @@ export class Observer implements Wanted {
   }
 
   followsAny(): boolean {
-    return this.#http.followsAny();
+    return this.#phrases.searchesAll || this.#http.followsAny();
   }
 
   follows(pid: number | undefined, tid: number | undefined): boolean {
-    return this.#http.follows(pid, tid);
+    return this.#phrases.searchesAll || this.#http.follows(pid, tid);
   }
 
   add(record: TraceRecord): void {
@@ -63,6 +91,7 @@ export class Observer implements Wanted {
     this.#held.see(record, rest);
     const mayBeWritten = (): boolean => rest.isDoubtful || carriesText(record.message) || holdsMarkup(rest.text);
     for (const symptom of observeSymptoms(record, rest.text)) if (!mayBeWritten()) this.#onObservation(symptom);
+    for (const seen of observePhrases(record, rest.text, this.#phrases)) if (!mayBeWritten()) this.#onObservation(seen);
     const error = findTransportError(rest.text);
     if (error === undefined) return;
     const failure: Failure = { record, text: rest.text, error };

@@ -61,6 +61,11 @@ const ROOMS: readonly Room[] = [
     banned: ['../formats/ocs-text.ts', '../wire/ews.ts', '../life/steps/machine.ts', 'node:fs', 'fast-xml-parser'],
   },
   {
+    file: 'src/phrases/planted.ts',
+    allowed: ['./template.ts', '../model/phrase.ts', 'valibot'],
+    banned: ['../wire/ews.ts', '../input/text-source.ts', '../observe.ts', 'node:fs', 'fast-xml-parser'],
+  },
+  {
     file: 'src/wire/planted.ts',
     allowed: ['./ews.ts', '../model/observation.ts', 'fast-xml-parser'],
     banned: ['../formats/ocs-text.ts', '../input/text-source.ts', '../life/steps/machine.ts', 'node:fs'],

@@ -36,6 +36,10 @@ export interface AnalysisOptions {
   readonly manifests?: readonly string[];
   /** Files of learned formats, for trace messages that no TMF tells of. */
   readonly formats?: readonly string[];
+  /** Phrasebooks, each before the next: a phrase of a later one takes the place of one of the same id. They go before that of the bundle. */
+  readonly phrasebooks?: readonly string[];
+  /** Those that stand in the user's folders: that of the bundle goes before them. */
+  readonly standingPhrasebooks?: readonly string[];
   /** What `-` reads from. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: Progress) => void;

@@ -1,4 +1,5 @@
 import type { Channel, InstallType } from './installation.ts';
+import type { HoleName, PhraseKind, PhraseStatus } from './phrase.ts';
 import type { Ref } from './ref.ts';
 import type { Ticks } from './ticks.ts';
 
@@ -334,6 +335,18 @@ export interface SpoolFileSeen extends Observed {
   readonly hasLocalTime?: boolean;
 }
 
+/** What a line says in the words of a phrasebook (contract.md section 5); the values of its holes are as they stand there. */
+export interface PhraseSeen extends Observed {
+  readonly kind: 'phrase';
+  readonly observes: PhraseKind;
+  readonly phrase: string;
+  readonly status: PhraseStatus;
+  readonly values: Readonly<Partial<Record<HoleName, string>>>;
+  /** Versions of the client that write so. */
+  readonly since?: string;
+  readonly until?: string;
+}
+
 export type Observation =
   | HttpRequest
   | HttpResponse
@@ -355,4 +368,5 @@ export type Observation =
   | InstallTypeSeen
   | ChannelSeen
   | EwsLogEntry
-  | SpoolFileSeen;
+  | SpoolFileSeen
+  | PhraseSeen;

@@ -11,6 +11,7 @@ export type FormatId =
   | 'winevent-csv'
   | 'etl'
   | 'tmf'
+  | 'phrasebook'
   | 'spool'
   | 'cs-policy'
   | 'reg'

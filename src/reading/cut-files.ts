@@ -1,7 +1,8 @@
 import type { BundleFile } from '../input/bundle-file.ts';
 import { readHead } from '../input/text-source.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
-import { Observer } from '../observe.ts';
+import { wantedFor } from '../observe.ts';
+import type { PhraseSet } from '../phrases/index.ts';
 import { anchorsOf, type CutFile } from './kept-scans.ts';
 import type { ReadingMemory } from './reading-memory.ts';
 import { ScanQueue } from './scan-queue.ts';
@@ -28,6 +29,7 @@ export function openQueue(
   files: readonly BundleFile[],
   options: AnalysisOptions,
   memory: ReadingMemory | undefined,
+  phrases: PhraseSet,
 ): ScanQueue {
   const { workers = 1, zones = [], stretchBytes = STRETCH_BYTES } = options;
   // Raw traces are read in one piece.
@@ -35,7 +37,7 @@ export function openQueue(
   const bytes = cuttable.reduce((sum, file) => sum + file.bytes - (memory?.scannedBytes(file) ?? 0), 0);
   const stretches = Math.floor(bytes / stretchBytes);
   const threads = stretches < leastStretches(options) ? 0 : Math.min(stretches, workers) - 1;
-  return new ScanQueue({ wanted: new Observer(() => undefined).wanted, zones }, threads);
+  return new ScanQueue({ wanted: wantedFor(phrases), zones }, threads);
 }
 
 /** The files that are worth cutting: large enough, together, for several threads, or for what is scanned of them to be kept. */

@@ -12,6 +12,7 @@ import { openQueue } from './cut-files.ts';
 import { decodedBeside } from './decoded-beside.ts';
 import { etlFormat } from './etl-format.ts';
 import { LogReader } from './log-reader.ts';
+import { isPhrasebookPath, phrasebookSource, phrasesOf } from './phrasebooks.ts';
 import type { ReadingMemory } from './reading-memory.ts';
 import { type KnownFile, knownFile, logsOf } from './sort-files.ts';
 import { readSpoolSource } from './spool-source.ts';
@@ -73,6 +74,10 @@ async function readOrKnow(
     found.sources.push(tmfSource(file));
     return undefined;
   }
+  if (isPhrasebookPath(file.path)) {
+    found.sources.push(phrasebookSource(file));
+    return undefined;
+  }
   if (!isSpoolPath(file.place)) return knownFile(file, found, options, etl);
   await readSpoolSource(file, found);
   return undefined;
@@ -127,7 +132,10 @@ export async function readSources(
   memory?.next();
   const found = new Collector();
   const threaded = { workers: availableParallelism(), ...options };
-  const queue = openQueue(discovery.files, threaded, memory);
+  const books = discovery.files.filter(({ path }) => isPhrasebookPath(path));
+  const openPhrases = () => phrasesOf(options, books);
+  const phrases = memory === undefined ? await openPhrases() : await memory.phrases(books, openPhrases);
+  const queue = openQueue(discovery.files, threaded, memory, phrases);
   try {
     const tmfFiles = discovery.files.filter(({ path }) => isTmfPath(path));
     const openEtl = () => etlFormat(options, tmfFiles);
@@ -135,7 +143,7 @@ export async function readSources(
     const all = logsOf(await sortFiles(discovery.files, found, options, etl, memory));
     // Raw traces last: what has been decoded of them is known by then.
     const logs = [...all.filter((log) => !isRaw(log)), ...all.filter(isRaw)];
-    const reader = await LogReader.open(logs, queue, found, threaded, memory);
+    const reader = await LogReader.open(logs, queue, found, threaded, memory, phrases);
     for (const log of logs) await reader.read(log);
   } finally {
     await queue.close();

@@ -1,11 +1,10 @@
-import type { ZoneOption } from '../model/analysis-options.ts';
 import type { Observation } from '../model/observation.ts';
 import { type Checkpoint, versionsBefore } from './checkpoints.ts';
 import type { Collector } from './collector.ts';
 import { type CutFile, closedStretches } from './kept-scans.ts';
 import type { ReadingMemory } from './reading-memory.ts';
 import type { KnownFile } from './sort-files.ts';
-import { NOTHING_READ, type ReadSoFar, TraceLog } from './trace-log.ts';
+import { type LogOptions, NOTHING_READ, type ReadSoFar, TraceLog } from './trace-log.ts';
 
 /** One reading of one log: from where an earlier one can be taken up, to where a later one can. */
 export class LogPass {
@@ -13,7 +12,7 @@ export class LogPass {
   readonly parts: readonly KnownFile[];
   readonly reader: TraceLog;
   readonly #log: readonly KnownFile[];
-  readonly #zones: readonly ZoneOption[];
+  readonly #options: LogOptions;
   readonly #found: Collector;
   readonly #memory: ReadingMemory | undefined;
   readonly #cut: CutFile | undefined;
@@ -26,7 +25,7 @@ export class LogPass {
 
   constructor(
     log: readonly KnownFile[],
-    zones: readonly ZoneOption[],
+    options: LogOptions,
     onObservation: (observation: Observation) => void,
     found: Collector,
     memory: ReadingMemory | undefined,
@@ -34,14 +33,14 @@ export class LogPass {
   ) {
     const last = log.at(-1);
     this.#log = log;
-    this.#zones = zones;
+    this.#options = options;
     this.#found = found;
     this.#memory = memory;
     this.#cut = last === undefined ? undefined : cuts.get(last);
     this.#mark = found.mark();
     this.#from = memory?.checkpoint(log, this.#cut);
     this.parts = this.#from === undefined ? log : log.slice(-1);
-    this.reader = new TraceLog(log.length, zones, onObservation, this.#from?.log);
+    this.reader = new TraceLog(log.length, options, onObservation, this.#from?.log);
     if (this.#from === undefined) return;
     found.addTold(this.#from.told);
     this.#outer = memory?.checkpoint(log, undefined);
@@ -82,7 +81,7 @@ export class LogPass {
   #set(part: KnownFile, { surveys, line, noted }: ReadSoFar, end: number): void {
     const before = versionsBefore(this.#log);
     if (this.#memory === undefined || before === undefined || part !== this.#log.at(-1)) return;
-    const log = new TraceLog(this.#log.length, this.#zones, () => undefined, this.reader);
+    const log = new TraceLog(this.#log.length, this.#options, () => undefined, this.reader);
     const soFar: ReadSoFar = {
       surveys: [...surveys],
       line,

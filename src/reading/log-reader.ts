@@ -2,6 +2,7 @@ import { openText } from '../input/text-source.ts';
 import { giveTurn } from '../input/turn.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Observation } from '../model/observation.ts';
+import type { PhraseSet } from '../phrases/index.ts';
 import type { Collector } from './collector.ts';
 import { copiesText } from './copies.ts';
 import { cutFiles, tasksOf } from './cut-files.ts';
@@ -24,6 +25,7 @@ export class LogReader {
   readonly #queue: ScanQueue;
   readonly #bytesTotal: number;
   readonly #memory: ReadingMemory | undefined;
+  readonly #phrases: PhraseSet;
   #bytesDone = 0;
 
   private constructor(
@@ -33,6 +35,7 @@ export class LogReader {
     queue: ScanQueue,
     bytesTotal: number,
     memory: ReadingMemory | undefined,
+    phrases: PhraseSet,
   ) {
     this.#found = found;
     this.#options = options;
@@ -40,6 +43,7 @@ export class LogReader {
     this.#queue = queue;
     this.#bytesTotal = bytesTotal;
     this.#memory = memory;
+    this.#phrases = phrases;
   }
 
   static async open(
@@ -48,13 +52,14 @@ export class LogReader {
     found: Collector,
     options: AnalysisOptions,
     memory: ReadingMemory | undefined,
+    phrases: PhraseSet,
   ): Promise<LogReader> {
     const bytesTotal = logs.flat().reduce((sum, { file }) => sum + file.bytes, 0);
     const changed = logs.filter((log) => memory?.log(log, found.sources) === undefined);
     const toRead = changed.map((log) => memory?.partsToRead(log) ?? log);
     const cuts = await cutFiles(toRead, options, memory);
     queue.start(tasksOf(cuts));
-    return new LogReader(found, options, cuts, queue, bytesTotal, memory);
+    return new LogReader(found, options, cuts, queue, bytesTotal, memory, phrases);
   }
 
   /** Reads the parts of one log, in order of time. A part that fails becomes an issue. */
@@ -81,8 +86,8 @@ export class LogReader {
       const bytes = reversed.get(observation.source);
       observations.push(bytes === undefined ? observation : { ...observation, offset: bytes - observation.offset });
     };
-    const zones = this.#options.zones ?? [];
-    const pass = new LogPass(log, zones, onObservation, this.#found, this.#memory, this.#cuts);
+    const logOptions = { zones: this.#options.zones ?? [], phrases: this.#phrases };
+    const pass = new LogPass(log, logOptions, onObservation, this.#found, this.#memory, this.#cuts);
     let isWhole = true;
     for (const part of pass.parts) {
       await giveTurn();

@@ -2,6 +2,7 @@ import type { Format } from '../formats/index.ts';
 import type { BundleFile } from '../input/bundle-file.ts';
 import type { Head } from '../input/text-source.ts';
 import type { SourceSummary } from '../model/source.ts';
+import type { PhraseSet } from '../phrases/index.ts';
 import { type Checkpoint, lastValid, versionsBefore } from './checkpoints.ts';
 import type { Told } from './collector.ts';
 import { decodedBeside } from './decoded-beside.ts';
@@ -62,6 +63,7 @@ export class ReadingMemory {
   readonly #logs = new Generations<RememberedLog>();
   readonly #scans = new Generations<HeldScans>();
   readonly #checkpoints = new Generations<readonly Checkpoint[]>();
+  #phrases: { readonly key: string; readonly set: PhraseSet } | undefined;
   #etl: { readonly key: string; readonly format: Format } | undefined;
 
   constructor(stretchBytes: number = STRETCH_BYTES) {
@@ -85,6 +87,16 @@ export class ReadingMemory {
       this.#etl = { key, format: await open() };
     }
     return this.#etl.format;
+  }
+
+  /** The phrases in use; with those of another phrasebook in the folder everything is read anew. */
+  async phrases(books: readonly BundleFile[], open: () => Promise<PhraseSet>): Promise<PhraseSet> {
+    const key = books.map(({ path, version }) => `${path} ${version}`).join('\n');
+    if (this.#phrases?.key !== key) {
+      for (const kept of [this.#files, this.#logs, this.#scans, this.#checkpoints]) kept.clear();
+      this.#phrases = { key, set: await open() };
+    }
+    return this.#phrases.set;
   }
 
   /** Whether a file was read as such, and is as it was. */

@@ -8,6 +8,7 @@ import { bytesOf, type TraceRecord } from '../model/record.ts';
 import { greatest, least } from '../model/ticks.ts';
 import type { Wanted } from '../model/wanted.ts';
 import { Observer } from '../observe.ts';
+import type { PhraseSet } from '../phrases/index.ts';
 import type { Scan } from './scan-stretch.ts';
 import { SeenRecords } from './seen-records.ts';
 import { type Noted, SourceNotes } from './source-notes.ts';
@@ -16,6 +17,12 @@ import { type Noted, SourceNotes } from './source-notes.ts';
 const FOLLOW_ROOM = 1 << 14;
 /** Bytes of CR LF in UTF-16. */
 const LONGEST_LINE_END = 4;
+
+/** How a log is read. */
+export interface LogOptions {
+  readonly zones: readonly ZoneOption[];
+  readonly phrases: PhraseSet;
+}
 
 /** What one file of a log told. */
 export interface PartRead {
@@ -119,11 +126,14 @@ export class TraceLog {
   /** `before`: what has read the records in front, to go on from; it stays as it is. */
   constructor(
     parts: number,
-    zones: readonly ZoneOption[],
+    { zones, phrases }: LogOptions,
     onObservation: (observation: Observation) => void,
     before?: TraceLog,
   ) {
-    this.#observer = new Observer(onObservation, before === undefined ? undefined : before.#observer);
+    this.#observer = new Observer(onObservation, {
+      phrases,
+      before: before === undefined ? undefined : before.#observer,
+    });
     this.#zones = zones;
     this.#seen = parts > 1 ? new SeenRecords() : undefined;
     if (before === undefined) return;

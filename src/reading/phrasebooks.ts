@@ -1,0 +1,54 @@
+import type { BundleFile } from '../input/bundle-file.ts';
+import { listFiles } from '../input/discover.ts';
+import { codingOf, decode } from '../input/encoding.ts';
+import { readBytes } from '../input/text-source.ts';
+import type { AnalysisOptions } from '../model/analysis-options.ts';
+import { TraceError } from '../model/errors.ts';
+import type { SourceSummary } from '../model/source.ts';
+import { defaultPhrasebook, type Phrasebook, PhraseSet, readPhrasebook } from '../phrases/index.ts';
+
+/** The name of a phrasebook in a bundle, and in the folders of a user. */
+const NAME = 'oimscope.phrases.json';
+const MOST_BYTES = 64 << 20;
+
+export function isPhrasebookPath(path: string): boolean {
+  return path.slice(path.lastIndexOf('/') + 1).toLowerCase() === NAME;
+}
+
+/** How a report lists a phrasebook of the bundle. */
+export function phrasebookSource({ path, bytes }: BundleFile): SourceSummary {
+  const zone = { value: 'UTC', basis: 'assumed' } as const;
+  return { path, format: 'phrasebook', encoding: 'utf-8', bytes, records: 0, undecoded: 0, zone };
+}
+
+async function readBook(name: string, file: BundleFile): Promise<Phrasebook> {
+  const { bytes, isCut } = await readBytes(file, MOST_BYTES);
+  if (isCut) throw new TraceError('USAGE', `${name}: longer than 64 MiB, which no phrasebook is`);
+  const coding = codingOf(bytes);
+  return readPhrasebook(name, decode(bytes.subarray(coding.bom), coding).text);
+}
+
+async function readNamed(path: string): Promise<Phrasebook> {
+  const [file, ...others] = await listFiles([path]);
+  if (file === undefined || others.length > 0) throw new TraceError('USAGE', `--phrasebook ${path}: not a file`);
+  return readBook(path, file);
+}
+
+/**
+ * The phrasebooks in use, each before the next: shipped, of the user's folders, of the bundle (by path), named. Throws a TraceError that tells all that is
+ * wrong with one.
+ */
+export async function phrasebooksOf(
+  options: AnalysisOptions,
+  bundled: readonly BundleFile[],
+): Promise<readonly Phrasebook[]> {
+  const books: Phrasebook[] = [defaultPhrasebook()];
+  for (const path of options.standingPhrasebooks ?? []) books.push(await readNamed(path));
+  for (const file of bundled) books.push(await readBook(file.path, file));
+  for (const path of options.phrasebooks ?? []) books.push(await readNamed(path));
+  return books;
+}
+
+export async function phrasesOf(options: AnalysisOptions, bundled: readonly BundleFile[]): Promise<PhraseSet> {
+  return new PhraseSet(await phrasebooksOf(options, bundled));
+}
