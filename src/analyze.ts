@@ -198,10 +198,15 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
  * whatever else is wrong with the input becomes an issue of the report.
  */
 export async function analyze(paths: readonly string[], options: AnalysisOptions = {}): Promise<Report> {
+  return reportOn(await discoverBundle(paths, options), options);
+}
+
+/** Lists what the paths hold. Throws as `analyze` does. */
+export async function discoverBundle(paths: readonly string[], options: AnalysisOptions): Promise<Discovery> {
   for (const { zone } of options.zones ?? []) {
     if (readZone(zone) === undefined) throw new TraceError('USAGE', `${zone}: no time zone of that name`);
   }
-  return reportOn(await discover(paths, options.stdin, options), options);
+  return discover(paths, options.stdin, options);
 }
 
 /** The report on what was found; `memory`: as `readSources` takes it. */
@@ -210,7 +215,16 @@ export async function reportOn(
   options: AnalysisOptions,
   memory?: ReadingMemory,
 ): Promise<Report> {
-  const analysis = await understand(discovery, await readSources(discovery, options, memory), options);
+  return reportOfReading(discovery, await readSources(discovery, options, memory), options);
+}
+
+/** The report on what was read. */
+export async function reportOfReading(
+  discovery: Discovery,
+  reading: Reading,
+  options: AnalysisOptions,
+): Promise<Report> {
+  const analysis = await understand(discovery, reading, options);
   await giveTurn();
   options.signal?.throwIfAborted();
   return toReport(analysis);

@@ -1,8 +1,10 @@
 import type { Observation } from './model/observation.ts';
 import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
+import type { UnmatchedSink } from './model/unmatched-line.ts';
 import type { Wanted, WantedLiterals } from './model/wanted.ts';
 import { observePhrases } from './observe-phrases.ts';
+import { UnmatchedLines } from './observe-unmatched.ts';
 import { PhraseSet } from './phrases/index.ts';
 import { citeFailure, citeOnly } from './wire/cite.ts';
 import { observeSymptoms } from './wire/client-words.ts';
@@ -12,22 +14,25 @@ import { type Failure, HeldFailures } from './wire/held-failures.ts';
 import { HttpAssembler } from './wire/http-assembler.ts';
 import type { FinishedMessage } from './wire/http-message.ts';
 import { LITERALS } from './wire/literals.ts';
-import { carriesText, SipObserver } from './wire/sip.ts';
+import { carriesText, isSip, SipObserver } from './wire/sip.ts';
 import { holdsMarkup } from './wire/torn-text.ts';
 import { type FoundError, findTransportError } from './wire/transport-errors.ts';
 
 /** `client-request-id: 3f2504e0-…`, `request-id=…` beside a failure. */
 const REQUEST_ID = /request-id["']?\s*[:=]\s*["'{]?([\w-]{4,100})/gi;
 
-const wantedBy = new WeakMap<PhraseSet, WantedLiterals>();
+const NO_LITERALS: readonly string[] = [];
+const wantedBy = new WeakMap<readonly string[], WeakMap<PhraseSet, WantedLiterals>>();
 
-/** What is looked for in a trace: the same object for the same phrases, as searches are kept by it. */
-export function wantedFor(phrases: PhraseSet): WantedLiterals {
-  const wanted = wantedBy.get(phrases) ?? {
-    literals: [...LITERALS.literals, ...phrases.literals],
+/** What is looked for in a trace: the same object for the same phrases and the same list of more, as searches are kept by it. */
+export function wantedFor(phrases: PhraseSet, more: readonly string[] = NO_LITERALS): WantedLiterals {
+  const known = wantedBy.get(more) ?? new WeakMap<PhraseSet, WantedLiterals>();
+  const wanted = known.get(phrases) ?? {
+    literals: [...new Set([...LITERALS.literals, ...phrases.literals, ...more])],
     numbers: LITERALS.numbers,
   };
-  wantedBy.set(phrases, wanted);
+  known.set(phrases, wanted);
+  wantedBy.set(more, known);
   return wanted;
 }
 
@@ -38,6 +43,8 @@ export interface ObserverOptions {
   readonly phrases?: PhraseSet;
   /** An observer of the records in front, to go on from; it stays as it is. */
   readonly before?: Observer | undefined;
+  /** Takes what no observation is made of. */
+  readonly unmatched?: UnmatchedSink | undefined;
 }
 
 /** Turns the wanted records of one source, in their order, to observations. */
@@ -49,25 +56,32 @@ export class Observer implements Wanted {
   readonly #sip: SipObserver;
   readonly #held: HeldFailures;
   readonly #companions: CompanionObserver;
+  readonly #unmatched: UnmatchedLines | undefined;
 
   constructor(
-    onObservation: (observation: Observation) => void,
-    { phrases = NO_PHRASES, before }: ObserverOptions = {},
+    tell: (observation: Observation) => void,
+    { phrases = NO_PHRASES, before, unmatched }: ObserverOptions = {},
   ) {
-    this.wanted = wantedFor(phrases);
+    this.wanted = wantedFor(phrases, unmatched?.literals);
     this.#phrases = phrases;
-    this.#onObservation = onObservation;
+    const lines = unmatched === undefined ? undefined : new UnmatchedLines(unmatched);
+    const onObservation = (observation: Observation): void => {
+      lines?.observed(observation);
+      tell(observation);
+    };
+    this.#unmatched = lines;
+    this.#onObservation = lines === undefined ? tell : onObservation;
     const onMessage = (message: FinishedMessage): void => this.#addMessage(message);
-    const tell = (failure: Failure, isDoubtful: boolean): void => this.#tellHeld(failure, isDoubtful);
+    const onFailure = (failure: Failure, isDoubtful: boolean): void => this.#tellHeld(failure, isDoubtful);
     if (before === undefined) {
       this.#http = new HttpAssembler(onMessage);
-      this.#sip = new SipObserver(onObservation);
-      this.#held = new HeldFailures(tell);
+      this.#sip = new SipObserver(this.#onObservation);
+      this.#held = new HeldFailures(onFailure);
       this.#companions = new CompanionObserver();
     } else {
       this.#http = before.#http.fork(onMessage);
-      this.#sip = before.#sip.fork(onObservation);
-      this.#held = before.#held.fork(tell);
+      this.#sip = before.#sip.fork(this.#onObservation);
+      this.#held = before.#held.fork(onFailure);
       this.#companions = before.#companions.fork();
     }
   }
@@ -81,10 +95,17 @@ export class Observer implements Wanted {
   }
 
   add(record: TraceRecord): void {
+    this.#unmatched?.begin(record);
+    const rest = this.#observe(record);
+    this.#unmatched?.end(isSip(record.message) ? '' : rest);
+  }
+
+  /** Answers what of the text nobody can have written but the client, and nothing is known of. */
+  #observe(record: TraceRecord): string {
     const told = this.#companions.observe(record);
     if (told !== undefined) {
       for (const observation of told) this.#onObservation(observation);
-      return;
+      return '';
     }
     const rest = this.#http.add(record);
     this.#sip.add(record, rest);
@@ -93,10 +114,11 @@ export class Observer implements Wanted {
     for (const symptom of observeSymptoms(record, rest.text)) if (!mayBeWritten()) this.#onObservation(symptom);
     for (const seen of observePhrases(record, rest.text, this.#phrases)) if (!mayBeWritten()) this.#onObservation(seen);
     const error = findTransportError(rest.text);
-    if (error === undefined) return;
+    if (error === undefined) return this.#unmatched === undefined || mayBeWritten() ? '' : rest.text;
     const failure: Failure = { record, text: rest.text, error };
     if (mayBeWritten()) this.#tellHeld(failure, true);
     else this.#held.hold(failure);
+    return '';
   }
 
   /** The source is over: what was held back is told. */

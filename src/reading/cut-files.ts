@@ -30,6 +30,7 @@ export function openQueue(
   options: AnalysisOptions,
   memory: ReadingMemory | undefined,
   phrases: PhraseSet,
+  literals?: readonly string[],
 ): ScanQueue {
   const { workers = 1, zones = [], stretchBytes = STRETCH_BYTES } = options;
   // Raw traces are read in one piece.
@@ -37,7 +38,7 @@ export function openQueue(
   const bytes = cuttable.reduce((sum, file) => sum + file.bytes - (memory?.scannedBytes(file) ?? 0), 0);
   const stretches = Math.floor(bytes / stretchBytes);
   const threads = stretches < leastStretches(options) ? 0 : Math.min(stretches, workers) - 1;
-  return new ScanQueue({ wanted: wantedFor(phrases), zones }, threads);
+  return new ScanQueue({ wanted: wantedFor(phrases, literals), zones }, threads);
 }
 
 /** The files that are worth cutting: large enough, together, for several threads, or for what is scanned of them to be kept. */

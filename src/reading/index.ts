@@ -6,6 +6,7 @@ import { giveTurn } from '../input/turn.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Gap, IssueCode } from '../model/issue.ts';
 import type { SourceSummary } from '../model/source.ts';
+import type { UnmatchedSink } from '../model/unmatched-line.ts';
 import { isSpoolPath } from '../spooler/index.ts';
 import { Collector, type Reading } from './collector.ts';
 import { openQueue } from './cut-files.ts';
@@ -123,12 +124,13 @@ function isRaw(log: readonly KnownFile[]): boolean {
 
 /**
  * Reads every file of a bundle. A file that fails becomes an issue; the reading goes on. `memory`: what was read of the same
- * folder before, with the same options.
+ * folder before, with the same options. `unmatched`: takes the lines of traces that no observation is made of.
  */
 export async function readSources(
   discovery: Discovery,
   options: AnalysisOptions,
   memory?: ReadingMemory,
+  unmatched?: UnmatchedSink,
 ): Promise<Reading> {
   memory?.next();
   const found = new Collector();
@@ -136,7 +138,7 @@ export async function readSources(
   const books = bundledPhrasebooks(discovery.files);
   const openPhrases = () => phrasesOf(options, books);
   const phrases = memory === undefined ? await openPhrases() : await memory.phrases(books, openPhrases);
-  const queue = openQueue(discovery.files, threaded, memory, phrases);
+  const queue = openQueue(discovery.files, threaded, memory, phrases, unmatched?.literals);
   try {
     const tmfFiles = discovery.files.filter(({ path }) => isTmfPath(path));
     const openEtl = () => etlFormat(options, tmfFiles);
@@ -144,7 +146,7 @@ export async function readSources(
     const all = logsOf(await sortFiles(discovery.files, found, options, etl, memory));
     // Raw traces last: what has been decoded of them is known by then.
     const logs = [...all.filter((log) => !isRaw(log)), ...all.filter(isRaw)];
-    const reader = await LogReader.open(logs, queue, found, threaded, memory, phrases);
+    const reader = await LogReader.open(logs, queue, found, threaded, memory, phrases, unmatched);
     for (const log of logs) await reader.read(log);
   } finally {
     await queue.close();

@@ -2,6 +2,7 @@ import { openText } from '../input/text-source.ts';
 import { giveTurn } from '../input/turn.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Observation } from '../model/observation.ts';
+import type { UnmatchedSink } from '../model/unmatched-line.ts';
 import type { PhraseSet } from '../phrases/index.ts';
 import type { Collector } from './collector.ts';
 import { copiesText } from './copies.ts';
@@ -26,6 +27,7 @@ export class LogReader {
   readonly #bytesTotal: number;
   readonly #memory: ReadingMemory | undefined;
   readonly #phrases: PhraseSet;
+  readonly #unmatched: UnmatchedSink | undefined;
   #bytesDone = 0;
 
   private constructor(
@@ -36,6 +38,7 @@ export class LogReader {
     bytesTotal: number,
     memory: ReadingMemory | undefined,
     phrases: PhraseSet,
+    unmatched: UnmatchedSink | undefined,
   ) {
     this.#found = found;
     this.#options = options;
@@ -44,6 +47,7 @@ export class LogReader {
     this.#bytesTotal = bytesTotal;
     this.#memory = memory;
     this.#phrases = phrases;
+    this.#unmatched = unmatched;
   }
 
   static async open(
@@ -53,13 +57,14 @@ export class LogReader {
     options: AnalysisOptions,
     memory: ReadingMemory | undefined,
     phrases: PhraseSet,
+    unmatched?: UnmatchedSink,
   ): Promise<LogReader> {
     const bytesTotal = logs.flat().reduce((sum, { file }) => sum + file.bytes, 0);
     const changed = logs.filter((log) => memory?.log(log, found.sources) === undefined);
     const toRead = changed.map((log) => memory?.partsToRead(log) ?? log);
     const cuts = await cutFiles(toRead, options, memory);
     queue.start(tasksOf(cuts));
-    return new LogReader(found, options, cuts, queue, bytesTotal, memory, phrases);
+    return new LogReader(found, options, cuts, queue, bytesTotal, memory, phrases, unmatched);
   }
 
   /** Reads the parts of one log, in order of time. A part that fails becomes an issue. */
@@ -86,7 +91,7 @@ export class LogReader {
       const bytes = reversed.get(observation.source);
       observations.push(bytes === undefined ? observation : { ...observation, offset: bytes - observation.offset });
     };
-    const logOptions = { zones: this.#options.zones ?? [], phrases: this.#phrases };
+    const logOptions = { zones: this.#options.zones ?? [], phrases: this.#phrases, unmatched: this.#unmatched };
     const pass = new LogPass(log, logOptions, onObservation, this.#found, this.#memory, this.#cuts);
     let isWhole = true;
     for (const part of pass.parts) {

@@ -6,6 +6,7 @@ import type { Issue, IssueCode } from '../model/issue.ts';
 import type { Observation } from '../model/observation.ts';
 import { bytesOf, type TraceRecord } from '../model/record.ts';
 import { greatest, least } from '../model/ticks.ts';
+import type { UnmatchedSink } from '../model/unmatched-line.ts';
 import type { Wanted } from '../model/wanted.ts';
 import { Observer } from '../observe.ts';
 import type { PhraseSet } from '../phrases/index.ts';
@@ -22,6 +23,8 @@ const LONGEST_LINE_END = 4;
 export interface LogOptions {
   readonly zones: readonly ZoneOption[];
   readonly phrases: PhraseSet;
+  /** Takes the lines that no observation is made of. */
+  readonly unmatched?: UnmatchedSink | undefined;
 }
 
 /** What one file of a log told. */
@@ -126,12 +129,13 @@ export class TraceLog {
   /** `before`: what has read the records in front, to go on from; it stays as it is. */
   constructor(
     parts: number,
-    { zones, phrases }: LogOptions,
+    { zones, phrases, unmatched }: LogOptions,
     onObservation: (observation: Observation) => void,
     before?: TraceLog,
   ) {
     this.#observer = new Observer(onObservation, {
       phrases,
+      unmatched,
       before: before === undefined ? undefined : before.#observer,
     });
     this.#zones = zones;

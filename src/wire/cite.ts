@@ -1,3 +1,4 @@
+import { detached } from '../model/detached.ts';
 import { bytesOf, type TraceRecord } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';
 import { privateRanges, type Range } from './private-text.ts';
@@ -44,13 +45,6 @@ function leadStart(text: string, lineStart: number, from: number): number {
   if (from - lineStart <= LEAD) return lineStart;
   const tag = text.lastIndexOf('<', from);
   return tag >= from - LEAD ? tag : text.indexOf(' ', from - LEAD) + 1 || from;
-}
-
-/** A string of its own: a slice would keep the whole record in memory. */
-export function detached(text: string): string {
-  // Nearly all texts are Latin-1, and take half the memory as such: a report may hold a hundred thousand.
-  const coding = /^[\x00-\xff]*$/.test(text) ? 'latin1' : 'utf16le';
-  return Buffer.from(text, coding).toString(coding);
 }
 
 /**

@@ -1,6 +1,7 @@
+import { detached } from '../model/detached.ts';
 import type { Observation, Observed, SipAnswer, SipInvitation, SpeechMethod } from '../model/observation.ts';
 import { placeOf, type TraceRecord } from '../model/record.ts';
-import { citeOnly, detached } from './cite.ts';
+import { citeOnly } from './cite.ts';
 import type { Rest } from './http-assembler.ts';
 import { addressOf, onlyHeader, type SipHead, sipHeadOf } from './sip-head.ts';
 import { SipRegistrations } from './sip-registrations.ts';

@@ -21,6 +21,13 @@ const CARRIES_TEXT =
 /** Where what somebody wrote begins: behind the header, or in the last line of a $$begin_record block. */
 const TEXT_BEGIN = /\n[ \t]*\r?\n|\nMessage-Body:/;
 
+/** A request or an answer of SIP, whole or from its first line on. */
+const SIP_START = /(?:^|\n|Start-Line:[ \t]*)(?:[A-Z]{3,12} sips?:\S+ SIP\/2\.0|SIP\/2\.0 \d{3}\b)/;
+
+export function isSip(message: string): boolean {
+  return SIP_START.test(message);
+}
+
 export function carriesText(message: string): boolean {
   return CARRIES_TEXT.test(message);
 }
