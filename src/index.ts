@@ -28,6 +28,14 @@ export type { Fleet, FleetBundle, FleetContrast, FleetFinding, FleetHealth, Flee
 export type { Certainty, Outcome } from './model/life.ts';
 export type { Phrase } from './model/phrase.ts';
 export type {
+  KnownMessage,
+  KnownShare,
+  Mention,
+  RadarReport,
+  RadarShape,
+  SuggestedPhrase,
+} from './model/radar-report.ts';
+export type {
   IsoTime,
   Report,
   ReportAttempt,
@@ -46,6 +54,7 @@ export type {
 } from './model/report.ts';
 export { type Ticks, ticksFromIso, ticksToIso } from './model/ticks.ts';
 export type { WatchEvent } from './model/watch-event.ts';
+export { type DraftPhrasebook, draftPhrasebook, type KnownList, type RadarOptions, radar } from './radar/index.ts';
 export {
   explain,
   type OutputFormat,
@@ -54,6 +63,7 @@ export {
   render,
   renderers,
   renderParts,
+  renderRadar,
 } from './report/index.ts';
 export { afterEvent, type LiveFinding, type LiveState, NOTHING_SEEN } from './report/live-state.ts';
 export { liveLine, liveLines } from './report/live-view.ts';

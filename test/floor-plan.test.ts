@@ -196,6 +196,18 @@ const ROOMS: readonly Room[] = [
     ],
   },
   {
+    file: 'src/radar/planted.ts',
+    allowed: [
+      './mask-line.ts',
+      '../analyze.ts',
+      '../model/report.ts',
+      '../input/discover.ts',
+      '../phrases/index.ts',
+      '../reading/index.ts',
+    ],
+    banned: ['../report/index.ts', '../life/index.ts', '../wire/ews.ts', '../observe.ts', '../cli/main.ts', 'node:fs'],
+  },
+  {
     file: 'src/index.ts',
     allowed: ['./model/report.ts', './analyze.ts', './report/index.ts'],
     banned: ['./cli/main.ts', './input/discover.ts', 'node:fs'],

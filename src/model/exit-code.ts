@@ -27,7 +27,7 @@ export function isAtLeast(severity: Severity, failOn: FailOn): boolean {
  * What a report means for a script: no usable input before a finding, a finding before a partial reading. Behind a limit usable
  * input may stand, so a report of nothing else is one of a partial reading.
  */
-export function exitCodeOf(report: Report, failOn: FailOn): number {
+export function exitCodeOf(report: Pick<Report, 'bundle' | 'findings' | 'issues'>, failOn: FailOn): number {
   const isCapped = report.issues.some(({ code }) => code === 'capped');
   if (!hasUsableSource(report) && !isCapped) return EXIT.noInput;
   if (report.findings.some(({ severity }) => isAtLeast(severity, failOn))) return EXIT.found;

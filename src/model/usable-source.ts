@@ -7,6 +7,6 @@ function isUsable(source: ReportSource): boolean {
 }
 
 /** False when nothing of the input is of any use (contract section 1, exit code 3). */
-export function hasUsableSource(report: Report): boolean {
+export function hasUsableSource(report: Pick<Report, 'bundle'>): boolean {
   return report.bundle.sources.some(isUsable);
 }

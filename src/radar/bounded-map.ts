@@ -1,0 +1,50 @@
+import { cyrb53 } from '../model/content-hash.ts';
+
+interface Held<Value> {
+  readonly hash: string;
+  readonly value: Value;
+}
+
+/**
+ * Values by key, of which the `limit` keys with the least hashes are kept: the same ones in whatever order keys come. A key is let go for good, so a value
+ * that is kept has seen everything of its key.
+ */
+export class BoundedMap<Value> {
+  readonly #limit: number;
+  readonly #held = new Map<string, Held<Value>>();
+  /** Keys of this hash or a greater one are not taken any more. */
+  #end: string | undefined;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** The value of a key, made where it is new; undefined where there is no room for it. */
+  at(key: string, make: () => Value): Value | undefined {
+    const held = this.#held.get(key);
+    if (held !== undefined) return held.value;
+    const hash = cyrb53(key);
+    if (this.#end !== undefined && hash >= this.#end) return undefined;
+    const value = make();
+    this.#held.set(key, { hash, value });
+    if (this.#held.size >= 2 * this.#limit) this.#prune();
+    return value;
+  }
+
+  /** By key, in the order of code units. */
+  entries(): readonly (readonly [string, Value])[] {
+    this.#prune();
+    const keys = [...this.#held.keys()].sort();
+    return keys.flatMap((key) => {
+      const held = this.#held.get(key);
+      return held === undefined ? [] : [[key, held.value] as const];
+    });
+  }
+
+  #prune(): void {
+    if (this.#held.size <= this.#limit) return;
+    const hashes = [...this.#held.values()].map(({ hash }) => hash).sort();
+    this.#end = hashes[this.#limit] ?? '';
+    for (const [key, { hash }] of this.#held) if (hash >= this.#end) this.#held.delete(key);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Mention } from '../model/radar-report.ts';
+import { groupShapes } from './group-shapes.ts';
+import { type FirstLine, isBefore, type MinedLines } from './line-miner.ts';
+import { partsOfShape, type ShapePart } from './shape-parts.ts';
+import { isCutSkeleton, type Skeleton } from './skeleton.ts';
+import { suggestTemplate } from './suggest-template.ts';
+
+/** The lines of one shape, all together. */
+export interface Shape {
+  readonly parts: readonly ShapePart[];
+  readonly template: string | undefined;
+  readonly count: number;
+  readonly mentions: readonly Mention[];
+  readonly first: FirstLine;
+  readonly component: string | undefined;
+  readonly function: string | undefined;
+  readonly near: number;
+  readonly nearTo: ReadonlyMap<number, number>;
+  /** Mean time from the sending of a known message to such a line. */
+  readonly nearTicks: number;
+}
+
+const ORDER: readonly Mention[] = ['offline-im', 'drafts', 'spooler', 'ews', 'message-id', 'known-message'];
+
+function firstOf(lines: readonly MinedLines[]): FirstLine | undefined {
+  return lines
+    .map(({ first }) => first)
+    .reduce<FirstLine | undefined>((best, one) => (best === undefined || isBefore(one, best) ? one : best), undefined);
+}
+
+/** A name of code: nothing else of what stands in its place is shown. */
+const CODE_NAME = /^[A-Za-z_~<][\w:~<>.$ -]{0,99}$/;
+
+function onlyOf(sets: readonly ReadonlySet<string | undefined>[]): string | undefined {
+  const all = new Set(sets.flatMap((set) => [...set]));
+  const [only] = all;
+  return all.size === 1 && only !== undefined && CODE_NAME.test(only) ? only : undefined;
+}
+
+function shapeOf(
+  skeletons: readonly Skeleton[],
+  linesOf: ReadonlyMap<Skeleton, readonly MinedLines[]>,
+): readonly Shape[] {
+  const lines = skeletons.flatMap((skeleton) => linesOf.get(skeleton) ?? []);
+  const first = firstOf(lines);
+  if (first === undefined) return [];
+  const parts = partsOfShape(skeletons);
+  const isCut = skeletons.some(isCutSkeleton);
+  const nearTo = new Map<number, number>();
+  for (const { nearTo: some } of lines)
+    for (const [number, count] of some) nearTo.set(number, (nearTo.get(number) ?? 0) + count);
+  const mentions = new Set(lines.flatMap(({ mentions: some }) => [...some]));
+  const sum = (of: (one: MinedLines) => number): number => lines.reduce((total, one) => total + of(one), 0);
+  const near = sum((one) => one.near);
+  return [
+    {
+      parts,
+      template: suggestTemplate(parts, isCut),
+      count: sum(({ count }) => count),
+      mentions: ORDER.filter((mention) => mentions.has(mention)),
+      first,
+      component: onlyOf(lines.map(({ components }) => components)),
+      function: onlyOf(lines.map(({ functions }) => functions)),
+      near,
+      nearTo,
+      nearTicks: near === 0 ? 0 : sum((one) => one.nearTicks) / near,
+    },
+  ];
+}
+
+/** The lines in shapes. */
+export function shapesOf(linesOf: ReadonlyMap<Skeleton, readonly MinedLines[]>): readonly Shape[] {
+  return groupShapes([...linesOf.keys()]).flatMap((skeletons) => shapeOf(skeletons, linesOf));
+}

@@ -1,0 +1,91 @@
+import type { HoleName } from '../model/phrase.ts';
+import type { HoleKind } from './hole-kind.ts';
+
+/** What stands around a hole. */
+export interface HolePlace {
+  readonly kinds: readonly HoleKind[];
+  /** Kept text in front of it, and behind. */
+  readonly before: string;
+  readonly behind: string;
+}
+
+/** Words in front of an id and what it is then the id of; the nearest word counts. */
+const ID_OF: readonly (readonly [RegExp, HoleName])[] = [
+  [/^(?:req|request|requests|correlation|call|clientrequestid|requestid|reqid)$/, 'requestId'],
+  [/^(?:conversation|conv|thread|conversationid|convid)$/, 'conversationId'],
+  [/^(?:item|items|itemid|draft|drafts)$/, 'itemId'],
+  [/^(?:message|messages|msg|im|ims|note|notes|mail|messageid|msgid|noteid)$/, 'messageId'],
+];
+const IDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id', 'number', 'hex']);
+/** Words in front that are looked at. */
+const NEAR_WORDS = 3;
+/** Words that stand between what a thing is and its id. */
+const BETWEEN = /^(?:id|ids|no|number|nr|with|the|a|of|is|was|key)$/;
+
+function wordsBefore(before: string): readonly string[] {
+  return (before.match(/[A-Za-z]+/g) ?? []).slice(-NEAR_WORDS).map((word) => word.toLowerCase());
+}
+
+function idName(before: string): HoleName | undefined {
+  const near = wordsBefore(before.split(/[.;,()]/).at(-1) ?? '')
+    .toReversed()
+    .find((word) => !BETWEEN.test(word));
+  return ID_OF.find(([words]) => near !== undefined && words.test(near))?.[1];
+}
+
+function isFromSomebody(before: string): boolean {
+  return /(?:\bfrom|\bby|sender|\buser|\bowner|\bown|\bof|signed in as|\bas|mailbox)[ :=<("']*(?:sips?:|smtp:|mailto:)?$/i.test(
+    before,
+  );
+}
+
+function numberName({ before, behind }: HolePlace): HoleName | undefined {
+  const isStatus = /(?:\bhttp|status|status code|answered|returned|response|response code)[ :=#("]*$/i.test(before);
+  if (
+    isStatus &&
+    !/^(?:[a-z%]| (?:items?|bytes?|records?|messages?|entr|folders?|results?|ms|s|sec)\w*\b)/i.test(behind)
+  )
+    return 'status';
+  if (/^ ?(?:s|secs?|seconds?)(?![a-z])/i.test(behind)) return 'seconds';
+  if (/^ ?[a-z%]/i.test(behind) && /^(?:ms|us|k|b|m|%)/i.test(behind)) return undefined;
+  if (/(?:\berror|\bhr|hresult|\bcode|\brc|win32)[ :=#("]*$/i.test(before)) return 'errorCode';
+  return idName(before);
+}
+
+/** The hole that one kind of value fills there; undefined where nothing fits. */
+function nameOf(kind: HoleKind, place: HolePlace): HoleName | undefined {
+  const { before } = place;
+  switch (kind) {
+    case 'address':
+      return isFromSomebody(before) ? undefined : 'recipient';
+    case 'number':
+      return numberName(place);
+    case 'hex':
+      return /(?:\berror|\bhr|hresult|\bcode|result|status|failed|with|returned)[ :=("]*$/i.test(before)
+        ? 'errorCode'
+        : idName(before);
+    case 'spool-file':
+      return 'spoolFile';
+    case 'url':
+      return 'url';
+    case 'version':
+      return 'version';
+    case 'response-code':
+      return 'responseCode';
+    case 'operation':
+      return 'operation';
+    case 'disposition':
+      return 'disposition';
+    case 'quoted':
+    case 'single-quoted':
+      return /\bfolder[ :=("']*$/i.test(before) ? 'folder' : undefined;
+    default:
+      return IDS.has(kind) ? idName(before) : undefined;
+  }
+}
+
+/** The name of a hole, guessed by what stands in it and the words around it; undefined where nothing fits all of its lines. */
+export function holeName(place: HolePlace): HoleName | undefined {
+  const [first, ...more] = place.kinds.map((kind) => nameOf(kind, place));
+  return more.every((name) => name === first) ? first : undefined;
+}

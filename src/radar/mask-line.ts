@@ -1,0 +1,146 @@
+import type { HoleKind } from './hole-kind.ts';
+import { maskNames } from './mask-names.ts';
+import { MASKS, SPOOLER } from './mask-patterns.ts';
+import type { Piece } from './piece.ts';
+
+export interface MaskedLine {
+  readonly pieces: readonly Piece[];
+  /** The line goes on behind them. */
+  readonly isCut: boolean;
+}
+
+/** A template needs a beginning, and a report no more: what stands behind so many characters of a line is not looked at. */
+const MOST_CHARACTERS = 600;
+
+/** Keys behind which what somebody wrote may stand, to the end of the line. */
+const WRITTEN = /(?:subject|body|(?<!con)text|preview|topic|content|title|said|says|wrote)["']?\s*[:=]\s*(?=\S)/i;
+
+/** Words of small letters with a blank behind, of which none is masked: nothing else needs to be tried at their letters. */
+const PLAIN = '(?<![^ ])(?:[a-z]+ (?![:=]))+';
+/** No groups with names: to make an object of them at each match takes longer than all the rest. */
+const COMBINED = new RegExp(`${PLAIN}|${MASKS.map(([, source]) => `(${source})`).join('|')}`, 'gu');
+
+function nameOfMatch(match: RegExpMatchArray): string | undefined {
+  for (let group = 1; group < match.length; group++) if (match[group] !== undefined) return MASKS[group - 1]?.[0];
+  return undefined;
+}
+
+/** Endings of names of source files, pages and modules, which tell nothing of a user. */
+const CODE_FILE = /\.(?:cpp|cc|c|h|hpp|cs|dll|exe|sys|asmx|svc|aspx|xml|json|config|etl|log)$/i;
+const SPOOL_FILE = /\.hist$/i;
+
+function dotted(value: string): Piece {
+  if (SPOOL_FILE.test(value)) return { kind: 'spool-file', value };
+  if (CODE_FILE.test(value)) return value;
+  // `ex.Message`, `System.Net.WebException`: members and classes.
+  const isCode = /\.[A-Z][a-z]{3,}[A-Za-z]*$/.test(value) && !/\d/.test(value);
+  return isCode ? value : { kind: 'host', value };
+}
+
+function pathPieces(value: string): readonly Piece[] {
+  if (SPOOL_FILE.test(value) && !value.includes(' ')) return [{ kind: 'spool-file', value }];
+  return [{ kind: value.includes(' ') ? 'path-with-blanks' : 'path', value }];
+}
+
+/** A value behind a key or in quotes: what it is as a whole, else `otherwise`. */
+function wholeKind(value: string, otherwise: HoleKind): HoleKind {
+  const [only, ...more] = piecesOf(value, true);
+  return only !== undefined && more.length === 0 && typeof only !== 'string' ? only.kind : otherwise;
+}
+
+function pieceOf(name: string, value: string): readonly Piece[] {
+  switch (name) {
+    case 'quoted':
+    case 'single': {
+      const quote = value.charAt(0);
+      // A quotation without an end goes on to that of the line.
+      if (value.length < 2 || !value.endsWith(quote)) return [quote, { kind: 'text', value: value.slice(1) }];
+      const inner = value.slice(1, -1);
+      return [quote, { kind: wholeKind(inner, name === 'quoted' ? 'quoted' : 'single-quoted'), value: inner }, quote];
+    }
+    case 'named': {
+      const key = /^[^:=]*[:=]\s?/.exec(value)?.[0] ?? '';
+      const rest = value.slice(key.length);
+      return [key, { kind: wholeKind(rest, 'named'), value: rest }];
+    }
+    case 'short':
+      return [{ kind: 'version', value }];
+    case 'spool': {
+      const [folder = '', file = ''] = value.split(SPOOLER);
+      return [{ kind: 'spool-folder', value: folder }, SPOOLER, { kind: 'spool-file', value: file }];
+    }
+    case 'path':
+      return pathPieces(value);
+    case 'dotted':
+      return [dotted(value)];
+    case 'ip':
+      return [{ kind: 'host', value }];
+    case 'response':
+      return [{ kind: 'response-code', value }];
+    default:
+      return [{ kind: KINDS.get(name) ?? 'text', value }];
+  }
+}
+
+const SAME_NAME = [
+  'blank',
+  'url',
+  'address',
+  'foreign',
+  'guid',
+  'account',
+  'operation',
+  'disposition',
+  'time',
+  'date',
+  'version',
+  'hex',
+  'phone',
+  'number',
+  'id',
+] as const;
+const KINDS: ReadonlyMap<string, HoleKind> = new Map(SAME_NAME.map((kind) => [kind, kind]));
+
+function piecesOf(text: string, isWhole = false): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  const keep = (piece: Piece): void => {
+    const last = pieces.at(-1);
+    if (piece === '') return;
+    if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + piece;
+    else pieces.push(piece);
+  };
+  for (const match of text.matchAll(COMBINED)) {
+    const { 0: value, index } = match;
+    const name = nameOfMatch(match);
+    if (value === '' || name === undefined || (isWhole && (name === 'named' || name === 'quoted' || name === 'single')))
+      continue;
+    keep(text.slice(end, index));
+    for (const piece of pieceOf(name, value)) keep(piece);
+    end = index + value.length;
+  }
+  keep(text.slice(end));
+  return pieces;
+}
+
+/** As much of a line as is looked at: whole words. */
+function beginOf(line: string): string {
+  if (line.length <= MOST_CHARACTERS) return line;
+  const begin = line.slice(0, MOST_CHARACTERS + 1);
+  return begin.slice(0, Math.max(0, begin.lastIndexOf(' ')));
+}
+
+/**
+ * Takes out of a line whatever differs from message to message, or may tell who wrote what to whom and where: addresses, names, quoted and foreign
+ * text, ids, numbers, times, paths, hosts. What is kept is printable ASCII. The pieces together are the line, or its beginning.
+ */
+export function maskLine(line: string): MaskedLine {
+  const whole = line.trimEnd();
+  const begin = beginOf(whole);
+  const isCut = begin.length < whole.length;
+  const key = WRITTEN.exec(begin);
+  const writtenAt = key === null ? begin.length : key.index + key[0].length;
+  const pieces = [...maskNames(piecesOf(begin.slice(0, writtenAt)))];
+  if (writtenAt < begin.length) pieces.push({ kind: 'text', value: begin.slice(writtenAt) });
+  return { pieces, isCut };
+}

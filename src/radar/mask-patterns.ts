@@ -1,0 +1,60 @@
+/** The same for letters of either case: only some of the alternatives are. */
+function anyCase(source: string): string {
+  return source.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
+}
+
+const LOCAL = "[\\p{L}\\p{N}._%+'-]";
+const ADDRESS = `${LOCAL}{1,64}@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,200}[\\p{L}\\p{N}]`;
+const HEX = '[0-9A-Fa-f]';
+const GUID = `\\b${HEX}{8}-${HEX}{4}-${HEX}{4}-${HEX}{4}-${HEX}{12}\\b`;
+const FOLDERS = '(?:[A-Za-z]:\\\\|\\\\\\\\|%\\w{1,40}%\\\\)(?:[^\\\\"\'<>|*?\\n:;,]{1,100}\\\\)*';
+/** A file name with blanks is known by its ending; behind the user's folder the rest of a name may stand behind a blank. */
+const LEAF = `(?:[^\\\\"'<>|*?:;,]{1,100}\\.hist\\b|(?<=\\\\Users\\\\)[\\w.'-]+(?: [A-Z][\\w.'-]*)*|[^\\s\\\\"'<>|*?:;,()\\[\\]{}]*)`;
+/** The folder of the client in which spool files lie. */
+export const SPOOLER = 'History Spooler\\';
+const SPOOL_PATH = `(?:[A-Za-z]:|\\\\|%\\w{1,40}%)\\\\(?:(?!History Spooler\\\\)[^"'<>|*?:;,]){0,400}History Spooler\\\\[^\\s\\\\"'<>|*?:;,()\\[\\]{}]{1,100}\\.hist\\b`;
+const OPERATION =
+  '(?:Create|Send|Update|Move|Copy|Delete|Get|Find|Sync|Resolve)(?:Item|Items|Folder|FolderItems|FolderHierarchy|Names|Attachment)';
+/** Keys behind which a name stands: `displayName=Bob Miller; …`. */
+const KEYS =
+  '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain';
+const NAMED = `(?<![A-Za-z])(?:${anyCase(KEYS)})\\s?[:=]\\s?(?=[^\\s"'])`;
+/** In the order of trying, by name: what of a line is masked. Only what has to be is told apart in either case of letters. */
+export const MASKS: readonly (readonly [string, string])[] = [
+  ['blank', '\\t+'],
+  ['quoted', '"[^"]+(?:"|$)'],
+  ['single', "(?<!\\w)'[^']+(?:'(?!\\w)|$)"],
+  ['url', '\\b[A-Za-z][A-Za-z+]{2,10}://[^\\s"\'<>]*[^\\s"\'<>.,;:)\\]]'],
+  ['address', ADDRESS],
+  ['named', `${NAMED}[^,;|()\\[\\]{}"'<>=]{1,100}?(?=\\s*(?:[,;|()\\[\\]{}"'<>]|$|\\s[\\w-]+\\s?[=:]))`],
+  ['spool', SPOOL_PATH],
+  ['path', `${FOLDERS}${LEAF}`],
+  ['foreign', '[^ \\t]*[^\\x20-\\x7e\\t][^ \\t]*'],
+  ['guid', GUID],
+  ['account', '\\b[A-Za-z][\\w.-]{0,30}\\\\[\\w.$-]{1,64}'],
+  ['response', '\\b(?:NoError|Error[A-Z]\\w{3,60})\\b'],
+  ['operation', `\\b${OPERATION}\\b`],
+  ['disposition', '\\b(?:SaveOnly|SendOnly|SendAndSaveCopy)\\b'],
+  [
+    'time',
+    '\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)?|\\b\\d{1,2}:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?Z?(?![\\w:])',
+  ],
+  [
+    'ip',
+    '\\b(?:1?\\d?\\d|2\\d\\d)(?:\\.(?:1?\\d?\\d|2\\d\\d)){3}(?::\\d{1,5})?\\b(?!\\.\\d)|(?<![\\w:])(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{0,4}(?![\\w:])',
+  ],
+  ['version', '\\b\\d+(?:\\.\\d+){3,}\\b'],
+  ['date', '\\b\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}\\b|\\b\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}\\b(?!\\.\\d)'],
+  ['short', '\\b\\d+(?:\\.\\d+){2}\\b'],
+  ['hex', '\\b0[xX][0-9A-Fa-f]+\\b'],
+  ['phone', '(?<![\\w.])\\+?\\(?\\d{2,4}\\)?[ -]\\(?\\d{2,4}\\)?[ -]\\d[\\d -]{2,14}\\d\\b'],
+  [
+    'dotted',
+    '\\b(?!\\d+(?:[.]\\d+)*(?:ms|us|s|secs?|seconds?|min|[kKmM]?[bB])?(?![\\w.-]))[A-Za-z0-9][\\w-]*(?:\\.[A-Za-z0-9][\\w-]*)+\\b',
+  ],
+  [
+    'number',
+    '(?<![\\w.])[+-]?\\d+(?:[.,]\\d+)*(?=(?:ms|us|s|secs?|seconds?|minutes?|mins?|m|h|[kKmM]?[bB]|bytes|%)?(?![\\w]))',
+  ],
+  ['id', '(?<![A-Za-z0-9])(?:(?=[A-Za-z+/_-]*\\d)[A-Za-z0-9+/_-]{24,}={0,2}|(?=[A-Za-z_-]*\\d)[A-Za-z0-9_-]+)'],
+];

@@ -1,0 +1,57 @@
+import type { Mention } from '../model/radar-report.ts';
+
+/** What a line of interest holds, for the search in bytes: each spelling, as that search knows no letter case. */
+export const MENTION_LITERALS: readonly string[] = [
+  'ffline',
+  'FFLINE',
+  'issed conv',
+  'issed Conv',
+  'issedConv',
+  'rafts',
+  'RAFTS',
+  'raft ',
+  'EWS',
+  'Ews',
+  ' ews',
+  '/ews',
+  'ews/',
+  'xchange Web',
+  'xchangeWeb',
+  'xchange web',
+  'pooler',
+  'POOLER',
+  'Spool',
+  'spool',
+  '.hist',
+  '.HIST',
+];
+
+interface Words {
+  readonly mention: Mention;
+  /** One of them must stand in the line, its letters made small: that is soon seen. */
+  readonly holds: readonly string[];
+  readonly pattern: RegExp;
+}
+
+const WORDS: readonly Words[] = [
+  {
+    mention: 'offline-im',
+    holds: ['offline'],
+    pattern: /(?<![a-z])(?:ims?|messag\w*|msgs?|instant|notes?|chats?)(?![a-z])|offlinei/,
+  },
+  { mention: 'offline-im', holds: ['missed'], pattern: /missed[\s_-]?conversation/ },
+  { mention: 'drafts', holds: ['draft'], pattern: /(?<![a-z])drafts?(?![a-z])|drafts(?![a-z])/ },
+  { mention: 'spooler', holds: ['spool', '.hist'], pattern: /spool|\.hist(?![a-z])/ },
+  { mention: 'ews', holds: ['exchange'], pattern: /exchange\s?web/ },
+];
+/** `EWS`, `EwsTransport`, `/ews/`; no `news`, no `CREWS`. */
+const EWS = /(?<![A-Za-z])ews(?![a-z])|(?<![A-Z])EWS|Ews(?=[A-Z])/;
+
+/** What a line speaks of, by its words alone; mostly nothing. */
+export function mentionsOf(line: string): readonly Mention[] {
+  const small = line.toLowerCase();
+  const mentions = WORDS.flatMap(({ mention, holds, pattern }) =>
+    holds.some((one) => small.includes(one)) && pattern.test(small) ? [mention] : [],
+  );
+  return EWS.test(line) ? [...mentions, 'ews'] : mentions;
+}

@@ -1,0 +1,109 @@
+import { cyrb53 } from '../model/content-hash.ts';
+import type { PhraseKind } from '../model/phrase.ts';
+import type { Mention, RadarShape, SuggestedPhrase } from '../model/radar-report.ts';
+import { ticksToIso } from '../model/ticks.ts';
+import type { Shape } from './build-shapes.ts';
+import { guessesByFate, type Ranked } from './guess-by-fate.ts';
+import { guessKind } from './guess-kind.ts';
+import type { KnownLife } from './known-window.ts';
+import { withoutAddresses } from './mask-text.ts';
+import { knownShare } from './rank-known.ts';
+import { type ShapePart, shownShape } from './shape-parts.ts';
+
+/** How much each makes a shape worth a look. */
+const WEIGHT: Readonly<Record<Mention, number>> = {
+  'offline-im': 3,
+  drafts: 3,
+  spooler: 2,
+  'message-id': 2,
+  'known-message': 2,
+  ews: 1,
+};
+
+/** The text that all lines of a shape have, for a guess at what they tell. */
+function wordingOf({ parts, component, function: called }: Shape): string {
+  const text = parts.map((part) => (part.kind === 'text' ? part.text : hintOf(part))).join('');
+  // A function named CEwsTransport::… says whose words they are, not what happened.
+  return [text, ...(/ews/i.test(`${component} ${called}`) ? ['(EWS)'] : [])].join(' ');
+}
+
+/** What a hole says by its kind. */
+function hintOf(part: Exclude<ShapePart, { readonly kind: 'text' }>): string {
+  if (part.kind === 'word') return ' ';
+  if (part.kinds.includes('operation')) return ' CreateItem ';
+  if (part.kinds.includes('response-code')) return ' response ';
+  return part.kinds.includes('spool-file') ? ' .hist ' : ' ';
+}
+
+/** An id that is the same for the same template, and takes the place of no phrase that is shipped. */
+function phraseId(template: string, scope: string): string {
+  const words = template.replace(/\{[^}]*\}/g, ' ').match(/[A-Za-z]+/g) ?? [];
+  const slug = words.slice(0, 4).join('-').toLowerCase().slice(0, 40);
+  return `radar-${slug === '' ? 'shape' : slug}-${cyrb53(`${template}\n${scope}`).slice(-6)}`;
+}
+
+function phraseOf(shape: Shape, observes: PhraseKind | undefined): SuggestedPhrase | undefined {
+  const { template, component } = shape;
+  if (template === undefined) return undefined;
+  const scope = {
+    ...(component === undefined ? {} : { component }),
+    ...(shape.function === undefined ? {} : { function: shape.function }),
+  };
+  return {
+    id: phraseId(template, JSON.stringify(scope)),
+    ...(observes === undefined ? {} : { observes }),
+    text: template,
+    ...scope,
+  };
+}
+
+function worth({ shape, words }: Ranked): number {
+  const mentions = shape.mentions.reduce((sum, mention) => sum + WEIGHT[mention], 0);
+  return mentions + (words === undefined ? 0 : 2) + (shape.template === undefined ? -2 : 0);
+}
+
+/** Those that go best with known messages first, then those that say most of the matter, then the frequent ones. */
+function inOrder(ranked: readonly Ranked[]): readonly Ranked[] {
+  const text = ({ shape }: Ranked): string =>
+    `${shape.template}\n${shape.first.source}\n${shape.component}\n${shownShape(shape.parts, [])}`;
+  return ranked
+    .map((one) => ({ one, worth: worth(one), text: text(one) }))
+    .toSorted(
+      (a, b) =>
+        (b.one.known?.score ?? 0) - (a.one.known?.score ?? 0) ||
+        b.worth - a.worth ||
+        b.one.shape.count - a.one.shape.count ||
+        (a.text < b.text ? -1 : a.text > b.text ? 1 : a.one.shape.first.offset - b.one.shape.first.offset),
+    )
+    .map(({ one }) => one);
+}
+
+/** The shapes as they are reported. `known`: absent where nobody told of messages. */
+export function reportShapes(shapes: readonly Shape[], known?: readonly KnownLife[]): readonly RadarShape[] {
+  const ranked = shapes.map((shape): Ranked => {
+    return { shape, known: known && knownShare(shape, known), words: guessKind(wordingOf(shape)) };
+  });
+  const byFate = guessesByFate(ranked);
+  return inOrder(ranked).map(({ shape, known: share, words }, i): RadarShape => {
+    const { first, component, function: called } = shape;
+    const fate = byFate.get(shape);
+    const phrase = phraseOf(shape, words ?? fate);
+    return {
+      id: `s${i + 1}`,
+      count: shape.count,
+      mentions: shape.mentions,
+      first: {
+        source: withoutAddresses(first.source),
+        line: first.ref.line,
+        offset: first.ref.offset,
+        ...(first.at === undefined ? {} : { at: ticksToIso(first.at) }),
+        text: shownShape(shape.parts, first.samples),
+      },
+      ...(component === undefined ? {} : { component }),
+      ...(called === undefined ? {} : { function: called }),
+      ...(phrase === undefined ? {} : { phrase }),
+      ...(phrase?.observes === undefined ? {} : { basis: words === undefined ? 'known-outcome' : 'words' }),
+      ...(share === undefined ? {} : { known: share }),
+    };
+  });
+}

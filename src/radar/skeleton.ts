@@ -1,0 +1,70 @@
+import { HOLE_KINDS, type HoleKind } from './hole-kind.ts';
+import type { MaskedLine } from './mask-line.ts';
+import type { Piece } from './piece.ts';
+
+/**
+ * A masked line as a text: what is kept is printable ASCII, and a control character stands for each hole, by its kind. Lines of one skeleton differ in
+ * nothing but what was masked.
+ */
+export type Skeleton = string;
+
+/** A skeleton ends in it where the line goes on. */
+const CUT = '\u001f';
+/** Kinds are numbered from here: no text that is kept holds such a character. */
+const FIRST_HOLE = 0x100;
+const HOLE = /[\u0100-\u017f]/;
+const HOLES = /[\u0100-\u017f]/g;
+
+const SIGNS: ReadonlyMap<HoleKind, string> = new Map(
+  HOLE_KINDS.map((kind, i) => [kind, String.fromCharCode(FIRST_HOLE + i)] as const),
+);
+
+function signOf(kind: HoleKind): string {
+  return SIGNS.get(kind) ?? '';
+}
+
+export function skeletonOf({ pieces, isCut }: MaskedLine): Skeleton {
+  const text = pieces.map((piece) => (typeof piece === 'string' ? piece : signOf(piece.kind))).join('');
+  return isCut ? text + CUT : text;
+}
+
+export function isCutSkeleton(skeleton: Skeleton): boolean {
+  return skeleton.endsWith(CUT);
+}
+
+/** The words of a skeleton, with their holes; two blanks in a row have an empty word between them. */
+export function wordsOf(skeleton: Skeleton): readonly string[] {
+  const text = isCutSkeleton(skeleton) ? skeleton.slice(0, -CUT.length) : skeleton;
+  return text.split(' ');
+}
+
+/** The text of a word or skeleton, a sign in the place of each hole whatever its kind. */
+export function withoutKinds(word: string): string {
+  return word.replace(HOLES, '\u0100');
+}
+
+export function hasHole(word: string): boolean {
+  return HOLE.test(word);
+}
+
+function kindOf(sign: string): HoleKind | undefined {
+  return HOLE_KINDS[sign.charCodeAt(0) - FIRST_HOLE];
+}
+
+/** The kept text of a word and the kinds of its holes, in order. */
+export function* partsOf(word: string): Generator<string | { readonly kind: HoleKind }> {
+  for (const [part] of word.matchAll(/[\u0100-\u017f]|[^\u0100-\u017f]+/g)) {
+    const kind = kindOf(part);
+    yield kind === undefined ? part : { kind };
+  }
+}
+
+/** Masks words in the kept text of a skeleton. */
+export function withMaskedWords(skeleton: Skeleton, isMasked: (word: string) => boolean): Skeleton {
+  return skeleton.replace(/(?<![A-Za-z])[A-Za-z]{3,}(?![A-Za-z])/g, (word) => (isMasked(word) ? signOf('name') : word));
+}
+
+/** Values of the holes of a line, in order. */
+export function valuesOf(pieces: readonly Piece[]): readonly { readonly kind: HoleKind; readonly value: string }[] {
+  return pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece]));
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { maskLine } from '../../src/radar/mask-line.ts';
+
+/** The line with the kind of what was masked in its place. */
+function shown(line: string): string {
+  return maskLine(line)
+    .pieces.map((piece) => (typeof piece === 'string' ? piece : `<${piece.kind}>`))
+    .join('');
+}
+
+const GUID = '3f2504e0-4f89-11d3-9a0c-0305e82c3301';
+
+test.each([
+  ['for bob@contoso.com, sip:carol@contoso.com;x', 'for <address>, sip:<address>;x'],
+  [`request {${GUID}} of`, 'request {<guid>} of'],
+  ['note #17 took 15ms, 3.5 s, 20%', 'note #<number> took <number>ms, <number> s, <number>%'],
+  ['hr=0x80072EE2 key m17', 'hr=<hex> key <id>'],
+  ['at 09:15:00.123 on 2016-06-08 or 6/8/2016 or 2016-06-08T09:15:00Z.', 'at <time> on <date> or <date> or <time>.'],
+  ['client 16.0.6741.2048 on 10.1.2.3:443', 'client <version> on <host>'],
+  ['on exch01.contoso.com by Transport.cpp', 'on <host> by Transport.cpp'],
+  ['GET https://mail.contoso.com/EWS?x=1.', 'GET <url>.'],
+  ['CONTOSO\\alice is on', '<account> is on'],
+  ['wrote C:\\Users\\Bob Miller\\x.tmp now', 'wrote <path-with-blanks> now'],
+  ['wrote C:\\Users\\x\\History Spooler\\ab-1.hist now', 'wrote <spool-folder>History Spooler\\<spool-file> now'],
+  ['queued for Bob Miller and Zelda', 'queued for <name-with-blanks> and <name>'],
+  ["queued for Anne-Marie O'Neill and McCoy by CreateTask", 'queued for <name-with-blanks> and <name> by CreateTask'],
+  ['displayName=Bob M. Miller; x', 'displayName=<named>; x'],
+  ['says "see you at noon" to', 'says "<quoted>" to'],
+  ["in 'My Folder' and can't", "in '<single-quoted>' and can't"],
+  ['says "see you at noon', 'says "<text>'],
+  ['queued, subject: lunch at noon, Bob?', 'queued, subject: <text>'],
+  ['call +49 30 1234567 now', 'call <phone> now'],
+  ['EWS CreateItem SaveOnly gave ErrorServerBusy', 'EWS <operation> <disposition> gave <response-code>'],
+  ['Übung for x', '<foreign> for x'],
+  ['a\tb', 'a<blank>b'],
+  ['Exchange Web Services moved it to Drafts', 'Exchange Web Services moved it to Drafts'],
+])('%j is masked', (line, expected) => {
+  expect(shown(line)).toBe(expected);
+});
+
+test('a long line is looked at up to a whole word', () => {
+  const { pieces, isCut } = maskLine(`offline message ${'word '.repeat(4000)}`);
+  expect(isCut).toBe(true);
+  expect(pieces.join('').length).toBeLessThanOrEqual(600);
+  expect(pieces.join('').endsWith('word')).toBe(true);
+});
+
+describe('laws', () => {
+  const words = fc.oneof(
+    fc.constantFrom(
+      'offline',
+      'Drafts',
+      'Bob',
+      'Miller',
+      'for',
+      '17',
+      GUID,
+      'a@b.cd',
+      '"',
+      "'",
+      'C:\\a b\\',
+      '{',
+      '}',
+      'text=',
+      '\t',
+    ),
+    fc.string({ unit: 'binary', maxLength: 12 }),
+  );
+  const lines = fc.array(words, { maxLength: 30 }).map((some) => some.join(' ').replaceAll('\n', ' '));
+
+  test('the pieces together are the line, or its beginning', () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        const { pieces, isCut } = maskLine(line);
+        const text = pieces.map((piece) => (typeof piece === 'string' ? piece : piece.value)).join('');
+        expect(isCut ? line.startsWith(text) : line.trimEnd() === text).toBe(true);
+      }),
+    );
+  });
+
+  test('what is kept is printable ASCII', () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        for (const piece of maskLine(line).pieces)
+          if (typeof piece === 'string') expect(piece).toMatch(/^[\x20-\x7e]*$/);
+      }),
+    );
+  });
+
+  test.each(['(1 ', '"a ', 'C:\\a ', 'a@', ':1', '\\\\', "to='", '++--//', 'Aa ', 'x'])(
+    'a line of 20,000 characters of %j takes no longer than its beginning',
+    (part) => {
+      const line = part.repeat(20_000 / part.length);
+      const begun = performance.now();
+      for (let i = 0; i < 20; i++) maskLine(line);
+      expect((performance.now() - begun) / 20).toBeLessThan(50);
+    },
+  );
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import type { RadarReport } from '../../src/model/radar-report.ts';
+import { draftPhrasebook } from '../../src/radar/index.ts';
+import { renderRadar } from '../../src/report/index.ts';
+import { seeded } from '../make/seeded.ts';
+import { FORMS, inventedEvents, MESSAGES } from './invented-trace.ts';
+import { inFolder } from './temporary-folder.ts';
+import { radar } from './valid-radar.ts';
+
+/** Nobody's words but those that were planted. */
+const GIVEN = ['Zebulon', 'Quirina', 'Wolfhart', 'Yseult', 'Xanthe', 'Oskar'];
+const FAMILY = ['Plumtree', 'Vandervoort', 'Krzyk', "O'Quill", 'Zwirner', 'Halvorsdottir'];
+const BODIES = ['bananas are overripe', 'Treffen um zwölf', 'the merger is tomorrow', 'lösch das bitte'];
+const HOSTS = ['exquill01.contoso.com', 'pool-zwei.fabrikam.com', '10.20.30.40'];
+
+/** What must stand in no output: of each planted text the words by which it is known. */
+const SECRETS = [...GIVEN, ...FAMILY, ...BODIES, ...HOSTS, 'zwölf', 'bananas', 'merger', 'lösch'];
+
+function linesOf(seed: number): readonly string[] {
+  const dice = seeded(`privacy ${seed}`);
+  const pick = (texts: readonly string[]): string => texts[dice.below(texts.length)] ?? '';
+  const [given, family, body, host] = [pick(GIVEN), pick(FAMILY), pick(BODIES), pick(HOSTS)];
+  const plain = family.replace(/\W/g, '');
+  const address = `${given.toLowerCase()}.${plain.toLowerCase()}@contoso.com`;
+  return [
+    `Offline message for ${given} ${family} is parked`,
+    `Offline message for ${given} <${address}> is parked, tries ${seed}`,
+    `Offline message "${body}" goes to ${address}`,
+    `Offline message goes out, subject: ${body}`,
+    `Offline message goes out; body=${body}`,
+    `EWS lane on ${host} opened for CONTOSO\\${plain}`,
+    `EWS lane uses https://${host}/EWS/Exchange.asmx?who=${address}`,
+    `Drafts of ${address} are in C:\\Users\\${given} ${plain}\\Drafts now`,
+    `Drafts of ${given.toLowerCase()} looked at, owner ${plain}`,
+    `displayName=${given} ${family}; spooler is up`,
+    `spooler: '${body}' lies there`,
+    `spooler of "${family}, ${given}" on ${host}:443 is up`,
+    `${given} ${family} has 3 offline messages`,
+  ];
+}
+
+const EVENTS = (() => {
+  const [first] = inventedEvents(MESSAGES);
+  if (first === undefined) throw new Error('no event');
+  const texts = Array.from({ length: 40 }, (_, seed) => linesOf(seed)).flat();
+  return texts.map((text, i) => ({ ...first, text, at: (first.at + i * 1e7) as typeof first.at }));
+})();
+
+async function outputsOf(report: RadarReport): Promise<readonly string[]> {
+  const options = { color: false, verbose: true, unicode: false };
+  const wide = [...(await renderRadar('table', report, { ...options, width: 1000 }))];
+  const narrow = [...(await renderRadar('table', report, { ...options, width: 40 }))];
+  const json = [...(await renderRadar('json', report, { ...options, width: 100 }))];
+  return [wide.join(''), narrow.join(''), json.join(''), draftPhrasebook(report).text];
+}
+
+describe.each(Object.entries(FORMS))('%s', (_form, write) => {
+  test('nobody is named, and nothing that somebody wrote is shown', async () => {
+    const list = 'to zebulon.plumtree@contoso.com at 09:15, stuck in Drafts';
+    const files = { 'sip_zebulon.plumtree@contoso.com/Tracing/trace.log': write(EVENTS) };
+    const reports = await inFolder(files, async (folder) => [
+      await radar([folder]),
+      await radar([folder], { known: { file: 'known.txt', content: list } }),
+    ]);
+    for (const report of reports) {
+      // What looks like markup may be a part of what somebody wrote, and is not looked at.
+      expect(report.lines.unmatched).toBe(EVENTS.filter(({ text }) => !text.includes('<')).length);
+      for (const output of await outputsOf(report)) {
+        const shown = output.toLowerCase();
+        expect(SECRETS.filter((secret) => shown.includes(secret.toLowerCase()))).toEqual([]);
+        expect(output).not.toContain('@');
+      }
+    }
+  });
+});
+
+test('what is planted would be seen', async () => {
+  const text = EVENTS.map((event) => event.text).join('\n');
+  for (const secret of SECRETS) expect(text).toContain(secret);
+});
