@@ -17,6 +17,7 @@ import {
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
 import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
 import { describePhrases, type PhrasesArguments, phrasesArguments } from './phrases-arguments.ts';
+import { describeRadar, type RadarArguments, radarArguments } from './radar-arguments.ts';
 import { describeWatch, type WatchArguments, watchArguments } from './watch-arguments.ts';
 
 /** What a command line asks for. */
@@ -27,6 +28,7 @@ export type Command =
   | { readonly kind: 'batch'; readonly args: BatchArguments }
   | { readonly kind: 'worker'; readonly args: WorkerArguments }
   | { readonly kind: 'merge'; readonly args: MergeArguments }
+  | { readonly kind: 'radar'; readonly args: RadarArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
   | { readonly kind: 'watch'; readonly args: WatchArguments }
   | { readonly kind: 'phrases'; readonly args: PhrasesArguments }
@@ -161,6 +163,16 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       const folder = found.folder === STANDARD_INPUT ? '-' : found.folder;
       throw new Found({ kind: 'watch', args: watchArguments({ ...found, folder }) });
     })
+    .command(
+      'radar [path..]',
+      'Show lines of the matter that nothing understands, with phrases for them',
+      describeRadar,
+      (found) => {
+        refuseRepeated(found);
+        const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
+        throw new Found({ kind: 'radar', args: radarArguments({ ...found, path }) });
+      },
+    )
     .command('decode <file>', 'Print what a raw trace (.etl) holds', describeDecode, (found) => {
       refuseRepeated(found);
       const file = found.file === STANDARD_INPUT ? '-' : found.file;

@@ -10,6 +10,8 @@ Commands:
   oimscope worker [url]             Analyse the bundles that a batch put on a queue
   oimscope merge [path..]           Join results folders of batches
   oimscope watch [folder]           Follow the folder of a client, and tell each change
+  oimscope radar [path..]           Show lines of the matter that nothing understands, with phrases
+                                    for them
   oimscope decode <file>            Print what a raw trace (.etl) holds
   oimscope rules                    List the root causes it knows
   oimscope formats                  List the forms of file it reads

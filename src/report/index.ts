@@ -1,3 +1,4 @@
+import type { RadarReport } from '../model/radar-report.ts';
 import type { Report } from '../model/report.ts';
 import type { RuleTitle } from './explanation.ts';
 import type { OutputFormat, Render, RenderOptions } from './render.ts';
@@ -18,6 +19,16 @@ export async function explain(
   options: RenderOptions,
 ): Promise<string> {
   return (await import('./explanation.ts')).renderExplanations(format, report, rules, options);
+}
+
+/** What `radar` finds, in pieces, which together end with exactly one newline. */
+export async function renderRadar(
+  format: OutputFormat,
+  report: RadarReport,
+  options: RenderOptions,
+): Promise<Iterable<string>> {
+  if (format === 'json') return (await import('./json.ts')).jsonParts(report);
+  return [(await import('./radar-table.ts')).renderRadarTable(report, options)];
 }
 
 /** A report as text, ending with exactly one newline. */

@@ -56,7 +56,7 @@ function lossLines(page: Page, { title, keys, all, important }: Losses): readonl
 }
 
 /** What may be missing from the evidence, and what of the input could not be used. */
-export function lossesSection(report: Report, page: Page): readonly string[] {
+export function lossesSection(report: Pick<Report, 'gaps' | 'issues'>, page: Page): readonly string[] {
   const { gaps, issues } = report;
   return [
     ...lossLines(page, {

@@ -23,7 +23,7 @@ const COLLECT =
   'To collect afresh: in the client set Options > General > Logging to Full, sign in again, send an offline message, ' +
   'wait three minutes, then copy %localappdata%\\Microsoft\\Office\\16.0\\Lync with its subfolders.';
 
-function looked(report: Report, page: Page): readonly string[] {
+function looked(report: Pick<Report, 'bundle'>, page: Page): readonly string[] {
   const { sources } = report.bundle;
   const shown = page.verbose ? sources : sources.slice(0, MANY);
   const rest = sources.length - shown.length;
@@ -37,7 +37,7 @@ function looked(report: Report, page: Page): readonly string[] {
 }
 
 /** For a bundle of no use: what was looked at, what was looked for, and how to go on. */
-export function noInputSection(report: Report, page: Page): readonly string[] {
+export function noInputSection(report: Pick<Report, 'bundle'>, page: Page): readonly string[] {
   const formats = new Set(report.bundle.sources.map(({ format }) => format));
   const remedies = [...formats].toSorted().flatMap((format) => REMEDIES[format] ?? []);
   return [

@@ -1,0 +1,95 @@
+import { open, readFile } from 'node:fs/promises';
+import { draftPhrasebook, type KnownList, type RadarReport, radar, renderRadar } from '../../index.ts';
+import { filesOfOptions } from '../../model/analysis-options.ts';
+import { TraceError } from '../../model/errors.ts';
+import { EXIT, exitCodeOf } from '../../model/exit-code.ts';
+import { makeVisible } from '../../model/visible.ts';
+import { checkOutput, checkPaths } from '../check-paths.ts';
+import { renderOptions, surroundings, writeOutput } from '../output.ts';
+import { openProgress } from '../progress.ts';
+import type { RadarArguments } from '../radar-arguments.ts';
+import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** Opens the file of the draft. One that is there may hold what somebody has made of an earlier draft: it is left alone. */
+async function openDraft(file: string): Promise<Awaited<ReturnType<typeof open>>> {
+  try {
+    return await open(file, 'wx');
+  } catch (cause) {
+    if (codeOf(cause) === 'EEXIST')
+      throw new TraceError('USAGE', `--write ${file}: is there already; choose another name, or remove it`, { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TraceError('OUTPUT_FAILED', `--write ${file} cannot be written: ${reason}`, { cause });
+  }
+}
+
+async function checkDraft(file: string | undefined): Promise<void> {
+  if (file === undefined) return;
+  const there = await open(file, 'r').catch(() => undefined);
+  if (there === undefined) return;
+  await there.close();
+  throw new TraceError('USAGE', `--write ${file}: is there already; choose another name, or remove it`);
+}
+
+async function writeDraft(file: string, report: RadarReport): Promise<void> {
+  const { text, phrases, left } = draftPhrasebook(report);
+  const handle = await openDraft(file);
+  try {
+    await handle.writeFile(text);
+  } finally {
+    await handle.close();
+  }
+  const more = left === 0 ? '' : `; ${left} without a guess at what they tell are in the report alone`;
+  process.stderr.write(`oimscope: ${makeVisible(file)}: ${phrases} phrases${more}\n`);
+}
+
+async function knownList(file: string | undefined): Promise<KnownList | undefined> {
+  if (file === undefined) return undefined;
+  try {
+    const bytes = await readFile(file);
+    // Notepad of old writes UTF-16.
+    const coding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8';
+    return { file: `--known ${file}`, content: bytes.toString(coding) };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TraceError('USAGE', `--known ${file}: cannot be read: ${reason}`, { cause });
+  }
+}
+
+async function radarOf(args: RadarArguments, signal: AbortSignal): Promise<RadarReport> {
+  const analysis = withStandingPhrasebooks(args.analysis);
+  const beside = [...filesOfOptions(analysis), ...(args.known === undefined ? [] : [args.known])];
+  await checkPaths(args.paths, beside);
+  await checkOutput(args.display.output, [...args.paths, ...beside]);
+  await checkDraft(args.write);
+  const known = await knownList(args.known);
+  const progress = openProgress(process.stderr, args.progress, Date.now);
+  try {
+    return await radar(args.paths, {
+      ...analysis,
+      ...(known === undefined ? {} : { known }),
+      signal,
+      ...(args.paths.includes('-') ? { stdin: process.stdin } : {}),
+      onProgress: (state) => {
+        signal.throwIfAborted();
+        progress.show(state);
+      },
+    });
+  } finally {
+    progress.erase();
+  }
+}
+
+/** Writes the lines that speak of the matter and that nothing understands, in shapes, and a draft phrasebook where one is asked for; answers the exit code. */
+export async function runRadar(args: RadarArguments, signal: AbortSignal): Promise<number> {
+  const report = await radarOf(args, signal);
+  const parts = await renderRadar(args.format, report, renderOptions(args.display, surroundings()));
+  await writeOutput(parts, args.display.output);
+  const code = exitCodeOf({ ...report, findings: [] }, 'none');
+  if (code === EXIT.noInput) process.stderr.write('oimscope: no usable input: there are no lines to look at\n');
+  if (args.write !== undefined) await writeDraft(args.write, report);
+  return code;
+}

@@ -1,0 +1,36 @@
+import type { Argv } from 'yargs';
+import { TraceError } from '../model/errors.ts';
+import { type BundleArguments, type BundleTexts, bundleArguments, describeBundle } from './analyze-arguments.ts';
+import { text } from './option-forms.ts';
+
+export interface RadarArguments extends BundleArguments {
+  /** Where a draft of a phrasebook is written. */
+  readonly write?: string;
+  /** A list of messages whose fate is known. */
+  readonly known?: string;
+}
+
+/** The options as yargs hands them over. */
+export interface RadarTexts extends BundleTexts {
+  readonly write: string | undefined;
+  readonly known: string | undefined;
+}
+
+/** Adds what `radar` takes to its yargs builder. */
+export function describeRadar(builder: Argv): Argv<RadarTexts> {
+  return describeBundle(builder)
+    .option('write', text('Write a draft phrasebook to a new file'))
+    .option(
+      'known',
+      text('List of messages whose fate you know, one a line: "to bob@contoso.com at 09:15, stuck in Drafts"'),
+    );
+}
+
+export function radarArguments({ write, known, ...texts }: RadarTexts): RadarArguments {
+  if (texts.path.length === 0) throw new TraceError('USAGE', 'no path given: "oimscope radar <path..>"');
+  return {
+    ...bundleArguments(texts),
+    ...(write === undefined ? {} : { write }),
+    ...(known === undefined ? {} : { known }),
+  };
+}

@@ -1,0 +1,104 @@
+import type { KnownMessage, RadarReport, RadarShape } from '../model/radar-report.ts';
+import { hasUsableSource } from '../model/usable-source.ts';
+import { lossesSection } from './losses-section.ts';
+import { noInputSection } from './no-input-section.ts';
+import { count, heading, openPage, type Page, paragraph } from './page.ts';
+import type { RenderOptions } from './render.ts';
+
+/** Shapes shown where the whole list is not asked for. */
+const BEST = 20;
+
+function headlineOf({ lines, shapes }: RadarReport): string {
+  if (lines.unmatched === 0)
+    return 'No line that speaks of offline messages, Exchange Web Services, Drafts or the spooler went without being understood.';
+  const one = lines.unmatched === 1;
+  const verb = one ? 'speaks' : 'speak';
+  const say = one ? 'says' : 'say';
+  const left =
+    lines.left === 0 ? '' : ` ${count(lines.left, 'line')} of too many different shapes are not in the list.`;
+  return `${count(lines.unmatched, 'line')} ${verb} of offline messages, Exchange Web Services, Drafts or the spooler and ${say} nothing to this tool, in ${count(shapes.length, 'shape')}.${left}`;
+}
+
+function knownText({ known }: RadarShape): readonly string[] {
+  if (known === undefined) return [];
+  const { messages, of, outcome, elsewhere, score } = known;
+  const which = outcome === undefined ? 'known messages' : `known messages that are ${outcome}`;
+  return [`in ${messages} of ${of} ${which}, ${count(elsewhere, 'line')} elsewhere: score ${score.toFixed(2)}`];
+}
+
+function observesText({ phrase, basis }: RadarShape): string {
+  if (phrase === undefined) return 'no phrase: too little of it is the same in all lines';
+  if (phrase.observes === undefined) return '// "observes": what it tells cannot be guessed; fill it in';
+  return `"observes": ${JSON.stringify(phrase.observes)},${basis === 'known-outcome' ? ' // by the fate of the known messages' : ''}`;
+}
+
+/** The members of the phrase, a line each, as a phrasebook has them. */
+function phraseLines(shape: RadarShape, page: Page): readonly string[] {
+  const { phrase } = shape;
+  if (phrase === undefined) return paragraph(page, '   ', observesText(shape));
+  const { component, function: called } = phrase;
+  const scope = [
+    ...(component === undefined ? [] : [`"component": ${JSON.stringify(component)}`]),
+    ...(called === undefined ? [] : [`"function": ${JSON.stringify(called)}`]),
+  ];
+  const members = [
+    `"id": ${JSON.stringify(phrase.id)},`,
+    observesText(shape),
+    `"text": ${JSON.stringify(phrase.text)}${scope.length === 0 ? '' : ','}`,
+    ...scope.map((one, i) => `${one}${i < scope.length - 1 ? ',' : ''}`),
+  ];
+  return members.flatMap((member, i) =>
+    paragraph(page, i === 0 ? '   { ' : '     ', i === members.length - 1 ? `${member} }` : member),
+  );
+}
+
+function shapeLines(shape: RadarShape, page: Page): readonly string[] {
+  const { id, first, mentions } = shape;
+  const title = `${id}  ${count(shape.count, 'line')}: ${mentions.join(', ')}`;
+  return [
+    '',
+    ...paragraph(page, '', title).map((line) => page.paint('heading', line)),
+    ...paragraph(page, '   ', `${first.source}:${first.line}`),
+    ...paragraph(page, '   ', first.text === '' ? '(nothing that may be shown)' : first.text),
+    ...knownText(shape).flatMap((text) => paragraph(page, '   ', text)),
+    ...phraseLines(shape, page),
+  ];
+}
+
+function knownLine({ line, sentAt, outcome, message }: KnownMessage): string {
+  const told = outcome === undefined ? '' : `, ${outcome}`;
+  return `line ${line}: ${sentAt}${told}${message === undefined ? '; no message of the report' : `; ${message} of the report`}`;
+}
+
+function knownSection({ known }: RadarReport, page: Page): readonly string[] {
+  if (known === undefined) return [];
+  return [
+    ...heading(page, `Known messages (${known.length})`),
+    ...known.flatMap((one) => paragraph(page, '  - ', knownLine(one))),
+  ];
+}
+
+const HINT =
+  'To teach the tool: radar --write FILE drafts a phrasebook of the guessed ones, and -f json has each phrase on one line.';
+
+/** The shapes for a person at a terminal; no line is wider than the page. */
+export function renderRadarTable(report: RadarReport, options: RenderOptions): string {
+  const page = openPage(options);
+  const shown = page.verbose ? report.shapes : report.shapes.slice(0, BEST);
+  const rest = report.shapes.length - shown.length;
+  const isUsable = hasUsableSource(report);
+  const lines = [
+    ...paragraph(page, '', `oimscope radar: ${report.bundle.name}`),
+    '',
+    ...paragraph(page, '', isUsable ? headlineOf(report) : 'No usable input.').map((line) =>
+      page.paint('heading', line),
+    ),
+    ...knownSection(report, page),
+    ...shown.flatMap((shape) => shapeLines(shape, page)),
+    ...(rest === 0 ? [] : ['', ...paragraph(page, '', `and ${count(rest, 'more shape')} (--verbose)`)]),
+    ...(shown.length === 0 ? [] : ['', ...paragraph(page, '', HINT)]),
+    ...(isUsable ? [] : noInputSection(report, page)),
+    ...lossesSection(report, page),
+  ];
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}

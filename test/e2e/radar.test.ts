@@ -1,0 +1,76 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { columnsOf } from '../../src/report/text-width.ts';
+import { FORMS, inventedEvents, MESSAGES } from '../radar/invented-trace.ts';
+import { inFolder } from '../radar/temporary-folder.ts';
+import { radarSchemaErrors } from '../radar/valid-radar.ts';
+import { runCli } from './run-cli.ts';
+
+const FILES = { 'Tracing/trace.txt': FORMS.tracefmt?.(inventedEvents(MESSAGES)) ?? '' };
+
+test('radar, its draft, and an analysis that understands the lines', async () => {
+  await inFolder(FILES, async (folder) => {
+    const draft = join(folder, '..', 'draft.json');
+    const first = await runCli(['radar', folder, '--write', draft, '-f', 'json']);
+    expect([first.code, first.stderr]).toEqual([
+      0,
+      `oimscope: ${draft}: 4 phrases; 2 without a guess at what they tell are in the report alone\n`,
+    ]);
+    const found = JSON.parse(first.stdout);
+    expect(radarSchemaErrors(found)).toEqual([]);
+    expect(found.lines).toEqual({ unmatched: 20, left: 0 });
+    const phrases = JSON.parse(await readFile(draft, 'utf-8')).phrases as readonly { id: string; status: string }[];
+    expect(phrases.map(({ status }) => status)).toEqual(['assumed', 'assumed', 'assumed', 'assumed']);
+    const listed = await runCli(['phrases', '--phrasebook', draft, '-f', 'json']);
+    expect([listed.code, listed.stderr]).toEqual([0, '']);
+    for (const { id } of phrases) expect(listed.stdout).toContain(`"${id}"`);
+    const second = await runCli(['radar', folder, '--phrasebook', draft, '-f', 'json']);
+    expect(JSON.parse(second.stdout).lines).toEqual({ unmatched: 8, left: 0 });
+    const analysed = await runCli(['analyze', folder, '--phrasebook', draft, '-f', 'json']);
+    expect([analysed.code, analysed.stderr]).toEqual([0, '']);
+    const again = await runCli(['radar', folder, '--write', draft]);
+    expect([again.code, again.stdout]).toEqual([2, '']);
+    expect(again.stderr).toContain('is there already; choose another name, or remove it');
+  });
+});
+
+test('known messages, a narrow page', async () => {
+  await inFolder(FILES, async (folder) => {
+    const list = join(folder, '..', 'known.txt');
+    await writeFile(
+      list,
+      'to bob@contoso.com at 09:15, stuck in Drafts\r\nto carol@fabrikam.com 9:30 am: delivered\r\n',
+      'utf16le',
+    );
+    await writeFile(list, Buffer.concat([Buffer.from([0xff, 0xfe]), await readFile(list)]));
+    const { stdout, stderr, code } = await runCli(['radar', folder, '--known', list, '--width', '40']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Known messages (2)');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('in 2 of 2 known messages, 2 lines elsewhere: score 0.50');
+    for (const line of stdout.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(40);
+    expect(stdout).not.toContain('@');
+  });
+});
+
+test('what cannot be used ends with the code of the contract', async () => {
+  await inFolder({ ...FILES, 'more/none.txt': 'nothing', 'more/list.txt': 'stuck\n25:00\n' }, async (folder) => {
+    const useless = await runCli(['radar', join(folder, 'more', 'none.txt')]);
+    expect([useless.code, useless.stderr]).toEqual([3, 'oimscope: no usable input: there are no lines to look at\n']);
+    const list = join(folder, 'more', 'list.txt');
+    const unread = await runCli(['radar', join(folder, 'Tracing'), '--known', list]);
+    expect(unread).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `oimscope: --known ${list}: line 1: no time of day in it; write when it was sent, as 09:15\noimscope: --known ${list}: line 2: there is no such time of day\n`,
+    });
+    expect((await runCli(['radar'])).code).toBe(2);
+    expect((await runCli(['radar', '-', '--known', list], { stdin: FILES['Tracing/trace.txt'] })).code).toBe(2);
+    const cut = FILES['Tracing/trace.txt'].slice(0, 300);
+    const piped = await runCli(['radar', '-', '-f', 'json'], { stdin: cut });
+    expect([piped.code, JSON.parse(piped.stdout).bundle.sources[0].path]).toEqual([0, '-']);
+    const zip = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(40)]);
+    await writeFile(join(folder, 'Tracing', 'broken.zip'), zip);
+    expect((await runCli(['radar', join(folder, 'Tracing')])).code).toBe(4);
+  });
+});
