@@ -1,0 +1,70 @@
+// node bench/radar.mjs [--rounds 3] [--write]: what radar costs beside an analysis of the same trace.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { parseArgs } from 'node:util';
+import { expectSame, madeFile } from './files.mjs';
+import { measure, median, oimscope, ROOT, race } from './measure.mjs';
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' }, write: { type: 'boolean', default: false } },
+});
+const README = `${ROOT}bench/README.md`;
+const MARKERS = /(<!-- radar -->\n).*(<!-- \/radar -->)/s;
+const MEGABYTES = 400;
+const WORDS = `.bench/words-${MEGABYTES}.txt`;
+const KNOWN = '.bench/known.txt';
+
+const radar = (file, output = devNull, ...more) => [
+  process.execPath,
+  'bin/oimscope.js',
+  'radar',
+  file,
+  '-f',
+  'json',
+  '-o',
+  output,
+  ...more,
+];
+const row = (cells) => `| ${cells.join(' | ')} |`;
+
+if (!existsSync(`${ROOT}${WORDS}`)) measure([process.execPath, 'bench/make-words.mjs', String(MEGABYTES), WORDS]);
+writeFileSync(
+  `${ROOT}${KNOWN}`,
+  'to colleague7@contoso.com at 09:15, stuck in Drafts\nto colleague8@contoso.com at 10:15, delivered\n',
+);
+
+const truth = JSON.parse(readFileSync(`${ROOT}${WORDS}.truth.json`, 'utf8'));
+const found = JSON.parse(measure([process.execPath, 'bin/oimscope.js', 'radar', WORDS, '-f', 'json']).stdout);
+expectSame(`lines of ${WORDS}`, found.lines.unmatched - found.lines.left, truth.lines);
+
+const FILES = [
+  { name: '400 messages of wire text, no line of radar', file: madeFile('ocs-text', MEGABYTES).file, more: [] },
+  { name: '40 messages of wire text, no line of radar', file: madeFile('ocs-text', MEGABYTES, 10).file, more: [] },
+  { name: `${truth.lines} lines in invented wording`, file: WORDS, more: [] },
+  { name: 'the same, two known messages', file: WORDS, more: ['--known', KNOWN] },
+];
+
+const rows = FILES.map(({ name, file, more }) => {
+  const [analyses, radars] = race(
+    [
+      { name: 'analyze', words: oimscope(file) },
+      { name: 'radar', words: radar(file, devNull, ...more) },
+    ],
+    Number(values.rounds),
+  );
+  const [before, after] = [analyses, radars].map((runs) => median(runs.map(({ ms }) => ms)));
+  const peak = Math.round(median(radars.map((run) => run.peak)) / 1e6);
+  return row([name, (before / 1000).toFixed(2), (after / 1000).toFixed(2), (after / before).toFixed(2), peak]);
+});
+
+const table = [
+  row([`ocs-text, ${MEGABYTES} MB`, 'analyze, s', 'radar, s', 'times', 'peak memory of radar, MB']),
+  '|---|--:|--:|--:|--:|',
+  ...rows,
+].join('\n');
+process.stdout.write(`${table}\n`);
+if (values.write)
+  writeFileSync(
+    README,
+    readFileSync(README, 'utf8').replace(MARKERS, (_, begin, end) => `${begin}${table}\n${end}`),
+  );
