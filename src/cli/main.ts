@@ -41,6 +41,8 @@ async function run(command: Command): Promise<number> {
     }
     case 'watch': {
       endsByItself = true;
+      // A terminal that is closed ends a watch as SIGTERM does; anything else it ends at once, to be gone on with.
+      process.once('SIGHUP', () => interruption.abort());
       const { runWatch } = await import('./commands/watch.ts');
       return runWatch(command.args, interruption.signal);
     }

@@ -107,7 +107,11 @@ class FolderWatch {
     this.#looks++;
     if (state.inode !== this.#inode) {
       this.#options.onNote?.(
-        state.inode === undefined ? 'the folder is gone; the watch waits for it' : 'the folder is another one now',
+        state.isFolder === undefined
+          ? 'the folder is gone; the watch waits for it'
+          : state.isFolder
+            ? 'the folder is another one now'
+            : 'something that is no folder stands where the folder was; the watch waits for the folder',
       );
       void this.#listen(state).catch((error: unknown) => this.#noteError(error));
     }
