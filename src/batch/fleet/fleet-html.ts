@@ -58,7 +58,7 @@ function contrasts(found: readonly FleetContrast[]): string {
     cell(share(healthy)),
     cell(p < 0.0001 ? 'below 0.0001' : String(p)),
   ]);
-  const head = ['Fact', 'Value', 'Failing bundles', 'Healthy bundles', 'By chance (p)'];
+  const head = ['Fact', 'Value', 'Users of failing bundles', 'Of healthy ones', 'By chance (p)'];
   return table('What failing bundles share that healthy ones lack', head, rows, 'Nothing stands out.');
 }
 
