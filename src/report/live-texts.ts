@@ -17,7 +17,7 @@ function leftOf({ outcome, sentAt }: ReportMessage, nowMs: number): number | und
  * Whether a message may still arrive by the clock. What is found of it is told to people later: a trace that has just been written ends in
  * the midst of it, and by the trace alone the client has gone away.
  */
-export function isInFlight(message: ReportMessage, nowMs: number): boolean {
+function isInFlight(message: ReportMessage, nowMs: number): boolean {
   return (leftOf(message, nowMs) ?? 0) > 0;
 }
 
