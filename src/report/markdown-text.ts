@@ -63,7 +63,7 @@ export function prose(text: string): string {
 /** Any lines as a code block, indented as far as its list item wants. */
 export function codeBlock(lines: readonly string[], indent = ''): readonly string[] {
   const visible = lines.map((line) => clip(makeVisible(line), LINE_LIMIT));
-  const fence = '`'.repeat(Math.max(3, ...visible.map((line) => longestRun(line) + 1)));
+  const fence = '`'.repeat(visible.reduce((most, line) => Math.max(most, longestRun(line) + 1), 3));
   return [`${fence}text`, ...visible, fence].map((line) => `${indent}${line}`.trimEnd());
 }
 

@@ -124,7 +124,8 @@ function recipientsCell(recipients: readonly string[], options: RenderOptions): 
 function messageTable({ messages }: Report, options: RenderOptions): readonly string[] {
   if (messages.length === 0) return [];
   const shown = shownMessages(messages, options);
-  const hidden = messages.filter((message) => !shown.includes(message));
+  const known = new Set(shown);
+  const hidden = messages.filter((message) => !known.has(message));
   const kinds = [...tally(hidden.map(({ outcome }) => outcome))].map(([outcome, number]) => `${number} ${outcome}`);
   return [
     ...block([`## Messages (${messages.length}), times in UTC`]),

@@ -14,6 +14,23 @@ const hostile = [...HOSTILE_TEXTS.filter((text) => text !== ''), ...FORMULAS].ma
 );
 const reports = [emptyReport, uselessReport, fullReport, wholeReport, ...hostile];
 
+/** Steps within a microsecond, out of order, and a life of thirty years. */
+const oddTimes: Report = {
+  ...fullReport,
+  messages: fullReport.messages.map((message) => ({
+    ...message,
+    endedAt: '2046-07-12T09:31:04.9999999Z',
+    steps: ['09:31:05.0000004', '09:31:05.0000009', '09:30:00', '09:31:05.0000013'].map((time, index) => ({
+      at: `2016-07-12T${time}Z`,
+      event: 'ews-request',
+      state: index % 2 === 0 ? 'in-exchange-call' : 'picked-up',
+      fit: 'not-allowed',
+      link: 'weak',
+      evidence: [],
+    })),
+  })),
+};
+
 async function textOf(format: OutputFormat, report: Report): Promise<string> {
   return render(format, report, options);
 }
@@ -167,7 +184,7 @@ describe('perfetto', () => {
   }
 
   test('is a trace of named threads, with whole times that are not negative', async () => {
-    for (const report of reports) {
+    for (const report of [...reports, oddTimes]) {
       const { traceEvents, displayTimeUnit, otherData } = await traceOf(report);
       expect(displayTimeUnit).toBe('ms');
       expect(otherData.epoch).toMatch(/^\d{4}-/);
@@ -183,22 +200,7 @@ describe('perfetto', () => {
   });
 
   test('has spans that nest in each thread, in the order of the file', async () => {
-    const odd: Report = {
-      ...fullReport,
-      messages: fullReport.messages.map((message) => ({
-        ...message,
-        endedAt: '2046-07-12T09:31:04.9999999Z',
-        steps: ['09:31:05.0000004', '09:31:05.0000009', '09:30:00', '09:31:05.0000013'].map((time, index) => ({
-          at: `2016-07-12T${time}Z`,
-          event: 'ews-request',
-          state: index % 2 === 0 ? 'in-exchange-call' : 'picked-up',
-          fit: 'not-allowed',
-          link: 'weak',
-          evidence: [],
-        })),
-      })),
-    };
-    for (const report of [...reports, odd]) {
+    for (const report of [...reports, oddTimes]) {
       const { traceEvents } = await traceOf(report);
       for (const tid of new Set(traceEvents.map((event) => event.tid))) {
         const open: number[] = [];
@@ -210,6 +212,16 @@ describe('perfetto', () => {
           expect(ts + dur).toBeLessThanOrEqual(open.at(-1) ?? Number.POSITIVE_INFINITY);
           open.push(ts + dur);
         }
+      }
+    }
+  });
+
+  test('has each state end where the next begins', async () => {
+    for (const report of [fullReport, oddTimes]) {
+      const { traceEvents } = await traceOf(report);
+      for (const tid of new Set(traceEvents.map((event) => event.tid))) {
+        const states = traceEvents.filter((event) => event.cat === 'state' && event.tid === tid);
+        for (const [index, { ts, dur }] of states.slice(0, -1).entries()) expect(ts + dur).toBe(states[index + 1]?.ts);
       }
     }
   });

@@ -28,6 +28,7 @@ const MARKUP: readonly string[] = [
   '@everyone hello @team/all, (@someone)',
   '#1 GH-12 contoso/repo#3 :tada:',
   '` `` ``` ```` ~~~',
+  'a ` @all ` b `` @all `` c',
   '``` \n@all',
   '\\',
   '$x$ $`x`$ {color:red}x{color} [^1] [x]: https://x.example',
@@ -46,9 +47,9 @@ describe('any text', () => {
   test.each(MARKUP)('is no markup as a span, as prose, in a cell and in a block: %j', (text) => {
     expect(tagsOf(codeSpan(text))).toEqual(['p', '/p']);
     expect(tagsOf(`- ${prose(text)}`)).toEqual(tagsOf('- x'));
-    expect(tagsOf(`| a | b |\n| --- | --- |\n| ${codeCell(text)} | x |`)).toEqual(
-      tagsOf('| a | b |\n| --- | --- |\n| x | x |'),
-    );
+    const table = `| a | b |\n| --- | --- |\n| ${codeCell(text)} | last |`;
+    expect(tagsOf(table)).toEqual(tagsOf('| a | b |\n| --- | --- |\n| x | x |'));
+    expect(htmlOf(table)).toContain('<td>last</td>');
     expect(tagsOf(codeBlock([text, text]).join('\n'))).toEqual(['pre', '/pre']);
     for (const written of [codeSpan(text), `- ${prose(text)}`, codeBlock([text]).join('\n')]) expectHarmless(written);
   });

@@ -60,6 +60,11 @@ test('a message that is through in a second shows each of its states', () => {
   expect(linesOf(messageOf(steps))[2]).toBe(`    qEdS${' '.repeat(36)}`);
 });
 
+test('with more states than columns the last is still seen', () => {
+  const steps = Array.from({ length: 60 }, (_, index) => step(index % 2 === 0 ? 'queued' : 'picked-up', index / 10));
+  expect(linesOf(messageOf([...steps, step('rejected', 7)]))[2]).toMatch(/^ {4}[qp]{39}R$/);
+});
+
 test('a state whose end the trace does not reach ends where the trace does', () => {
   const report = { ...fullReport, horizon: after(60) };
   const message = { ...messageOf([step('in-exchange-call', 0)]), spool: 'absent' as const };
