@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LifeState } from '../../src/model/life.ts';
 import type { Report, ReportAttempt, ReportMessage, ReportStep } from '../../src/model/report.ts';
-import { addSeconds, ticksFromIso, ticksToIso } from '../../src/model/ticks.ts';
+import { addSeconds, ticks, ticksFromIso, ticksToIso } from '../../src/model/ticks.ts';
 import { openPage } from '../../src/report/page.ts';
 import { columnsOf } from '../../src/report/text-width.ts';
 import { timeLine } from '../../src/report/time-line.ts';
@@ -14,7 +14,7 @@ const STATES: readonly LifeState[] = ['composed', 'queued', 'picked-up', 'in-exc
 function after(seconds: number): string {
   const sent = ticksFromIso(SENT);
   if (sent === undefined) throw new Error('the moment of sending is no time');
-  return ticksToIso(addSeconds(sent, seconds));
+  return ticksToIso(ticks(Math.round(addSeconds(sent, seconds))));
 }
 
 function step(state: LifeState, seconds: number): ReportStep {
