@@ -116,6 +116,22 @@ const ROOMS: readonly Room[] = [
     banned: ['../life/steps/machine.ts', '../diagnosis/evaluate.ts', '../analyze.ts', 'node:fs', 'node:os', 'yargs'],
   },
   {
+    file: 'src/report/html/planted.ts',
+    allowed: ['./html-text.ts', '../headline.ts', '../../model/report.ts', 'node:crypto'],
+    banned: [
+      '../../life/steps/machine.ts',
+      '../../diagnosis/rules/index.ts',
+      '../../analyze.ts',
+      'node:fs',
+      'cli-table3',
+    ],
+  },
+  {
+    file: 'page/planted.ts',
+    allowed: ['./rows.ts', '../src/report/html/time-axis.ts'],
+    banned: ['../src/report/html/lane.ts', '../src/model/report.ts', 'node:fs'],
+  },
+  {
     file: 'src/observe.ts',
     allowed: ['./model/record.ts', './wire/ews.ts'],
     banned: ['./formats/index.ts', './life/steps/machine.ts', './input/text-source.ts', 'node:fs'],
@@ -158,7 +174,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     file: 'src/batch/fleet/planted.ts',
-    allowed: ['./tally.ts', '../journal-line.ts', '../../model/fleet.ts', '../../report/html-text.ts'],
+    allowed: ['./tally.ts', '../journal-line.ts', '../../model/fleet.ts', '../../report/html/html-text.ts'],
     banned: ['../run-batch.ts', '../../analyze.ts', '../../report/table.ts', 'bullmq', 'node:net'],
   },
   {

@@ -52,7 +52,7 @@ export interface AnalyzeTexts extends BundleTexts {
   readonly 'fail-on': FailOn;
 }
 
-export const OUTPUT_FORMATS: readonly OutputFormat[] = ['table', 'json'];
+export const OUTPUT_FORMATS: readonly OutputFormat[] = ['table', 'json', 'html'];
 const MAILBOXES: readonly NonNullable<Stated['mailbox']>[] = ['on-premises', 'online'];
 
 const AUTO: When = 'auto';

@@ -21,7 +21,7 @@ Positionals:
 Options:
       --version         Show version number                                                [boolean]
   -h, --help            Show help                                                          [boolean]
-  -f, --format          Form of the report             [choices: "table", "json"] [default: "table"]
+  -f, --format          Form of the report     [choices: "table", "json", "html"] [default: "table"]
   -o, --output          Write the report to a file                                          [string]
       --zone            Time zone of sources that state none, or GLOB=ZONE for those a glob matches
                         [default: UTC]                                                       [array]

@@ -8,6 +8,7 @@ export type { OutputFormat, Render, RenderOptions } from './render.ts';
 export const renderers: Readonly<Record<OutputFormat, () => Promise<Render>>> = {
   table: async () => (await import('./table.ts')).renderTable,
   json: async () => (await import('./json.ts')).renderJson,
+  html: async () => (await import('./html/render-html.ts')).renderHtml,
 };
 
 /** Why some rules fired or did not, as text, ending with exactly one newline. */
@@ -33,5 +34,6 @@ export async function renderParts(
   options: RenderOptions,
 ): Promise<Iterable<string>> {
   if (format === 'json') return (await import('./json.ts')).jsonParts(report);
+  if (format === 'html') return (await import('./html/render-html.ts')).htmlParts(report, options);
   return [await render(format, report, options)];
 }

@@ -19,7 +19,7 @@ function stepLines(step: ReportStep, page: Page): readonly string[] {
 }
 
 /** `HTTP 200, ErrorInternalServerError (ErrorServerBusy)`. */
-function answerText(attempt: ReportAttempt): string {
+export function answerText(attempt: ReportAttempt): string {
   const inner = attempt.innerResponseCode === undefined ? '' : ` (${attempt.innerResponseCode})`;
   const parts = [
     ...(attempt.httpStatus === undefined ? [] : [`HTTP ${attempt.httpStatus}`]),

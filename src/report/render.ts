@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts';
 
 /** Outputs a report can be rendered to. */
-export type OutputFormat = 'table' | 'json';
+export type OutputFormat = 'table' | 'json' | 'html';
 
 export interface RenderOptions {
   /** Columns of the terminal or page; no line of a table is wider. At least 40 are used. */
