@@ -24,8 +24,7 @@ function watchSight(rows: readonly Row[], seen: (rows: readonly Row[]) => void):
 
 /** Opens the message that the address names, showing it first where a filter hides it. */
 function openNamed(rows: readonly Row[], clear: () => void): void {
-  const id = decodeURIComponent(location.hash.slice(1));
-  const row = rows.find(({ message }) => message.id === id);
+  const row = rows.find(({ message }) => message.matches(':target'));
   if (!row) return;
   if (row.item.hidden) clear();
   row.message.open = true;

@@ -1,4 +1,4 @@
-import { clockMarks, dayLabel, lapseMarks, percentOf, short, type View } from '../src/report/html/time-axis.ts';
+import { clockMarks, dayLabel, labelPlace, lapseMarks, short, type View } from '../src/report/html/time-axis.ts';
 import { say } from './filter.ts';
 import type { Row } from './rows.ts';
 
@@ -31,7 +31,7 @@ function numberOf(section: HTMLElement, name: string): number {
 
 export function timeView(section: HTMLElement, rows: readonly Row[]): TimeView {
   const axis = section.querySelector<SVGElement>('.axis-labels');
-  const grid = document.getElementById('grid');
+  const grid = document.getElementById('lane-grid');
   const [origin, whole, lapse] = ['origin', 'span', 'lapse'].map((name) => numberOf(section, name));
   const clockView: View = { from: 0, span: whole ?? 0 };
   const lapseView: View = { from: -0.04 * (lapse ?? 0), span: 1.1 * (lapse ?? 0) };
@@ -58,8 +58,7 @@ export function timeView(section: HTMLElement, rows: readonly Row[]): TimeView {
     const marks = byLapse ? lapseMarks(view, room) : clockMarks(view, origin ?? 0, room);
     const labels = marks.map(({ at, label }) => {
       const text = document.createElementNS(SVG, 'text');
-      text.setAttribute('x', percentOf(view, at));
-      text.setAttribute('y', '15');
+      for (const [name, value] of Object.entries(labelPlace(view, at))) text.setAttribute(name, value);
       text.textContent = label;
       return text;
     });

@@ -27,7 +27,6 @@ function conditionList(conditions: readonly ReportCondition[]): string {
 /** The conditions of a rule with what was wanted and found, folded. */
 export function foldedConditions({ conditions, message }: ReportRule): string {
   if (conditions.length === 0) return '';
-  const of =
-    message === undefined ? '' : `, judged for <a href="#${encodeURIComponent(message)}">${escapeHtml(message)}</a>`;
+  const of = message === undefined ? '' : `, judged for <a href="#${escapeHtml(message)}">${escapeHtml(message)}</a>`;
   return `<details><summary>conditions</summary><p class="note">All of these must hold${of}.</p>${conditionList(conditions)}</details>`;
 }

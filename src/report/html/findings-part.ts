@@ -24,7 +24,7 @@ export function stepHtml(step: string): string {
 }
 
 function messageLinks(ids: readonly string[]): string {
-  return ids.map((id) => `<a href="#${encodeURIComponent(id)}">${escapeHtml(id)}</a>`).join(' ');
+  return ids.map((id) => `<a href="#${escapeHtml(id)}">${escapeHtml(id)}</a>`).join(' ');
 }
 
 /** Links to messages; of many the first, the others folded. */

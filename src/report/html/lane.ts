@@ -107,7 +107,7 @@ export function laneHtml(
   const shift = short(-at);
   const path = (name: string, d: string) => `<path class="${name}" d="${d}"/>`;
   const parts = [
-    `<use href="#gaps" x="${shift}"/><use class="grid" href="#grid" x="${shift}"/>`,
+    `<use href="#lane-gaps" x="${shift}"/><use class="grid" href="#lane-grid" x="${shift}"/>`,
     ...bars.map(({ state, from, to }) => path(state, `M${short(from)} 12H${short(to)}`)),
     ...(deadline === undefined ? [] : [path('deadline', `M${deadline} 0V${LANE_HEIGHT}`)]),
     ...attempts.map((attempt) => path(attempt.failed ? 'attempt bad' : 'attempt', `M${short(attempt.at)} 4V20`)),

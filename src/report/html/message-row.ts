@@ -48,7 +48,7 @@ function attemptHtml(attempt: ReportAttempt, told: ReadonlySet<ReportRef>): stri
 }
 
 function list(title: string, items: readonly string[], name: string): string {
-  return items.length === 0 ? '' : `<h4>${title}</h4><ol class="${name}">${items.join('\n')}</ol>`;
+  return items.length === 0 ? '' : `<h3>${title}</h3><ol class="${name}">${items.join('\n')}</ol>`;
 }
 
 function texts(values: readonly string[]): string | undefined {
@@ -124,6 +124,6 @@ export function messageRow(
   const drawing =
     lane === undefined ? '<span class="lane note">no time known</span>' : laneHtml(lane, outcome, at, view.span);
   const name = escapeHtml(id);
-  return `<li class="row" data-outcome="${outcome}"${numbered('recipients', recipients, filters.recipients)}${numbered('causes', causes, filters.causes)}><details class="message" id="${name}"><summary><span class="who"><span class="id">${name}</span> ${outcomeHtml(outcome)} <span class="when">${isOneDay ? toSecond(sentAt).slice(-8) : toSecond(sentAt)}</span> ${recipientsHtml(recipients)}</span>${drawing}</summary><div class="life">${lifeHtml(message)}</div></details></li>
+  return `<li class="row" data-outcome="${outcome}"${numbered('recipients', recipients, filters.recipients)}${numbered('causes', causes, filters.causes)}><details class="message" id="${name}"><summary><span class="who"><span class="id">${name}</span> ${outcomeHtml(outcome)} <span class="when">${escapeHtml(isOneDay ? toSecond(sentAt).slice(-8) : toSecond(sentAt))}</span> ${recipientsHtml(recipients)}</span>${drawing}</summary><div class="life">${lifeHtml(message)}</div></details></li>
 `;
 }

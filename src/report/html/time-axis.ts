@@ -95,8 +95,14 @@ export function short(value: number): string {
 }
 
 /** Where a moment stands in a view, in percent. */
-export function percentOf({ from, span }: View, at: number): string {
+function percentOf({ from, span }: View, at: number): string {
   return `${short(((at - from) / span) * 100)}%`;
+}
+
+/** Attributes of a label of the axis: near the right edge it stands before its mark. */
+export function labelPlace(view: View, at: number): Readonly<Record<string, string>> {
+  const isLast = at - view.from > 0.9 * view.span;
+  return { x: percentOf(view, at), y: '15', ...(isLast && { 'text-anchor': 'end' }) };
 }
 
 /** `2016-06-08`; seconds since 1970. */

@@ -1,7 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import { TRACE_FORMATS } from '../../model/source.ts';
 import { LANE_HEIGHT, type Lane, laneOf, secondsOf } from './lane.ts';
-import { clockMarks, dayLabel, percentOf, short, type View } from './time-axis.ts';
+import { clockMarks, dayLabel, labelPlace, short, type View } from './time-axis.ts';
 
 /** Seconds from 1970 to 2020, from which lanes count. */
 const EPOCH = 1_577_836_800;
@@ -72,10 +72,13 @@ export function timeLineOf(report: Report): TimeLine {
 export function axisHtml({ view, gaps }: TimeLine): string {
   const shown = { from: 0, span: view.span };
   const marks = clockMarks(shown, view.from + EPOCH, MOST_MARKS);
-  const labels = marks.map(({ at, label }) => `<text x="${percentOf(shown, at)}" y="15">${label}</text>`).join('');
+  const labels = marks.map(({ at, label }) => {
+    const place = Object.entries(labelPlace(shown, at)).map(([name, value]) => ` ${name}="${value}"`);
+    return `<text${place.join('')}>${label}</text>`;
+  });
   const grid = marks.map(({ at }) => `M${short(at)} 0V${LANE_HEIGHT}`).join('');
   const shade = gaps.map(({ from, to }) => `M${short(from)} 0H${short(to)}V${LANE_HEIGHT}H${short(from)}z`).join('');
-  return `<svg class="axis-labels" aria-hidden="true">${labels}</svg><svg class="behind" width="0" height="0" aria-hidden="true"><defs><path id="gaps" d="${shade === '' ? 'M0 0' : shade}"/><path id="grid" d="${grid === '' ? 'M0 0' : grid}"/></defs></svg>`;
+  return `<svg class="axis-labels" aria-hidden="true">${labels.join('')}</svg><svg class="behind" width="0" height="0" aria-hidden="true"><defs><path id="lane-gaps" d="${shade === '' ? 'M0 0' : shade}"/><path id="lane-grid" d="${grid === '' ? 'M0 0' : grid}"/></defs></svg>`;
 }
 
 /** What the script of the page has to know: seconds since 1970 of the beginning, and the length. */
