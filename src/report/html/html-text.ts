@@ -31,17 +31,25 @@ export function cell(value: string | number): Html {
   return typeof value === 'number' ? { html: String(value), isNumber: true } : { html: escapeHtml(value) };
 }
 
-/** Rows under a head; it scrolls sideways where the page is too narrow. */
-export function rowsHtml(head: readonly string[], rows: readonly (readonly Html[])[]): string {
+/** A table that scrolls sideways where the page is too narrow, by keys as well; `name` is what it is of. */
+export function scrolling(name: string, tableHtml: string): string {
+  return `<div class="wide" tabindex="0" role="region" aria-label="${escapeHtml(name)}">${tableHtml}</div>`;
+}
+
+/** Rows under a head. */
+function rowsHtml(name: string, head: readonly string[], rows: readonly (readonly Html[])[]): string {
   const numbers = rows[0]?.map(({ isNumber }) => isNumber === true) ?? [];
   const columns = head.map(
-    (name, index) => `<th scope="col"${numbers[index] === true ? ' class="n"' : ''}>${escapeHtml(name)}</th>`,
+    (title, index) => `<th scope="col"${numbers[index] === true ? ' class="n"' : ''}>${escapeHtml(title)}</th>`,
   );
   const lines = rows.map(
     (cells) =>
       `<tr>${cells.map(({ html, isNumber }) => `<td${isNumber ? ' class="n"' : ''}>${html}</td>`).join('')}</tr>`,
   );
-  return `<div class="wide"><table><thead><tr>${columns.join('')}</tr></thead><tbody>\n${lines.join('\n')}\n</tbody></table></div>`;
+  return scrolling(
+    name,
+    `<table><thead><tr>${columns.join('')}</tr></thead><tbody>\n${lines.join('\n')}\n</tbody></table>`,
+  );
 }
 
 /** A part of a page with its heading, which a link can lead to where it has an id. */
@@ -58,7 +66,7 @@ export function table(
   empty: string,
   id?: string,
 ): string {
-  return section(title, rows.length === 0 ? `<p>${escapeHtml(empty)}</p>` : rowsHtml(head, rows), id);
+  return section(title, rows.length === 0 ? `<p>${escapeHtml(empty)}</p>` : rowsHtml(title, head, rows), id);
 }
 
 /** What a page has beside the style of all. */
