@@ -12,7 +12,7 @@ const FEW_LINES = 3;
 const MANY_LINES = 60;
 
 /** A step with its commands set apart; one that ends the step stands on its own line, to be selected by one click. */
-export function stepHtml(step: string): string {
+function stepHtml(step: string): string {
   const stretches = stretchesOf(step);
   return stretches
     .map(({ text, isCommand }, index) => {
@@ -28,7 +28,7 @@ function messageLinks(ids: readonly string[]): string {
 }
 
 /** Links to messages; of many the first, the others folded. */
-export function messagesHtml(ids: readonly string[]): string {
+function messagesHtml(ids: readonly string[]): string {
   const first = messageLinks(ids.slice(0, FEW_MESSAGES));
   const rest = ids.slice(FEW_MESSAGES);
   const folded =

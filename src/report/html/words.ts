@@ -20,7 +20,7 @@ export const FACT_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** What stands beside a word, so that no meaning hangs on colour alone. */
-export const OUTCOME_SYMBOLS: Readonly<Record<Outcome, string>> = {
+const OUTCOME_SYMBOLS: Readonly<Record<Outcome, string>> = {
   'stuck-in-drafts': '✕',
   rejected: '✕',
   unreachable: '✕',
