@@ -46,6 +46,7 @@ export { type Ticks, ticksFromIso, ticksToIso } from './model/ticks.ts';
 export type { WatchEvent } from './model/watch-event.ts';
 export {
   explain,
+  type ListFormat,
   type OutputFormat,
   type Render,
   type RenderOptions,

@@ -1,5 +1,5 @@
 import type { ReportAttempt, ReportMessage, ReportRef, ReportStep } from '../../model/report.ts';
-import { answerText } from '../life-section.ts';
+import { answerText, callText } from '../attempt-text.ts';
 import { toSecond } from '../moment.ts';
 import { OUTCOMES } from '../outcome.ts';
 import { foldedEvidence, placesHtml } from './evidence.ts';
@@ -40,11 +40,9 @@ function attemptEvidence(evidence: readonly ReportRef[], told: ReadonlySet<Repor
 }
 
 function attemptHtml(attempt: ReportAttempt, told: ReadonlySet<ReportRef>): string {
-  const { operation, disposition, folder, startedAt, endedAt, evidence } = attempt;
-  const call = [operation, disposition, folder === undefined ? undefined : `into ${folder}`];
-  const words = escapeHtml(call.filter((part) => part !== undefined).join(' '));
+  const { startedAt, endedAt, evidence } = attempt;
   const until = endedAt === undefined ? '' : `to ${timeHtml(endedAt, startedAt)}`;
-  return `<li>${timeHtml(startedAt)}${until}<b>${words}</b>: ${escapeText(answerText(attempt))}${attemptEvidence(evidence, told)}`;
+  return `<li>${timeHtml(startedAt)}${until}<b>${escapeText(callText(attempt))}</b>: ${escapeText(answerText(attempt))}${attemptEvidence(evidence, told)}`;
 }
 
 function list(title: string, items: readonly string[], name: string): string {

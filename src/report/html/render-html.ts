@@ -81,8 +81,3 @@ export function htmlParts(report: Report, { verbose }: Pick<RenderOptions, 'verb
   const assets = { style: REPORT_STYLE, script: REPORT_SCRIPT };
   return documentOf(`${report.bundle.name}: oimscope`, body(report, verbose), assets);
 }
-
-/** The same as one text; ends with one newline. */
-export function renderHtml(report: Report, options: RenderOptions): string {
-  return [...htmlParts(report, options)].join('');
-}
