@@ -42,7 +42,9 @@ export type {
   ReportSource,
   ReportStep,
 } from './model/report.ts';
+export type { StoredReport } from './model/stored-report.ts';
 export { type Ticks, ticksFromIso, ticksToIso } from './model/ticks.ts';
+export type { CitationState, LostCitation, Verification } from './model/verification.ts';
 export type { WatchEvent } from './model/watch-event.ts';
 export {
   explain,
@@ -55,4 +57,7 @@ export {
 } from './report/index.ts';
 export { afterEvent, type LiveFinding, type LiveState, NOTHING_SEEN } from './report/live-state.ts';
 export { liveLine, liveLines } from './report/live-view.ts';
+export { verificationParts } from './report/verification.ts';
+export { readReport } from './stored/read-report.ts';
+export { verifyReport } from './verify/verify-report.ts';
 export { type WatchAnalysis, type WatchOptions, watchFolder } from './watch/index.ts';

@@ -16,6 +16,7 @@ import {
 } from './batch-arguments.ts';
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
 import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
+import { describeVerify, type VerifyArguments, verifyArguments } from './verify-arguments.ts';
 import { describeWatch, type WatchArguments, watchArguments } from './watch-arguments.ts';
 
 /** What a command line asks for. */
@@ -28,6 +29,7 @@ export type Command =
   | { readonly kind: 'merge'; readonly args: MergeArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
   | { readonly kind: 'watch'; readonly args: WatchArguments }
+  | { readonly kind: 'verify'; readonly args: VerifyArguments }
   | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
 
 /** Stands for `-`, which yargs drops from the paths; no argument of a process can hold a NUL. */
@@ -163,6 +165,12 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       refuseRepeated(found);
       const file = found.file === STANDARD_INPUT ? '-' : found.file;
       throw new Found({ kind: 'decode', args: decodeArguments({ ...found, file }) });
+    })
+    .command('verify [report] [path..]', 'Open every citation of a report again', describeVerify, (found) => {
+      refuseRepeated(found);
+      const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
+      const report = found.report === STANDARD_INPUT ? '-' : found.report;
+      throw new Found({ kind: 'verify', args: verifyArguments({ ...found, report, path }) });
     })
     .command('rules', 'List the root causes it knows', describeListing, (found) => {
       refuseRepeated(found);

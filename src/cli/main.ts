@@ -44,6 +44,10 @@ async function run(command: Command): Promise<number> {
       const { runWatch } = await import('./commands/watch.ts');
       return runWatch(command.args, interruption.signal);
     }
+    case 'verify': {
+      const { runVerify } = await import('./commands/verify.ts');
+      return runVerify(command.args, interruption.signal);
+    }
     case 'decode': {
       const { runDecode } = await import('./commands/decode.ts');
       return runDecode(command.args, interruption.signal);

@@ -20,8 +20,8 @@ import { isTmfPath, tmfSource } from './tmf-files.ts';
 export { collectionOf } from './collection.ts';
 export type { Reading } from './collector.ts';
 export { dropCopies } from './copies.ts';
-export { ReadingMemory } from './reading-memory.ts';
 export type { EtlFormats } from './etl-formats.ts';
+export { ReadingMemory } from './reading-memory.ts';
 export { formatsFor, isRawTrace, reopenEtl, reopenSpool } from './reopen.ts';
 export { rotationGaps } from './rotation.ts';
 

@@ -1,4 +1,4 @@
-import { eventLine, EtlFacts, readPrepared } from '../etl/index.ts';
+import { EtlFacts, eventLine, readPrepared } from '../etl/index.ts';
 import { isEtl } from '../etl/is-etl.ts';
 import type { BundleFile } from '../input/bundle-file.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';

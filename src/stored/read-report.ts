@@ -23,7 +23,8 @@ async function bytesOf(path: string): Promise<Buffer> {
     try {
       const stats = await handle.stat();
       if (stats.isDirectory()) throw fault(path, 'a folder; name the file of a report, as "analyze -f json" writes it');
-      if (stats.size > MOST_BYTES) throw fault(path, `larger than ${MOST_BYTES >> 20} MiB, which is the limit of a report`);
+      if (stats.size > MOST_BYTES)
+        throw fault(path, `larger than ${MOST_BYTES >> 20} MiB, which is the limit of a report`);
       if (!stats.isFile()) throw fault(path, 'not a file');
       return await handle.readFile();
     } finally {

@@ -23,7 +23,10 @@ export interface Sight<K> {
   readonly holds: boolean;
 }
 
-function groupsBy<K>(looks: readonly Look<K>[], of: (look: Look<K>) => number): ReadonlyMap<number, readonly Look<K>[]> {
+function groupsBy<K>(
+  looks: readonly Look<K>[],
+  of: (look: Look<K>) => number,
+): ReadonlyMap<number, readonly Look<K>[]> {
   const groups = new Map<number, Look<K>[]>();
   for (const look of looks) {
     const group = groups.get(of(look)) ?? [];

@@ -29,7 +29,8 @@ export function lineEnds(coding: Coding): LineEnds {
     next: (bytes, from, to) => nextFeed(bytes, from, to, coding),
     count(bytes, from, to) {
       let feeds = 0;
-      for (let at = nextFeed(bytes, from, to, coding); at >= 0; at = nextFeed(bytes, at + coding.unit, to, coding)) feeds++;
+      for (let at = nextFeed(bytes, from, to, coding); at >= 0; at = nextFeed(bytes, at + coding.unit, to, coding))
+        feeds++;
       return feeds;
     },
   };

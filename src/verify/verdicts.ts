@@ -90,7 +90,9 @@ export class Verdicts {
       const { source, line, ref, citedBy } = citation;
       const place = { source, line, ...(ref === undefined ? {} : { offset: ref.offset }) };
       const text = ref === undefined ? {} : { text: ref.text };
-      return [{ place, state, ...(now === undefined ? {} : { now }), ...text, citedBy: [...citedBy].sort(byCodeUnits) }];
+      return [
+        { place, state, ...(now === undefined ? {} : { now }), ...text, citedBy: [...citedBy].sort(byCodeUnits) },
+      ];
     });
     return lost.sort(byPlace);
   }

@@ -87,7 +87,8 @@ export async function verifyReport(
     return formats;
   };
   await checkAll(discovery, verdicts, options, openFormats);
-  if (discovery.files.length > 0 && verdicts.open().length > 0) await findMoved(discovery, verdicts, options, openFormats);
+  if (discovery.files.length > 0 && verdicts.open().length > 0)
+    await findMoved(discovery, verdicts, options, openFormats);
   return {
     schema: 'oimscope.verification/1',
     tool: { name: 'oimscope', version: VERSION },
