@@ -15,6 +15,7 @@ import {
   workerArguments,
 } from './batch-arguments.ts';
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
+import { type DiffArguments, describeDiff, diffArguments } from './diff-arguments.ts';
 import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
 import { describeVerify, type VerifyArguments, verifyArguments } from './verify-arguments.ts';
 import { describeWatch, type WatchArguments, watchArguments } from './watch-arguments.ts';
@@ -29,6 +30,7 @@ export type Command =
   | { readonly kind: 'merge'; readonly args: MergeArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
   | { readonly kind: 'watch'; readonly args: WatchArguments }
+  | { readonly kind: 'diff'; readonly args: DiffArguments }
   | { readonly kind: 'verify'; readonly args: VerifyArguments }
   | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
 
@@ -165,6 +167,11 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       refuseRepeated(found);
       const file = found.file === STANDARD_INPUT ? '-' : found.file;
       throw new Found({ kind: 'decode', args: decodeArguments({ ...found, file }) });
+    })
+    .command('diff [before] [after]', 'Compare two reports, or the results of two batches', describeDiff, (found) => {
+      refuseRepeated(found);
+      const [before, after] = [found.before, found.after].map((word) => (word === STANDARD_INPUT ? '-' : word));
+      throw new Found({ kind: 'diff', args: diffArguments({ ...found, before, after }) });
     })
     .command('verify [report] [path..]', 'Open every citation of a report again', describeVerify, (found) => {
       refuseRepeated(found);
