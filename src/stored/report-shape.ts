@@ -70,7 +70,7 @@ function conditionsWith(parts: v.GenericSchema<unknown, StoredRule['conditions']
 }
 
 function conditionsOf(levels: number): v.GenericSchema<unknown, StoredRule['conditions']> {
-  const none: v.GenericSchema<unknown, []> = v.tuple([]);
+  const none: v.GenericSchema<unknown, []> = v.strictTuple([]);
   return levels === 0 ? none : conditionsWith(conditionsOf(levels - 1));
 }
 

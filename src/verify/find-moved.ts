@@ -56,7 +56,7 @@ class Search {
     this.#confirm();
     // Where another citation holds, nothing else has moved to.
     for (const { citation, ref } of citedOf([...bySource.values()].flat()))
-      if (this.#verdicts.holds(citation)) this.#places.take(this.#placeOf(citation, ref));
+      if (this.#verdicts.holds(citation)) this.#places.take(this.#placeOf(citation, ref), ref.text);
     for (const path of bySource.keys()) {
       const file = this.#verdicts.fileOf(path);
       if (file !== undefined) await this.#search(this.#openOf(path), file);
@@ -101,8 +101,8 @@ class Search {
     return places.find((place) => this.#places.isFree(place, ref.text)) ?? this.#places.nearest(source, ref);
   }
 
-  #found({ citation }: Cited, now: CitedPlace): void {
-    this.#places.take(now);
+  #found({ citation, ref }: Cited, now: CitedPlace): void {
+    this.#places.take(now, ref.text);
     this.#verdicts.set(citation, { state: 'moved', now });
   }
 

@@ -75,8 +75,9 @@ export class TextPlaces {
     return this.#exact.has(placeKey(place) + text);
   }
 
-  take(place: CitedPlace): void {
-    this.#taken.add(placeKey(place));
+  /** A line may be cited for several texts of it. */
+  take(place: CitedPlace, text: string): void {
+    this.#taken.add(placeKey(place) + text);
   }
 
   /** Files in which a text of that time is cited. */
@@ -91,13 +92,14 @@ export class TextPlaces {
   }
 
   isFree(place: CitedPlace, text: string): boolean {
-    return this.isAt(text, place) && !this.#taken.has(placeKey(place));
+    return this.isAt(text, place) && !this.#taken.has(placeKey(place) + text);
   }
 
   /** The free place of a text nearest to a line. */
   nearest(source: string, ref: Wording & { readonly line: number }): CitedPlace | undefined {
     const places = this.#lists.get(listKey(source, ref)) ?? [];
-    const isOpen = (place: CitedPlace | undefined): boolean => place === undefined || !this.#taken.has(placeKey(place));
+    const isOpen = (place: CitedPlace | undefined): boolean =>
+      place === undefined || !this.#taken.has(placeKey(place) + ref.text);
     let after = firstFrom(places, ref.line);
     let before = after - 1;
     while (!isOpen(places[after])) after++;
