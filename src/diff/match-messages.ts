@@ -25,8 +25,17 @@ function spoolName({ keys }: StoredMessage): string | undefined {
   return keys.spoolFile?.split(/[/\\]/).at(-1)?.toLowerCase();
 }
 
+/** All of a message that is looked at, but its number: those alike in it may stand for one another. */
+function contentOf(message: StoredMessage): string {
+  const { sentAt = '', recipients, outcome, certainty, causes, attempts, keys } = message;
+  const { spoolFile = '', itemIds, requestIds, conversationId = '' } = keys;
+  const ids = [spoolFile, itemIds, requestIds, conversationId];
+  return JSON.stringify([sentAt, recipients, outcome, certainty, causes, attempts.length, ids]);
+}
+
 /** What messages are known by, the surest first: one request may carry several messages, one conversation many. */
 const KINDS: readonly KeysOf[] = [
+  (message) => [contentOf(message)],
   ({ keys }) => keys.itemIds,
   (message) => keyed(message.keys.requestIds, toText(message)),
   ({ keys }) => keys.requestIds,
@@ -38,18 +47,14 @@ const KINDS: readonly KeysOf[] = [
 
 /** Where ids and addresses are tokens: they count only where the time agrees, as tokens of two reports may be alike by chance. */
 const REDACTED_KINDS: readonly KeysOf[] = [
+  (message) => [contentOf(message)],
   (message) => keyed([...message.keys.itemIds, ...message.keys.requestIds], message.sentAt),
   (message) => keyed([message.sentAt], toText(message)),
   (message) => keyed([message.sentAt], String(message.recipients.length)),
   (message) => keyed([message.sentAt]),
 ];
 
-/** Messages alike in all that is compared are as good as one another, so this order leaves nothing to chance. */
-function contentOf(message: StoredMessage): string {
-  const { sentAt = '', outcome, certainty, causes, attempts, keys } = message;
-  return JSON.stringify([sentAt, toText(message), outcome, certainty, causes, attempts.length, keys]);
-}
-
+/** An order that leaves nothing to the numbers of messages. */
 function inOrder(messages: readonly StoredMessage[]): readonly StoredMessage[] {
   const contents = new Map(messages.map((message) => [message, contentOf(message)]));
   return messages.toSorted((a, b) => byCodeUnits(contents.get(a) ?? '', contents.get(b) ?? ''));
