@@ -63,7 +63,7 @@ function lostLines({ place, state, now, text, citedBy }: LostCitation, page: Pag
   const tone = state === 'moved' ? 'warning' : 'error';
   return [
     ...paragraph(page, '  ', `${state} ${placeText(place)}${to}`).map((line) => page.paint(tone, line)),
-    ...(text === undefined ? [] : paragraph(page, '    ', clip(text, page.width))),
+    ...(text === undefined ? [] : paragraph(page, '    ', clip(text, page.width - 4))),
     ...paragraph(page, '    ', `cited by ${users}${more}`),
   ];
 }

@@ -11,7 +11,7 @@ const SURE = ['proven', 'likely', 'possible'] as const;
 const moment = fc.constantFrom('2016-06-08T09:15:00Z', '2016-06-08T09:31:12Z', '2016-06-08T10:02:40.5Z');
 const id = fc.constantFrom('AAA=', 'BBB=', 'CCC=', 'DDD=');
 
-export const anyMessage: fc.Arbitrary<StoredMessage> = fc
+const anyMessage: fc.Arbitrary<StoredMessage> = fc
   .record({
     outcome: fc.constantFrom(...OUTCOMES),
     certainty: fc.constantFrom(...SURE),
