@@ -7,7 +7,7 @@ import { type EtlFormats, readSources } from '../reading/index.ts';
 import { checkSource, type Look } from './check-source.ts';
 import type { Citation } from './citations.ts';
 import { saysSomething } from './holds-excerpt.ts';
-import { commonShifts, type Shift, shiftBetween, shifted } from './shifts.ts';
+import { commonShifts, hasBetween, type Shift, shiftBetween, shifted } from './shifts.ts';
 import { type CitedPlace, TextPlaces } from './text-places.ts';
 import type { Verdicts } from './verdicts.ts';
 
@@ -57,9 +57,10 @@ class Search {
     // Where another citation holds, nothing else has moved to.
     for (const { citation, ref } of citedOf([...bySource.values()].flat()))
       if (this.#verdicts.holds(citation)) this.#places.take(this.#placeOf(citation, ref), ref.text);
-    for (const path of bySource.keys()) {
+    for (const [path, citations] of bySource) {
       const file = this.#verdicts.fileOf(path);
-      if (file !== undefined) await this.#search(this.#openOf(path), file);
+      const held = citations.filter((one) => this.#verdicts.holds(one)).map(({ line }) => line);
+      if (file !== undefined) await this.#search(this.#openOf(path), file, { held: held.sort((a, b) => a - b) });
     }
     for (const path of bySource.keys()) await this.#searchElsewhere(path, files);
   }
@@ -79,26 +80,38 @@ class Search {
     return citedOf((this.#verdicts.bySource.get(path) ?? []).filter((one) => this.#verdicts.isOpen(one)));
   }
 
-  /** Looks for citations in one file. */
-  async #search(cited: readonly Cited[], file: BundleFile, also: readonly Shift[] = []): Promise<void> {
+  /** Looks for citations in one file. `held`: lines that stand where they stood, in order: nothing moves past one. */
+  async #search(
+    cited: readonly Cited[],
+    file: BundleFile,
+    { held = [], also = [] }: { readonly held?: readonly number[]; readonly also?: readonly Shift[] },
+  ): Promise<void> {
     const alone = cited.flatMap(({ ref }) => {
       const place = this.#places.onlyOne(file.path, ref);
-      return place === undefined ? [] : [shiftBetween(ref, place)];
+      return place === undefined || hasBetween(held, ref.line, place.line) ? [] : [shiftBetween(ref, place)];
     });
     const shifts = [...commonShifts(alone, MOST_SHIFTS), ...also];
     const left: Cited[] = [];
     for (const one of cited) {
-      const place = this.#likeliest(one.ref, file.path, shifts);
+      const place = this.#likeliest(one.ref, file.path, shifts, held);
       if (place === undefined) left.push(one);
       else this.#found(one, place);
     }
-    await this.#searchShifted(left, file, shifts);
+    await this.#searchShifted(left, file, shifts, held);
   }
 
   /** Where one of the shifts would have a text, else the nearest place of it. */
-  #likeliest(ref: StoredRef, source: string, shifts: readonly Shift[]): CitedPlace | undefined {
+  #likeliest(
+    ref: StoredRef,
+    source: string,
+    shifts: readonly Shift[],
+    held: readonly number[],
+  ): CitedPlace | undefined {
+    const isPossible = ({ line }: CitedPlace): boolean => !hasBetween(held, ref.line, line);
     const places = shifts.map((shift) => ({ source, ...shifted(ref, shift) }));
-    return places.find((place) => this.#places.isFree(place, ref.text)) ?? this.#places.nearest(source, ref);
+    const likely = places.find((place) => this.#places.isFree(place, ref.text) && isPossible(place));
+    const nearest = likely ?? this.#places.nearest(source, ref);
+    return nearest !== undefined && isPossible(nearest) ? nearest : undefined;
   }
 
   #found({ citation, ref }: Cited, now: CitedPlace): void {
@@ -107,13 +120,19 @@ class Search {
   }
 
   /** What nothing cites any more stands there all the same, perhaps, as far away as its neighbours are. */
-  async #searchShifted(cited: readonly Cited[], file: BundleFile, shifts: readonly Shift[]): Promise<void> {
+  async #searchShifted(
+    cited: readonly Cited[],
+    file: BundleFile,
+    shifts: readonly Shift[],
+    held: readonly number[],
+  ): Promise<void> {
     if (file.isReadOnce === true) return;
     let left = cited.filter(({ ref }) => saysSomething(ref.text));
     for (const shift of shifts) {
       const looks = left.flatMap((key) => {
         const { line, offset } = shifted(key.ref, shift);
-        return line < 1 || offset < 0 ? [] : [{ key, line, ref: { offset, text: key.ref.text } }];
+        const isOutside = line < 1 || offset < 0 || hasBetween(held, key.ref.line, line);
+        return isOutside ? [] : [{ key, line, ref: { offset, text: key.ref.text } }];
       });
       if (looks.length === 0) continue;
       const found = new Set(await this.#look(file, looks));
@@ -134,7 +153,7 @@ class Search {
     }
     const [best] = [...votes].sort(([a, x], [b, y]) => y - x || byCodeUnits(a, b));
     const file = files.find((one) => one.path === best?.[0]);
-    if (file !== undefined && isTelling) await this.#search(left, file, [{ lines: 0, bytes: 0 }]);
+    if (file !== undefined && isTelling) await this.#search(left, file, { also: [{ lines: 0, bytes: 0 }] });
   }
 }
 

@@ -32,3 +32,19 @@ export function commonShifts(shifts: readonly Shift[], most: number): readonly S
     .slice(0, most)
     .map(({ shift }) => shift);
 }
+
+/** Index of the first of some lines, which rise, that is `line` or lies behind it. */
+export function firstFrom(lines: readonly number[], line: number): number {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle] ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether one of some lines, which rise, lies between two others. */
+export function hasBetween(lines: readonly number[], one: number, other: number): boolean {
+  return firstFrom(lines, Math.min(one, other) + 1) < firstFrom(lines, Math.max(one, other));
+}

@@ -1,6 +1,7 @@
 import type { Observation } from '../model/observation.ts';
 import type { Ref } from '../model/ref.ts';
 import type { Place } from '../model/verification.ts';
+import { firstFrom } from './shifts.ts';
 
 /** A place with its offset. */
 export type CitedPlace = Required<Place>;
@@ -28,21 +29,11 @@ function placeKey({ source, line, offset }: CitedPlace): string {
   return JSON.stringify([source, line, offset]);
 }
 
-/** Index of the first place on a line or behind it. */
-function firstFrom(places: readonly CitedPlace[], line: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle]?.line ?? 0) < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The places of some texts, as a new reading of the bundle cites them; each can be taken once. */
 export class TextPlaces {
   /** By source, text and time as written; in order of lines. */
   readonly #lists = new Map<string, CitedPlace[]>();
+  readonly #lines = new Map<string, readonly number[]>();
   /** Places with their text, whatever the time. */
   readonly #exact = new Set<string>();
   readonly #sources = new Map<string, Set<string>>();
@@ -52,7 +43,11 @@ export class TextPlaces {
   constructor(observations: readonly Observation[], texts: ReadonlySet<string>) {
     for (const observation of observations)
       for (const ref of refsOf(observation)) if (texts.has(ref.text)) this.#add(ref);
-    for (const places of this.#lists.values()) places.sort((a, b) => a.line - b.line || a.offset - b.offset);
+    for (const [key, places] of this.#lists) {
+      places.sort((a, b) => a.line - b.line || a.offset - b.offset);
+      const lines = places.map(({ line }) => line);
+      this.#lines.set(key, lines);
+    }
   }
 
   #add(ref: Ref): void {
@@ -97,10 +92,11 @@ export class TextPlaces {
 
   /** The free place of a text nearest to a line. */
   nearest(source: string, ref: Wording & { readonly line: number }): CitedPlace | undefined {
-    const places = this.#lists.get(listKey(source, ref)) ?? [];
+    const key = listKey(source, ref);
+    const places = this.#lists.get(key) ?? [];
     const isOpen = (place: CitedPlace | undefined): boolean =>
       place === undefined || !this.#taken.has(placeKey(place) + ref.text);
-    let after = firstFrom(places, ref.line);
+    let after = firstFrom(this.#lines.get(key) ?? [], ref.line);
     let before = after - 1;
     while (!isOpen(places[after])) after++;
     while (!isOpen(places[before])) before--;

@@ -71,6 +71,7 @@ describe('a message is known again', () => {
     const redacted = { redacted: { by: 'ticket' } };
     expect(between({}, { recipients: ['user-1a2b@domain-3c4d.example'] }, redacted)).toBe('outcome');
     expect(between({}, { recipients: ['user-1a2b@domain-3c4d.example'] })).toBe('two');
+    expect(between({}, { recipients: [] }, redacted)).toBe('outcome');
     // A token that happens to be the same says nothing of itself.
     const keys = { itemIds: ['id-1a2b'], requestIds: [] };
     expect(between({ keys }, { keys, sentAt: '2016-06-09T10:00:00Z' }, redacted)).toBe('two');
@@ -141,4 +142,6 @@ test('facts are compared by value and certainty, not by evidence; names of peopl
     compareReports(before, reportOf([], { environment, ...more })).environment.map(({ name }) => name);
   expect(names({})).toEqual(['channel', 'mailbox', 'user']);
   expect(names({ redacted: true })).toEqual(['channel', 'mailbox']);
+  const moved = { ...environment, mailbox: fact('on-premises') };
+  expect(names({ redacted: true, environment: moved })).toEqual(['channel', 'mailbox']);
 });

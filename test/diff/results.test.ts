@@ -52,6 +52,14 @@ test('bundles that are new, gone, changed, unreadable, and how many are the same
     'gone gone',
     'changed root/x',
   ]);
+  writeFileSync(join(after, 'reports', 'same.json'), '');
+  const other = JSON.parse(await shown(before, after, 'json'));
+  expect(other.bundles.at(-1)).toMatchObject({
+    name: 'same',
+    state: 'unreadable',
+    error: expect.stringMatching(/^after: empty/),
+  });
+  writeFileSync(join(after, 'reports', 'same.json'), JSON.stringify(fullReport));
   expect(json.bundles[1].error).toBe('before: JSON that ends early: the report was cut');
   expect(json.summary.bundles).toEqual({ new: 1, gone: 1, changed: 2, unreadable: 1, same: 1 });
   expect(json.summary.findings).toContainEqual({ rule: 'quota', new: 2, gone: 1, changed: 0 });

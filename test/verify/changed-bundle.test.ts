@@ -154,6 +154,24 @@ describe('a bundle that changed since the report', () => {
     expect(found.lost.map(({ state, place }) => [state, place.source])).toEqual([['changed', spool]]);
   });
 
+  test('a text without a time of its own is not found where another citation of it still holds', async () => {
+    // A raw trace: records have no time as written, and some say the same.
+    let broken: StoredRef | undefined;
+    const found = await afterChange('raw-trace', (folder, report) => {
+      const refs = Object.values(report.environment).flatMap((fact) => fact?.evidence ?? []);
+      broken = refs.find(({ text, line }) => refs.some((other) => other.text === text && other.line !== line));
+      const path = join(folder, broken?.source ?? '');
+      const bytes = readFileSync(path);
+      const places = (['latin1', 'utf16le'] as const)
+        .map((encoding) => bytes.indexOf(broken?.text ?? '', broken?.offset, encoding))
+        .filter((at) => at >= 0);
+      bytes.write('#', Math.min(...places));
+      writeFileSync(path, bytes);
+    });
+    const states = found.lost.filter(({ place }) => place.line === broken?.line).map(({ state }) => state);
+    expect(states).toEqual(['changed']);
+  });
+
   test('a record of a raw trace that was overwritten', async () => {
     const found = await afterChange('raw-trace', (folder, report) => {
       const [ref] = report.messages[0]?.attempts[0]?.evidence ?? [];
