@@ -51,6 +51,7 @@ export type { WatchEvent } from './model/watch-event.ts';
 export { differenceParts } from './report/difference.ts';
 export {
   explain,
+  type ListFormat,
   type OutputFormat,
   type Render,
   type RenderOptions,

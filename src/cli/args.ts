@@ -1,8 +1,8 @@
 import yargs, { type Argv } from 'yargs';
-import type { OutputFormat } from '../index.ts';
+import type { ListFormat } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
-import { type AnalyzeArguments, analyzeArguments, describeAnalyze, OUTPUT_FORMATS } from './analyze-arguments.ts';
+import { type AnalyzeArguments, analyzeArguments, describeAnalyze, LIST_FORMATS } from './analyze-arguments.ts';
 import {
   type BatchArguments,
   batchArguments,
@@ -32,7 +32,7 @@ export type Command =
   | { readonly kind: 'watch'; readonly args: WatchArguments }
   | { readonly kind: 'diff'; readonly args: DiffArguments }
   | { readonly kind: 'verify'; readonly args: VerifyArguments }
-  | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
+  | { readonly kind: 'rules' | 'formats'; readonly format: ListFormat };
 
 /** Stands for `-`, which yargs drops from the paths; no argument of a process can hold a NUL. */
 const STANDARD_INPUT = '\0-';
@@ -69,11 +69,11 @@ function withoutStandardInput(paths: readonly string[]): readonly string[] {
   throw new TraceError('USAGE', 'batch reads no standard input; name folders or archives');
 }
 
-function describeListing(builder: Argv): Argv<{ format: OutputFormat }> {
-  const table: OutputFormat = 'table';
+function describeListing(builder: Argv): Argv<{ format: ListFormat }> {
+  const table: ListFormat = 'table';
   return builder.option('format', {
     alias: 'f',
-    choices: OUTPUT_FORMATS,
+    choices: LIST_FORMATS,
     default: table,
     requiresArg: true,
     describe: 'Form of the list',
@@ -196,6 +196,7 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     .example('oimscope explain drafts-bug-2016-06 bundle', 'Why this cause was found, or why not')
     .example('oimscope watch', 'See live what becomes of each message of the current user')
     .example('oimscope decode Lync.etl --tmf C:\\tmf', 'A raw trace as text')
+    .example('oimscope bundle -f markdown -o ticket.md', 'A block of text for a ticket')
     .example('oimscope bundle -f json -o report.json --fail-on error', 'For scripts')
     .epilogue(EXIT_CODES)
     .version(VERSION)

@@ -23,7 +23,9 @@ Positionals:
 Options:
       --version         Show version number                                                [boolean]
   -h, --help            Show help                                                          [boolean]
-  -f, --format          Form of the report             [choices: "table", "json"] [default: "table"]
+  -f, --format          Form of the report
+         [choices: "table", "json", "ndjson", "csv", "markdown", "timesketch", "perfetto"] [default:
+                                                                                            "table"]
   -o, --output          Write the report to a file                                          [string]
       --zone            Time zone of sources that state none, or GLOB=ZONE for those a glob matches
                         [default: UTC]                                                       [array]
@@ -58,6 +60,7 @@ Examples:
   oimscope watch                                      See live what becomes of each message of the
                                                       current user
   oimscope decode Lync.etl --tmf C:\\tmf               A raw trace as text
+  oimscope bundle -f markdown -o ticket.md            A block of text for a ticket
   oimscope bundle -f json -o report.json --fail-on    For scripts
   error
 
