@@ -208,6 +208,21 @@ const ROOMS: readonly Room[] = [
     ],
   },
   {
+    file: 'src/stored/planted.ts',
+    allowed: ['./report-shape.ts', '../model/stored-report.ts', 'node:fs/promises', 'valibot'],
+    banned: ['../report/index.ts', '../input/discover.ts', '../verify/verify-report.ts', 'node:net'],
+  },
+  {
+    file: 'src/verify/planted.ts',
+    allowed: ['./citations.ts', '../model/stored-report.ts', '../input/discover.ts', '../reading/index.ts'],
+    banned: ['../stored/read-report.ts', '../formats/index.ts', '../input/disk-file.ts', '../wire/ews.ts', 'node:fs'],
+  },
+  {
+    file: 'src/diff/planted.ts',
+    allowed: ['./match-messages.ts', '../model/difference.ts', '../stored/read-report.ts', 'node:path'],
+    banned: ['../report/index.ts', '../input/discover.ts', '../verify/verify-report.ts', 'node:fs'],
+  },
+  {
     file: 'src/index.ts',
     allowed: ['./model/report.ts', './analyze.ts', './report/index.ts'],
     banned: ['./cli/main.ts', './input/discover.ts', 'node:fs'],
