@@ -116,6 +116,22 @@ const ROOMS: readonly Room[] = [
     banned: ['../life/steps/machine.ts', '../diagnosis/evaluate.ts', '../analyze.ts', 'node:fs', 'node:os', 'yargs'],
   },
   {
+    file: 'src/report/html/planted.ts',
+    allowed: ['./html-text.ts', '../headline.ts', '../../model/report.ts', 'node:crypto'],
+    banned: [
+      '../../life/steps/machine.ts',
+      '../../diagnosis/rules/index.ts',
+      '../../analyze.ts',
+      'node:fs',
+      'cli-table3',
+    ],
+  },
+  {
+    file: 'page/planted.ts',
+    allowed: ['./rows.ts', '../src/report/html/time-axis.ts'],
+    banned: ['../src/report/html/lane.ts', '../src/model/report.ts', 'node:fs'],
+  },
+  {
     file: 'src/observe.ts',
     allowed: ['./model/record.ts', './wire/ews.ts'],
     banned: ['./formats/index.ts', './life/steps/machine.ts', './input/text-source.ts', 'node:fs'],
@@ -163,7 +179,7 @@ const ROOMS: readonly Room[] = [
       '../journal-line.ts',
       '../../model/fleet.ts',
       '../../report/csv-text.ts',
-      '../../report/html-text.ts',
+      '../../report/html/html-text.ts',
     ],
     banned: ['../run-batch.ts', '../../analyze.ts', '../../report/table.ts', 'bullmq', 'node:net'],
   },
@@ -190,6 +206,21 @@ const ROOMS: readonly Room[] = [
       'node:fs',
       'node:net',
     ],
+  },
+  {
+    file: 'src/stored/planted.ts',
+    allowed: ['./report-shape.ts', '../model/stored-report.ts', 'node:fs/promises', 'valibot'],
+    banned: ['../report/index.ts', '../input/discover.ts', '../verify/verify-report.ts', 'node:net'],
+  },
+  {
+    file: 'src/verify/planted.ts',
+    allowed: ['./citations.ts', '../model/stored-report.ts', '../input/discover.ts', '../reading/index.ts'],
+    banned: ['../stored/read-report.ts', '../formats/index.ts', '../input/disk-file.ts', '../wire/ews.ts', 'node:fs'],
+  },
+  {
+    file: 'src/diff/planted.ts',
+    allowed: ['./match-messages.ts', '../model/difference.ts', '../stored/read-report.ts', 'node:path'],
+    banned: ['../report/index.ts', '../input/discover.ts', '../verify/verify-report.ts', 'node:fs'],
   },
   {
     file: 'src/index.ts',

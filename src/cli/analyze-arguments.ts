@@ -62,6 +62,7 @@ export const OUTPUT_FORMATS: readonly OutputFormat[] = [
   'ndjson',
   'csv',
   'markdown',
+  'html',
   'timesketch',
   'perfetto',
 ];

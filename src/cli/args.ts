@@ -15,7 +15,9 @@ import {
   workerArguments,
 } from './batch-arguments.ts';
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
+import { type DiffArguments, describeDiff, diffArguments } from './diff-arguments.ts';
 import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
+import { describeVerify, type VerifyArguments, verifyArguments } from './verify-arguments.ts';
 import { describeWatch, type WatchArguments, watchArguments } from './watch-arguments.ts';
 
 /** What a command line asks for. */
@@ -28,6 +30,8 @@ export type Command =
   | { readonly kind: 'merge'; readonly args: MergeArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
   | { readonly kind: 'watch'; readonly args: WatchArguments }
+  | { readonly kind: 'diff'; readonly args: DiffArguments }
+  | { readonly kind: 'verify'; readonly args: VerifyArguments }
   | { readonly kind: 'rules' | 'formats'; readonly format: ListFormat };
 
 /** Stands for `-`, which yargs drops from the paths; no argument of a process can hold a NUL. */
@@ -164,6 +168,17 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       refuseRepeated(found);
       const file = found.file === STANDARD_INPUT ? '-' : found.file;
       throw new Found({ kind: 'decode', args: decodeArguments({ ...found, file }) });
+    })
+    .command('diff [before] [after]', 'Compare two reports, or the results of two batches', describeDiff, (found) => {
+      refuseRepeated(found);
+      const [before, after] = [found.before, found.after].map((word) => (word === STANDARD_INPUT ? '-' : word));
+      throw new Found({ kind: 'diff', args: diffArguments({ ...found, before, after }) });
+    })
+    .command('verify [report] [path..]', 'Open every citation of a report again', describeVerify, (found) => {
+      refuseRepeated(found);
+      const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
+      const report = found.report === STANDARD_INPUT ? '-' : found.report;
+      throw new Found({ kind: 'verify', args: verifyArguments({ ...found, report, path }) });
     })
     .command('rules', 'List the root causes it knows', describeListing, (found) => {
       refuseRepeated(found);

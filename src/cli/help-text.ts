@@ -4,16 +4,18 @@ export const HELP: string = `oimscope [path..]
 Tell what became of each offline message, and why
 
 Commands:
-  oimscope analyze [path..]         Tell what became of each offline message, and why      [default]
-  oimscope explain [rule] [path..]  Tell why a root cause was found, or why not
-  oimscope batch [path..]           Analyse every bundle of some folders
-  oimscope worker [url]             Analyse the bundles that a batch put on a queue
-  oimscope merge [path..]           Join results folders of batches
-  oimscope watch [folder]           Follow the folder of a client, and tell each change
-  oimscope decode <file>            Print what a raw trace (.etl) holds
-  oimscope rules                    List the root causes it knows
-  oimscope formats                  List the forms of file it reads
-  oimscope completion               Print a completion script for bash or zsh
+  oimscope analyze [path..]          Tell what became of each offline message, and why     [default]
+  oimscope explain [rule] [path..]   Tell why a root cause was found, or why not
+  oimscope batch [path..]            Analyse every bundle of some folders
+  oimscope worker [url]              Analyse the bundles that a batch put on a queue
+  oimscope merge [path..]            Join results folders of batches
+  oimscope watch [folder]            Follow the folder of a client, and tell each change
+  oimscope decode <file>             Print what a raw trace (.etl) holds
+  oimscope diff [before] [after]     Compare two reports, or the results of two batches
+  oimscope verify [report] [path..]  Open every citation of a report again
+  oimscope rules                     List the root causes it knows
+  oimscope formats                   List the forms of file it reads
+  oimscope completion                Print a completion script for bash or zsh
 
 Positionals:
   path  Folder or file, - for standard input; several are one bundle          [string] [default: []]
@@ -22,8 +24,8 @@ Options:
       --version         Show version number                                                [boolean]
   -h, --help            Show help                                                          [boolean]
   -f, --format          Form of the report
-         [choices: "table", "json", "ndjson", "csv", "markdown", "timesketch", "perfetto"] [default:
-                                                                                            "table"]
+           [choices: "table", "json", "ndjson", "csv", "markdown", "html", "timesketch", "perfetto"]
+                                                                                  [default: "table"]
   -o, --output          Write the report to a file                                          [string]
       --zone            Time zone of sources that state none, or GLOB=ZONE for those a glob matches
                         [default: UTC]                                                       [array]
