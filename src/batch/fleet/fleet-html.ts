@@ -3,7 +3,6 @@ import { healthWords } from '../../model/health-words.ts';
 import { cell, escapeHtml, type Html, page, table } from '../../report/html/html-text.ts';
 import { FACT_NAMES } from '../../report/html/words.ts';
 import { OUTCOMES } from '../../report/outcome.ts';
-
 import { incidentChart } from './incident-chart.ts';
 
 const EXIT_WORDS: Readonly<Record<number, string>> = {
