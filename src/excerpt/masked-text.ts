@@ -1,0 +1,96 @@
+import type { FormatId } from '../model/source.ts';
+import { type Ticks, ticksFromIso } from '../model/ticks.ts';
+import type { PrivateMask } from '../wire/private-mask.ts';
+import { PREFIXES } from './frames.ts';
+import { withHexRuns } from './hex-text.ts';
+
+/** A text node of an event, behind its start tag. */
+const NODE = /<([\w:.-]+)(?:\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?>([^<]+)(?=<)|<!\[CDATA\[([\s\S]*?)\]\]>/g;
+/** Elements of an event that hold no text of the program. */
+const NO_TEXT =
+  /^(?:EventID|Version|Level|Task|Opcode|Keywords?|Channel|Computer|Provider|EventRecordID|EventGuid|EventName|Time|Flags|CPU|ProcessID|ThreadID)$/;
+const EXECUTION = /\bProcessID\s*=\s*["']?(\w+)["']?\s+ThreadID\s*=\s*["']?(\w+)/;
+const SYSTEM_TIME = /\bSystemTime\s*=\s*["']([^"']{1,40})["']/;
+const LINE_END = /\r?\n$/;
+
+/** What the frame of a record told of it. */
+export interface FramedBy {
+  readonly thread?: string;
+  readonly at?: Ticks | undefined;
+  /** Of CSV: the column of the message, where the form has one. */
+  readonly messageColumn?: number;
+}
+
+/** Where the message of a row stands: its column, each cell in quotes; of `tracerpt` all from the first quote on, as quotes within are not doubled. */
+function rowSpan(raw: string, column: number | undefined): readonly [number, number] {
+  const end = raw.replace(LINE_END, '').length;
+  if (column === undefined) return [Math.max(0, raw.indexOf('"')), end];
+  const cells = /"(?:[^"]|"")*"|[^,;\t"\r\n]*/gy;
+  for (let index = 0; cells.lastIndex <= end; index++) {
+    const at = cells.lastIndex;
+    const cell = cells.exec(raw)?.[0] ?? '';
+    if (index === column) return [at, at + cell.length];
+    cells.lastIndex = at + cell.length + 1;
+  }
+  return [0, end];
+}
+
+/** Takes what people wrote out of the records of the files of a bundle, in their order, as `decode` does. */
+export class TextMask {
+  readonly #mask: PrivateMask;
+  readonly #threads = new Map<string, number>();
+
+  constructor(mask: PrivateMask) {
+    this.#mask = mask;
+  }
+
+  /** `file`: threads of two files are never one. */
+  record(raw: string, format: FormatId, file: number, by: FramedBy): string {
+    switch (format) {
+      case 'ocs-text':
+      case 'tracefmt':
+      case 'uccapilog': {
+        const prefix = PREFIXES.prefix(raw);
+        const length = prefix?.length ?? 0;
+        const at = prefix === undefined ? undefined : PREFIXES.timeAt(Buffer.from(raw.slice(0, length), 'latin1'), 0);
+        const end = Math.max(length, raw.replace(LINE_END, '').length);
+        return this.#between(raw, length, end, this.#by(file, `${prefix?.pid}.${prefix?.tid}`, at));
+      }
+      case 'tracerpt-xml':
+      case 'wevtutil-xml':
+        return this.#event(raw, file);
+      case 'tracerpt-csv':
+      case 'winevent-csv': {
+        const [from, to] = rowSpan(raw, by.messageColumn);
+        return this.#between(raw, from, to, this.#by(file, by.thread ?? '', by.at));
+      }
+      default:
+        return this.#between(raw, 0, raw.replace(LINE_END, '').length, this.#by(file, '', undefined));
+    }
+  }
+
+  #event(raw: string, file: number): string {
+    const [, pid = '', tid = ''] = EXECUTION.exec(raw) ?? [];
+    const by = this.#by(file, `${pid}.${tid}`, ticksFromIso(SYSTEM_TIME.exec(raw)?.[1] ?? ''));
+    return raw.replace(NODE, (whole: string, name: string | undefined, text: string | undefined, data?: string) => {
+      if (data !== undefined) return `<![CDATA[${this.#text(data, by)}]]>`;
+      if (text === undefined || text.trim() === '' || NO_TEXT.test(name?.split(':').at(-1) ?? '')) return whole;
+      return whole.slice(0, whole.length - text.length) + this.#text(text, by);
+    });
+  }
+
+  #by(file: number, thread: string, at: Ticks | undefined): { readonly pid: number; readonly at: Ticks | undefined } {
+    const key = `${file} ${thread}`;
+    const pid = this.#threads.get(key) ?? this.#threads.size;
+    this.#threads.set(key, pid);
+    return { pid, at };
+  }
+
+  #between(raw: string, from: number, to: number, by: { readonly pid: number; readonly at: Ticks | undefined }): string {
+    return raw.slice(0, from) + this.#text(raw.slice(from, to), by) + raw.slice(to);
+  }
+
+  #text(text: string, by: { readonly pid: number; readonly at: Ticks | undefined }): string {
+    return withHexRuns(this.#mask.mask(text, by).text, (run) => this.#mask.mask(run, by).text);
+  }
+}
