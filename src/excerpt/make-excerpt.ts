@@ -174,5 +174,5 @@ export async function makeExcerpt(paths: readonly string[], options: ExcerptOpti
     bytesBefore: report.bundle.sources.reduce((sum, { bytes }) => sum + bytes, 0),
     analyses: search.analyses,
   };
-  return key === undefined ? made : redactExcerpt(made, key, rules);
+  return key === undefined ? made : redactExcerpt(made, key, rules, prepared.pieces);
 }
