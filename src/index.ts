@@ -17,6 +17,17 @@ export { type DecodeForm, type DecodeOptions, type DecodeResult, decodeTrace } f
 export type { CollectStep, Likeness, RootCause, Rule } from './diagnosis/rule.ts';
 export { rules } from './diagnosis/rules/index.ts';
 export type { TraceSummary } from './etl/index.ts';
+export {
+  checkExcerptFolder,
+  type Excerpt,
+  type ExcerptOptions,
+  type ExcerptProgress,
+  type ExcerptSize,
+  makeExcerpt,
+  type NoExcerpt,
+  sizeOf,
+  writeExcerpt,
+} from './excerpt/index.ts';
 export { type Format, formats } from './formats/index.ts';
 export { type LearnResult, learnFormats } from './learn.ts';
 export type { AnalysisOptions, Progress, ZoneOption } from './model/analysis-options.ts';

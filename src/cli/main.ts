@@ -48,6 +48,10 @@ async function run(command: Command): Promise<number> {
       const { runDecode } = await import('./commands/decode.ts');
       return runDecode(command.args, interruption.signal);
     }
+    case 'excerpt': {
+      const { runExcerpt } = await import('./commands/excerpt.ts');
+      return runExcerpt(command.args, interruption.signal);
+    }
     case 'rules': {
       const { runRules } = await import('./commands/rules.ts');
       return runRules(command.format);

@@ -121,7 +121,12 @@ export async function cutFile(
     return { file: index, text, storage, bytes: storedBytes(text, storage), isTold: false };
   });
   await source.eachWindow([], (window) => cutter.read(window));
-  const mark: Piece = { file: index, bytes: Buffer.from(bytes.subarray(0, coding.bom)), storage: 'bytes', isTold: false };
+  const mark: Piece = {
+    file: index,
+    bytes: Buffer.from(bytes.subarray(0, coding.bom)),
+    storage: 'bytes',
+    isTold: false,
+  };
   const { head, pieces, tail } = cutter.result();
   return { head: coding.bom === 0 ? head : [mark, ...head], pieces, tail };
 }

@@ -8,7 +8,10 @@ const LONGEST_NAME = 200;
 
 /** A name that every system takes, and that leads nowhere else. */
 function safeName(name: string): string {
-  const plain = name.replace(FORBIDDEN, '_').slice(0, LONGEST_NAME).replace(/[. ]+$/, '');
+  const plain = name
+    .replace(FORBIDDEN, '_')
+    .slice(0, LONGEST_NAME)
+    .replace(/[. ]+$/, '');
   if (plain === '' || /^\.+$/.test(plain)) return '_';
   return DEVICE.test(plain) ? `_${plain}` : plain;
 }

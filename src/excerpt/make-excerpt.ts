@@ -2,6 +2,7 @@ import { reportOn } from '../analyze.ts';
 import { type Discovery, discover } from '../input/discover.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { TraceError } from '../model/errors.ts';
+import { PARTIAL_CODES } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { ticksFromIso } from '../model/ticks.ts';
 import { hasUsableSource } from '../model/usable-source.ts';
@@ -44,6 +45,8 @@ export interface Excerpt {
   readonly recordsBefore: number;
   readonly bytesBefore: number;
   readonly analyses: number;
+  /** Some of the input could not be read. */
+  readonly isPartial: boolean;
 }
 
 /** Why there is no excerpt. */
@@ -57,7 +60,8 @@ function optionsOfParts(options: AnalysisOptions, report: Report, decoded: reado
   const { stated, zones = [], noSkew, since, until, signal } = options;
   const now = report.collectedAt === undefined ? undefined : ticksFromIso(report.collectedAt);
   // Decoded text is in UTC, whatever the zone of other sources is.
-  const utc = zones.length === 0 ? [] : decoded.map((path) => ({ glob: `*${path.split('/').at(-1)}.txt`, zone: 'UTC' }));
+  const utc =
+    zones.length === 0 ? [] : decoded.map((path) => ({ glob: `*${path.split('/').at(-1)}.txt`, zone: 'UTC' }));
   return {
     zones: [...zones, ...utc],
     workers: 1,
@@ -94,7 +98,10 @@ class Search {
     return isSame;
   }
 
-  async smallest(files: readonly ExcerptFile[], pieces: readonly Piece[]): Promise<{ kept: readonly Piece[]; isMinimal: boolean }> {
+  async smallest(
+    files: readonly ExcerptFile[],
+    pieces: readonly Piece[],
+  ): Promise<{ kept: readonly Piece[]; isMinimal: boolean }> {
     const { isOver } = this.#options;
     const whole = await minimise(
       [...byFile(pieces).values()],
@@ -145,7 +152,10 @@ export async function makeExcerpt(paths: readonly string[], options: ExcerptOpti
   if (!hasUsableSource(report)) return { kind: 'no-input', text: 'no usable input' };
   checkRules(report, rules);
   if (report.findings.length === 0 && report.messages.length === 0) {
-    return { kind: 'nothing-to-keep', text: 'neither an offline message nor a finding: there is nothing that an excerpt could keep' };
+    return {
+      kind: 'nothing-to-keep',
+      text: 'neither an offline message nor a finding: there is nothing that an excerpt could keep',
+    };
   }
   const stays = whatStays(report, rules);
   const begun = await beginning(
@@ -173,6 +183,7 @@ export async function makeExcerpt(paths: readonly string[], options: ExcerptOpti
     recordsBefore: report.bundle.sources.reduce((sum, { records }) => sum + records, 0),
     bytesBefore: report.bundle.sources.reduce((sum, { bytes }) => sum + bytes, 0),
     analyses: search.analyses,
+    isPartial: report.issues.some(({ code }) => PARTIAL_CODES.has(code)),
   };
   return key === undefined ? made : redactExcerpt(made, key, rules, prepared.pieces);
 }

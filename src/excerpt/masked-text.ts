@@ -86,7 +86,12 @@ export class TextMask {
     return { pid, at };
   }
 
-  #between(raw: string, from: number, to: number, by: { readonly pid: number; readonly at: Ticks | undefined }): string {
+  #between(
+    raw: string,
+    from: number,
+    to: number,
+    by: { readonly pid: number; readonly at: Ticks | undefined },
+  ): string {
     return raw.slice(0, from) + this.#text(raw.slice(from, to), by) + raw.slice(to);
   }
 

@@ -5,6 +5,7 @@ import { openText, readBytes } from '../input/text-source.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Report } from '../model/report.ts';
 import type { FormatId } from '../model/source.ts';
+import { type Ticks, ticksFromIso } from '../model/ticks.ts';
 import { Observer } from '../observe.ts';
 import { etlFormats } from '../reading/etl-formats.ts';
 import { readSources } from '../reading/index.ts';
@@ -61,7 +62,11 @@ async function usableFiles(
 }
 
 /** Offsets of the records that a reader hands on: those in which an observation may be. */
-async function deliveredOf(file: BundleFile, format: Format, { zones = [] }: AnalysisOptions): Promise<readonly number[]> {
+async function deliveredOf(
+  file: BundleFile,
+  format: Format,
+  { zones = [] }: AnalysisOptions,
+): Promise<readonly number[]> {
   const offsets: number[] = [];
   const observer = new Observer(() => undefined);
   await format.read(await openText(file), {
@@ -77,7 +82,10 @@ async function deliveredOf(file: BundleFile, format: Format, { zones = [] }: Ana
 }
 
 /** Which records of each file told something. */
-async function toldBy(files: readonly Usable[], options: AnalysisOptions): Promise<ReadonlyMap<string, readonly number[]>> {
+async function toldBy(
+  files: readonly Usable[],
+  options: AnalysisOptions,
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const discovery: Discovery = { name: '', files: files.map(({ file }) => file), folders: [], issues: [] };
   const told = new Map<string, number[]>();
   for (const { evidence } of (await readSources(discovery, options)).observations) {
@@ -88,6 +96,13 @@ async function toldBy(files: readonly Usable[], options: AnalysisOptions): Promi
     }
   }
   return told;
+}
+
+/** Only of a spool file the time is more than one of collection: of others it is none behind that. */
+function timeOf(file: BundleFile, format: FormatId, collectedAt: Ticks | undefined): Pick<ExcerptFile, 'modifiedAt'> {
+  const { modifiedAt } = file;
+  if (modifiedAt === undefined) return {};
+  return { modifiedAt: format === 'spool' || collectedAt === undefined || modifiedAt < collectedAt ? modifiedAt : collectedAt };
 }
 
 /** Cuts the files of a bundle. `isAll`: takes all records of traces, and not only those that a reader looks into. */
@@ -104,6 +119,7 @@ export async function prepare(
   const paths = excerptPaths([...usable.map(({ file }) => file), ...folders]);
   const sources = new Map(report.bundle.sources.map((source) => [source.path, source]));
   const told = isAll ? new Map<string, readonly number[]>() : await toldBy(usable, options);
+  const collectedAt = report.collectedAt === undefined ? undefined : ticksFromIso(report.collectedAt);
   const files: ExcerptFile[] = [];
   const pieces: Piece[] = [];
   for (const [index, { file, format, isDecoded }] of usable.entries()) {
@@ -112,7 +128,7 @@ export async function prepare(
     const known = {
       path: paths[index] ?? file.path,
       format,
-      ...(file.modifiedAt === undefined ? {} : { modifiedAt: file.modifiedAt }),
+      ...timeOf(file, format, collectedAt),
       records: source?.records ?? 0,
       bytes: source?.bytes ?? file.bytes,
     };

@@ -23,7 +23,8 @@ const TOKEN_LETTERS = 7;
 /** Addresses that are the same everywhere. */
 const NO_ONES_IP: ReadonlySet<string> = new Set(['127.0.0.1', '0.0.0.0', '255.255.255.255']);
 /** How an authorization names what it is; the rest lets somebody in. */
-const SECRET = /(?<![\w])(?!(?:Negotiate|NTLM|Kerberos|Basic|Bearer|Digest|Path|HttpOnly|Secure|Expires)\b)[\w+/.~!%-]{16,}={0,2}/gi;
+const SECRET =
+  /(?<![\w])(?!(?:Negotiate|NTLM|Kerberos|Basic|Bearer|Digest|Path|HttpOnly|Secure|Expires)\b)[\w+/.~!%-]{16,}={0,2}/gi;
 const COOKIE_VALUE = /=([^;,\s]+)/g;
 const ESCAPED = /[.*+?^${}()|[\]\\/]/g;
 const AUTHORIZATION = /authorization\s*:$/i;
@@ -156,9 +157,7 @@ export class Pseudonyms {
 
   /** The words of a text that are known, or all of them. */
   #words(text: string, isAll = false): string {
-    return text.replace(WORD, (word) =>
-      isAll && !COMMON_WORDS.has(word.toLowerCase()) ? this.word(word) : word,
-    );
+    return text.replace(WORD, (word) => (isAll && !COMMON_WORDS.has(word.toLowerCase()) ? this.word(word) : word));
   }
 
   #address(text: string): string {

@@ -98,7 +98,8 @@ export async function redactExcerpt(
   const report = await reportOn(bundleOf(files, kept), analysis);
   const stays = whatStays(excerpt.report, rules, (address) => pseudonyms.text(address));
   if (!tellsTheSame(report, stays, rules)) {
-    const text = 'with tokens in place of names the excerpt tells something else; nothing was written ("--redact none" keeps the names)';
+    const text =
+      'with tokens in place of names the excerpt tells something else; nothing was written ("--redact none" keeps the names)';
     return { kind: 'redaction-differs', text };
   }
   const redacted: Excerpt = { ...excerpt, files, kept, analysis, report, isRedacted: true };

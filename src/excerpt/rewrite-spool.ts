@@ -59,7 +59,8 @@ class Copier {
     const old = this.#bytes.subarray(this.#at, end);
     const text = decodeText(old);
     const changed = Buffer.from(storedBytes(change(text), isSame(old, text) ? 'utf-8' : 'windows-1252'));
-    if (this.#out.length >= 4 && length === old.length + 1) this.#out.writeInt32LE(changed.length + 1, this.#out.length - 4);
+    if (this.#out.length >= 4 && length === old.length + 1)
+      this.#out.writeInt32LE(changed.length + 1, this.#out.length - 4);
     this.#out = Buffer.concat([this.#out, changed, Buffer.of(0)]);
     this.#at = end + 1;
   }

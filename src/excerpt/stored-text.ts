@@ -2,7 +2,10 @@ import type { Decoded } from '../input/encoding.ts';
 import type { Encoding } from '../model/source.ts';
 import type { Storage } from './excerpt-file.ts';
 
-const HIGH = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 128 }, (_, i) => 128 + i), { stream: true });
+const HIGH = new TextDecoder('windows-1252').decode(
+  Uint8Array.from({ length: 128 }, (_, i) => 128 + i),
+  { stream: true },
+);
 const WINDOWS_1252: ReadonlyMap<string, number> = new Map([...HIGH].map((sign, i) => [sign, 128 + i]));
 
 /** How a stretch of a file is stored, by what decoding it told and by the encoding of the file. */

@@ -3,7 +3,11 @@ import type { Report, ReportMessage } from '../model/report.ts';
 /** What an excerpt must still tell. */
 export interface WhatStays {
   /** Ids of rules and what they found, in the order of rules. */
-  readonly findings: readonly { readonly rule: string; readonly verdict: string; readonly messages: readonly string[] }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly verdict: string;
+    readonly messages: readonly string[];
+  }[];
   /** Messages by themselves: those of a bundle without findings. */
   readonly messages: readonly string[];
   /** Rules that fired on the whole bundle: no other may fire on a part of it. */

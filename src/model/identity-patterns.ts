@@ -14,7 +14,8 @@ export const IPV6 =
 export const GUID =
   '(?<![\\da-f-])(?<!(?:Guid\\s*=\\s*["\']?\\{?|/pr/))[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}(?![\\da-f-])';
 /** With a plus in front, or behind `tel:`; other rows of digits may be anything. */
-export const PHONE = '(?<=tel:)\\+?\\d[\\d ().-]{4,20}\\d|(?<![\\p{L}\\p{N}+/=])\\+[1-9][\\d ().-]{7,20}\\d(?![\\p{L}\\p{N}+/=])';
+export const PHONE =
+  '(?<=tel:)\\+?\\d[\\d ().-]{4,20}\\d|(?<![\\p{L}\\p{N}+/=])\\+[1-9][\\d ().-]{7,20}\\d(?![\\p{L}\\p{N}+/=])';
 /** `/o=Contoso/ou=…/cn=alice`: a group of the name. */
 export const DIRECTORY_NAME = '(?<=/(?:o|ou|cn)=)([^/\\s"<>&;,]{1,100})';
 /** A Call-ID and the like. */
@@ -22,7 +23,8 @@ export const HEX_ID = '(?<![\\da-z])[\\da-f]{32,47}(?![\\da-z])';
 /** Ids of items and conversations, tokens, cookies; much else looks so at first sight. */
 export const BASE64_ID = '(?<![\\w+/=.-])[A-Za-z0-9+/_-]{24,}={0,2}(?![\\w+/=])';
 /** `<t:ItemId Id="AAMk…" ChangeKey="CQAA…"/>`, however its quotes are escaped: a group of what stands in front and one of the id. */
-export const ITEM_ID = '(\\b(?:Id|ChangeKey)\\s*=\\s*(?:\\\\?["\']{1,2}|&quot;))([A-Za-z0-9+/]{12,}={0,2})(?=\\\\?["\'&])';
+export const ITEM_ID =
+  '(\\b(?:Id|ChangeKey)\\s*=\\s*(?:\\\\?["\']{1,2}|&quot;))([A-Za-z0-9+/]{12,}={0,2})(?=\\\\?["\'&])';
 /** A header whose value lets somebody in: groups of the name, and of the value. */
 export const SECRET_HEADER =
   '(\\b(?:(?:Proxy-)?Authorization|(?:Proxy-|WWW-)?Authenticate|(?:Proxy-)?Authentication-Info|(?:Set-)?Cookie|X-BackEndCookie|X-CanaryToken|X-OWA-Canary|X-AnchorMailbox-Token)\\s*:[ \\t]*)([^\\r\\n]+)';
