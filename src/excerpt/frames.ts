@@ -24,10 +24,11 @@ export interface Frame {
 /** The frame that begins at `start`; undefined where its end is not in the window. */
 export type FrameAt = (window: Window, start: number) => Frame | undefined;
 
-const [LINE_FEED, HASH, LESS] = [10, 0x23, 0x3c];
+const [LINE_FEED, LESS] = [10, 0x3c];
 /** How much behind a line end is looked at for the prefix of a record. */
 const PREFIX_REACH = 1024;
 const EVENT_END = '</Event>';
+const EVENT_REACH = 7;
 const EVENT_BEGIN = /<Event[\s>]/;
 
 const UTC: ChosenZone = { zone: { value: 'UTC', basis: 'assumed' }, toUtc: (local) => local };
@@ -64,23 +65,36 @@ function prefixedLines(): FrameAt {
   };
 }
 
+/** Markup and nothing between it: what stands around events. A file that begins or ends within one has text there. */
+const MARKUP_ALONE = /^(?:\s|<[^<>]*>)*$/;
+/** The root and a declaration are short. */
+const MARKUP_REACH = 4096;
+
+function aroundEvents({ bytes }: Window, start: number, end: number): Frame {
+  const isMarkup = end - start < MARKUP_REACH && MARKUP_ALONE.test(bytes.toString('latin1', start, end));
+  return { kind: isMarkup ? 'layout' : 'record', end };
+}
+
+function beginsEvent(bytes: Buffer, at: number): boolean {
+  return bytes[at] === LESS && EVENT_BEGIN.test(bytes.toString('latin1', at, at + EVENT_REACH));
+}
+
 /** Up to the first event, each event, and what stands behind the last. */
 function events(window: Window, start: number): Frame | undefined {
   const { bytes, end, isLast } = window;
-  const isEvent = bytes[start] === LESS && EVENT_BEGIN.test(bytes.toString('latin1', start, start + 7));
-  const from = isEvent ? bytes.indexOf(EVENT_END, start, 'latin1') : start;
-  if (from < 0 || from > end - (isEvent ? EVENT_END.length : 0)) return isLast ? { kind: 'layout', end } : undefined;
-  let next = isEvent ? from + EVENT_END.length : from;
-  for (; next < end; next++) {
-    next = bytes.indexOf(LESS, next);
-    if (next < 0 || next >= end) break;
-    if (EVENT_BEGIN.test(bytes.toString('latin1', next, next + 7)))
-      return { kind: isEvent ? 'record' : 'layout', end: next };
-    // The end tag of the root belongs to no event.
-    if (isEvent) return { kind: 'record', end: from + EVENT_END.length };
+  if (!beginsEvent(bytes, start)) {
+    let next = bytes.indexOf(LESS, start);
+    while (next >= 0 && next < end && !beginsEvent(bytes, next)) next = bytes.indexOf(LESS, next + 1);
+    if (next >= 0 && next < end) return aroundEvents(window, start, next);
+    return isLast ? aroundEvents(window, start, end) : undefined;
   }
-  if (!isLast) return undefined;
-  return isEvent ? { kind: 'record', end: from + EVENT_END.length } : { kind: 'layout', end };
+  const tag = bytes.indexOf(EVENT_END, start, 'latin1');
+  if (tag < 0 || tag + EVENT_END.length > end) return isLast ? { kind: 'record', end } : undefined;
+  const behind = tag + EVENT_END.length;
+  const next = bytes.indexOf(LESS, behind);
+  if ((next < 0 || next + EVENT_REACH > end) && !isLast) return undefined;
+  // The end tag of the root belongs to no event.
+  return { kind: 'record', end: next >= 0 && next < end && beginsEvent(bytes, next) ? next : behind };
 }
 
 const LONGEST_NUMBER = 10;
@@ -92,21 +106,43 @@ function numberAt(bytes: Buffer, at: number | undefined): string {
 }
 
 function rows(grammar: RowGrammar): FrameAt {
+  /** In front of the header a spreadsheet writes `sep=;`. */
+  let isFront = true;
   return (window, start) => {
     const row: Row = grammar.frame(window, start, false);
     if (!row.isWhole && !window.isLast) return undefined;
     const thread = `${numberAt(window.bytes, row.pidAt)}.${numberAt(window.bytes, row.tidAt)}`;
-    return { kind: row.kind === 'layout' ? 'layout' : 'record', end: row.end, thread, at: row.at };
+    isFront &&= row.kind !== 'event';
+    const isLayout = row.kind === 'layout' || isFront;
+    return { kind: isLayout ? 'layout' : 'record', end: row.end, thread, at: row.at };
   };
 }
 
-/** Single lines; those of a log's own header stay. */
-function singleLines(hasHeader: boolean): FrameAt {
-  return (window, start) => {
-    const end = lineEnd(window, start);
-    if (end === undefined) return undefined;
-    return { kind: hasHeader && window.bytes[start] === HASH ? 'layout' : 'record', end };
-  };
+function singleLine(window: Window, start: number): Frame | undefined {
+  const end = lineEnd(window, start);
+  return end === undefined ? undefined : { kind: 'record', end };
+}
+
+/** `2016-06-10T09:00:02.952Z,`, at the start of a line: a cell that holds line ends has no such line. */
+const LOG_ROW = /^"?\d{4}-\d\d-\d\dT/;
+const LOG_HEADER = /^(?:#|"?DateTime"?[,;\t])/;
+const LOG_REACH = 16;
+
+/** Rows of a log of Exchange, and what it says of them. */
+function logRows(window: Window, start: number): Frame | undefined {
+  const { bytes, end, isLast } = window;
+  const startsWith = (pattern: RegExp, at: number): boolean =>
+    pattern.test(bytes.toString('latin1', at, Math.min(end, at + LOG_REACH)));
+  if (startsWith(LOG_HEADER, start)) {
+    const behind = lineEnd(window, start);
+    return behind === undefined ? undefined : { kind: 'layout', end: behind };
+  }
+  for (let next = lineEnd(window, start); next !== undefined; next = lineEnd(window, next)) {
+    if (next >= end) return isLast ? { kind: 'record', end } : undefined;
+    if (!isLast && next + LOG_REACH > end) return undefined;
+    if (startsWith(LOG_ROW, next) || startsWith(LOG_HEADER, next)) return { kind: 'record', end: next };
+  }
+  return undefined;
 }
 
 /** How files of a form are cut. */
@@ -121,13 +157,15 @@ export function framesOf(format: Format, head: Head): FrameAt {
       return events;
     case 'tracerpt-csv': {
       const columns = tracerptColumns(head);
-      return columns === undefined ? singleLines(false) : rows(new TracerptRows(columns, (local) => local));
+      return columns === undefined ? singleLine : rows(new TracerptRows(columns, (local) => local));
     }
     case 'winevent-csv': {
       const columns = winEventColumns(head);
-      return columns === undefined ? singleLines(false) : rows(new WinEventRows(columns, () => undefined));
+      return columns === undefined ? singleLine : rows(new WinEventRows(columns, () => undefined));
     }
+    case 'ews-log':
+      return logRows;
     default:
-      return singleLines(format.id === 'ews-log');
+      return singleLine;
   }
 }

@@ -1,3 +1,4 @@
+import { PRIVATE_TAG } from '../model/private-names.ts';
 import type { FormatId } from '../model/source.ts';
 import { type Ticks, ticksFromIso } from '../model/ticks.ts';
 import type { PrivateMask } from '../wire/private-mask.ts';
@@ -5,7 +6,7 @@ import { PREFIXES } from './frames.ts';
 import { withHexRuns } from './hex-text.ts';
 
 /** A text node of an event, behind its start tag. */
-const NODE = /<([\w:.-]+)(?:\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?>([^<]+)(?=<)|<!\[CDATA\[([\s\S]*?)\]\]>/g;
+const NODE = /<([\w:.-]+)(?:\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?>([^<]+)(?=<|$)|<!\[CDATA\[([\s\S]*?)\]\]>/g;
 /** Elements of an event that hold no text of the program. */
 const NO_TEXT =
   /^(?:EventID|Version|Level|Task|Opcode|Keywords?|Channel|Computer|Provider|EventRecordID|EventGuid|EventName|Time|Flags|CPU|ProcessID|ThreadID)$/;
@@ -35,6 +36,14 @@ function rowSpan(raw: string, column: number | undefined): readonly [number, num
   return [0, end];
 }
 
+const FIRST_TAG = new RegExp(PRIVATE_TAG);
+
+/** A text that begins within what somebody wrote, as a file may, is known by the tag that ends it. */
+function withoutTornStart(text: string): string {
+  const tag = FIRST_TAG.exec(text);
+  return tag === null || !/^(?:<|&lt;)\//.test(tag[0]) ? text : text.slice(tag.index);
+}
+
 /** Takes what people wrote out of the records of the files of a bundle, in their order, as `decode` does. */
 export class TextMask {
   readonly #mask: PrivateMask;
@@ -51,10 +60,11 @@ export class TextMask {
       case 'tracefmt':
       case 'uccapilog': {
         const prefix = PREFIXES.prefix(raw);
-        const length = prefix?.length ?? 0;
-        const at = prefix === undefined ? undefined : PREFIXES.timeAt(Buffer.from(raw.slice(0, length), 'latin1'), 0);
+        if (prefix === undefined) return this.#text(withoutTornStart(raw), this.#by(file, '', undefined));
+        const { length, pid, tid } = prefix;
+        const at = PREFIXES.timeAt(Buffer.from(raw.slice(0, length), 'latin1'), 0);
         const end = Math.max(length, raw.replace(LINE_END, '').length);
-        return this.#between(raw, length, end, this.#by(file, `${prefix?.pid}.${prefix?.tid}`, at));
+        return this.#between(raw, length, end, this.#by(file, `${pid}.${tid}`, at));
       }
       case 'tracerpt-xml':
       case 'wevtutil-xml':
@@ -72,11 +82,19 @@ export class TextMask {
   #event(raw: string, file: number): string {
     const [, pid = '', tid = ''] = EXECUTION.exec(raw) ?? [];
     const by = this.#by(file, `${pid}.${tid}`, ticksFromIso(SYSTEM_TIME.exec(raw)?.[1] ?? ''));
-    return raw.replace(NODE, (whole: string, name: string | undefined, text: string | undefined, data?: string) => {
-      if (data !== undefined) return `<![CDATA[${this.#text(data, by)}]]>`;
-      if (text === undefined || text.trim() === '' || NO_TEXT.test(name?.split(':').at(-1) ?? '')) return whole;
-      return whole.slice(0, whole.length - text.length) + this.#text(text, by);
-    });
+    // A file may begin within an event.
+    const lead = raw.search(/<|$/);
+    const before = lead === 0 ? '' : this.#text(withoutTornStart(raw.slice(0, lead)), by);
+    return (
+      before +
+      raw
+        .slice(lead)
+        .replace(NODE, (whole: string, name: string | undefined, text: string | undefined, data?: string) => {
+          if (data !== undefined) return `<![CDATA[${this.#text(data, by)}]]>`;
+          if (text === undefined || text.trim() === '' || NO_TEXT.test(name?.split(':').at(-1) ?? '')) return whole;
+          return whole.slice(0, whole.length - text.length) + this.#text(text, by);
+        })
+    );
   }
 
   #by(file: number, thread: string, at: Ticks | undefined): { readonly pid: number; readonly at: Ticks | undefined } {

@@ -102,7 +102,9 @@ async function toldBy(
 function timeOf(file: BundleFile, format: FormatId, collectedAt: Ticks | undefined): Pick<ExcerptFile, 'modifiedAt'> {
   const { modifiedAt } = file;
   if (modifiedAt === undefined) return {};
-  return { modifiedAt: format === 'spool' || collectedAt === undefined || modifiedAt < collectedAt ? modifiedAt : collectedAt };
+  return {
+    modifiedAt: format === 'spool' || collectedAt === undefined || modifiedAt < collectedAt ? modifiedAt : collectedAt,
+  };
 }
 
 /** Cuts the files of a bundle. `isAll`: takes all records of traces, and not only those that a reader looks into. */
