@@ -2,8 +2,8 @@ import type { Report } from '../model/report.ts';
 import { ticksToIso } from '../model/ticks.ts';
 import { VERSION } from '../model/version.ts';
 import { makeVisible } from '../model/visible.ts';
+import type { Excerpt } from './excerpt.ts';
 import { byFile, contentOf } from './excerpt-file.ts';
-import type { Excerpt } from './make-excerpt.ts';
 
 /** How much of a bundle an excerpt is. */
 export interface ExcerptSize {

@@ -1,9 +1,4 @@
+export type { Excerpt, NoExcerpt } from './excerpt.ts';
 export { type ExcerptSize, sizeOf } from './excerpt-page.ts';
-export {
-  type Excerpt,
-  type ExcerptOptions,
-  type ExcerptProgress,
-  makeExcerpt,
-  type NoExcerpt,
-} from './make-excerpt.ts';
+export { type ExcerptOptions, type ExcerptProgress, makeExcerpt } from './make-excerpt.ts';
 export { checkExcerptFolder, writeExcerpt } from './write-excerpt.ts';

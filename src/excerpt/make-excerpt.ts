@@ -6,6 +6,7 @@ import { PARTIAL_CODES } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { ticksFromIso } from '../model/ticks.ts';
 import { hasUsableSource } from '../model/usable-source.ts';
+import type { Excerpt, NoExcerpt } from './excerpt.ts';
 import { bundleOf, byFile, type ExcerptFile, type Piece } from './excerpt-file.ts';
 import { minimise } from './minimise.ts';
 import { type Prepared, prepare } from './prepared.ts';
@@ -27,32 +28,6 @@ export interface ExcerptOptions {
   /** The time for the search is over. */
   readonly isOver: () => boolean;
   readonly onProgress?: (progress: ExcerptProgress) => void;
-}
-
-/** The smallest bundle found that tells the same. */
-export interface Excerpt {
-  readonly kind: 'made';
-  readonly files: readonly ExcerptFile[];
-  readonly kept: readonly Piece[];
-  /** What it tells, and what must be given to analyse it, beside the times of its files. */
-  readonly report: Report;
-  readonly analysis: AnalysisOptions;
-  readonly isMinimal: boolean;
-  readonly isRedacted: boolean;
-  /** Raw traces in whose place their text stands. */
-  readonly decoded: readonly string[];
-  /** Of the whole bundle. */
-  readonly recordsBefore: number;
-  readonly bytesBefore: number;
-  readonly analyses: number;
-  /** Some of the input could not be read. */
-  readonly isPartial: boolean;
-}
-
-/** Why there is no excerpt. */
-export interface NoExcerpt {
-  readonly kind: 'no-input' | 'nothing-to-keep' | 'differs' | 'redaction-differs' | 'leak';
-  readonly text: string;
 }
 
 /** A part of a bundle is small: threads would cost more than they save. */

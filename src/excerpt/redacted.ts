@@ -1,9 +1,9 @@
 import { reportOn } from '../analyze.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
+import type { Excerpt, NoExcerpt } from './excerpt.ts';
 import { bundleOf, byFile, contentOf, type ExcerptFile, type Piece } from './excerpt-file.ts';
 import { Identities } from './identities.ts';
 import { leaksIn } from './leaks.ts';
-import type { Excerpt, NoExcerpt } from './make-excerpt.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { redactedPath } from './redacted-names.ts';
 import { rewriteSpool } from './rewrite-spool.ts';

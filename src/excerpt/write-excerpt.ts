@@ -3,9 +3,9 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { analyze } from '../analyze.ts';
 import { TraceError } from '../model/errors.ts';
 import { type Ticks, ticksFromIso, ticksToIso } from '../model/ticks.ts';
+import type { Excerpt } from './excerpt.ts';
 import { byFile, contentOf } from './excerpt-file.ts';
 import { excerptPage, needsNow } from './excerpt-page.ts';
-import type { Excerpt } from './make-excerpt.ts';
 import { tellsTheSame, whatStays } from './what-stays.ts';
 
 /** Beside the files of an excerpt: what they are. */

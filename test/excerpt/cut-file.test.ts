@@ -50,6 +50,9 @@ describe('cutting a file', () => {
       const before = await readFile(fileOf(bytes), { wanted });
       if (before.survey === undefined || !/text|tracefmt|log$|xml|csv/.test(before.format ?? '')) return;
       const { head, pieces, tail } = await cut(bytes, 'all');
+      // Text that a file begins with is one, too; a log of Exchange has rows of other clients.
+      const more = pieces.length - before.survey.records;
+      if (before.format !== 'ews-log') expect(Math.abs(more)).toBeLessThanOrEqual(1);
       const kept = pieces.filter((_, i) => i % 2 === 0);
       const part = contentOf({ path: '', ...UNKNOWN, head, tail }, kept);
       const after = await readFile(fileOf(part), { wanted: new EveryRecord(() => undefined) });

@@ -1,6 +1,6 @@
 import { parseArguments } from '../../src/cli/args.ts';
-import type { Excerpt, ExcerptOptions } from '../../src/excerpt/make-excerpt.ts';
-import { makeExcerpt } from '../../src/excerpt/make-excerpt.ts';
+import type { Excerpt } from '../../src/excerpt/excerpt.ts';
+import { type ExcerptOptions, makeExcerpt } from '../../src/excerpt/make-excerpt.ts';
 import type { AnalysisOptions } from '../../src/model/analysis-options.ts';
 
 /** The options of a command line, as `analyze` takes them. */
