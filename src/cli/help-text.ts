@@ -11,6 +11,7 @@ Commands:
   oimscope merge [path..]           Join results folders of batches
   oimscope watch [folder]           Follow the folder of a client, and tell each change
   oimscope decode <file>            Print what a raw trace (.etl) holds
+  oimscope excerpt [path..]         Write the smallest bundle that still gives the same findings
   oimscope rules                    List the root causes it knows
   oimscope formats                  List the forms of file it reads
   oimscope completion               Print a completion script for bash or zsh
@@ -56,6 +57,8 @@ Examples:
   oimscope watch                                      See live what becomes of each message of the
                                                       current user
   oimscope decode Lync.etl --tmf C:\\tmf               A raw trace as text
+  oimscope excerpt bundle -o small                    What a colleague needs to see the same
+                                                      findings
   oimscope bundle -f json -o report.json --fail-on    For scripts
   error
 

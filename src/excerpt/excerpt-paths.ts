@@ -4,14 +4,23 @@ import { isSpoolPath } from '../spooler/index.ts';
 /** What Windows takes in no name, or reads as something else; control characters were made visible before. */
 const FORBIDDEN = /[<>:"|?*\\\x00-\x1f]/g;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+/** Bytes of a name; file systems of Linux take 255. */
 const LONGEST_NAME = 200;
+
+/** As much of a name as a file system takes, not cut within a character. */
+function shortened(name: string): string {
+  if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
+  let short = '';
+  for (const sign of name) {
+    if (Buffer.byteLength(short + sign) > LONGEST_NAME) break;
+    short += sign;
+  }
+  return short;
+}
 
 /** A name that every system takes, and that leads nowhere else. */
 function safeName(name: string): string {
-  const plain = name
-    .replace(FORBIDDEN, '_')
-    .slice(0, LONGEST_NAME)
-    .replace(/[. ]+$/, '');
+  const plain = shortened(name.replace(FORBIDDEN, '_')).replace(/[. ]+$/, '');
   if (plain === '' || /^\.+$/.test(plain)) return '_';
   return DEVICE.test(plain) ? `_${plain}` : plain;
 }

@@ -65,7 +65,7 @@ async function usableFiles(
 async function deliveredOf(
   file: BundleFile,
   format: Format,
-  { zones = [] }: AnalysisOptions,
+  { zones = [], signal }: AnalysisOptions,
 ): Promise<readonly number[]> {
   const offsets: number[] = [];
   const observer = new Observer(() => undefined);
@@ -77,6 +77,7 @@ async function deliveredOf(
       observer.add(record);
     },
     onIssue: () => undefined,
+    onBytes: () => signal?.throwIfAborted(),
   });
   return offsets;
 }

@@ -176,7 +176,7 @@ export class Pseudonyms {
     return text.slice(0, colon) + this.#plain(hidden);
   }
 
-  /** In 198.18.0.0/15, which no network has (RFC 2544). */
+  /** In 198.18.0.0/15, which is set aside for tests of networks (RFC 2544). */
   #ip4(text: string): string {
     const [a = 0, b = 0, c = 0] = this.#bytes(`ip ${text}`, 3);
     return `198.${18 + (a % 2)}.${b}.${c}`;
