@@ -22,10 +22,16 @@ export interface FramedBy {
   readonly messageColumn?: number;
 }
 
-/** Where the message of a row stands: its column, each cell in quotes; of `tracerpt` all from the first quote on, as quotes within are not doubled. */
+/** The time of a row of `tracerpt`, a FILETIME; behind it stands the payload. */
+const ROW_TIME = /[,;\t] *"?1[2-4]\d{16}"? *[,;\t]/;
+
+/** Where the message of a row stands: its column, or of `tracerpt` all behind the time, as quotes in its cells are not doubled. */
 function rowSpan(raw: string, column: number | undefined): readonly [number, number] {
   const end = raw.replace(LINE_END, '').length;
-  if (column === undefined) return [Math.max(0, raw.indexOf('"')), end];
+  if (column === undefined) {
+    const time = ROW_TIME.exec(raw);
+    return [time === null ? 0 : Math.min(end, time.index + time[0].length), end];
+  }
   const cells = /"(?:[^"]|"")*"|[^,;\t"\r\n]*/gy;
   for (let index = 0; cells.lastIndex <= end; index++) {
     const at = cells.lastIndex;
