@@ -22,8 +22,8 @@ export interface FramedBy {
   readonly messageColumn?: number;
 }
 
-/** The time of a row of `tracerpt`, a FILETIME; behind it stands the payload. */
-const ROW_TIME = /[,;\t] *"?1[2-4]\d{16}"? *[,;\t]/;
+/** The time of a row of `tracerpt`, a FILETIME, and two counts of processor time; behind them stands the payload. */
+const ROW_TIME = /[,;\t] *"?1[2-4]\d{16}"? *[,;\t](?: *"?\d*"? *[,;\t]){0,2} */;
 
 /** Where the message of a row stands: its column, or of `tracerpt` all behind the time, as quotes in its cells are not doubled. */
 function rowSpan(raw: string, column: number | undefined): readonly [number, number] {

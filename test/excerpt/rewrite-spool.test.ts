@@ -64,6 +64,20 @@ describe.each(forms)('a spool file %s', (_name, options) => {
   });
 });
 
+test('lengths are those of the new texts', () => {
+  const rename = (text: string) => text.replaceAll('alice@contoso.com', 'a-much-longer-name@contoso.com');
+  const { name, uri } = contents.initiator;
+  const [owner, id, empty] = contents.sipStrings;
+  const expected = writeHist({
+    ...contents,
+    initiator: { name, uri: rename(uri) },
+    sipStrings: [rename(owner), id, empty],
+    xml: rename(contents.xml),
+  });
+  const rewritten = Buffer.from(rewriteSpool(writeHist(contents), { ...SAME, other: rename, xml: rename }));
+  expect(rewritten.toString('latin1')).toBe(expected.toString('latin1'));
+});
+
 test('of a file of another layout only what it is known and joined by stays', () => {
   const wide = (text: string) => Buffer.from(`${text}\0`, 'utf16le');
   const texts = [
