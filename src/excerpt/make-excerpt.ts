@@ -88,6 +88,9 @@ class Search {
   }
 }
 
+/** All records of larger bundles are not held in memory. */
+const MOST_BYTES = 1 << 28;
+
 /** The pieces to begin with: those that told something, else all that a reader looks into, else all. */
 async function beginning(
   discovery: Discovery,
@@ -95,7 +98,8 @@ async function beginning(
   options: AnalysisOptions,
   search: (prepared: Prepared) => Search,
 ): Promise<{ prepared: Prepared; pieces: readonly Piece[]; search: Search } | undefined> {
-  for (const isAll of [false, true]) {
+  const bytes = discovery.files.reduce((sum, file) => sum + file.bytes, 0);
+  for (const isAll of bytes > MOST_BYTES ? [false] : [false, true]) {
     const prepared = await prepare(discovery, report, options, isAll);
     const { files, pieces } = prepared;
     const one = search(prepared);
@@ -140,7 +144,7 @@ export async function makeExcerpt(paths: readonly string[], options: ExcerptOpti
     ({ decoded }) => new Search(stays, options, optionsOfParts(analysis, report, decoded)),
   );
   if (begun === undefined) {
-    const text = 'without the texts of messages the bundle tells something else: no excerpt can be made of it';
+    const text = 'the records that can be taken out, without the texts of messages, tell something else; nothing was written';
     return { kind: 'differs', text };
   }
   const { prepared, search } = begun;

@@ -6,7 +6,7 @@ import { PREFIXES } from './frames.ts';
 import { withHexRuns } from './hex-text.ts';
 
 /** A text node of an event, behind its start tag. */
-const NODE = /<([\w:.-]+)(?:\s(?:"[^"]*"|'[^']*'|[^<>"'])*)?>([^<]+)(?=<|$)|<!\[CDATA\[([\s\S]*?)\]\]>/g;
+const NODE = /<([\w:.-]+)(?:\s(?:"[^"<]*"|'[^'<]*'|[^<>"'])*)?>([^<]+)(?=<|$)|<!\[CDATA\[([\s\S]*?)\]\]>/g;
 /** Elements of an event that hold no text of the program. */
 const NO_TEXT =
   /^(?:EventID|Version|Level|Task|Opcode|Keywords?|Channel|Computer|Provider|EventRecordID|EventGuid|EventName|Time|Flags|CPU|ProcessID|ThreadID)$/;

@@ -67,7 +67,7 @@ export class Pseudonyms {
     const named: Readonly<Record<string, string>> = {
       secret: SECRET_HEADER,
       address: ADDRESS,
-      domain: domains.length === 0 ? never : `${BEFORE}(?:[\\p{L}\\p{N}-]+\\.)*(?:${domains.join('|')})${BEHIND}`,
+      domain: domains.length === 0 ? never : `${BEFORE}(?:[\\p{L}\\p{N}-]{1,63}\\.){0,8}(?:${domains.join('|')})${BEHIND}`,
       sid: SID,
       ip6: IPV6,
       ip4: IPV4,

@@ -95,21 +95,6 @@ describe('excerpt', () => {
     expect(text).not.toContain('Missed conversation with');
   });
 
-  test('the time is kept to, and it is said that it was over', async () => {
-    const { path, options } = await story('healthy');
-    const { stdout, code } = await runCli([
-      'excerpt',
-      path,
-      '-o',
-      join(folder, 'out'),
-      ...options,
-      '--max-seconds',
-      '1',
-    ]);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/No record can be left out|The time was over/);
-  });
-
   test('members of an archive stand as files, and the encoding stays', async () => {
     const { path, options } = await story('quota');
     const trace = files(path).find((name) => name.endsWith('.txt')) ?? '';
@@ -239,5 +224,6 @@ describe('excerpt', () => {
     for (const name of files(path).filter((one) => one.endsWith('.txt'))) utimesSync(join(path, name), young, young);
     expect((await runCli(['excerpt', path, '-o', join(folder, 'out'), ...options])).code).toBe(0);
     expect(await told(join(folder, 'out'))).toEqual(await told(path, options));
+    expect(readFileSync(join(folder, 'out/EXCERPT.md'), 'utf8')).toMatch(/^oimscope \.$/m);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -29,6 +29,18 @@ test('what fails half-way leaves nothing, and says which folder it is about', as
   await expect(writing).rejects.toMatchObject({ name: 'TraceError', code: 'OUTPUT_FAILED' });
   await expect(writing).rejects.toThrow(/^--output .*out cannot be written: E/);
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('where there is no time, all that told something is kept, and it is said', async () => {
+  const story = await unpackStory('quota');
+  const analysis = await analysisOf(story.path, story.options);
+  const hasty = await excerptOf(story.path, { analysis, isOver: () => true });
+  await story.remove();
+  expect(hasty.isMinimal).toBe(false);
+  expect(hasty.kept.length).toBeGreaterThan(6);
+  expect(hasty.kept.length).toBeLessThan(100);
+  expect(await writeExcerpt(hasty, join(folder, 'out'), undefined)).toBe(true);
+  expect(await readFile(join(folder, 'out/EXCERPT.md'), 'utf8')).toContain('The time was over');
 });
 
 test('what tells something else is not written', async () => {

@@ -21,7 +21,8 @@ function exitCodeOf({ kind }: NoExcerpt): number {
 }
 
 async function make(args: ExcerptArguments, signal: AbortSignal, progress: ProgressLine): Promise<Excerpt | NoExcerpt> {
-  const end = Date.now() + 1000 * args.seconds;
+  // From the first question on: reading takes the time it takes.
+  let end: number | undefined;
   return makeExcerpt(args.paths, {
     analysis: {
       ...args.analysis,
@@ -33,7 +34,10 @@ async function make(args: ExcerptArguments, signal: AbortSignal, progress: Progr
     },
     ...(args.rules === undefined ? {} : { rules: args.rules }),
     ...(args.redaction === 'ticket' ? { key: randomBytes(KEY_BYTES) } : {}),
-    isOver: () => Date.now() >= end,
+    isOver: () => {
+      end ??= Date.now() + 1000 * args.seconds;
+      return Date.now() >= end;
+    },
     onProgress: ({ records, analyses }) => progress.say(`${records} records left after ${analyses} analyses`),
   });
 }
