@@ -144,7 +144,8 @@ export async function makeExcerpt(paths: readonly string[], options: ExcerptOpti
     ({ decoded }) => new Search(stays, options, optionsOfParts(analysis, report, decoded)),
   );
   if (begun === undefined) {
-    const text = 'the records that can be taken out, without the texts of messages, tell something else; nothing was written';
+    const text =
+      'the records that can be taken out, without the texts of messages, tell something else; nothing was written';
     return { kind: 'differs', text };
   }
   const { prepared, search } = begun;

@@ -57,6 +57,8 @@ const BEHIND = '(?![\\p{L}\\p{N}])';
 export class Pseudonyms {
   readonly #key: Uint8Array;
   readonly #pattern: RegExp;
+  /** The same within a header that lets somebody in: its value may look like another, again and again. */
+  readonly #within: RegExp;
 
   constructor(key: Uint8Array, identities: Identities) {
     this.#key = key;
@@ -67,7 +69,8 @@ export class Pseudonyms {
     const named: Readonly<Record<string, string>> = {
       secret: SECRET_HEADER,
       address: ADDRESS,
-      domain: domains.length === 0 ? never : `${BEFORE}(?:[\\p{L}\\p{N}-]{1,63}\\.){0,8}(?:${domains.join('|')})${BEHIND}`,
+      domain:
+        domains.length === 0 ? never : `${BEFORE}(?:[\\p{L}\\p{N}-]{1,63}\\.){0,8}(?:${domains.join('|')})${BEHIND}`,
       sid: SID,
       ip6: IPV6,
       ip4: IPV4,
@@ -81,6 +84,7 @@ export class Pseudonyms {
     };
     const sources = Object.entries(named).map(([name, source]) => `(?<${name}>${source})`);
     this.#pattern = new RegExp(sources.join('|'), 'giu');
+    this.#within = new RegExp(sources.slice(1).join('|'), 'giu');
   }
 
   /** A text with tokens in place of what names somebody or something. */
@@ -103,8 +107,8 @@ export class Pseudonyms {
     return [...inner, `${this.word(name)}${kind}`, 'example'].join('.');
   }
 
-  #plain(text: string): string {
-    return text.replace(this.#pattern, (whole: string, ...rest: readonly unknown[]) => {
+  #plain(text: string, pattern: RegExp = this.#pattern): string {
+    return text.replace(pattern, (whole: string, ...rest: readonly unknown[]) => {
       const groups = rest.at(-1);
       if (typeof groups !== 'object' || groups === null) return whole;
       const kind = Object.entries(groups).find(([, value]) => value !== undefined)?.[0] ?? '';
@@ -143,9 +147,10 @@ export class Pseudonyms {
   }
 
   #bytes(text: string, length: number): Buffer {
+    const seed = createHmac('sha256', this.#key).update(text).digest();
     const parts: Buffer[] = [];
     for (let i = 0; parts.length * 32 < length; i++) {
-      parts.push(createHmac('sha256', this.#key).update(`${i} ${text}`).digest());
+      parts.push(createHmac('sha256', this.#key).update(seed).update(String(i)).digest());
     }
     return Buffer.concat(parts).subarray(0, length);
   }
@@ -173,7 +178,7 @@ export class Pseudonyms {
     const hidden = isCookie
       ? value.replace(COOKIE_VALUE, (_, secret: string) => `=${this.word(secret)}`)
       : value.replace(SECRET, (secret) => (isAuthorization || looksRandom(secret) ? this.#shaped(secret) : secret));
-    return text.slice(0, colon) + this.#plain(hidden);
+    return text.slice(0, colon) + this.#plain(hidden, this.#within);
   }
 
   /** In 198.18.0.0/15, which is set aside for tests of networks (RFC 2544). */

@@ -21,7 +21,10 @@ const from = moment('2016-06-08T09:00:00Z');
 const sent = moment('2016-06-08T09:10:00Z');
 const SECRET = 'Lunch at twelve by the river?';
 
-function traceOf(shape: NonNullable<TraceEvent['shape']>, layout: 'together' | 'headers-then-body'): readonly TraceEvent[] {
+function traceOf(
+  shape: NonNullable<TraceEvent['shape']>,
+  layout: 'together' | 'headers-then-body',
+): readonly TraceEvent[] {
   const calls = [1, 41, 81].flatMap((seconds) =>
     exchange.create({
       at: later(sent, seconds),
@@ -61,29 +64,39 @@ function told(findings: readonly ReportFinding[]): readonly string[] {
 }
 
 describe.each(forms)('%s', (name, bytes) => {
-  test.each([['none'], ['ticket']])('redacted %s, tells the same in the same encoding, without what people wrote', async (redaction) => {
-    const bundle = join(folder, name, redaction);
-    mkdirSync(bundle, { recursive: true });
-    const trace = join(bundle, 'Lync-16.0.6741.5305-Office-x86ship-U.log');
-    writeFileSync(trace, bytes);
-    const analysis = { now: moment('2016-06-08T12:00:00Z') };
-    const before = await analyze([bundle], analysis);
-    expect(told(before.findings)).toContain('drafts-bug-2016-06 likely 1');
-    const excerpt = await excerptOf(bundle, { analysis, ...(redaction === 'ticket' ? { key: Buffer.from('key') } : {}) });
-    expect(excerpt.isMinimal).toBe(true);
-    expect(excerpt.kept.length).toBeLessThan(12);
-    const [file] = excerpt.files;
-    if (file === undefined) throw new Error('no file');
-    const content = Buffer.from(contentOf(file, excerpt.kept));
-    writeFileSync(trace, content);
-    expect(told((await analyze([bundle], analysis)).findings)).toEqual(told(before.findings));
-    const texts = [content.toString('utf8'), content.toString('utf16le'), Buffer.from(content).subarray(1).toString('utf16le')];
-    for (const text of texts) {
-      for (const part of [SECRET, 'Lunch', 'river', 'Missed conversation with']) expect(text).not.toContain(part);
-      if (redaction === 'ticket') expect(text).not.toMatch(/alice|contoso\.com|\bbob\b|EXCH0/i);
-    }
-    const mark = bytes.subarray(0, 2).equals(content.subarray(0, 2));
-    expect(mark).toBe(true);
-    expect(readFileSync(trace).includes('\r\n')).toBe(bytes.includes('\r\n'));
-  });
+  test.each([['none'], ['ticket']])(
+    'redacted %s, tells the same in the same encoding, without what people wrote',
+    async (redaction) => {
+      const bundle = join(folder, name, redaction);
+      mkdirSync(bundle, { recursive: true });
+      const trace = join(bundle, 'Lync-16.0.6741.5305-Office-x86ship-U.log');
+      writeFileSync(trace, bytes);
+      const analysis = { now: moment('2016-06-08T12:00:00Z') };
+      const before = await analyze([bundle], analysis);
+      expect(told(before.findings)).toContain('drafts-bug-2016-06 likely 1');
+      const excerpt = await excerptOf(bundle, {
+        analysis,
+        ...(redaction === 'ticket' ? { key: Buffer.from('key') } : {}),
+      });
+      expect(excerpt.isMinimal).toBe(true);
+      expect(excerpt.kept.length).toBeLessThan(12);
+      const [file] = excerpt.files;
+      if (file === undefined) throw new Error('no file');
+      const content = Buffer.from(contentOf(file, excerpt.kept));
+      writeFileSync(trace, content);
+      expect(told((await analyze([bundle], analysis)).findings)).toEqual(told(before.findings));
+      const texts = [
+        content.toString('utf8'),
+        content.toString('utf16le'),
+        Buffer.from(content).subarray(1).toString('utf16le'),
+      ];
+      for (const text of texts) {
+        for (const part of [SECRET, 'Lunch', 'river', 'Missed conversation with']) expect(text).not.toContain(part);
+        if (redaction === 'ticket') expect(text).not.toMatch(/alice|contoso\.com|\bbob\b|EXCH0/i);
+      }
+      const mark = bytes.subarray(0, 2).equals(content.subarray(0, 2));
+      expect(mark).toBe(true);
+      expect(readFileSync(trace).includes('\r\n')).toBe(bytes.includes('\r\n'));
+    },
+  );
 });

@@ -3,7 +3,8 @@ import { TextMask } from '../../src/excerpt/masked-text.ts';
 import { PrivateMask } from '../../src/wire/private-mask.ts';
 
 const SECRET = 'Lunch at noon by the river';
-const FRONT = 'Contoso-Client-Trace, Info, 0, 0, 0, 4, 0, 0, 0x0, 0x1BD4, 0x1100, 0, , , {0}, , 131098509001234000, 0, 15, ';
+const FRONT =
+  'Contoso-Client-Trace, Info, 0, 0, 0, 4, 0, 0, 0x0, 0x1BD4, 0x1100, 0, , , {0}, , 131098509001234000, 0, 15, ';
 
 function mask(): TextMask {
   return new TextMask(new PrivateMask());

@@ -48,7 +48,9 @@ test('of chosen findings the others may go, and no other may come', () => {
   const stays = whatStays(report, rules);
   const only = { ...report, messages: [], findings: report.findings.filter(({ rule }) => rules.includes(rule)) };
   expect(tellsTheSame(only, stays, rules)).toBe(true);
-  expect(tellsTheSame({ ...only, findings: [...only.findings, { ...finding, rule: 'quota' }] }, stays, rules)).toBe(false);
+  expect(tellsTheSame({ ...only, findings: [...only.findings, { ...finding, rule: 'quota' }] }, stays, rules)).toBe(
+    false,
+  );
 });
 
 test('without findings the outcomes of all messages stay', () => {
