@@ -70,8 +70,11 @@ export {
   renderers,
   renderParts,
 } from './report/index.ts';
+export { dueLines, liveLines, NOTHING_TOLD, type Told } from './report/live-lines.ts';
 export { afterEvent, type LiveFinding, type LiveState, NOTHING_SEEN } from './report/live-state.ts';
-export { liveLine, liveLines } from './report/live-view.ts';
+export { hasOpenEnds } from './report/live-texts.ts';
+export { viewLines } from './report/live-view.ts';
+export { columnsOf } from './report/text-width.ts';
 export { verificationParts } from './report/verification.ts';
 export { readReport } from './stored/read-report.ts';
 export { verifyReport } from './verify/verify-report.ts';

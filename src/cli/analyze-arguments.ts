@@ -19,6 +19,8 @@ export interface BundleArguments<Format extends OutputFormat = OutputFormat> {
 }
 
 export interface AnalyzeArguments extends BundleArguments {
+  /** The command stands on the command line: no other word of it can be one. */
+  readonly isNamed?: true;
   readonly failOn: FailOn;
 }
 

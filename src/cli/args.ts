@@ -139,7 +139,8 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
         refuseRepeated(found);
         const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
         if (path.length === 0) throw new TraceError('USAGE', NO_PATH);
-        throw new Found({ kind: 'analyze', args: analyzeArguments({ ...found, path }) });
+        const args = analyzeArguments({ ...found, path });
+        throw new Found({ kind: 'analyze', args: found._.length === 0 ? args : { ...args, isNamed: true } });
       },
     )
     .command('explain [rule] [path..]', 'Tell why a root cause was found, or why not', describeExplain, (found) => {

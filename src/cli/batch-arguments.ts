@@ -140,6 +140,9 @@ export function batchArguments(texts: BatchTexts): BatchArguments {
   const { path, output, workers, shard, queue } = texts;
   const inline = texts['inline-max'];
   const [seconds, memory] = [texts['max-seconds'], texts['max-memory']];
+  if (queue === undefined && inline !== undefined) {
+    throw new TraceError('USAGE', '--inline-max says what goes over a queue, and there is none; give --queue as well');
+  }
   if (path.length === 0) throw new TraceError('USAGE', 'no folder given: "oimscope batch <root..> -o <folder>"');
   return {
     roots: path,

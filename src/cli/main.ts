@@ -4,12 +4,16 @@ import { VERSION } from '../model/version.ts';
 import { makeVisible } from '../model/visible.ts';
 import type { Command } from './args.ts';
 import { useCompileCache } from './compile-cache.ts';
+import { endWithTerminal } from './hang-up.ts';
 import { keepHeapSmall } from './heap.ts';
 import { writeOutput } from './output.ts';
 
 const interruption = new AbortController();
 /** The command ends by itself when it is interrupted, and says how. */
 let endsByItself = false;
+
+/** The terminal was closed. */
+let isHungUp = false;
 
 /** Time to put things in order after an interruption. */
 const GRACE_MS = 5000;
@@ -41,6 +45,11 @@ async function run(command: Command): Promise<number> {
     }
     case 'watch': {
       endsByItself = true;
+      // A terminal that is closed ends a watch as SIGTERM does; anything else it ends at once, to be gone on with.
+      process.once('SIGHUP', () => {
+        isHungUp = true;
+        interruption.abort();
+      });
       const { runWatch } = await import('./commands/watch.ts');
       return runWatch(command.args, interruption.signal);
     }
@@ -126,3 +135,4 @@ if (process.argv[2] !== 'watch' && process.argv[2] !== 'excerpt') keepHeapSmall(
 useCompileCache();
 const work = commandOf(process.argv.slice(2)).then(run).catch(report);
 process.exitCode = await Promise.race([work, interrupted()]);
+if (isHungUp) endWithTerminal();

@@ -43,6 +43,7 @@ test('every option arrives typed', async () => {
     '--mailbox online --client-version 16.0.6741.2048 --fail-on warning --since 2016-07-12T11:00:00+02:00 ' +
     '--until 2016-07-13 --width 120 --color never --progress always --verbose --no-skew --workers 3';
   expect(await analyzeOf(...words.split(' '))).toEqual({
+    isNamed: true,
     paths: ['a', 'b'],
     format: 'json',
     failOn: 'warning',

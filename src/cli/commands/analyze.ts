@@ -6,7 +6,7 @@ import { reportOf } from '../report-of.ts';
 
 /** Analyses one bundle and writes its report; answers the exit code. */
 export async function runAnalyze(args: AnalyzeArguments, signal: AbortSignal): Promise<number> {
-  const report = await reportOf(args, signal);
+  const report = await reportOf(args, signal, args.isNamed !== true);
   const parts = await renderParts(args.format, report, renderOptions(args.display, surroundings()));
   await writeOutput(parts, args.display.output);
   const code = exitCodeOf(report, args.failOn);

@@ -16,7 +16,7 @@ function codeOf({ counts, citations }: Verification): number {
 export async function runVerify(args: VerifyArguments, signal: AbortSignal): Promise<number> {
   const { tmf = [], manifests = [], formats = [] } = args.analysis;
   const beside = [...tmf, ...manifests, ...formats];
-  await checkPaths(args.paths, beside);
+  await checkPaths(args.paths, { options: beside });
   await checkOutput(args.display.output, [args.report, ...args.paths, ...beside]);
   const report = await readReport(args.report);
   const progress = openProgress(process.stderr, args.progress, Date.now);
