@@ -18,6 +18,17 @@ export type { CollectStep, Likeness, RootCause, Rule } from './diagnosis/rule.ts
 export { rules } from './diagnosis/rules/index.ts';
 export { diff, diffReports } from './diff/diff.ts';
 export type { TraceSummary } from './etl/index.ts';
+export {
+  checkExcerptFolder,
+  type Excerpt,
+  type ExcerptOptions,
+  type ExcerptProgress,
+  type ExcerptSize,
+  makeExcerpt,
+  type NoExcerpt,
+  sizeOf,
+  writeExcerpt,
+} from './excerpt/index.ts';
 export { type Format, formats } from './formats/index.ts';
 export { type LearnResult, learnFormats } from './learn.ts';
 export type { AnalysisOptions, Progress, ZoneOption } from './model/analysis-options.ts';

@@ -189,6 +189,25 @@ const ROOMS: readonly Room[] = [
     banned: ['../fleet/tally.ts', '../../analyze.ts', '../../cli/main.ts', 'node:net', 'node:http'],
   },
   {
+    file: 'src/excerpt/planted.ts',
+    allowed: [
+      './minimise.ts',
+      '../analyze.ts',
+      '../formats/index.ts',
+      '../spooler/index.ts',
+      'node:crypto',
+      'node:path',
+    ],
+    banned: [
+      '../report/json.ts',
+      '../life/index.ts',
+      '../diagnosis/evaluate.ts',
+      '../wire/ews.ts',
+      'node:http',
+      'yargs',
+    ],
+  },
+  {
     file: 'src/watch/planted.ts',
     allowed: [
       './changes.ts',

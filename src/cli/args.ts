@@ -16,6 +16,7 @@ import {
 } from './batch-arguments.ts';
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
 import { type DiffArguments, describeDiff, diffArguments } from './diff-arguments.ts';
+import { describeExcerpt, type ExcerptArguments, excerptArguments } from './excerpt-arguments.ts';
 import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
 import { describeVerify, type VerifyArguments, verifyArguments } from './verify-arguments.ts';
 import { describeWatch, type WatchArguments, watchArguments } from './watch-arguments.ts';
@@ -29,6 +30,7 @@ export type Command =
   | { readonly kind: 'worker'; readonly args: WorkerArguments }
   | { readonly kind: 'merge'; readonly args: MergeArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
+  | { readonly kind: 'excerpt'; readonly args: ExcerptArguments }
   | { readonly kind: 'watch'; readonly args: WatchArguments }
   | { readonly kind: 'diff'; readonly args: DiffArguments }
   | { readonly kind: 'verify'; readonly args: VerifyArguments }
@@ -37,7 +39,7 @@ export type Command =
 /** Stands for `-`, which yargs drops from the paths; no argument of a process can hold a NUL. */
 const STANDARD_INPUT = '\0-';
 const HELP_COLUMNS = 100;
-const LISTS: ReadonlySet<string> = new Set(['zone', 'path', 'tmf', 'manifest', 'formats', '_']);
+const LISTS: ReadonlySet<string> = new Set(['zone', 'path', 'tmf', 'manifest', 'formats', 'finding', '_']);
 
 const NO_PATH = 'no path given; "oimscope <folder>" analyses what was collected from a PC; see "oimscope --help"';
 const EXIT_CODES =
@@ -63,10 +65,10 @@ function prepare(argv: readonly string[]): readonly string[] {
   return [...options, ...paths.map((path) => (path.startsWith('-') ? `./${path}` : path))];
 }
 
-/** A batch goes through folders and archives. */
-function withoutStandardInput(paths: readonly string[]): readonly string[] {
+/** A batch goes through folders and archives, and an excerpt reads its input more than once. */
+function withoutStandardInput(command: 'batch' | 'excerpt', paths: readonly string[]): readonly string[] {
   if (!paths.includes(STANDARD_INPUT)) return paths;
-  throw new TraceError('USAGE', 'batch reads no standard input; name folders or archives');
+  throw new TraceError('USAGE', `${command} reads no standard input; name folders or archives`);
 }
 
 function describeListing(builder: Argv): Argv<{ format: ListFormat }> {
@@ -149,7 +151,10 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     })
     .command('batch [path..]', 'Analyse every bundle of some folders', describeBatch, (found) => {
       refuseRepeated(found);
-      throw new Found({ kind: 'batch', args: batchArguments({ ...found, path: withoutStandardInput(found.path) }) });
+      throw new Found({
+        kind: 'batch',
+        args: batchArguments({ ...found, path: withoutStandardInput('batch', found.path) }),
+      });
     })
     .command('worker [url]', 'Analyse the bundles that a batch put on a queue', describeWorker, (found) => {
       refuseRepeated(found);
@@ -169,6 +174,18 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       const file = found.file === STANDARD_INPUT ? '-' : found.file;
       throw new Found({ kind: 'decode', args: decodeArguments({ ...found, file }) });
     })
+    .command(
+      'excerpt [path..]',
+      'Write the smallest bundle that still gives the same findings',
+      describeExcerpt,
+      (found) => {
+        refuseRepeated(found);
+        throw new Found({
+          kind: 'excerpt',
+          args: excerptArguments({ ...found, path: withoutStandardInput('excerpt', found.path) }),
+        });
+      },
+    )
     .command('diff [before] [after]', 'Compare two reports, or the results of two batches', describeDiff, (found) => {
       refuseRepeated(found);
       const [before, after] = [found.before, found.after].map((word) => (word === STANDARD_INPUT ? '-' : word));
@@ -197,6 +214,7 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     .example('oimscope explain drafts-bug-2016-06 bundle', 'Why this cause was found, or why not')
     .example('oimscope watch', 'See live what becomes of each message of the current user')
     .example('oimscope decode Lync.etl --tmf C:\\tmf', 'A raw trace as text')
+    .example('oimscope excerpt bundle -o small', 'What a colleague needs to see the same findings')
     .example('oimscope bundle -f markdown -o ticket.md', 'A block of text for a ticket')
     .example('oimscope bundle -f json -o report.json --fail-on error', 'For scripts')
     .epilogue(EXIT_CODES)

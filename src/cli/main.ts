@@ -65,6 +65,10 @@ async function run(command: Command): Promise<number> {
       const { runDecode } = await import('./commands/decode.ts');
       return runDecode(command.args, interruption.signal);
     }
+    case 'excerpt': {
+      const { runExcerpt } = await import('./commands/excerpt.ts');
+      return runExcerpt(command.args, interruption.signal);
+    }
     case 'rules': {
       const { runRules } = await import('./commands/rules.ts');
       return runRules(command.format);
@@ -125,8 +129,9 @@ process.on('uncaughtException', (error) => {
   process.exitCode = report(error);
 });
 
-// A watch lives for hours, and of each reading much is kept for the next: collecting it again and again took a third of its time.
-if (process.argv[2] !== 'watch') keepHeapSmall(process.versions.node);
+// A watch lives for hours, and of each reading much is kept for the next; an excerpt takes hundreds of analyses: collecting again and again took a
+// third of their time.
+if (process.argv[2] !== 'watch' && process.argv[2] !== 'excerpt') keepHeapSmall(process.versions.node);
 useCompileCache();
 const work = commandOf(process.argv.slice(2)).then(run).catch(report);
 process.exitCode = await Promise.race([work, interrupted()]);

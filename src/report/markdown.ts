@@ -1,7 +1,7 @@
 import type { Report, ReportFinding, ReportMessage } from '../model/report.ts';
 import { hasUsableSource } from '../model/usable-source.ts';
 import { placeOf } from './citation.ts';
-import { fixStep } from './fix-step.ts';
+import { fixStep } from './commands.ts';
 import { headline } from './headline.ts';
 import { codeBlock, codeCell, codeSpan, link, plainCell, prose } from './markdown-text.ts';
 import { toSecond } from './moment.ts';

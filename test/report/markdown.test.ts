@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/diagnosis/rules/index.ts';
-import { fixStep } from '../../src/report/fix-step.ts';
+import { fixStep } from '../../src/report/commands.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { codeBlock, codeCell, codeSpan, link, prose } from '../../src/report/markdown-text.ts';
 import type { RenderOptions } from '../../src/report/render.ts';

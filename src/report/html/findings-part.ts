@@ -1,6 +1,6 @@
 import type { Report, ReportFinding } from '../../model/report.ts';
+import { wordsAndCommands } from '../commands.ts';
 import { count } from '../page.ts';
-import { stretchesOf } from './commands.ts';
 import { evidenceLines } from './evidence.ts';
 import { escapeHtml, section } from './html-text.ts';
 import { severityHtml } from './words.ts';
@@ -13,7 +13,7 @@ const MANY_LINES = 60;
 
 /** A step with its commands set apart; one that ends the step stands on its own line, to be selected by one click. */
 function stepHtml(step: string): string {
-  const stretches = stretchesOf(step);
+  const stretches = wordsAndCommands(step);
   return stretches
     .map(({ text, isCommand }, index) => {
       if (!isCommand) return escapeHtml(text);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rules } from '../../../src/diagnosis/rules/index.ts';
-import { stretchesOf } from '../../../src/report/html/commands.ts';
+import { rules } from '../../src/diagnosis/rules/index.ts';
+import { wordsAndCommands } from '../../src/report/commands.ts';
 
 function commandsOf(step: string): readonly string[] {
-  return stretchesOf(step).flatMap(({ text, isCommand }) => (isCommand ? [text] : []));
+  return wordsAndCommands(step).flatMap(({ text, isCommand }) => (isCommand ? [text] : []));
 }
 
 test.each([
@@ -53,7 +53,7 @@ test.each([
 test('no word of any step is lost', () => {
   for (const step of rules.flatMap(({ fix }) => fix)) {
     expect(
-      stretchesOf(step)
+      wordsAndCommands(step)
         .map(({ text }) => text)
         .join(''),
     ).toBe(step);
@@ -78,7 +78,7 @@ test('no word of any step is lost', () => {
       fc.array(parts).map((all) => all.join('')),
       (step) => {
         expect(
-          stretchesOf(step)
+          wordsAndCommands(step)
             .map(({ text }) => text)
             .join(''),
         ).toBe(step);
