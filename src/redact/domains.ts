@@ -32,9 +32,16 @@ const TENANT_DOMAINS: readonly string[] = ['onmicrosoft.com', 'sharepoint.com'];
 const GENERIC_ENDINGS =
   'com|net|org|edu|gov|mil|int|info|biz|name|pro|coop|aero|jobs|mobi|cloud|online|tech|group|company|agency|bank|' +
   'local|lan|corp|internal|intra|intranet|private|home|ad|dmz|domain|localdomain|test|invalid|localhost';
+const COUNTRIES =
+  'ac|ad|ae|af|ag|ai|al|am|ao|aq|ar|as|at|au|aw|ax|az|ba|bb|bd|be|bf|bg|bh|bi|bj|bm|bn|bo|br|bs|bt|bw|by|bz|ca|cc|cd|cf|cg|ch|ci|ck|cl|cm|cn|' +
+  'co|cr|cu|cv|cw|cx|cy|cz|de|dj|dk|dm|do|dz|ec|ee|eg|er|es|et|eu|fi|fj|fk|fm|fo|fr|ga|gb|gd|ge|gf|gg|gh|gi|gl|gm|gn|gp|gq|gr|gs|gt|gu|gw|gy|' +
+  'hk|hm|hn|hr|ht|hu|id|ie|il|im|in|io|iq|ir|is|it|je|jm|jo|jp|ke|kg|kh|ki|km|kn|kp|kr|kw|ky|kz|la|lb|lc|li|lk|lr|ls|lt|lu|lv|ly|ma|mc|md|me|mg|' +
+  'mh|mk|ml|mm|mn|mo|mp|mq|mr|ms|mt|mu|mv|mw|mx|my|mz|na|nc|ne|nf|ng|ni|nl|no|np|nr|nu|nz|om|pa|pe|pf|pg|ph|pk|pl|pm|pn|pr|ps|pt|pw|py|qa|re|' +
+  'ro|rs|ru|rw|sa|sb|sc|sd|se|sg|sh|si|sk|sl|sm|sn|so|sr|ss|st|su|sv|sx|sy|sz|tc|td|tf|tg|th|tj|tk|tl|tm|tn|to|tr|tt|tv|tw|tz|ua|ug|uk|us|uy|uz|' +
+  'va|vc|ve|vg|vi|vn|vu|wf|ws|ye|yt|za|zm|zw';
 /** Country codes that are endings of files, too, and so need three labels to be hosts. */
 const LIKE_FILES = new Set('cc cs ps pl py rs sh so ts vb gz md mo ml id in is to me my no do so by'.split(' '));
-const HOST = `(?:[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?\\.)+(?:${GENERIC_ENDINGS}|xn--[a-z0-9-]+|[a-z]{2})`;
+const HOST = `(?:[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?\\.)+(?:${GENERIC_ENDINGS}|xn--[a-z0-9-]+|${COUNTRIES})`;
 
 /** Fully qualified names of hosts and domains. What only looks like one (`trace.cs`) is told apart by `isHostName`. */
 export function hostPattern(): RegExp {

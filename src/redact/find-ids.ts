@@ -40,6 +40,6 @@ export function findIds(text: string, finds: Finds): void {
   for (const [id] of text.matchAll(EXCHANGE_ID)) finds.id(id);
   for (const [run] of text.matchAll(LONG)) if (isMixed(run)) finds.id(run);
   for (const pattern of [ATTRIBUTE, HEADER, PARAMETER, AUTHORIZATION]) {
-    for (const [, id = ''] of text.matchAll(pattern)) if (/\d/.test(id) || id.length >= 16) finds.id(id);
+    for (const [, id = ''] of text.matchAll(pattern)) if (/\d/.test(id)) finds.id(id);
   }
 }

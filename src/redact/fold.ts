@@ -1,10 +1,11 @@
 /** Above it stand scripts that put no blanks between words (Han, kana, Hangul): a name there ends where it ends. */
 const FIRST_WITHOUT_BLANKS = 0x2e80;
 
+/** 1 for each code unit that is part of a word; those from the first without blanks on are part of none. */
 const WORD_UNITS: Uint8Array = (() => {
-  const units = new Uint8Array(FIRST_WITHOUT_BLANKS);
+  const units = new Uint8Array(0x10000);
   const isLetter = /[\p{L}\p{N}\p{M}]/u;
-  for (let unit = 0; unit < units.length; unit++) units[unit] = isLetter.test(String.fromCharCode(unit)) ? 1 : 0;
+  for (let unit = 0; unit < FIRST_WITHOUT_BLANKS; unit++) units[unit] = isLetter.test(String.fromCharCode(unit)) ? 1 : 0;
   return units;
 })();
 
@@ -26,7 +27,7 @@ export function fold(text: string): string {
 
 /** Whether a code unit is part of a word: a letter, a digit or a mark. False behind the end of a text. */
 export function isWordUnit(unit: number): boolean {
-  return unit < FIRST_WITHOUT_BLANKS && WORD_UNITS[unit] === 1;
+  return WORD_UNITS[unit] === 1;
 }
 
 /** Whether a word may begin or end at a place: `ann` stands in `sip_ann@`, not in `channel`. */

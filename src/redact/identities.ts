@@ -32,8 +32,8 @@ export class Identities implements Finds {
     this.keepsTokens = keepsTokens;
   }
 
-  #add(kind: IdentityKind, original: string, token: string, isWord = false): void {
-    this.needles.add({ kind, original, token, isWord });
+  #add(kind: IdentityKind, original: string, token: string, isWords = false): void {
+    this.needles.add({ kind, original, token, isWords });
   }
 
   #isToken(text: string): boolean {
@@ -114,8 +114,8 @@ export class Identities implements Finds {
     const forms = nameForms(name);
     const token = this.tokens.of('name', forms[0] ?? name);
     if (forms.length === 0) this.#word('name', name, token);
-    else this.#add('name', name, token);
-    for (const form of forms) this.#add('name', form, token, wordsOf(form).length < 2);
+    else this.#add('name', name, token, true);
+    for (const form of forms) this.#add('name', form, token, true);
     for (const word of nameWords(name)) this.#word('name', word, this.tokens.of('name', word));
   }
 
@@ -142,15 +142,14 @@ export class Identities implements Finds {
   profile(lead: string, account: string): void {
     if (KNOWN_ACCOUNTS.has(fold(account)) || this.#isToken(account)) return;
     const token = this.userToken(account);
-    this.needles.add({ kind: 'user', original: `${lead}${account}`, token, isWord: false, lead: lead.length });
+    this.needles.add({ kind: 'user', original: `${lead}${account}`, token, isWords: false, lead: lead.length });
     this.account(account);
-    for (const form of nameForms(account)) this.#add('name', form, token, wordsOf(form).length < 2);
+    for (const form of nameForms(account)) this.#add('name', form, token, true);
   }
 
   /** A file, or a bundle, by its name without the ending. */
   file(stem: string, token: string): void {
-    if (wordsOf(stem).length < 2) this.#word('file', stem, token);
-    else this.#add('file', stem, token);
+    this.#add('file', stem, token, true);
   }
 
   /** What stands for a whole field that holds an id. */

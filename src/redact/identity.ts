@@ -17,8 +17,8 @@ export interface Identity {
   /** As it is written in plain text. */
   readonly original: string;
   readonly token: string;
-  /** One word that may also be an ordinary one: `alice`, `contoso`, `mark`. */
-  readonly isWord: boolean;
+  /** Made of words that may be ordinary ones: `mark`, `Will Grace`, a bundle called `send-as-denied`. */
+  readonly isWords: boolean;
   /** Characters in front that stay: `Users\` of `Users\alice`. */
   readonly lead?: number;
 }

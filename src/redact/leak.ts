@@ -1,10 +1,11 @@
 import { Blobs } from './blobs.ts';
+import type { Filter } from './filter.ts';
 import { fold, isEdge, wordsOf } from './fold.ts';
 import type { Identities } from './identities.ts';
 import type { Identity, IdentityKind } from './identity.ts';
 import { overlappingPieces } from './pieces.ts';
 import { isSureInBytes } from './redactor.ts';
-import { decodedViews } from './views.ts';
+import { decodedTexts } from './views.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
 export type LeakForm = 'plain' | 'escaped' | 'encoded' | 'truncated';
@@ -20,6 +21,10 @@ const LEAST_CUT = 8;
 /** Ids and identifiers of accounts begin alike. */
 const LEAST_CUT_ID = 12;
 
+/** A line of text that was broken at a blank, perhaps within a name; lines of JSON end and begin otherwise. */
+const WRAPPED = /[\p{L}\p{N}.,]\r?\n[ |]*(?=\p{L})/gu;
+const WRAPPED_NAME = 64;
+
 /** What a search found: originals that are surely some, and words that may be the renderer's own. */
 interface Suspicions {
   readonly sure: Leak | undefined;
@@ -29,7 +34,7 @@ interface Suspicions {
 class Search {
   readonly #identities: Identities;
   readonly #ordinary: ReadonlySet<string>;
-  readonly #cuts: ReadonlySet<string>;
+  readonly #cuts: Filter;
   readonly #blobs: Blobs;
   readonly words = new Map<string, Leak>();
   sure: Leak | undefined;
@@ -44,23 +49,25 @@ class Search {
 
   #isHit(text: string): boolean {
     for (const { identity } of this.#identities.needles.hitsIn(fold(text), isSureInBytes)) {
-      if (identity.isWord && this.#isOrdinary(fold(identity.original))) continue;
+      if (identity.isWords && this.#areOrdinary(identity.original)) continue;
       this.#inBytes = identity;
       return true;
     }
     return false;
   }
 
-  #isOrdinary(word: string): boolean {
-    return this.#ordinary.has(word) || VOCABULARY.has(word);
+  #areOrdinary(text: string): boolean {
+    return wordsOf(text).every((word) => this.#ordinary.has(word) || VOCABULARY.has(word) || /^\d+$/.test(word));
   }
 
   /** Looks through one piece of an output; stops at what is sure. */
   piece(text: string): void {
     this.#shown(text, 'plain');
-    for (const view of decodedViews(text)) this.#shown(view.text, 'escaped');
-    // A name may be wrapped at its blank.
-    if (/\s\n|\n\s/.test(text)) this.#shown(text.replace(/\s+/g, ' '), 'plain');
+    for (const shown of decodedTexts(text)) this.#shown(shown, 'escaped');
+    for (const match of text.matchAll(WRAPPED)) {
+      const around = text.slice(Math.max(0, match.index - WRAPPED_NAME), match.index + match[0].length + WRAPPED_NAME);
+      this.#shown(around.replace(/\s+/g, ' '), 'plain');
+    }
     if (this.sure === undefined && this.#blobs.in(text).length > 0) {
       this.sure = { kind: this.#inBytes?.kind ?? 'id', form: 'encoded' };
     }
@@ -69,37 +76,38 @@ class Search {
   #shown(text: string, form: LeakForm): void {
     if (this.sure !== undefined) return;
     const folded = fold(text);
-    for (const { identity } of this.#identities.needles.hitsIn(folded, () => true)) {
-      const { kind, original, isWord } = identity;
-      if (!isWord) {
-        this.sure = { kind, form };
-        return;
-      }
-      const word = fold(original);
-      if (!this.#isOrdinary(word)) this.words.set(word, { kind, form });
+    for (const at of this.#identities.needles.placesIn(folded)) {
+      const leak = this.#wholeAt(folded, at, form) ?? this.#cutAt(folded, at);
+      if (leak === undefined) continue;
+      this.sure = leak;
+      return;
     }
-    this.#truncated(folded);
+  }
+
+  #wholeAt(folded: string, at: number, form: LeakForm): Leak | undefined {
+    const hit = this.#identities.needles.hitAt(folded, at, () => true);
+    if (hit === undefined) return undefined;
+    const { kind, original, isWords } = hit.identity;
+    if (!isWords) return { kind, form };
+    if (!this.#areOrdinary(original)) this.words.set(original, { kind, form });
+    return undefined;
   }
 
   /** The beginning of an original in front of what goes on otherwise: `alice@cont…` */
-  #truncated(folded: string): void {
-    for (let at = 0; at + LEAST_CUT <= folded.length; at++) {
-      if (!isEdge(folded, at) || !this.#cuts.has(folded.slice(at, at + LEAST_CUT))) continue;
-      const { identity, length } = this.#identities.needles.mostAlike(folded, at);
-      if (identity === undefined || identity.isWord || identity.kind === 'ip' || identity.lead !== undefined) continue;
-      let end = at + length;
-      while (end > at && !isEdge(folded, end)) end--;
-      const part = folded.slice(at, end).replace(/[^\p{L}\p{N}\p{M}]+$/u, '');
-      const least = identity.kind === 'id' || identity.kind === 'sid' ? LEAST_CUT_ID : LEAST_CUT;
-      if (part.length < least || wordsOf(part).every((word) => this.#isOrdinary(word) || /^\d+$/.test(word))) continue;
-      const [only, ...others] = wordsOf(part);
-      const leak: Leak = { kind: identity.kind, form: 'truncated' };
-      if (only !== undefined && others.length === 0) this.words.set(only, leak);
-      else {
-        this.sure = leak;
-        return;
-      }
-    }
+  #cutAt(folded: string, at: number): Leak | undefined {
+    if (at + LEAST_CUT > folded.length || !this.#cuts.mayHold(folded, at, LEAST_CUT)) return undefined;
+    const { identity, length } = this.#identities.needles.mostAlike(folded, at);
+    if (identity === undefined || identity.kind === 'ip' || identity.lead !== undefined) return undefined;
+    if (length === identity.original.length || wordsOf(identity.original).length < 2) return undefined;
+    let end = at + length;
+    while (end > at && !isEdge(folded, end)) end--;
+    const part = folded.slice(at, end).replace(/[^\p{L}\p{N}\p{M}]+$/u, '');
+    const least = identity.kind === 'id' || identity.kind === 'sid' ? LEAST_CUT_ID : LEAST_CUT;
+    if (part.length < least || this.#areOrdinary(part)) return undefined;
+    const leak: Leak = { kind: identity.kind, form: 'truncated' };
+    if (!identity.isWords && wordsOf(part).length > 1) return leak;
+    this.words.set(part, leak);
+    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
-import { fold, isEdge } from './fold.ts';
+import { Filter } from './filter.ts';
+import { fold, isEdge, isWordUnit } from './fold.ts';
 import type { Identity } from './identity.ts';
 
 /** Where an identity stands in a text. */
@@ -10,19 +11,20 @@ export interface Hit {
 
 /** Originals are no longer, but for ids, which are known by less. */
 const MOST_ALIKE = 512;
-
-function headOf(text: string, at: number): number {
-  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
-}
+/** Characters by which it is mostly seen that nothing begins at a place. */
+const HEAD = 4;
 
 /**
- * Many originals, looked for at once: at each edge of a word the first two characters name the lengths that come into question, and a
- * table is asked for each, the longest first. Time is linear in the text, whatever the number of originals; one alternation of ten
+ * Many originals, looked for at once: at each edge of a word a filter by the first characters says whether one may begin there; the
+ * first two characters name the lengths that come into question, and a table is asked for each, the longest first. Time is linear in the text, whatever the number of originals; one alternation of ten
  * thousand would be tried in turn at each place.
  */
 export class Needles {
-  readonly #lengths = new Map<number, number[]>();
+  readonly #lengths = new Map<string, number[]>();
   readonly #whole = new Map<string, Identity>();
+  readonly #heads = new Filter();
+  readonly #shortHeads = new Filter();
+  #hasShort = false;
   #sorted: readonly string[] | undefined;
 
   /** An original known already stays what it is. Shorter than two characters it is nobody's. */
@@ -30,10 +32,14 @@ export class Needles {
     for (const form of new Set([identity.original.normalize('NFC'), identity.original.normalize('NFD')])) {
       const folded = fold(form);
       const known = this.#whole.get(folded);
-      if (folded.length < 2 || (known !== undefined && !(known.isWord && !identity.isWord))) continue;
+      if (folded.length < 2 || (known !== undefined && !(known.isWords && !identity.isWords))) continue;
       this.#whole.set(folded, identity);
       this.#sorted = undefined;
-      const head = headOf(folded, 0);
+      if (folded.length < HEAD) {
+        this.#shortHeads.add(folded, 2);
+        this.#hasShort = true;
+      } else this.#heads.add(folded, HEAD);
+      const head = folded.slice(0, 2);
       const lengths = this.#lengths.get(head) ?? [];
       this.#lengths.set(head, lengths);
       if (lengths.includes(folded.length)) continue;
@@ -51,19 +57,37 @@ export class Needles {
     return this.#whole.get(fold(original));
   }
 
+  /** The places of a folded text where an original, or the beginning of one, may stand. */
+  *placesIn(folded: string): Generator<number> {
+    let isBehindWord = false;
+    for (let at = 0; at + 1 < folded.length; at++) {
+      const isInWord = isWordUnit(folded.charCodeAt(at));
+      const isStart = !(isBehindWord && isInWord);
+      isBehindWord = isInWord;
+      if (!isStart) continue;
+      if (this.#heads.mayHold(folded, at, HEAD) || (this.#hasShort && this.#shortHeads.mayHold(folded, at, 2))) yield at;
+    }
+  }
+
+  /** The longest identity at a place. */
+  hitAt(folded: string, at: number, isWanted: (identity: Identity) => boolean): Hit | undefined {
+    for (const length of this.#lengths.get(folded.slice(at, at + 2)) ?? []) {
+      if (at + length > folded.length || !isEdge(folded, at + length)) continue;
+      const identity = this.#whole.get(folded.slice(at, at + length));
+      if (identity !== undefined && isWanted(identity)) return { start: at, end: at + length, identity };
+    }
+    return undefined;
+  }
+
   /** The identities in a folded text, from left to right, the longest at each place, none over another. */
   *hitsIn(folded: string, isWanted: (identity: Identity) => boolean): Generator<Hit> {
-    for (let at = 0; at + 1 < folded.length; at++) {
-      const lengths = this.#lengths.get(headOf(folded, at));
-      if (lengths === undefined || !isEdge(folded, at)) continue;
-      for (const length of lengths) {
-        if (at + length > folded.length || !isEdge(folded, at + length)) continue;
-        const identity = this.#whole.get(folded.slice(at, at + length));
-        if (identity === undefined || !isWanted(identity)) continue;
-        yield { start: at, end: at + length, identity };
-        at += length - 1;
-        break;
-      }
+    let free = 0;
+    for (const at of this.placesIn(folded)) {
+      if (at < free) continue;
+      const hit = this.hitAt(folded, at, isWanted);
+      if (hit === undefined) continue;
+      yield hit;
+      free = hit.end;
     }
   }
 
@@ -91,9 +115,11 @@ export class Needles {
     return undefined;
   }
 
-  /** The first characters of all that is longer. */
-  beginnings(length: number): ReadonlySet<string> {
-    return new Set([...this.#whole.keys()].filter((key) => key.length > length).map((key) => key.slice(0, length)));
+  /** Knows the first characters of all that is longer. */
+  beginnings(length: number): Filter {
+    const filter = new Filter();
+    for (const key of this.#whole.keys()) if (key.length > length) filter.add(key, length);
+    return filter;
   }
 
   /** The identity that a folded text goes along with for longest from a place on, and for how long. */

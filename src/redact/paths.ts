@@ -9,11 +9,12 @@ const ENDING =
 const ACCOUNT_FOLDERS: ReadonlySet<string> = new Set(['users', 'home', 'documents and settings', 'profiles']);
 /** The folder that the client keeps for a user. */
 const USER_FOLDER = /^(sips?_|tel_)(.+)$/i;
+const LEAST_STEM = 3;
 const SEPARATOR = /([/\\])/;
 
 /** Whether part of a name tells nothing: a word that every client writes, a number, a version, the counter of a spool file. */
 function isOrdinary(word: string): boolean {
-  return VOCABULARY.has(word) || /^\d{1,8}$/.test(word) || /^(?=.*\d)[0-9a-f]{8}$/.test(word) || /^[a-z]\d?$/.test(word);
+  return VOCABULARY.has(word) || /^(?:\d{1,8}|20\d{6,12})$/.test(word) || /^(?=.*\d)[0-9a-f]{8}$/.test(word) || /^[a-z]\d?$/.test(word);
 }
 
 function stemToken(stem: string, kind: 'file' | 'bundle', identities: Identities): string {
@@ -28,8 +29,8 @@ function stemToken(stem: string, kind: 'file' | 'bundle', identities: Identities
   const known = identities.needles.get(stem);
   if (known !== undefined && known.lead === undefined && !known.token.includes('\\')) return known.token;
   const token = identities.tokens.of(kind, stem);
-  // What is written of the file elsewhere; a short word may be another.
-  if (stem.length >= 3) identities.file(stem, token);
+  // What is written of the file elsewhere; what is shorter may be anything.
+  if (stem.length >= LEAST_STEM) identities.file(stem, token);
   return token;
 }
 

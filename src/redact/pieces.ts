@@ -13,8 +13,9 @@ export function* overlappingPieces(parts: Iterable<string>): Generator<string> {
     while (held.length >= PIECE + OVERLAP) {
       const end = held.lastIndexOf('\n', PIECE) > PIECE / 2 ? held.lastIndexOf('\n', PIECE) + 1 : PIECE;
       yield held.slice(0, end);
-      const blank = held.slice(0, end - OVERLAP).search(/\s\S*$/);
-      held = held.slice(blank > end - 2 * OVERLAP ? blank : end - OVERLAP);
+      let start = end - OVERLAP;
+      while (start > end - 2 * OVERLAP && !/\s/.test(held[start] ?? '')) start--;
+      held = held.slice(start);
       isNew = true;
     }
   }

@@ -9,7 +9,7 @@ import type { Identity } from './identity.ts';
 import type { Hit } from './needles.ts';
 import { pathToken } from './paths.ts';
 import { eachString, MOST_CITED, mapStrings, type Role } from './roles.ts';
-import { decodedViews, type View } from './views.ts';
+import { decodedTexts, decodedViews, type View } from './views.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
 /** What a gap names is public: the formats whose TMF files are wanted. */
@@ -23,9 +23,22 @@ const LEAST_IN_BYTES = 5;
 /** Beyond it what is remembered of strings is let go: a watch lives for hours. */
 const MOST_REMEMBERED = 100_000;
 
+function byRole<Thing>(make: () => Thing): Readonly<Record<Role, Thing>> {
+  return {
+    fixed: make(),
+    prose: make(),
+    cited: make(),
+    data: make(),
+    person: make(),
+    id: make(),
+    path: make(),
+    bundle: make(),
+  };
+}
+
 /** Whether an identity among bytes is none by chance. */
-export function isSureInBytes({ original, isWord }: Identity): boolean {
-  return original.length >= LEAST_IN_BYTES + (isWord ? 1 : 0);
+export function isSureInBytes({ original, isWords }: Identity): boolean {
+  return original.length >= LEAST_IN_BYTES + (isWords ? 1 : 0);
 }
 
 function replaced(text: string, hits: Iterable<Hit>, view?: View): string {
@@ -46,9 +59,9 @@ function replaced(text: string, hits: Iterable<Hit>, view?: View): string {
 export class Redactor {
   readonly #identities: Identities;
   #blobs: Blobs;
-  readonly #read = new Set<string>();
+  readonly #read = byRole(() => new Set<string>());
   readonly #ordinary = new Set<string>();
-  #written = new Map<string, string>();
+  #written = byRole(() => new Map<string, string>());
   #size = 0;
 
   constructor(options: IdentityOptions) {
@@ -63,26 +76,33 @@ export class Redactor {
 
   /** Finds all that a report, or a part of one, gives away. */
   learn(data: unknown): void {
-    const paths: [string, 'file' | 'bundle'][] = [];
+    const paths = new Map<string, 'file' | 'bundle'>();
+    const own = new Map<string, Role>();
     eachString(data, (text, role) => {
-      if (role === 'fixed') return;
-      if (role === 'path' || role === 'bundle') paths.push([text, role === 'path' ? 'file' : 'bundle']);
-      this.#learnText(text, role);
+      if (role === 'fixed' || role === 'prose') own.set(text, role);
+      if (role === 'path' || role === 'bundle') paths.set(text, role === 'path' ? 'file' : 'bundle');
+      if (role !== 'fixed') this.#learnText(text, role);
     });
     // After all else: a file named after somebody is to read like somebody.
     for (const [path, kind] of paths) pathToken(path, kind, this.#identities);
-    this.#learnWords(data);
+    this.#forget();
+    // The words of what the tool says itself are ordinary ones, once what is surely of the bundle is out of it.
+    for (const [text, role] of own) {
+      for (const word of wordsOf(role === 'prose' ? this.#text(text, role) : text)) this.#ordinary.add(word);
+    }
   }
 
   #learnText(text: string, role: Role): void {
-    const key = `${role} ${text}`;
-    if (this.#read.has(key)) return;
-    if (this.#read.size > MOST_REMEMBERED) this.#read.clear();
-    this.#read.add(key);
+    const read = this.#read[role];
+    if (read.has(text)) return;
+    if (read.size > MOST_REMEMBERED) read.clear();
+    read.add(text);
     if (role === 'person' && !text.includes('@')) this.#identities.name(text);
     if (role === 'id') this.#identities.id(text);
-    for (const shown of [text, ...decodedViews(text).map((view) => view.text)]) {
+    for (const shown of [text, ...decodedTexts(text)]) {
       findAddresses(shown, this.#identities);
+      // What the tool says itself names files and cmdlets; hosts that it names stand in the facts, too.
+      if (role === 'prose') continue;
       findHosts(shown, this.#identities);
       if (role === 'cited' || role === 'data') findNames(shown, this.#identities);
       if (role === 'cited' || !NAMES_FORMATS.test(shown)) findIds(shown, this.#identities);
@@ -92,19 +112,11 @@ export class Redactor {
   /** What was told of strings holds no more once more is known. */
   #forget(): void {
     const { size } = this.#identities.needles;
-    if (this.#size === size && this.#written.size <= MOST_REMEMBERED) return;
+    const isMuch = Object.values(this.#written).some((written) => written.size > MOST_REMEMBERED);
+    if (this.#size === size && !isMuch) return;
     this.#size = size;
-    this.#written = new Map();
+    this.#written = byRole(() => new Map<string, string>());
     this.#blobs = new Blobs((text) => this.#isHit(text));
-  }
-
-  /** The words of what the tool says itself are ordinary ones, once what is surely of the bundle is out of it. */
-  #learnWords(data: unknown): void {
-    this.#forget();
-    eachString(data, (text, role) => {
-      if (role !== 'prose' && role !== 'fixed') return;
-      for (const word of wordsOf(role === 'prose' ? this.#text(text, role) : text)) this.#ordinary.add(word);
-    });
   }
 
   /** The same data with tokens in the place of all that is known by now. */
@@ -115,11 +127,11 @@ export class Redactor {
 
   #string(text: string, role: Role): string {
     if (role === 'fixed' || text === '') return text;
-    const key = `${role} ${text}`;
-    const known = this.#written.get(key);
+    const written = this.#written[role];
+    const known = written.get(text);
     if (known !== undefined) return known;
     const out = this.#byRole(text, role);
-    this.#written.set(key, out);
+    written.set(text, out);
     return out;
   }
 
@@ -146,18 +158,18 @@ export class Redactor {
   }
 
   #isWanted(role: Role): (identity: Identity) => boolean {
-    if (role === 'prose') return ({ isWord }) => !isWord;
-    return ({ isWord, original }) => !isWord || !this.#ordinary.has(fold(original));
+    if (role === 'prose') return ({ isWords }) => !isWords;
+    return ({ isWords, original }) => !isWords || !wordsOf(original).every((word) => this.#ordinary.has(word));
   }
 
   #text(text: string, role: Role): string {
     const { needles } = this.#identities;
     const isWanted = this.#isWanted(role);
     let out = replaced(text, needles.hitsIn(fold(text), isWanted));
-    // The deepest layer first: what it holds, the layers above it hold in pieces.
-    for (let layer = decodedViews(out).length; layer > 0; layer--) {
-      const view = decodedViews(out)[layer - 1];
-      if (view !== undefined) out = replaced(out, needles.hitsIn(fold(view.text), isWanted), view);
+    // The deepest layer first: what it holds, the layers above it hold in pieces. Places are only told where there is something.
+    for (let layer = decodedTexts(out).length; layer > 0; layer--) {
+      const hits = [...needles.hitsIn(fold(decodedTexts(out)[layer - 1] ?? ''), isWanted)];
+      if (hits.length > 0) out = replaced(out, hits, decodedViews(out)[layer - 1]);
     }
     let [bytes, at] = ['', 0];
     for (const { start, end } of this.#blobs.in(out)) {

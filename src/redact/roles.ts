@@ -21,13 +21,21 @@ const PATHS: ReadonlySet<string> = new Set(['source', 'path', 'spoolFile']);
 /** Members all of whose strings are fixed: the tool's name and version, and codes with the addresses of their documentation. */
 const FIXED_BELOW: ReadonlySet<string> = new Set(['tool', 'zone']);
 
-/** The role of a string by the names of the members it stands in, from outside to inside. A member nobody knows is data. */
-export function roleOf(members: readonly string[]): Role {
-  const member = members.at(-1) ?? '';
-  const parent = members.at(-2) ?? '';
+/** Where a value stands: the member that holds it, the one around that, and how many there are. */
+interface Place {
+  readonly member: string;
+  readonly parent: string;
+  readonly depth: number;
+}
+
+const OUTSIDE: Place = { member: '', parent: '', depth: 0 };
+
+/** The role of a string by where it stands. A member nobody knows is data. */
+function roleOf({ member, parent, depth }: Place): Role {
   if (FIXED_BELOW.has(parent) || (member === 'source' && parent === 'codes')) return 'fixed';
   if (parent === 'bundle' && member === 'name') return 'bundle';
-  if (members.length === 1 && (member === 'folder' || member === 'bundle')) return member === 'folder' ? 'path' : 'bundle';
+  if (depth === 1 && member === 'folder') return 'path';
+  if (depth === 1 && member === 'bundle') return 'bundle';
   if (FIXED.has(member)) return 'fixed';
   if (PROSE.has(member)) return 'prose';
   if (IDS.has(member)) return 'id';
@@ -36,24 +44,36 @@ export function roleOf(members: readonly string[]): Role {
   return member === 'text' && parent === 'evidence' ? 'cited' : 'data';
 }
 
-function mapped(value: unknown, members: readonly string[], change: (text: string, role: Role) => string): unknown {
-  if (typeof value === 'string') return change(value, roleOf(members));
-  if (Array.isArray(value)) return value.map((item) => mapped(item, members, change));
+function inside({ member: parent, depth }: Place, member: string): Place {
+  return { member, parent, depth: depth + 1 };
+}
+
+function mapped(value: unknown, place: Place, change: (text: string, role: Role) => string): unknown {
+  if (typeof value === 'string') return change(value, roleOf(place));
+  if (Array.isArray(value)) return value.map((item) => mapped(item, place, change));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([member, inner]) => [member, mapped(inner, [...members, member], change)]),
+    Object.entries(value).map(([member, inner]) => [
+      member,
+      typeof inner === 'number' || typeof inner === 'boolean' ? inner : mapped(inner, inside(place, member), change),
+    ]),
   );
 }
 
 /** The same plain data with each string changed by its role; the shape stays, and with it the type. */
 export function mapStrings<Data>(data: Data, change: (text: string, role: Role) => string): Data {
-  return mapped(data, [], change) as Data;
+  return mapped(data, OUTSIDE, change) as Data;
+}
+
+function visited(value: unknown, place: Place, visit: (text: string, role: Role) => void): void {
+  if (typeof value === 'string') visit(value, roleOf(place));
+  else if (Array.isArray(value)) for (const item of value) visited(item, place, visit);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [member, inner] of Object.entries(value)) visited(inner, inside(place, member), visit);
+  }
 }
 
 /** Goes through the strings of plain data, in order. */
 export function eachString(data: unknown, visit: (text: string, role: Role) => void): void {
-  mapStrings(data, (text, role) => {
-    visit(text, role);
-    return text;
-  });
+  visited(data, OUTSIDE, visit);
 }

@@ -66,7 +66,20 @@ function decodedOnce(text: string): { readonly text: string; readonly starts: In
 /** Escapes are undone as often as they were done, up to this: `&amp;lt;` and `%2540` are seen through. */
 const MOST_LAYERS = 3;
 
-/** The views of a text that differ from it, one for each layer of escapes undone. */
+/** The texts below the escapes of a text, one for each layer of them undone. */
+export function decodedTexts(text: string): readonly string[] {
+  const texts: string[] = [];
+  let shown = text;
+  while (texts.length < MOST_LAYERS && MAY_ESCAPE.test(shown)) {
+    const decoded = shown.replace(ESCAPE, meaningOf);
+    if (decoded === shown) break;
+    texts.push(decoded);
+    shown = decoded;
+  }
+  return texts;
+}
+
+/** The same with the places they have in the text. */
 export function decodedViews(text: string): readonly View[] {
   const views: View[] = [];
   let below: View | undefined;
