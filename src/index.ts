@@ -45,6 +45,15 @@ export type {
 export { type Ticks, ticksFromIso, ticksToIso } from './model/ticks.ts';
 export type { WatchEvent } from './model/watch-event.ts';
 export {
+  type IdentityKind,
+  type Leak,
+  type LeakForm,
+  Redaction,
+  type RedactOptions,
+  redactReport,
+  withoutData,
+} from './redact/index.ts';
+export {
   explain,
   type OutputFormat,
   type Render,

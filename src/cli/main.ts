@@ -11,10 +11,14 @@ const interruption = new AbortController();
 /** The command ends by itself when it is interrupted, and says how. */
 let endsByItself = false;
 
+/** Nothing that was read may be said on standard error. */
+let isRedacted = false;
+
 /** Time to put things in order after an interruption. */
 const GRACE_MS = 5000;
 
 async function run(command: Command): Promise<number> {
+  isRedacted = 'args' in command && 'redaction' in command.args && command.args.redaction !== undefined;
   switch (command.kind) {
     case 'text':
       await writeOutput([command.text]);
@@ -71,12 +75,27 @@ async function commandOf(argv: readonly string[]): Promise<Command> {
   return parseArguments(argv);
 }
 
+/** The frames of a stack without what names a machine: folders, and the message, which may quote data. */
+function framesOnly(error: unknown): string {
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  const name = error instanceof Error ? error.constructor.name : typeof error;
+  return [name, ...frames.map((line) => line.replace(/(?:file:\/\/)?[^\s()]*[\\/]/g, ''))].join('\n');
+}
+
 /** Says on standard error what went wrong, and answers the exit code. */
 function report(error: unknown): number {
   if (interruption.signal.aborted && !endsByItself) return EXIT.interrupted;
   if (error instanceof TraceError) {
     process.stderr.write(`oimscope: ${makeVisible(error.message)}\n`);
     return EXIT.usage;
+  }
+  if (isRedacted && error instanceof Error && error.name === 'LeakError') {
+    process.stderr.write(`oimscope: ${error.message}\n${framesOnly(error)}\n`);
+    return EXIT.internal;
+  }
+  if (isRedacted) {
+    process.stderr.write(`oimscope: internal error; please report it with the lines below\n${framesOnly(error)}\n`);
+    return EXIT.internal;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const text = stack.split('\n').map(makeVisible).join('\n');

@@ -81,6 +81,10 @@ export function domainLabels(labels: readonly string[]): number {
 /** The domain to keep that a host is in; undefined where it is in none. */
 export function keptDomainOf(host: string, kept: readonly string[]): string | undefined {
   const folded = fold(host);
-  if (kept.includes('*')) return folded.split('.').slice(-domainLabels(folded.split('.'))).join('.');
+  if (kept.includes('*'))
+    return folded
+      .split('.')
+      .slice(-domainLabels(folded.split('.')))
+      .join('.');
   return kept.map(fold).find((domain) => endsWith(folded, domain));
 }

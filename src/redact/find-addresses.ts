@@ -13,9 +13,11 @@ const TEL = /\btel:([\d().*#+-]{3,24})/gi;
 const ACCOUNT = /\b(?:user|user_?name|login|logon|upn|uid|sam_?account_?name|alias)\s*=\s*"?([\p{L}\p{N}._-]{2,64})/giu;
 const ACCOUNT_LINE = /\b(?:SamAccountName|Alias|MailNickname|RegistrarUser|LogonName)\s*:\s*([\p{L}\p{N}._-]{2,64})/giu;
 /** `CONTOSO\alice`, but no path: nothing of one stands around it. */
-const DOMAIN_ACCOUNT = /(?<![\p{L}\p{N}_\\/:.%-])([\p{L}][\p{L}\p{N}-]{1,14})\\{1,2}([\p{L}\p{N}._$-]{2,64})(?![\\\p{L}\p{N}])/gu;
+const DOMAIN_ACCOUNT =
+  /(?<![\p{L}\p{N}_\\/:.%-])([\p{L}][\p{L}\p{N}-]{1,14})\\{1,2}([\p{L}\p{N}._$-]{2,64})(?![\\\p{L}\p{N}])/gu;
 const REGISTRY = /^HK(?:EY|LM|CU|CR|U)/i;
-const PROFILE = /(?<![\p{L}\p{N}])((?:Users|home|Documents and Settings|Profiles)(?:\\{1,2}|\/))([^\\/:*?"<>|\r\n\t;,]{1,64})(?=[\\/"<\s]|$)/giu;
+const PROFILE =
+  /(?<![\p{L}\p{N}])((?:Users|home|Documents and Settings|Profiles)(?:\\{1,2}|\/))([^\\/:*?"<>|\r\n\t;,]{1,64})(?=[\\/"<\s]|$)/giu;
 
 /** Addresses, phone numbers, and the accounts of Windows. */
 export function findAddresses(text: string, finds: Finds): void {
@@ -27,7 +29,8 @@ export function findAddresses(text: string, finds: Finds): void {
   }
   for (const [, number = ''] of text.matchAll(PHONE)) if (number.replace(/\D/g, '').length >= 7) finds.phone(number);
   for (const [, number = ''] of text.matchAll(TEL)) if (/\d{3}/.test(number)) finds.phone(number);
-  for (const pattern of [ACCOUNT, ACCOUNT_LINE]) for (const [, name = ''] of text.matchAll(pattern)) finds.account(name);
+  for (const pattern of [ACCOUNT, ACCOUNT_LINE])
+    for (const [, name = ''] of text.matchAll(pattern)) finds.account(name);
   if (!/[\\/]/.test(text)) return;
   for (const [, domain = '', account = ''] of text.matchAll(DOMAIN_ACCOUNT)) {
     if (!REGISTRY.test(domain)) finds.domainAccount(domain, account);

@@ -11,13 +11,16 @@ const FORMAT_TAIL = /^ \d+\]/;
 /** A security identifier of an account or of a cloud account; the well-known ones are short. */
 const SID = /\bS-1-(?:5-21|12-1)-\d+(?:-\d+){2,}/gi;
 /** Ids of Exchange begin like this: `AAMk` of items, `AAQk` of conversations, `AAAk` and `AQMk` of folders. */
-const EXCHANGE_ID = /(?<![\p{L}\p{N}+/=_-])(?:AAMk|AQMk|AAQk|AAAk|AAkA|AAE[A-Za-z]|CQAA|EQAA|DwAA)[A-Za-z0-9+/_-]{4,}={0,2}/gu;
-const ATTRIBUTE = /\b(?:Id|ChangeKey|RootItemId|RootItemChangeKey|ConversationId|SyncState|AttachmentId)="([A-Za-z0-9+/_=-]{12,})/g;
+const EXCHANGE_ID =
+  /(?<![\p{L}\p{N}+/=_-])(?:AAMk|AQMk|AAQk|AAAk|AAkA|AAE[A-Za-z]|CQAA|EQAA|DwAA)[A-Za-z0-9+/_-]{4,}={0,2}/gu;
+const ATTRIBUTE =
+  /\b(?:Id|ChangeKey|RootItemId|RootItemChangeKey|ConversationId|SyncState|AttachmentId)="([A-Za-z0-9+/_=-]{12,})/g;
 /** Longer than any word; told from a word by capitals, small letters and digits in one. */
 const LONG = /[A-Za-z0-9+_-]{28,}[A-Za-z0-9+/_-]*={0,2}/g;
 const HEADER =
   /\b(?:Call-ID|(?:Ms-)?Conversation-ID|X-MS-Conversation-Id|Message-ID|(?:client-|x-ms-|ms-)?(?:request|correlation)-?id|X-Ms-Correlation-Id|x-ms-client-request-id|crequestid|X-User-Identity|SIP-ETag|SIP-If-Match)\s*[:=]\s*"?([^\s";,<>]{6,})/gi;
-const PARAMETER = /[;?&,\s](?:tag|epid|opaque|branch|ms-opaque|gruu-?id|\+sip\.instance|cnonce|crand|srand|rspauth|response|gssapi-data|ms-identity-cookie|cookie|X-BackEndCookie)="?<?([^\s";,<>]{6,})/gi;
+const PARAMETER =
+  /[;?&,\s](?:tag|epid|opaque|branch|ms-opaque|gruu-?id|\+sip\.instance|cnonce|crand|srand|rspauth|response|gssapi-data|ms-identity-cookie|cookie|X-BackEndCookie)="?<?([^\s";,<>]{6,})/gi;
 const AUTHORIZATION = /\b(?:Bearer|Basic|Negotiate|NTLM|Kerberos|Digest|TLS-DSK)\s+([A-Za-z0-9+/=._~-]{12,})/g;
 
 function isMixed(run: string): boolean {

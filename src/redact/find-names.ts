@@ -7,9 +7,12 @@ const TAG = new RegExp(`<${TAGS}>([^<\\r\\n]{2,120})(?=<|[\\r\\n]|$)`, 'gi');
 /** The citation begins within the name. */
 const TAG_END = new RegExp(`^([^<>\\r\\n]{2,120})</${TAGS}>`, 'i');
 const QUOTED = /"([^"<>\r\n]{2,120})"\s*<(?:sips?|tel|mailto|im):/gi;
-const HEADER = /\b(?:From|To|Cc|Bcc|Contact|Sender|Reply-To|P-Asserted-Identity|P-Preferred-Identity|Referred-By|Remote-Party-ID)\s*:\s*"?([^"<>\r\n:@;=]{2,120}?)"?\s*(?:<|$)/gi;
-const ATTRIBUTE = /\b(?:display-?name|full-?name|friendly-?name|user-?name)\s*=\s*(?:"([^"<>\r\n]{2,120})"|'([^'<>\r\n]{2,120})')/gi;
-const LINE = /\b(?:Display ?Name|Full ?Name|User ?Name|Real ?Name|Friendly ?Name|First ?Name|Last ?Name|Given ?Name|Surname)\s*(?:[:;]|=(?!\s*["']))\s*([^\r\n;,<>"]{2,120})/gi;
+const HEADER =
+  /\b(?:From|To|Cc|Bcc|Contact|Sender|Reply-To|P-Asserted-Identity|P-Preferred-Identity|Referred-By|Remote-Party-ID)\s*:\s*"?([^"<>\r\n:@;=]{2,120}?)"?\s*(?:<|$)/gi;
+const ATTRIBUTE =
+  /\b(?:display-?name|full-?name|friendly-?name|user-?name)\s*=\s*(?:"([^"<>\r\n]{2,120})"|'([^'<>\r\n]{2,120})')/gi;
+const LINE =
+  /\b(?:Display ?Name|Full ?Name|User ?Name|Real ?Name|Friendly ?Name|First ?Name|Last ?Name|Given ?Name|Surname)\s*(?:[:;]|=(?!\s*["']))\s*([^\r\n;,<>"]{2,120})/gi;
 /** The owner of a folder, as cmdlets of Exchange name it: `Alice Example\Drafts`, `contoso.com/Users/Alice Example`. */
 const IDENTITY = /\bIdentity\s*[:=]\s*"?([^"\\\r\n<>;,]{2,200})/gi;
 const DISTINGUISHED = /\b(?:CN|OU|O)=([^,/\r\n"<>;]{2,120})/gi;

@@ -5,7 +5,8 @@ const FIRST_WITHOUT_BLANKS = 0x2e80;
 const WORD_UNITS: Uint8Array = (() => {
   const units = new Uint8Array(0x10000);
   const isLetter = /[\p{L}\p{N}\p{M}]/u;
-  for (let unit = 0; unit < FIRST_WITHOUT_BLANKS; unit++) units[unit] = isLetter.test(String.fromCharCode(unit)) ? 1 : 0;
+  for (let unit = 0; unit < FIRST_WITHOUT_BLANKS; unit++)
+    units[unit] = isLetter.test(String.fromCharCode(unit)) ? 1 : 0;
   return units;
 })();
 

@@ -5,7 +5,9 @@ import { looksLikeToken, type Tokens } from './tokens.ts';
 const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]+)$/i;
 /** Names by which a client finds its servers, the same in every organisation. */
 const DISCOVERY: ReadonlySet<string> = new Set(
-  'autodiscover lyncdiscover lyncdiscoverinternal sip sipinternal sipexternal www _sip _sipinternaltls _sipfederationtls _tls _tcp'.split(' '),
+  'autodiscover lyncdiscover lyncdiscoverinternal sip sipinternal sipexternal www _sip _sipinternaltls _sipfederationtls _tls _tcp'.split(
+    ' ',
+  ),
 );
 
 /** `mail` of `mail.contoso.com`, folded away from its domain: the labels in front, the domain, and the word it is known by. */

@@ -134,7 +134,8 @@ export class Identities implements Finds {
     if (isOther || account.split('.').length > 2 || this.#isToken(account)) return;
     const isKept = this.#kept.some((kept) => fold(kept).split('.')[0] === fold(domain));
     const shown = isKept ? domain : this.tokens.of('domain', domain);
-    for (const by of ['\\', '\\\\']) this.#add('user', `${domain}${by}${account}`, `${shown}${by}${this.userToken(account)}`);
+    for (const by of ['\\', '\\\\'])
+      this.#add('user', `${domain}${by}${account}`, `${shown}${by}${this.userToken(account)}`);
     if (!isKept) this.#word('domain', domain, shown);
     this.account(account);
   }
@@ -147,9 +148,10 @@ export class Identities implements Finds {
     for (const form of nameForms(account)) this.#add('name', form, token, true);
   }
 
-  /** A file, or a bundle, by its name without the ending. */
-  file(stem: string, token: string): void {
-    this.#add('file', stem, token, true);
+  /** A file, or a bundle, by its name; of one word only with its ending, as the word alone may be any of a sentence. */
+  file(stem: string, ending: string, token: string): void {
+    if (ending !== '') this.#add('file', stem + ending, token + ending);
+    if (wordsOf(stem).length > 1) this.#add('file', stem, token, true);
   }
 
   /** What stands for a whole field that holds an id. */

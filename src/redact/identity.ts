@@ -1,15 +1,5 @@
 /** What a token stands for; it is the first word of the token. */
-export type IdentityKind =
-  | 'user'
-  | 'domain'
-  | 'host'
-  | 'ip'
-  | 'phone'
-  | 'sid'
-  | 'id'
-  | 'name'
-  | 'file'
-  | 'bundle';
+export type IdentityKind = 'user' | 'domain' | 'host' | 'ip' | 'phone' | 'sid' | 'id' | 'name' | 'file' | 'bundle';
 
 /** A text that gives somebody or something away, and what is written in its place. */
 export interface Identity {

@@ -11,11 +11,18 @@ export function nameForms(name: string): readonly string[] {
   if (words.length < 2 || words.length > MOST_WORDS) return [];
   const last = words.at(-1) ?? '';
   const others = words.slice(0, -1).join(' ');
-  return [words.join(' '), `${last}, ${others}`, `${last} ${others}`, ...['.', '_', '-', ''].map((by) => words.join(by))];
+  return [
+    words.join(' '),
+    `${last}, ${others}`,
+    `${last} ${others}`,
+    ...['.', '_', '-', ''].map((by) => words.join(by)),
+  ];
 }
 
 /** The words of a name that give somebody away alone. */
 export function nameWords(name: string): readonly string[] {
   const words = wordsOf(name);
-  return words.length < 2 || words.length > MOST_WORDS ? [] : words.filter((word) => word.length >= LEAST_WORD && !/\d/.test(word));
+  return words.length < 2 || words.length > MOST_WORDS
+    ? []
+    : words.filter((word) => word.length >= LEAST_WORD && !/\d/.test(word));
 }

@@ -65,7 +65,8 @@ export class Needles {
       const isStart = !(isBehindWord && isInWord);
       isBehindWord = isInWord;
       if (!isStart) continue;
-      if (this.#heads.mayHold(folded, at, HEAD) || (this.#hasShort && this.#shortHeads.mayHold(folded, at, 2))) yield at;
+      if (this.#heads.mayHold(folded, at, HEAD) || (this.#hasShort && this.#shortHeads.mayHold(folded, at, 2)))
+        yield at;
     }
   }
 

@@ -9,15 +9,19 @@ const ENDING =
 const ACCOUNT_FOLDERS: ReadonlySet<string> = new Set(['users', 'home', 'documents and settings', 'profiles']);
 /** The folder that the client keeps for a user. */
 const USER_FOLDER = /^(sips?_|tel_)(.+)$/i;
-const LEAST_STEM = 3;
 const SEPARATOR = /([/\\])/;
 
 /** Whether part of a name tells nothing: a word that every client writes, a number, a version, the counter of a spool file. */
 function isOrdinary(word: string): boolean {
-  return VOCABULARY.has(word) || /^(?:\d{1,8}|20\d{6,12})$/.test(word) || /^(?=.*\d)[0-9a-f]{8}$/.test(word) || /^[a-z]\d?$/.test(word);
+  return (
+    VOCABULARY.has(word) ||
+    /^(?:\d{1,8}|20\d{6,12})$/.test(word) ||
+    /^(?=.*\d)[0-9a-f]{8}$/.test(word) ||
+    /^[a-z]\d?$/.test(word)
+  );
 }
 
-function stemToken(stem: string, kind: 'file' | 'bundle', identities: Identities): string {
+function stemToken(stem: string, ending: string, kind: 'file' | 'bundle', identities: Identities): string {
   const words = wordsOf(stem);
   if (words.every(isOrdinary)) return stem;
   const [, scheme = '', address = ''] = USER_FOLDER.exec(stem) ?? [];
@@ -29,8 +33,7 @@ function stemToken(stem: string, kind: 'file' | 'bundle', identities: Identities
   const known = identities.needles.get(stem);
   if (known !== undefined && known.lead === undefined && !known.token.includes('\\')) return known.token;
   const token = identities.tokens.of(kind, stem);
-  // What is written of the file elsewhere; what is shorter may be anything.
-  if (stem.length >= LEAST_STEM) identities.file(stem, token);
+  identities.file(stem, ending, token);
   return token;
 }
 
@@ -40,7 +43,7 @@ function segmentToken(segment: string, kind: 'file' | 'bundle', isAccount: boole
   const ending = segment.startsWith('sip_') ? '' : (ENDING.exec(segment)?.[0] ?? '');
   const stem = segment.slice(0, segment.length - ending.length);
   if (identities.keepsTokens && (looksLikeToken(stem) || stem.split('@').some(looksLikeToken))) return segment;
-  return stemToken(stem, kind, identities) + ending;
+  return stemToken(stem, ending, kind, identities) + ending;
 }
 
 /**

@@ -48,7 +48,12 @@ function replaced(text: string, hits: Iterable<Hit>, view?: View): string {
     const from = view === undefined ? start : view.start(start);
     const to = view === undefined ? end : view.end(end - 1);
     if (from < at) continue;
-    const lead = identity.lead === undefined ? from : view === undefined ? from + identity.lead : view.start(start + identity.lead);
+    const lead =
+      identity.lead === undefined
+        ? from
+        : view === undefined
+          ? from + identity.lead
+          : view.start(start + identity.lead);
     out += text.slice(at, lead) + identity.token;
     at = to;
   }

@@ -15,7 +15,17 @@ const FIXED: ReadonlySet<string> = new Set(
     'supersededBy remaining by'
   ).split(' '),
 );
-const PROSE: ReadonlySet<string> = new Set(['title', 'why', 'fix', 'name', 'wanted', 'what', 'how', 'words', 'meaning']);
+const PROSE: ReadonlySet<string> = new Set([
+  'title',
+  'why',
+  'fix',
+  'name',
+  'wanted',
+  'what',
+  'how',
+  'words',
+  'meaning',
+]);
 const IDS: ReadonlySet<string> = new Set(['itemIds', 'requestIds', 'conversationId']);
 const PATHS: ReadonlySet<string> = new Set(['source', 'path', 'spoolFile']);
 /** Members all of whose strings are fixed: the tool's name and version, and codes with the addresses of their documentation. */

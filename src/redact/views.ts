@@ -20,22 +20,22 @@ function ofCodePoint(digits: string, base: number): string {
 }
 
 /** What an escape stands for. A NUL is dropped: every other byte of UTF-16 that was taken for text is one. */
-function meaningOf(escape: string): string {
-  if (escape === '\0') return '';
-  if (escape === '""') return '"';
-  if (escape.startsWith('%')) {
-    const bytes = Buffer.from(escape.replaceAll('%', ''), 'hex');
+function meaningOf(code: string): string {
+  if (code === '\0') return '';
+  if (code === '""') return '"';
+  if (code.startsWith('%')) {
+    const bytes = Buffer.from(code.replaceAll('%', ''), 'hex');
     const text = bytes.toString('utf-8');
     return text.includes('\ufffd') ? bytes.toString('latin1') : text;
   }
-  if (escape.startsWith('\\')) {
-    if (escape.startsWith('\\u')) return ofCodePoint(escape.replace(/[\\u{}]/gi, ''), 16).replace('\0', '');
-    return escape.slice(1);
+  if (code.startsWith('\\')) {
+    if (code.startsWith('\\u')) return ofCodePoint(code.replace(/[\\u{}]/gi, ''), 16).replace('\0', '');
+    return code.slice(1);
   }
-  const name = escape.slice(1, -1);
+  const name = code.slice(1, -1);
   if (/^#x/i.test(name)) return ofCodePoint(name.slice(2), 16);
   if (name.startsWith('#')) return ofCodePoint(name.slice(1), 10);
-  return NAMED[name.toLowerCase()] ?? escape;
+  return NAMED[name.toLowerCase()] ?? code;
 }
 
 function decodedOnce(text: string): { readonly text: string; readonly starts: Int32Array; readonly ends: Int32Array } {
@@ -50,14 +50,15 @@ function decodedOnce(text: string): { readonly text: string; readonly starts: In
   };
   let at = 0;
   for (const match of text.matchAll(ESCAPE)) {
-    const [escape] = match;
+    const [code] = match;
     put(text.slice(at, match.index), at, match.index, false);
-    const meaning = meaningOf(escape);
-    const perUnit = escape.startsWith('%') && meaning.length * 3 === escape.length;
+    const meaning = meaningOf(code);
+    const perUnit = code.startsWith('%') && meaning.length * 3 === code.length;
     if (perUnit) {
-      for (let i = 0; i < meaning.length; i++) put(meaning[i] ?? '', match.index + 3 * i, match.index + 3 * i + 3, true);
-    } else put(meaning, match.index, match.index + escape.length, true);
-    at = match.index + escape.length;
+      for (let i = 0; i < meaning.length; i++)
+        put(meaning[i] ?? '', match.index + 3 * i, match.index + 3 * i + 3, true);
+    } else put(meaning, match.index, match.index + code.length, true);
+    at = match.index + code.length;
   }
   put(text.slice(at), at, text.length, false);
   return { text: decoded, starts: Int32Array.from(starts), ends: Int32Array.from(ends) };

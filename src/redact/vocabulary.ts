@@ -6,8 +6,8 @@ export const VOCABULARY: ReadonlySet<string> = new Set(
   `
   a about absent accept accepted access account accounts action active actions ad add adal address admin administrator after agent all
   allow allowed always an analysis and anonymous answer answered any app appdata application archive archiving are as at attempt attempts
-  attributes audio auth authorization auto autodiscover available away back base basic be bearer because before body both bug build business
-  busy but by bye cached calendar call calls cancel cannot cas causes certainty certificate change changes channel check class clean clear
+  attributes audio auth authorization auto autodiscover available away back base basic be bearer because before body both bug build bundle business
+  busy but by bye cached calendar call calls cancel cannot cas case causes certainty certificate change changes channel check class clean clear
   client clock close code codes collect collected com command common company component computer config configuration confirmed connect
   connection contact contacts content contested control conversation conversationhistory copy corp count create created current data
   database date dc debug decoded default deferred delete deleted delivered deny department desktop dialin diagnostics digest directory
@@ -29,7 +29,7 @@ export const VOCABULARY: ReadonlySet<string> = new Set(
   router rtc rule rules run saveonly save saved schema schemas scope search second seconds section security self send sendonly sent
   sentitems serial server servers service services session set settings several severity share shared ship short show sign signed since sip
   sips site size skype soap some source sources special spool spooler standard start started state states status step steps still storage
-  string stuck subject subscribe success superseded support switch system table tag task team temp template test text that the then there
+  string stuck subject subscribe success superseded support switch system table tag task team temp template test text that the then there ticket
   they this thread time timed timeout timer times title tls to token tokens tool top trace traces tracing transport true trusted two type
   types uccapi unavailable under undecoded unknown unreachable until up update uri url use used user username users utc value version
   versions via video view voice wait wanted warning warnings was way weak web webmail when where which who why will windows wire with work
@@ -41,5 +41,7 @@ export const VOCABULARY: ReadonlySet<string> = new Set(
 
 /** Accounts that every Windows has. */
 export const KNOWN_ACCOUNTS: ReadonlySet<string> = new Set(
-  'public|default|default user|all users|administrator|system|networkservice|network service|localservice|local service'.split('|'),
+  'public|default|default user|all users|administrator|system|networkservice|network service|localservice|local service'.split(
+    '|',
+  ),
 );

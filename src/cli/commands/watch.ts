@@ -6,14 +6,17 @@ import {
   liveLine,
   liveLines,
   NOTHING_SEEN,
+  type Redaction,
   type WatchEvent,
   watchFolder,
+  withoutData,
 } from '../../index.ts';
 import { TraceError } from '../../model/errors.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
 import { checkPaths } from '../check-paths.ts';
 import { type Output, openOutput, renderOptions, type Surroundings, surroundings } from '../output.ts';
+import { checkLeak, openRedaction, writeMap } from '../redaction.ts';
 import { Screen } from '../screen.ts';
 import type { WatchArguments } from '../watch-arguments.ts';
 
@@ -41,6 +44,15 @@ async function checkOutput(output: string | undefined, folder: string): Promise<
   if (parent === root || parent.startsWith(root + sep)) {
     throw new TraceError('USAGE', `--output ${output}: that is in the folder under watch; choose a file outside of it`);
   }
+}
+
+/** An event with tokens in the place of identities, the same ones while the watch runs. Lines and view are made of it alone. */
+async function redacted(event: WatchEvent, redaction: Redaction | undefined): Promise<WatchEvent> {
+  if (redaction === undefined) return event;
+  const shown: WatchEvent =
+    event.event === 'stopped' ? { ...event, report: redaction.report(event.report) } : redaction.part(event);
+  await checkLeak(redaction, [JSON.stringify(shown)], async () => JSON.stringify(withoutData(shown)));
+  return shown;
 }
 
 /** Takes the events of a watch; false where nobody reads on. */
@@ -96,6 +108,9 @@ export async function runWatch(args: WatchArguments, signal: AbortSignal): Promi
   if (!(await stat(folder)).isDirectory())
     throw new TraceError('USAGE', `${folder}: not a folder; "oimscope ${folder}" reads a file once`);
   await checkOutput(args.display.output, folder);
+  const redaction =
+    args.redaction &&
+    (await openRedaction(args.redaction, args.display.output, [folder, ...tmf, ...manifests, ...formats]));
   const output = await openOutput(args.display.output);
   const isView = args.format === 'table' && around.isTerminal && args.display.output === undefined;
   const sink =
@@ -109,9 +124,13 @@ export async function runWatch(args: WatchArguments, signal: AbortSignal): Promi
       analysis: args.analysis,
       signal,
       now: () => performance.now(),
-      onEvent: (event) => sink.take(event),
-      onNote: (text) => process.stderr.write(`oimscope: ${makeVisible(text)}\n`),
+      onEvent: async (event) => sink.take(await redacted(event, redaction)),
+      onNote: (text) => {
+        const shown = redaction === undefined ? text : redaction.line(text);
+        process.stderr.write(`oimscope: ${makeVisible(shown)}\n`);
+      },
     });
+    if (redaction !== undefined) await writeMap(args.redaction?.map, redaction);
     return EXIT.analysed;
   } finally {
     sink.close();
