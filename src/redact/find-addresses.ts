@@ -7,6 +7,9 @@ const SCHEME = /^(?:sips?|tel|im|smtp|mailto|x500|unified|msrtc)[_:]/i;
 /** Quotes and dots around an address are no part of it. */
 const AROUND = /^['._-]+|['.]+$/gu;
 
+/** Is found again where the escapes are undone. */
+const ENCODED = /%[0-9a-f]{2}/i;
+
 const PHONE = /(?<![\p{L}\p{N}])(?:tel:\s*|phone[-_ ]?(?:number|uri)?\s*[:=]\s*"?)?(\+\d[\d ().-]{5,20}\d)(?!\d)/giu;
 const TEL = /\btel:([\d().*#+-]{3,24})/gi;
 
@@ -24,7 +27,7 @@ export function findAddresses(text: string, finds: Finds): void {
   if (text.includes('@')) {
     for (const [found] of text.matchAll(ADDRESS)) {
       const address = found.replace(AROUND, '').replace(SCHEME, '').replace(AROUND, '');
-      if (/^[^@]+@[^@]+$/.test(address)) finds.address(address);
+      if (/^[^@]+@[^@]+$/.test(address) && !ENCODED.test(address)) finds.address(address);
     }
   }
   for (const [, number = ''] of text.matchAll(PHONE)) if (number.replace(/\D/g, '').length >= 7) finds.phone(number);
@@ -35,5 +38,7 @@ export function findAddresses(text: string, finds: Finds): void {
   for (const [, domain = '', account = ''] of text.matchAll(DOMAIN_ACCOUNT)) {
     if (!REGISTRY.test(domain)) finds.domainAccount(domain, account);
   }
-  for (const [, lead = '', account = ''] of text.matchAll(PROFILE)) finds.profile(lead, account);
+  for (const [, lead = '', account = ''] of text.matchAll(PROFILE)) {
+    if (!ENCODED.test(account)) finds.profile(lead, account);
+  }
 }

@@ -1,7 +1,9 @@
 import { wordsOf } from './fold.ts';
 
-/** Fewer letters of the Latin script are too often a word of their own. */
+/** Fewer letters are too often a word of their own; in scripts without small words two are a name. */
 const LEAST_WORD = 4;
+const LEAST_HAN = 2;
+const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 /** More words are a sentence. */
 const MOST_WORDS = 5;
 
@@ -24,5 +26,5 @@ export function nameWords(name: string): readonly string[] {
   const words = wordsOf(name);
   return words.length < 2 || words.length > MOST_WORDS
     ? []
-    : words.filter((word) => word.length >= LEAST_WORD && !/\d/.test(word));
+    : words.filter((word) => word.length >= (HAN.test(word) ? LEAST_HAN : LEAST_WORD) && !/\d/.test(word));
 }

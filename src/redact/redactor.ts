@@ -170,12 +170,13 @@ export class Redactor {
   #text(text: string, role: Role): string {
     const { needles } = this.#identities;
     const isWanted = this.#isWanted(role);
-    let out = replaced(text, needles.hitsIn(fold(text), isWanted));
-    // The deepest layer first: what it holds, the layers above it hold in pieces. Places are only told where there is something.
+    let out = text;
+    // The deepest layer of escapes first: what it holds, the layers above it hold in pieces. Places are only told where there is something.
     for (let layer = decodedTexts(out).length; layer > 0; layer--) {
       const hits = [...needles.hitsIn(fold(decodedTexts(out)[layer - 1] ?? ''), isWanted)];
       if (hits.length > 0) out = replaced(out, hits, decodedViews(out)[layer - 1]);
     }
+    out = replaced(out, needles.hitsIn(fold(out), isWanted));
     let [bytes, at] = ['', 0];
     for (const { start, end } of this.#blobs.in(out)) {
       if (start < at) continue;
