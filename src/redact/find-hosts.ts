@@ -5,12 +5,12 @@ const HOST = hostPattern();
 const URL_HOST = /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s/@"<>]{1,64}@)?([\p{L}\p{N}._-]+)/giu;
 /** Headers and columns that name a server by its short name. */
 const SERVER =
-  /\b(?:X-(?:FE|BE)Server|X-CalculatedBETarget|X-Proxied-?Server|X-TargetServer|X-ServerName|X-BackEndHost|Computer(?:Name)?|Machine(?:Name)?|Host(?:Name)?|Server(?:Name|Fqdn)|Workstation|fqdn)\s*[:=]\s*"?([\p{L}\p{N}._-]{2,255})/giu;
+  /\b(?:X-(?:FE|BE)Server|X-CalculatedBETarget|X-Proxied-?Server|X-TargetServer|X-ServerName|X-BackEndHost|Computer(?:Name)?|Machine(?:Name)?|Host(?:Name)?|Server(?:Name|Fqdn)|Workstation|fqdn)\s*[:=]\s*"?([\p{L}\p{N}\p{M}._-]{2,255})/giu;
 const COMPUTER_TAG =
-  /<(?:\w+:)?(?:Computer|ComputerName|MachineName|ServerName|HostName|Server)>([\p{L}\p{N}._-]{2,255})/giu;
+  /<(?:\w+:)?(?:Computer|ComputerName|MachineName|ServerName|HostName|Server)>([\p{L}\p{N}\p{M}._-]{2,255})/giu;
 /** The prefix of OCSLogger: `[fe01\fe01.contoso.com]`. */
 const LOGGER = /\[([\p{L}\p{N}_-]{1,15})\\([\p{L}\p{N}._-]+)\]/gu;
-const SHARE = /(?<![\p{L}\p{N}\\:])(?:\\\\|\\\\\\\\)([\p{L}\p{N}._-]{2,255})\\/gu;
+const SHARE = /(?<![\p{L}\p{N}\\:])(?:\\\\|\\\\\\\\)([\p{L}\p{N}\p{M}._-]{2,255})\\/gu;
 
 const IPV4 = /(?<![\p{L}\p{N}.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\p{L}\p{N}]|\.\d)/gu;
 /** In front of a version: the name of the product and a slash, or a word for it. Behind `//` or `@` stands an address. */

@@ -6,7 +6,7 @@ import type { IdentityKind } from './identity.ts';
 import { nameForms, nameWords } from './name-forms.ts';
 import { Needles } from './needles.ts';
 import { looksLikeToken, Tokens } from './tokens.ts';
-import { KNOWN_ACCOUNTS, VOCABULARY } from './vocabulary.ts';
+import { FIRST_NAMES, KNOWN_ACCOUNTS, VOCABULARY } from './vocabulary.ts';
 
 const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
 const PHONE = /^\+?[\d().-]{7,}$/;
@@ -106,16 +106,18 @@ export class Identities implements Finds {
     const name = text.trim().replace(/^["']|["']$/g, '');
     const words = wordsOf(name);
     if (name.includes('@') || !/\p{L}/u.test(name) || this.#isToken(name)) return;
-    if (words.every((word) => VOCABULARY.has(word) || /^\d+$/.test(word))) return;
-    this.#named(name);
+    const isOrdinary = words.every((word) => VOCABULARY.has(word) || /^\d+$/.test(word));
+    if (isOrdinary && !(words.length > 1 && words.some((word) => FIRST_NAMES.has(word)))) return;
+    this.#named(name, !isOrdinary);
   }
 
-  #named(name: string): void {
+  /** `isWords`: words that are all ordinary ones would pass for a sentence of the tool's. */
+  #named(name: string, isWords = true): void {
     const forms = nameForms(name);
     const token = this.tokens.of('name', forms[0] ?? name);
     if (forms.length === 0) this.#word('name', name, token);
-    else this.#add('name', name, token, true);
-    for (const form of forms) this.#add('name', form, token, true);
+    else this.#add('name', name, token, isWords);
+    for (const form of forms) this.#add('name', form, token, isWords || wordsOf(form).length < 2);
     for (const word of nameWords(name)) this.#word('name', word, this.tokens.of('name', word));
   }
 

@@ -22,8 +22,6 @@ function isOrdinary(word: string): boolean {
 }
 
 function stemToken(stem: string, ending: string, kind: 'file' | 'bundle', identities: Identities): string {
-  const words = wordsOf(stem);
-  if (words.every(isOrdinary)) return stem;
   const [, scheme = '', address = ''] = USER_FOLDER.exec(stem) ?? [];
   if (address.includes('@')) {
     identities.address(address);
@@ -32,6 +30,7 @@ function stemToken(stem: string, ending: string, kind: 'file' | 'bundle', identi
   }
   const known = identities.needles.get(stem);
   if (known !== undefined && known.lead === undefined && !known.token.includes('\\')) return known.token;
+  if (wordsOf(stem).every(isOrdinary)) return stem;
   const token = identities.tokens.of(kind, stem);
   identities.file(stem, ending, token);
   return token;

@@ -39,6 +39,9 @@ export const VOCABULARY: ReadonlySet<string> = new Set(
     .filter((word) => word !== ''),
 );
 
+/** Words that people are called, too: with another word they are a name. */
+export const FIRST_NAMES: ReadonlySet<string> = new Set(['mark', 'max', 'will']);
+
 /** Accounts that every Windows has. */
 export const KNOWN_ACCOUNTS: ReadonlySet<string> = new Set(
   'public|default|default user|all users|administrator|system|networkservice|network service|localservice|local service'.split(

@@ -54,7 +54,7 @@ export const secrets: fc.Arbitrary<Secrets> = fc
       local: `${ascii(first)}${style}${ascii(last)}`,
       account: `${ascii(first).slice(0, 2)}${ascii(last)}${number}`,
       domain,
-      netbios: (domain.split('.').at(-2) ?? '').toUpperCase().slice(0, 12),
+      netbios: (domain.replace('eu.', '').split('.')[0] ?? '').toUpperCase().slice(0, 12),
       host: `${machine}${number}.${domain}`,
       ip: ip.join('.'),
       ipv6: `fe80::${ipv6[0]}:1${ipv6[1].slice(1)}`,
@@ -160,7 +160,7 @@ export function secretReport(of: Secrets): Report {
 
 /** All that must not be read in an output, each as a person would read it. */
 export function textsOf(of: Secrets): readonly string[] {
-  const words = [of.local, of.account, of.netbios, of.host.split('.')[0] ?? ''];
+  const words = [of.local, of.account, of.netbios, of.host.split('.')[0] ?? '', ...of.last.split(/['-]/)];
   return [
     address(of),
     fullName(of),
@@ -174,7 +174,7 @@ export function textsOf(of: Secrets): readonly string[] {
     of.itemId,
     of.itemId.slice(0, 20),
     of.epid,
-    ...words.filter((word) => word.length > 3),
+    ...words.filter((word) => word.length > 3 && word !== 'Will'),
   ];
 }
 
