@@ -47,7 +47,10 @@ function holds(run: string, isHex: boolean, isFound: (text: string) => boolean):
 /** Remembers what was looked at: most runs of a report stand in it many times. */
 export class Blobs {
   readonly #isFound: (text: string) => boolean;
-  readonly #seen = new Map<string, boolean>();
+  readonly #seen: ReadonlyMap<RegExp, Map<string, boolean>> = new Map([
+    [BASE64, new Map<string, boolean>()],
+    [HEX, new Map<string, boolean>()],
+  ]);
 
   constructor(isFound: (text: string) => boolean) {
     this.#isFound = isFound;
@@ -56,13 +59,13 @@ export class Blobs {
   /** The runs of a text that hold what is looked for. */
   in(text: string): readonly Blob[] {
     const found: Blob[] = [];
-    for (const pattern of [BASE64, HEX]) {
+    for (const [pattern, seen] of this.#seen) {
       for (const match of text.matchAll(pattern)) {
         const [run] = match;
-        let isHit = this.#seen.get(run);
+        let isHit = seen.get(run);
         if (isHit === undefined) {
           isHit = holds(run, pattern === HEX, this.#isFound);
-          this.#seen.set(run, isHit);
+          seen.set(run, isHit);
         }
         if (isHit) found.push({ start: match.index, end: match.index + run.length });
       }

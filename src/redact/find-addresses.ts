@@ -13,8 +13,10 @@ const ENCODED = /%[0-9a-f]{2}/i;
 const PHONE = /(?<![\p{L}\p{N}])(?:tel:\s*|phone[-_ ]?(?:number|uri)?\s*[:=]\s*"?)?(\+\d[\d ().-]{5,20}\d)(?!\d)/giu;
 const TEL = /\btel:([\d().*#+-]{3,24})/gi;
 
-const ACCOUNT = /\b(?:user|user_?name|login|logon|upn|uid|sam_?account_?name|alias)\s*=\s*"?([\p{L}\p{N}\p{M}._-]{2,64})/giu;
-const ACCOUNT_LINE = /\b(?:SamAccountName|Alias|MailNickname|RegistrarUser|LogonName)\s*:\s*([\p{L}\p{N}\p{M}._-]{2,64})/giu;
+const ACCOUNT =
+  /\b(?:user|user_?name|login|logon|upn|uid|sam_?account_?name|alias)\s*=\s*"?([\p{L}\p{N}\p{M}._-]{2,64})/giu;
+const ACCOUNT_LINE =
+  /\b(?:SamAccountName|Alias|MailNickname|RegistrarUser|LogonName)\s*:\s*([\p{L}\p{N}\p{M}._-]{2,64})/giu;
 /** `CONTOSO\alice`, but no path: nothing of one stands around it. */
 const DOMAIN_ACCOUNT =
   /(?<![\p{L}\p{N}_\\/:.%-])([\p{L}][\p{L}\p{N}-]{1,14})\\{1,2}([\p{L}\p{N}\p{M}._$-]{2,64})(?![\\\p{L}\p{N}])/gu;

@@ -4,6 +4,9 @@ const GUID = /(?<![\p{L}\p{N}])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[
 /** A GUID of which the citation shows the end or the beginning only. */
 const GUID_END = /^[0-9a-f]{0,8}-?(?:[0-9a-f]{4}-){1,3}[0-9a-f]{12}(?![\p{L}\p{N}])/iu;
 const GUID_CUT = /(?<![\p{L}\p{N}])[0-9a-f]{8}-(?:[0-9a-f]{4}-){0,3}[0-9a-f]{0,12}$/iu;
+const GUID_LENGTH = 36;
+/** What is shorter may be a number of a process. */
+const LEAST_GUID = 10;
 const NOBODY = /^[0-]+$/;
 /** A format of trace messages, in the prefix of its line; a channel of Office in the address of its updates. Everybody has them. */
 const PUBLIC_LEAD = /(?:\[|\/pr\/)$/i;
@@ -36,9 +39,9 @@ export function findIds(text: string, finds: Finds): void {
     if (!NOBODY.test(guid) && !isFormat && !(PUBLIC_LEAD.test(lead) && !lead.endsWith('['))) finds.id(guid);
   }
   const [end] = GUID_END.exec(text) ?? [];
-  if (end !== undefined) finds.id(end);
+  if (end !== undefined && end.length < GUID_LENGTH) finds.id(end);
   const [cut] = GUID_CUT.exec(text) ?? [];
-  if (cut !== undefined && cut.length > 10) finds.id(cut);
+  if (cut !== undefined && cut.length > LEAST_GUID && cut.length < GUID_LENGTH) finds.id(cut);
   for (const [sid] of text.matchAll(SID)) finds.sid(sid);
   for (const [id] of text.matchAll(EXCHANGE_ID)) finds.id(id);
   for (const [run] of text.matchAll(LONG)) if (isMixed(run)) finds.id(run);

@@ -53,7 +53,7 @@ export class Identities implements Finds {
   }
 
   hostToken(host: string): string {
-    return hostToken(host, this.tokens, this.#kept);
+    return this.#isToken(host) ? host : hostToken(host, this.tokens, this.#kept);
   }
 
   address(text: string): void {

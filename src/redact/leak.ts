@@ -98,7 +98,8 @@ class Search {
     if (at + LEAST_CUT > folded.length || !this.#cuts.mayHold(folded, at, LEAST_CUT)) return undefined;
     const { identity, length } = this.#identities.needles.mostAlike(folded, at);
     if (identity === undefined || identity.kind === 'ip' || identity.lead !== undefined) return undefined;
-    if (length === identity.original.length || wordsOf(identity.original).length < 2) return undefined;
+    if (length === identity.original.length || (identity.isWords && wordsOf(identity.original).length < 2))
+      return undefined;
     let end = at + length;
     while (end > at && !isEdge(folded, end)) end--;
     const part = folded.slice(at, end).replace(/[^\p{L}\p{N}\p{M}]+$/u, '');

@@ -40,7 +40,9 @@ describe('whatever a bundle gives away', () => {
         const redaction = new Redaction({ key: 'a key for tests' });
         redaction.report(secretReport(of));
         const text = await render(format, secretReport(of), options);
-        expect(await redaction.leakIn([text], () => render(format, withoutData(secretReport(of)), options))).toBeDefined();
+        expect(
+          await redaction.leakIn([text], () => render(format, withoutData(secretReport(of)), options)),
+        ).toBeDefined();
       }),
       SEED,
     );

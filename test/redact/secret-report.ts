@@ -22,7 +22,14 @@ export interface Secrets {
 
 const FIRST = ['Alice', 'Jörg', 'Zoë', 'İpek', 'Дмитрий', "D'Arcy", 'Ann', '雷娜', 'Søren', 'Max'];
 const LAST = ['Appleby', 'Müller', 'Işık', 'Иванов', "O'Connor", 'Smith-Jones', 'Ng', '李', 'Größe', 'Will'];
-const DOMAINS = ['contoso.com', 'fabrikam.co.uk', 'eu.tailspin.net', 'adatum.local', 'contoso.onmicrosoft.com', 'münchen-fabrikam.de'];
+const DOMAINS = [
+  'contoso.com',
+  'fabrikam.co.uk',
+  'eu.tailspin.net',
+  'adatum.local',
+  'contoso.onmicrosoft.com',
+  'münchen-fabrikam.de',
+];
 
 const hex = (length: number): fc.Arbitrary<string> =>
   fc
@@ -128,21 +135,24 @@ export function secretReport(of: Secrets): Report {
       user: { value: address(of), certainty: 'proven', evidence: refs() },
       ewsUrl: { value: `https://${of.host}/EWS/Exchange.asmx`, certainty: 'proven', evidence: [] },
     },
-    messages: message === undefined ? [] : [
-      {
-        ...message,
-        causes: ['drafts-bug-2016-06'],
-        recipients: [address(of), `sip:${address(of)}`, fullName(of)],
-        keys: {
-          spoolFile: `sip_${address(of)}/History Spooler/{${of.guid}}.hist`,
-          itemIds: [of.itemId],
-          requestIds: [of.guid],
-          conversationId: of.epid,
-        },
-        steps: message.steps.map((step) => ({ ...step, reason: `process of ${address(of)}`, evidence: refs() })),
-        attempts: message.attempts.map((attempt) => ({ ...attempt, evidence: refs() })),
-      },
-    ],
+    messages:
+      message === undefined
+        ? []
+        : [
+            {
+              ...message,
+              causes: ['drafts-bug-2016-06'],
+              recipients: [address(of), `sip:${address(of)}`, fullName(of)],
+              keys: {
+                spoolFile: `sip_${address(of)}/History Spooler/{${of.guid}}.hist`,
+                itemIds: [of.itemId],
+                requestIds: [of.guid],
+                conversationId: of.epid,
+              },
+              steps: message.steps.map((step) => ({ ...step, reason: `process of ${address(of)}`, evidence: refs() })),
+              attempts: message.attempts.map((attempt) => ({ ...attempt, evidence: refs() })),
+            },
+          ],
     findings: fullReport.findings.map((finding) => ({
       ...finding,
       title: `${finding.title} (${address(of)})`,
@@ -151,7 +161,11 @@ export function secretReport(of: Secrets): Report {
     })),
     rules: fullReport.rules.map((rule) => ({
       ...rule,
-      conditions: rule.conditions.map((condition) => ({ ...condition, found: `${of.host} and ${of.domain}`, evidence: refs() })),
+      conditions: rule.conditions.map((condition) => ({
+        ...condition,
+        found: `${of.host} and ${of.domain}`,
+        evidence: refs(),
+      })),
     })),
     gaps: [{ kind: 'zone-assumed', source: path, text: `${path} states no zone` }],
     issues: [{ code: 'NOT_RECOGNISED', source: `${of.account}.txt`, text: `no format claims ${of.account}.txt` }],
@@ -185,7 +199,9 @@ function plain(text: string): string {
 /** Those of some texts that stand in an output, also behind the escapes of URLs, XML and JSON. Knows nothing of the code under test. */
 export function leftIn(output: string, texts: readonly string[]): readonly string[] {
   const unescaped = output
-    .replace(/&(?:amp;)*(lt|gt|quot|apos|#39);/g, (_, name: string) => (name === 'quot' ? '"' : name === 'lt' ? '<' : name === 'gt' ? '>' : "'"))
+    .replace(/&(?:amp;)*(lt|gt|quot|apos|#39);/g, (_, name: string) =>
+      name === 'quot' ? '"' : name === 'lt' ? '<' : name === 'gt' ? '>' : "'",
+    )
     .replaceAll('\\\\', '\\')
     .replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
       try {
@@ -194,6 +210,9 @@ export function leftIn(output: string, texts: readonly string[]): readonly strin
         return run;
       }
     });
-  const shown = [plain(output), plain(unescaped), plain(output.replace(/\s+/g, ' '))];
+  const bytes = (output.match(/(?:[0-9a-f]{2}){8,}/gi) ?? []).map((run) => Buffer.from(run, 'hex').toString('latin1'));
+  const blobs = (output.match(/[A-Za-z0-9+/]{12,}/g) ?? []).map((run) => Buffer.from(run, 'base64').toString('latin1'));
+  const inside = [...bytes, ...blobs].join(' ').replaceAll('\0', '');
+  const shown = [plain(output), plain(unescaped), plain(output.replace(/\s+/g, ' ')), plain(inside)];
   return texts.filter((text) => shown.some((form) => form.includes(plain(text))));
 }
