@@ -36,6 +36,13 @@ Options:
       --since           Only messages sent at or after this moment (ISO 8601, UTC without an offset)
                                                                                             [string]
       --until           Only messages sent at or before this moment                         [string]
+      --redact          Tokens in the place of people, hosts and ids, for a ticket
+                                                       [choices: "none", "ticket"] [default: "none"]
+      --keep-domain     With --redact: a domain that stays readable, "*" for all             [array]
+      --redact-key      With --redact: file (or env:NAME) with the key that makes the same tokens
+                        again                                                               [string]
+      --redact-map      With --redact: file for what each token stands for; keep it to yourself
+                                                                                            [string]
       --width           Columns of the table [default: those of the terminal, else 100]     [string]
       --workers         Threads that read large traces [default: one a processor]           [string]
       --color           Colours; NO_COLOR and FORCE_COLOR are honoured
