@@ -66,6 +66,17 @@ export function isPublicHost(host: string): boolean {
   return PUBLIC_DOMAINS.some((domain) => endsWith(folded, domain)) || folded === 'localhost';
 }
 
+const LEAST_CUT = 4;
+
+/** Whether a host of which the end is cut off may be everybody's: `schemas.micros`. */
+export function isCutPublicHost(host: string): boolean {
+  const labels = fold(host).split('.');
+  return labels.some((_, from) => {
+    const end = labels.slice(from).join('.');
+    return end.length >= LEAST_CUT && PUBLIC_DOMAINS.some((domain) => domain.startsWith(end));
+  });
+}
+
 /**
  * How many labels at the end of a host are its domain, that which an organisation owns: 2 of `mail.contoso.com`, 3 of
  * `mail.contoso.co.uk`. Not the public list of suffixes: what is wrong is only which label reads `host-` and which `domain-`.

@@ -1,4 +1,4 @@
-import { hostPattern, isHostName } from './domains.ts';
+import { hostPattern, isCutPublicHost, isHostName } from './domains.ts';
 import type { Finds } from './finds.ts';
 
 const HOST = hostPattern();
@@ -49,9 +49,10 @@ export function findHosts(text: string, finds: Finds): void {
     }
   }
   for (const pattern of [URL_HOST, SERVER, COMPUTER_TAG]) {
-    for (const [, host = ''] of text.matchAll(pattern)) {
-      const name = host.replace(/\.+$/, '');
-      if (/^[\d.]+$/.test(name)) continue;
+    for (const match of text.matchAll(pattern)) {
+      const name = (match[1] ?? '').replace(/\.+$/, '');
+      const isAtEnd = match.index + match[0].length === text.length;
+      if (/^[\d.]+$/.test(name) || (isAtEnd && isCutPublicHost(name))) continue;
       if (name.includes('.')) finds.host(name);
       else finds.machine(name);
     }

@@ -182,6 +182,7 @@ describe('what stays', () => {
     '[1]1BD4.1900::06/21/2016-08:05:00.0000000 [0bd3506a-9030-3f76-9b88-3e8fe1f7cfb6 45]HTTP/1.1 200 OK',
     'CDNBaseUrl=http://officecdn.microsoft.com/pr/b8f9b850-328d-4355-9145-c59439a0c4cf',
     '<t:DistinguishedFolderId Id="conversationhistory" />',
+    'xmlns="http://schemas.microsoft.com/exchange" xmlns:t="http://schemas.micros',
     'connect 127.0.0.1:5061 and [::1]:443',
     '"ServerSipUri" in HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Lync',
     'S-1-5-18 is the system; C:\\Users\\Public\\Documents',
