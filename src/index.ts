@@ -16,11 +16,13 @@ export {
 export { type DecodeForm, type DecodeOptions, type DecodeResult, decodeTrace } from './decode.ts';
 export type { CollectStep, Likeness, RootCause, Rule } from './diagnosis/rule.ts';
 export { rules } from './diagnosis/rules/index.ts';
+export { diff, diffReports } from './diff/diff.ts';
 export type { TraceSummary } from './etl/index.ts';
 export { type Format, formats } from './formats/index.ts';
 export { type LearnResult, learnFormats } from './learn.ts';
 export type { AnalysisOptions, Progress, ZoneOption } from './model/analysis-options.ts';
 export type { Stated } from './model/diagnosis-input.ts';
+export type { BundleDiff, Differences, ReportsDiff, ResultsDiff, ResultsSummary } from './model/difference.ts';
 export { TraceError, type TraceErrorCode } from './model/errors.ts';
 export type { RuleStatus, Severity, Verdict } from './model/finding.ts';
 export type { Fleet, FleetBundle, FleetContrast, FleetFinding, FleetHealth, FleetIncident } from './model/fleet.ts';
@@ -42,7 +44,9 @@ export type {
   ReportSource,
   ReportStep,
 } from './model/report.ts';
+export type { StoredReport } from './model/stored-report.ts';
 export { type Ticks, ticksFromIso, ticksToIso } from './model/ticks.ts';
+export type { CitationState, LostCitation, Verification } from './model/verification.ts';
 export type { WatchEvent } from './model/watch-event.ts';
 export {
   type IdentityKind,
@@ -53,8 +57,10 @@ export {
   redactReport,
   withoutData,
 } from './redact/index.ts';
+export { differenceParts } from './report/difference.ts';
 export {
   explain,
+  type ListFormat,
   type OutputFormat,
   type Render,
   type RenderOptions,
@@ -64,4 +70,7 @@ export {
 } from './report/index.ts';
 export { afterEvent, type LiveFinding, type LiveState, NOTHING_SEEN } from './report/live-state.ts';
 export { liveLine, liveLines } from './report/live-view.ts';
+export { verificationParts } from './report/verification.ts';
+export { readReport } from './stored/read-report.ts';
+export { verifyReport } from './verify/verify-report.ts';
 export { type WatchAnalysis, type WatchOptions, watchFolder } from './watch/index.ts';

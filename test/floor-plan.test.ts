@@ -163,7 +163,13 @@ const ROOMS: readonly Room[] = [
   },
   {
     file: 'src/batch/fleet/planted.ts',
-    allowed: ['./tally.ts', '../journal-line.ts', '../../model/fleet.ts', '../../report/html-text.ts'],
+    allowed: [
+      './tally.ts',
+      '../journal-line.ts',
+      '../../model/fleet.ts',
+      '../../report/csv-text.ts',
+      '../../report/html-text.ts',
+    ],
     banned: ['../run-batch.ts', '../../analyze.ts', '../../report/table.ts', 'bullmq', 'node:net'],
   },
   {
@@ -189,6 +195,21 @@ const ROOMS: readonly Room[] = [
       'node:fs',
       'node:net',
     ],
+  },
+  {
+    file: 'src/stored/planted.ts',
+    allowed: ['./report-shape.ts', '../model/stored-report.ts', 'node:fs/promises', 'valibot'],
+    banned: ['../report/index.ts', '../input/discover.ts', '../verify/verify-report.ts', 'node:net'],
+  },
+  {
+    file: 'src/verify/planted.ts',
+    allowed: ['./citations.ts', '../model/stored-report.ts', '../input/discover.ts', '../reading/index.ts'],
+    banned: ['../stored/read-report.ts', '../formats/index.ts', '../input/disk-file.ts', '../wire/ews.ts', 'node:fs'],
+  },
+  {
+    file: 'src/diff/planted.ts',
+    allowed: ['./match-messages.ts', '../model/difference.ts', '../stored/read-report.ts', 'node:path'],
+    banned: ['../report/index.ts', '../input/discover.ts', '../verify/verify-report.ts', 'node:fs'],
   },
   {
     file: 'src/index.ts',

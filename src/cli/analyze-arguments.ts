@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import type { OutputFormat } from '../index.ts';
+import type { ListFormat, OutputFormat } from '../index.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Stated } from '../model/diagnosis-input.ts';
 import { TraceError } from '../model/errors.ts';
@@ -11,9 +11,9 @@ import type { Display, When } from './output.ts';
 import { describeRedaction, type RedactArguments, type RedactTexts, redactArguments } from './redact-arguments.ts';
 
 /** What every command that analyses a bundle takes. */
-export interface BundleArguments {
+export interface BundleArguments<Format extends OutputFormat = OutputFormat> {
   readonly paths: readonly string[];
-  readonly format: OutputFormat;
+  readonly format: Format;
   readonly progress: When;
   readonly display: Display;
   readonly analysis: AnalysisOptions;
@@ -40,9 +40,9 @@ export interface AnalysisTexts {
 }
 
 /** The options as yargs hands them over. */
-export interface BundleTexts extends AnalysisTexts, RedactTexts {
+export interface BundleTexts<Format extends OutputFormat = OutputFormat> extends AnalysisTexts, RedactTexts {
   readonly path: readonly string[];
-  readonly format: OutputFormat;
+  readonly format: Format;
   readonly output: string | undefined;
   readonly width: string | undefined;
   readonly workers: string | undefined;
@@ -55,12 +55,22 @@ export interface AnalyzeTexts extends BundleTexts {
   readonly 'fail-on': FailOn;
 }
 
-export const OUTPUT_FORMATS: readonly OutputFormat[] = ['table', 'json'];
+/** Forms of a list or an explanation. */
+export const LIST_FORMATS: readonly ListFormat[] = ['table', 'json'];
+/** Forms of a report. */
+export const OUTPUT_FORMATS: readonly OutputFormat[] = [
+  ...LIST_FORMATS,
+  'ndjson',
+  'csv',
+  'markdown',
+  'timesketch',
+  'perfetto',
+];
 const MAILBOXES: readonly NonNullable<Stated['mailbox']>[] = ['on-premises', 'online'];
 
 const AUTO: When = 'auto';
 const NONE: FailOn = 'none';
-const TABLE: OutputFormat = 'table';
+const TABLE: ListFormat = 'table';
 
 const NO_PATHS: readonly string[] = [];
 
@@ -82,11 +92,14 @@ export function describeAnalysis<Texts>(builder: Argv<Texts>): Argv<Texts & Anal
     .option('until', text('Only messages sent at or before this moment'));
 }
 
-/** Adds what every command that analyses a bundle takes to its yargs builder. */
-export function describeBundle(builder: Argv): Argv<BundleTexts> {
+/** Adds what every command that analyses a bundle takes to its yargs builder; the forms are those it can print. */
+export function describeBundle<Format extends OutputFormat>(
+  builder: Argv,
+  formats: readonly (Format | ListFormat)[],
+): Argv<BundleTexts<Format | ListFormat>> {
   const described = builder
     .positional('path', { type: 'string', array: true, default: NO_PATHS, describe: PATH_HELP })
-    .option('format', { alias: 'f', default: TABLE, ...choice(OUTPUT_FORMATS, 'Form of the report') })
+    .option('format', { alias: 'f', default: TABLE, ...choice(formats, 'Form of the report') })
     .option('output', { alias: 'o', ...text('Write the report to a file') });
   return describeRedaction(describeAnalysis(described))
     .option('width', text('Columns of the table [default: those of the terminal, else 100]'))
@@ -98,7 +111,7 @@ export function describeBundle(builder: Argv): Argv<BundleTexts> {
 
 /** Adds what `analyze` takes. */
 export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
-  return describeBundle(builder).option('fail-on', {
+  return describeBundle(builder, OUTPUT_FORMATS).option('fail-on', {
     default: NONE,
     ...choice(FAIL_ON, 'Exit with 1 on a finding this grave or graver'),
   });
@@ -134,7 +147,7 @@ export function analysisOptions(texts: AnalysisTexts): AnalysisOptions {
 }
 
 /** Reads the texts; throws a TraceError that names the option and what it wants. */
-export function bundleArguments(texts: BundleTexts): BundleArguments {
+export function bundleArguments<Format extends OutputFormat>(texts: BundleTexts<Format>): BundleArguments<Format> {
   const { width, workers, output } = texts;
   const redaction = redactArguments(texts);
   return {

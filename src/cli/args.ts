@@ -1,8 +1,8 @@
 import yargs, { type Argv } from 'yargs';
-import type { OutputFormat } from '../index.ts';
+import type { ListFormat } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
-import { type AnalyzeArguments, analyzeArguments, describeAnalyze, OUTPUT_FORMATS } from './analyze-arguments.ts';
+import { type AnalyzeArguments, analyzeArguments, describeAnalyze, LIST_FORMATS } from './analyze-arguments.ts';
 import {
   type BatchArguments,
   batchArguments,
@@ -15,7 +15,9 @@ import {
   workerArguments,
 } from './batch-arguments.ts';
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
+import { type DiffArguments, describeDiff, diffArguments } from './diff-arguments.ts';
 import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
+import { describeVerify, type VerifyArguments, verifyArguments } from './verify-arguments.ts';
 import { describeWatch, type WatchArguments, watchArguments } from './watch-arguments.ts';
 
 /** What a command line asks for. */
@@ -28,7 +30,9 @@ export type Command =
   | { readonly kind: 'merge'; readonly args: MergeArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
   | { readonly kind: 'watch'; readonly args: WatchArguments }
-  | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
+  | { readonly kind: 'diff'; readonly args: DiffArguments }
+  | { readonly kind: 'verify'; readonly args: VerifyArguments }
+  | { readonly kind: 'rules' | 'formats'; readonly format: ListFormat };
 
 /** Stands for `-`, which yargs drops from the paths; no argument of a process can hold a NUL. */
 const STANDARD_INPUT = '\0-';
@@ -65,11 +69,11 @@ function withoutStandardInput(paths: readonly string[]): readonly string[] {
   throw new TraceError('USAGE', 'batch reads no standard input; name folders or archives');
 }
 
-function describeListing(builder: Argv): Argv<{ format: OutputFormat }> {
-  const table: OutputFormat = 'table';
+function describeListing(builder: Argv): Argv<{ format: ListFormat }> {
+  const table: ListFormat = 'table';
   return builder.option('format', {
     alias: 'f',
-    choices: OUTPUT_FORMATS,
+    choices: LIST_FORMATS,
     default: table,
     requiresArg: true,
     describe: 'Form of the list',
@@ -164,6 +168,17 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       const file = found.file === STANDARD_INPUT ? '-' : found.file;
       throw new Found({ kind: 'decode', args: decodeArguments({ ...found, file }) });
     })
+    .command('diff [before] [after]', 'Compare two reports, or the results of two batches', describeDiff, (found) => {
+      refuseRepeated(found);
+      const [before, after] = [found.before, found.after].map((word) => (word === STANDARD_INPUT ? '-' : word));
+      throw new Found({ kind: 'diff', args: diffArguments({ ...found, before, after }) });
+    })
+    .command('verify [report] [path..]', 'Open every citation of a report again', describeVerify, (found) => {
+      refuseRepeated(found);
+      const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
+      const report = found.report === STANDARD_INPUT ? '-' : found.report;
+      throw new Found({ kind: 'verify', args: verifyArguments({ ...found, report, path }) });
+    })
     .command('rules', 'List the root causes it knows', describeListing, (found) => {
       refuseRepeated(found);
       throw new Found({ kind: 'rules', format: found.format });
@@ -181,6 +196,7 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     .example('oimscope explain drafts-bug-2016-06 bundle', 'Why this cause was found, or why not')
     .example('oimscope watch', 'See live what becomes of each message of the current user')
     .example('oimscope decode Lync.etl --tmf C:\\tmf', 'A raw trace as text')
+    .example('oimscope bundle -f markdown -o ticket.md', 'A block of text for a ticket')
     .example('oimscope bundle -f json -o report.json --fail-on error', 'For scripts')
     .epilogue(EXIT_CODES)
     .version(VERSION)

@@ -4,16 +4,18 @@ export const HELP: string = `oimscope [path..]
 Tell what became of each offline message, and why
 
 Commands:
-  oimscope analyze [path..]         Tell what became of each offline message, and why      [default]
-  oimscope explain [rule] [path..]  Tell why a root cause was found, or why not
-  oimscope batch [path..]           Analyse every bundle of some folders
-  oimscope worker [url]             Analyse the bundles that a batch put on a queue
-  oimscope merge [path..]           Join results folders of batches
-  oimscope watch [folder]           Follow the folder of a client, and tell each change
-  oimscope decode <file>            Print what a raw trace (.etl) holds
-  oimscope rules                    List the root causes it knows
-  oimscope formats                  List the forms of file it reads
-  oimscope completion               Print a completion script for bash or zsh
+  oimscope analyze [path..]          Tell what became of each offline message, and why     [default]
+  oimscope explain [rule] [path..]   Tell why a root cause was found, or why not
+  oimscope batch [path..]            Analyse every bundle of some folders
+  oimscope worker [url]              Analyse the bundles that a batch put on a queue
+  oimscope merge [path..]            Join results folders of batches
+  oimscope watch [folder]            Follow the folder of a client, and tell each change
+  oimscope decode <file>             Print what a raw trace (.etl) holds
+  oimscope diff [before] [after]     Compare two reports, or the results of two batches
+  oimscope verify [report] [path..]  Open every citation of a report again
+  oimscope rules                     List the root causes it knows
+  oimscope formats                   List the forms of file it reads
+  oimscope completion                Print a completion script for bash or zsh
 
 Positionals:
   path  Folder or file, - for standard input; several are one bundle          [string] [default: []]
@@ -21,7 +23,9 @@ Positionals:
 Options:
       --version         Show version number                                                [boolean]
   -h, --help            Show help                                                          [boolean]
-  -f, --format          Form of the report             [choices: "table", "json"] [default: "table"]
+  -f, --format          Form of the report
+         [choices: "table", "json", "ndjson", "csv", "markdown", "timesketch", "perfetto"] [default:
+                                                                                            "table"]
   -o, --output          Write the report to a file                                          [string]
       --zone            Time zone of sources that state none, or GLOB=ZONE for those a glob matches
                         [default: UTC]                                                       [array]
@@ -63,6 +67,7 @@ Examples:
   oimscope watch                                      See live what becomes of each message of the
                                                       current user
   oimscope decode Lync.etl --tmf C:\\tmf               A raw trace as text
+  oimscope bundle -f markdown -o ticket.md            A block of text for a ticket
   oimscope bundle -f json -o report.json --fail-on    For scripts
   error
 

@@ -48,6 +48,14 @@ async function run(command: Command): Promise<number> {
       const { runWatch } = await import('./commands/watch.ts');
       return runWatch(command.args, interruption.signal);
     }
+    case 'diff': {
+      const { runDiff } = await import('./commands/diff.ts');
+      return runDiff(command.args, interruption.signal);
+    }
+    case 'verify': {
+      const { runVerify } = await import('./commands/verify.ts');
+      return runVerify(command.args, interruption.signal);
+    }
     case 'decode': {
       const { runDecode } = await import('./commands/decode.ts');
       return runDecode(command.args, interruption.signal);

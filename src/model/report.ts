@@ -88,7 +88,8 @@ export interface ReportFact<Value> {
   readonly evidence: readonly ReportRef[];
 }
 
-export interface ReportEnvironment {
+/** A type and no interface: so it is also a record of facts by name, as reports that are read from files have it. */
+export type ReportEnvironment = {
   readonly user?: ReportFact<string>;
   readonly clientVersion?: ReportFact<string>;
   readonly installType?: ReportFact<InstallType>;
@@ -99,7 +100,7 @@ export interface ReportEnvironment {
   readonly enableOfflineIM?: ReportFact<boolean>;
   readonly enableIMAutoArchiving?: ReportFact<boolean>;
   readonly imAutoArchiving?: ReportFact<boolean>;
-}
+};
 
 export interface ReportMessage {
   readonly id: string;

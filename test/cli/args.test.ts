@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OUTPUT_FORMATS } from '../../src/cli/analyze-arguments.ts';
+import { LIST_FORMATS, OUTPUT_FORMATS } from '../../src/cli/analyze-arguments.ts';
 import { type Command, parseArguments } from '../../src/cli/args.ts';
 import { TraceError } from '../../src/model/errors.ts';
 import { ticksFromIso } from '../../src/model/ticks.ts';
@@ -13,6 +13,17 @@ async function analyzeOf(...argv: readonly string[]) {
 
 test('every renderer can be asked for', () => {
   expect(OUTPUT_FORMATS.toSorted()).toEqual(Object.keys(renderers).toSorted());
+});
+
+test('a list and an explanation are asked for only in the forms they have', async () => {
+  for (const format of OUTPUT_FORMATS) {
+    expect((await analyzeOf('logs', '-f', format)).format).toBe(format);
+    for (const words of [['rules'], ['formats'], ['explain', '--all', 'logs']]) {
+      const asked = parseArguments([...words, '-f', format]);
+      if (LIST_FORMATS.some((one) => one === format)) expect((await asked).kind).toBe(words[0]);
+      else await expect(asked).rejects.toThrow(`Given: "${format}", Choices: "table", "json"`);
+    }
+  }
 });
 
 test('the defaults', async () => {

@@ -19,6 +19,8 @@ describe('wrong usage ends with 2 and one line that helps', () => {
     [[], 'no path given'],
     [['--nope', '.'], 'Unknown argument: nope'],
     [['.', '-f', 'xml'], 'Given: "xml", Choices: "table", "json"'],
+    [['rules', '-f', 'csv'], 'Given: "csv", Choices: "table", "json"'],
+    [['explain', '--all', '.', '-f', 'markdown'], 'Given: "markdown", Choices: "table", "json"'],
     [['.', '-f'], 'Not enough arguments following: f'],
     [['.', '--width', '60', '--width', '70'], '--width is given more than once'],
     [['.', '--width', '12'], 'from 40 to 1000'],
