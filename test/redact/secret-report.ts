@@ -73,15 +73,15 @@ export const secrets: fc.Arbitrary<Secrets> = fc
     };
   });
 
-export const address = ({ local, domain }: Secrets): string => `${local}@${domain}`;
-export const fullName = ({ first, last }: Secrets): string => `${first} ${last}`;
+const address = ({ local, domain }: Secrets): string => `${local}@${domain}`;
+const fullName = ({ first, last }: Secrets): string => `${first} ${last}`;
 
 function xml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 /** Lines of the wire and of the client as a trace holds them. */
-export function linesOf(of: Secrets): readonly string[] {
+function linesOf(of: Secrets): readonly string[] {
   const [mail, name] = [address(of), fullName(of)];
   const soap = `<t:Mailbox><t:Name>${name}</t:Name><t:EmailAddress>${mail}</t:EmailAddress></t:Mailbox>`;
   return [
