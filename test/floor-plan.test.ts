@@ -116,6 +116,22 @@ const ROOMS: readonly Room[] = [
     banned: ['../life/steps/machine.ts', '../diagnosis/evaluate.ts', '../analyze.ts', 'node:fs', 'node:os', 'yargs'],
   },
   {
+    file: 'src/report/html/planted.ts',
+    allowed: ['./html-text.ts', '../headline.ts', '../../model/report.ts', 'node:crypto'],
+    banned: [
+      '../../life/steps/machine.ts',
+      '../../diagnosis/rules/index.ts',
+      '../../analyze.ts',
+      'node:fs',
+      'cli-table3',
+    ],
+  },
+  {
+    file: 'page/planted.ts',
+    allowed: ['./rows.ts', '../src/report/html/time-axis.ts'],
+    banned: ['../src/report/html/lane.ts', '../src/model/report.ts', 'node:fs'],
+  },
+  {
     file: 'src/redact/planted.ts',
     allowed: ['./fold.ts', '../model/report.ts', 'node:crypto'],
     banned: ['../report/json.ts', '../wire/ews.ts', '../analyze.ts', '../life/index.ts', 'node:fs', 'yargs'],
@@ -168,7 +184,7 @@ const ROOMS: readonly Room[] = [
       '../journal-line.ts',
       '../../model/fleet.ts',
       '../../report/csv-text.ts',
-      '../../report/html-text.ts',
+      '../../report/html/html-text.ts',
     ],
     banned: ['../run-batch.ts', '../../analyze.ts', '../../report/table.ts', 'bullmq', 'node:net'],
   },

@@ -63,6 +63,7 @@ export const OUTPUT_FORMATS: readonly OutputFormat[] = [
   'ndjson',
   'csv',
   'markdown',
+  'html',
   'timesketch',
   'perfetto',
 ];

@@ -24,8 +24,8 @@ Options:
       --version         Show version number                                                [boolean]
   -h, --help            Show help                                                          [boolean]
   -f, --format          Form of the report
-         [choices: "table", "json", "ndjson", "csv", "markdown", "timesketch", "perfetto"] [default:
-                                                                                            "table"]
+           [choices: "table", "json", "ndjson", "csv", "markdown", "html", "timesketch", "perfetto"]
+                                                                                  [default: "table"]
   -o, --output          Write the report to a file                                          [string]
       --zone            Time zone of sources that state none, or GLOB=ZONE for those a glob matches
                         [default: UTC]                                                       [array]

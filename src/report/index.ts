@@ -11,6 +11,7 @@ export const renderers: Readonly<Record<OutputFormat, () => Promise<Render>>> = 
   ndjson: () => wholeOf('ndjson'),
   csv: () => wholeOf('csv'),
   markdown: async () => (await import('./markdown.ts')).renderMarkdown,
+  html: () => wholeOf('html'),
   timesketch: () => wholeOf('timesketch'),
   perfetto: () => wholeOf('perfetto'),
 };
@@ -20,6 +21,7 @@ const inParts = {
   json: async () => (await import('./json.ts')).jsonParts,
   ndjson: async () => (await import('./ndjson.ts')).ndjsonParts,
   csv: async () => (await import('./csv.ts')).csvParts,
+  html: async () => (await import('./html/render-html.ts')).htmlParts,
   timesketch: async () => (await import('./timesketch.ts')).timesketchParts,
   perfetto: async () => (await import('./perfetto.ts')).perfettoParts,
 } satisfies Readonly<Partial<Record<OutputFormat, () => Promise<RenderParts>>>>;
@@ -30,7 +32,7 @@ function comesInParts(format: OutputFormat): format is keyof typeof inParts {
 
 async function wholeOf(format: keyof typeof inParts): Promise<Render> {
   const parts = await inParts[format]();
-  return (report) => [...parts(report)].join('');
+  return (report, options) => [...parts(report, options)].join('');
 }
 
 /** Why some rules fired or did not, as text, ending with exactly one newline. */
@@ -55,6 +57,6 @@ export async function renderParts(
   report: Report,
   options: RenderOptions,
 ): Promise<Iterable<string>> {
-  if (comesInParts(format)) return (await inParts[format]())(report);
+  if (comesInParts(format)) return (await inParts[format]())(report, options);
   return [await render(format, report, options)];
 }

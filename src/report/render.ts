@@ -4,7 +4,7 @@ import type { Report } from '../model/report.ts';
 export type ListFormat = 'table' | 'json';
 
 /** Outputs a report can be rendered to. */
-export type OutputFormat = ListFormat | 'ndjson' | 'csv' | 'markdown' | 'timesketch' | 'perfetto';
+export type OutputFormat = ListFormat | 'ndjson' | 'csv' | 'markdown' | 'html' | 'timesketch' | 'perfetto';
 
 export interface RenderOptions {
   /** Columns of the terminal or page; no line of a table is wider. At least 40 are used. */

@@ -14,6 +14,18 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
+test('-f html writes one whole page, the same on standard output and to a file', async () => {
+  const bundle = ['fixtures/bundles/quota/bundle', '--now', '2016-06-20T12:00:00Z', '-f', 'html'];
+  const file = join(folder, 'quota.html');
+  const { stdout, code } = await runCli(bundle);
+  expect(stdout).toMatch(/^<!doctype html>\n<html lang="en">[\s\S]*<\/html>\n$/);
+  expect(stdout).toContain('3 of 3 offline messages did not arrive: 3 rejected (quota, proven).');
+  expect(code).toBe(0);
+  await runCli([...bundle, '-o', file]);
+  expect(await readFile(file, 'utf-8')).toBe(stdout);
+  await rm(file);
+});
+
 describe('wrong usage ends with 2 and one line that helps', () => {
   test.each([
     [[], 'no path given'],

@@ -1,5 +1,6 @@
 import type { Fleet, FleetBundle, FleetContrast, FleetFinding, FleetIncident } from '../../model/fleet.ts';
-import { cell, escapeHtml, type Html, page, table } from '../../report/html-text.ts';
+import { cell, escapeHtml, type Html, page, table } from '../../report/html/html-text.ts';
+import { FACT_NAMES } from '../../report/html/words.ts';
 import { OUTCOMES } from '../../report/outcome.ts';
 import { incidentChart } from './incident-chart.ts';
 
@@ -76,22 +77,8 @@ function incidents(found: readonly FleetIncident[], reports: ReadonlyMap<string,
   );
 }
 
-/** Names of facts as people say them. */
-const FACTS: Readonly<Record<string, string>> = {
-  user: 'User',
-  clientVersion: 'Client version',
-  installType: 'Installed by',
-  channel: 'Channel',
-  mailbox: 'Mailbox',
-  exchangeVersion: 'Exchange version',
-  ewsUrl: 'EWS URL',
-  enableOfflineIM: 'EnableOfflineIM',
-  enableIMAutoArchiving: 'EnableIMAutoArchiving',
-  imAutoArchiving: "imAutoArchiving (the user's own)",
-};
-
 function factCell(fact: string): Html {
-  return cell(FACTS[fact] ?? fact);
+  return cell(FACT_NAMES[fact] ?? fact);
 }
 
 function facts(environment: Fleet['environment']): string {
