@@ -59,6 +59,15 @@ export type { StoredReport } from './model/stored-report.ts';
 export { type Ticks, ticksFromIso, ticksToIso } from './model/ticks.ts';
 export type { CitationState, LostCitation, Verification } from './model/verification.ts';
 export type { WatchEvent } from './model/watch-event.ts';
+export {
+  type IdentityKind,
+  type Leak,
+  type LeakForm,
+  Redaction,
+  type RedactOptions,
+  redactReport,
+  withoutData,
+} from './redact/index.ts';
 export { differenceParts } from './report/difference.ts';
 export {
   explain,

@@ -132,6 +132,11 @@ const ROOMS: readonly Room[] = [
     banned: ['../src/report/html/lane.ts', '../src/model/report.ts', 'node:fs'],
   },
   {
+    file: 'src/redact/planted.ts',
+    allowed: ['./fold.ts', '../model/report.ts', 'node:crypto'],
+    banned: ['../report/json.ts', '../wire/ews.ts', '../analyze.ts', '../life/index.ts', 'node:fs', 'yargs'],
+  },
+  {
     file: 'src/observe.ts',
     allowed: ['./model/record.ts', './wire/ews.ts'],
     banned: ['./formats/index.ts', './life/steps/machine.ts', './input/text-source.ts', 'node:fs'],

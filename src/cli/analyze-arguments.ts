@@ -8,6 +8,7 @@ import { FORMATS_HELP, MANIFEST_HELP, TMF_HELP } from './decode-arguments.ts';
 import { choice, FAIL_ON, text, WHEN } from './option-forms.ts';
 import { momentOption, versionOption, widthOption, workersOption, zoneOptions } from './option-values.ts';
 import type { Display, When } from './output.ts';
+import { describeRedaction, type RedactArguments, type RedactTexts, redactArguments } from './redact-arguments.ts';
 
 /** What every command that analyses a bundle takes. */
 export interface BundleArguments<Format extends OutputFormat = OutputFormat> {
@@ -16,6 +17,8 @@ export interface BundleArguments<Format extends OutputFormat = OutputFormat> {
   readonly progress: When;
   readonly display: Display;
   readonly analysis: AnalysisOptions;
+  /** Absent where identities stay. */
+  readonly redaction?: RedactArguments;
 }
 
 export interface AnalyzeArguments extends BundleArguments {
@@ -39,7 +42,7 @@ export interface AnalysisTexts {
 }
 
 /** The options as yargs hands them over. */
-export interface BundleTexts<Format extends OutputFormat = OutputFormat> extends AnalysisTexts {
+export interface BundleTexts<Format extends OutputFormat = OutputFormat> extends AnalysisTexts, RedactTexts {
   readonly path: readonly string[];
   readonly format: Format;
   readonly output: string | undefined;
@@ -101,7 +104,7 @@ export function describeBundle<Format extends OutputFormat>(
     .positional('path', { type: 'string', array: true, default: NO_PATHS, describe: PATH_HELP })
     .option('format', { alias: 'f', default: TABLE, ...choice(formats, 'Form of the report') })
     .option('output', { alias: 'o', ...text('Write the report to a file') });
-  return describeAnalysis(described)
+  return describeRedaction(describeAnalysis(described))
     .option('width', text('Columns of the table [default: those of the terminal, else 100]'))
     .option('workers', text('Threads that read large traces [default: one a processor]'))
     .option('color', { default: AUTO, ...choice(WHEN, 'Colours; NO_COLOR and FORCE_COLOR are honoured') })
@@ -149,7 +152,9 @@ export function analysisOptions(texts: AnalysisTexts): AnalysisOptions {
 /** Reads the texts; throws a TraceError that names the option and what it wants. */
 export function bundleArguments<Format extends OutputFormat>(texts: BundleTexts<Format>): BundleArguments<Format> {
   const { width, workers, output } = texts;
+  const redaction = redactArguments(texts);
   return {
+    ...(redaction === undefined ? {} : { redaction }),
     paths: texts.path,
     format: texts.format,
     progress: texts.progress,

@@ -39,7 +39,16 @@ export type Command =
 /** Stands for `-`, which yargs drops from the paths; no argument of a process can hold a NUL. */
 const STANDARD_INPUT = '\0-';
 const HELP_COLUMNS = 100;
-const LISTS: ReadonlySet<string> = new Set(['zone', 'path', 'tmf', 'manifest', 'formats', 'finding', '_']);
+const LISTS: ReadonlySet<string> = new Set([
+  'zone',
+  'path',
+  'tmf',
+  'manifest',
+  'formats',
+  'finding',
+  'keep-domain',
+  '_',
+]);
 
 const NO_PATH = 'no path given; "oimscope <folder>" analyses what was collected from a PC; see "oimscope --help"';
 const EXIT_CODES =

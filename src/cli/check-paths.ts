@@ -82,15 +82,19 @@ async function holds(path: string, { dev, ino }: Pick<BigIntStats, 'dev' | 'ino'
 }
 
 /**
- * Throws a TraceError where `--output` names a file that is part of what is read, by whatever name: the report would destroy evidence.
+ * Throws a TraceError where `--output`, or another option, names a file that is part of what is read, by whatever name: the report would destroy evidence.
  * `paths`: all that is read, format files too.
  */
-export async function checkOutput(output: string | undefined, paths: readonly string[]): Promise<void> {
+export async function checkOutput(
+  output: string | undefined,
+  paths: readonly string[],
+  option = 'output',
+): Promise<void> {
   if (output === undefined) return;
   const target = await realpath(output).catch(() => undefined);
   const stats = target === undefined ? undefined : await statsOf(target);
   if (target === undefined || stats === undefined) return;
-  const fault = `--output ${output}: that file is part of the input; choose a name outside of it`;
+  const fault = `--${option} ${output}: that file is part of the input; choose a name outside of it`;
   for (const path of paths) {
     const input = path === '-' ? undefined : await realpath(path).catch(() => undefined);
     if (input === undefined) continue;
@@ -113,4 +117,20 @@ export async function checkOutputBeside(
     throw new TraceError('USAGE', `--output ${output}: that is in the folder under watch; choose a file outside of it`);
   }
   await checkOutput(output, [folder, ...beside]);
+}
+
+/** A path in full, its folders without links; of a file that is not there that of its folder. */
+async function wholePath(path: string): Promise<string> {
+  const there = await realpath(path).catch(() => undefined);
+  if (there !== undefined) return there;
+  const folder = resolve(dirname(path));
+  return join(await realpath(folder).catch(() => folder), basename(path));
+}
+
+/** Whether two paths are one file, by whatever name; files that are not there yet are compared without regard to capitals, as Windows does. */
+export async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([statsOf(one), statsOf(other)]);
+  if (a !== undefined && b !== undefined) return a.dev === b.dev && a.ino === b.ino;
+  const [first, second] = await Promise.all([wholePath(one), wholePath(other)]);
+  return first.toLowerCase() === second.toLowerCase();
 }

@@ -11,6 +11,7 @@ Commands:
   oimscope merge [path..]            Join results folders of batches
   oimscope watch [folder]            Follow the folder of a client, and tell each change
   oimscope decode <file>             Print what a raw trace (.etl) holds
+  oimscope excerpt [path..]          Write the smallest bundle that still gives the same findings
   oimscope diff [before] [after]     Compare two reports, or the results of two batches
   oimscope verify [report] [path..]  Open every citation of a report again
   oimscope rules                     List the root causes it knows
@@ -40,6 +41,13 @@ Options:
       --since           Only messages sent at or after this moment (ISO 8601, UTC without an offset)
                                                                                             [string]
       --until           Only messages sent at or before this moment                         [string]
+      --redact          Tokens in the place of people, hosts and ids, for a ticket
+                                                       [choices: "none", "ticket"] [default: "none"]
+      --keep-domain     With --redact: a domain that stays readable, "*" for all             [array]
+      --redact-key      With --redact: file (or env:NAME) with the key that makes the same tokens
+                        again                                                               [string]
+      --redact-map      With --redact: file for what each token stands for; keep it to yourself
+                                                                                            [string]
       --width           Columns of the table [default: those of the terminal, else 100]     [string]
       --workers         Threads that read large traces [default: one a processor]           [string]
       --color           Colours; NO_COLOR and FORCE_COLOR are honoured
@@ -60,6 +68,8 @@ Examples:
   oimscope watch                                      See live what becomes of each message of the
                                                       current user
   oimscope decode Lync.etl --tmf C:\\tmf               A raw trace as text
+  oimscope excerpt bundle -o small                    What a colleague needs to see the same
+                                                      findings
   oimscope bundle -f markdown -o ticket.md            A block of text for a ticket
   oimscope bundle -f json -o report.json --fail-on    For scripts
   error

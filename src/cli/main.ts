@@ -14,11 +14,15 @@ let endsByItself = false;
 
 /** The terminal was closed. */
 let isHungUp = false;
+/** Nothing that was read may be said on standard error. */
+let isRedacted = false;
 
 /** Time to put things in order after an interruption. */
 const GRACE_MS = 5000;
 
 async function run(command: Command): Promise<number> {
+  const redaction = 'args' in command && 'redaction' in command.args ? command.args.redaction : undefined;
+  isRedacted = redaction !== undefined && redaction !== 'none';
   switch (command.kind) {
     case 'text':
       await writeOutput([command.text]);
@@ -92,12 +96,27 @@ async function commandOf(argv: readonly string[]): Promise<Command> {
   return parseArguments(argv);
 }
 
+/** The frames of a stack without what names a machine: folders, and the message, which may quote data. */
+function framesOnly(error: unknown): string {
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  const name = error instanceof Error ? error.constructor.name : typeof error;
+  return [name, ...frames.map((line) => line.replace(/(?:file:\/\/)?[^\s()]*[\\/]/g, ''))].join('\n');
+}
+
 /** Says on standard error what went wrong, and answers the exit code. */
 function report(error: unknown): number {
   if (interruption.signal.aborted && !endsByItself) return EXIT.interrupted;
   if (error instanceof TraceError) {
     process.stderr.write(`oimscope: ${makeVisible(error.message)}\n`);
     return EXIT.usage;
+  }
+  if (isRedacted && error instanceof Error && error.name === 'LeakError') {
+    process.stderr.write(`oimscope: ${error.message}\n${framesOnly(error)}\n`);
+    return EXIT.internal;
+  }
+  if (isRedacted) {
+    process.stderr.write(`oimscope: internal error; please report it with the lines below\n${framesOnly(error)}\n`);
+    return EXIT.internal;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const text = stack.split('\n').map(makeVisible).join('\n');

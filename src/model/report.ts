@@ -20,6 +20,8 @@ export type IsoTime = string;
 export interface Report {
   readonly schema: 'oimscope.report/1';
   readonly tool: { readonly name: 'oimscope'; readonly version: string };
+  /** Tokens stand in the place of identities; absent where they do not. */
+  readonly redacted?: { readonly by: 'ticket' };
   readonly bundle: { readonly name: string; readonly sources: readonly ReportSource[] };
   readonly horizon?: IsoTime;
   readonly collectedAt?: IsoTime;

@@ -101,3 +101,35 @@ test('a folder named like a command is reached by analyze', async () => {
   expect((await analyzeOf('analyze', 'rules')).paths).toEqual(['rules']);
   expect(await parseArguments(['rules'])).toEqual({ kind: 'rules', format: 'table' });
 });
+
+describe('redaction', () => {
+  test('is off, and takes its key, its map and its domains', async () => {
+    expect((await analyzeOf('logs', '--redact', 'none')).redaction).toBeUndefined();
+    expect((await analyzeOf('logs', '--redact', 'ticket')).redaction).toEqual({ keepDomains: [] });
+    const words = 'logs --redact ticket --redact-key k --redact-map m --keep-domain Contoso.com --keep-domain *';
+    expect((await analyzeOf(...words.split(' '))).redaction).toEqual({
+      keepDomains: ['contoso.com', '*'],
+      key: 'k',
+      map: 'm',
+    });
+  });
+
+  test.each([
+    [['--redact-map', 'm'], '--redact-map is for --redact ticket'],
+    [['--redact-key', 'k', '--redact', 'none'], '--redact-key is for --redact ticket'],
+    [['--keep-domain', 'contoso.com'], '--keep-domain is for --redact ticket'],
+    [['--redact', 'ticket', '--keep-domain', 'https://contoso.com/'], 'not a domain'],
+    [['--redact', 'some'], 'Choices: "none", "ticket"'],
+  ])('%j is refused', async (words, why) => {
+    await expect(analyzeOf('logs', ...words)).rejects.toThrow(why);
+  });
+
+  test('is refused by a batch, with what to do instead', async () => {
+    await expect(parseArguments(['batch', 'logs', '-o', 'out', '--redact', 'ticket'])).rejects.toThrow(
+      '--redact-key FILE',
+    );
+    await expect(parseArguments(['batch', 'logs', '-o', 'out', '--redact', 'none'])).resolves.toMatchObject({
+      kind: 'batch',
+    });
+  });
+});

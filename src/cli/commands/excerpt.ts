@@ -66,7 +66,7 @@ function summary(excerpt: Excerpt, output: string): string {
 /** Writes the smallest bundle that still gives the same findings; answers the exit code. */
 export async function runExcerpt(args: ExcerptArguments, signal: AbortSignal): Promise<number> {
   const { tmf = [], manifests = [], formats = [] } = args.analysis;
-  await checkPaths(args.paths, [...tmf, ...manifests, ...formats]);
+  await checkPaths(args.paths, { options: [...tmf, ...manifests, ...formats] });
   await checkExcerptFolder(args.output, args.paths);
   const progress = openProgress(process.stderr, args.progress, Date.now);
   let made: Excerpt | NoExcerpt;

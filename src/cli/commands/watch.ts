@@ -8,15 +8,18 @@ import {
   liveLines,
   NOTHING_SEEN,
   NOTHING_TOLD,
+  type Redaction,
   viewLines,
   type WatchEvent,
   watchFolder,
+  withoutData,
 } from '../../index.ts';
 import { TraceError } from '../../model/errors.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
 import { checkOutputBeside, checkPaths } from '../check-paths.ts';
 import { type Output, openOutput, renderOptions, type Surroundings, surroundings } from '../output.ts';
+import { checkLeak, openRedaction, writeMap } from '../redaction.ts';
 import { Screen } from '../screen.ts';
 import type { WatchArguments } from '../watch-arguments.ts';
 
@@ -33,6 +36,15 @@ function folderOf({ folder }: WatchArguments, { platform, env }: Surroundings): 
     'USAGE',
     'no folder given; "oimscope watch <folder>" follows the folder of a client (on Windows, that of the current user without one)',
   );
+}
+
+/** An event with tokens in the place of identities, the same ones while the watch runs. Lines and view are made of it alone. */
+async function redacted(event: WatchEvent, redaction: Redaction | undefined): Promise<WatchEvent> {
+  if (redaction === undefined) return event;
+  const shown: WatchEvent =
+    event.event === 'stopped' ? { ...event, report: redaction.report(event.report) } : redaction.part(event);
+  await checkLeak(redaction, [JSON.stringify(shown)], async () => JSON.stringify(withoutData(shown)));
+  return shown;
 }
 
 /** Takes the events of a watch; false where nobody reads on. */
@@ -104,6 +116,7 @@ export async function runWatch(args: WatchArguments, signal: AbortSignal): Promi
   if (!(await stat(folder)).isDirectory())
     throw new TraceError('USAGE', `${folder}: not a folder; "oimscope ${folder}" reads a file once`);
   await checkOutputBeside(args.display.output, folder, beside);
+  const redaction = args.redaction && (await openRedaction(args.redaction, args.display.output, [folder, ...beside]));
   const output = await openOutput(args.display.output);
   const isView = args.format === 'table' && around.isTerminal && args.display.output === undefined;
   const sink =
@@ -117,9 +130,13 @@ export async function runWatch(args: WatchArguments, signal: AbortSignal): Promi
       analysis: args.analysis,
       signal,
       now: () => performance.now(),
-      onEvent: (event) => sink.take(event),
-      onNote: (text) => process.stderr.write(`oimscope: ${makeVisible(text)}\n`),
+      onEvent: async (event) => sink.take(await redacted(event, redaction)),
+      onNote: (text) => {
+        const shown = redaction === undefined ? text : redaction.line(text);
+        process.stderr.write(`oimscope: ${makeVisible(shown)}\n`);
+      },
     });
+    if (redaction !== undefined) await writeMap(args.redaction?.map, redaction);
     return EXIT.analysed;
   } finally {
     sink.close();
