@@ -121,6 +121,27 @@ const ROOMS: readonly Room[] = [
     banned: ['../life/steps/machine.ts', '../diagnosis/evaluate.ts', '../analyze.ts', 'node:fs', 'node:os', 'yargs'],
   },
   {
+    file: 'src/report/html/planted.ts',
+    allowed: ['./html-text.ts', '../headline.ts', '../../model/report.ts', 'node:crypto'],
+    banned: [
+      '../../life/steps/machine.ts',
+      '../../diagnosis/rules/index.ts',
+      '../../analyze.ts',
+      'node:fs',
+      'cli-table3',
+    ],
+  },
+  {
+    file: 'page/planted.ts',
+    allowed: ['./rows.ts', '../src/report/html/time-axis.ts'],
+    banned: ['../src/report/html/lane.ts', '../src/model/report.ts', 'node:fs'],
+  },
+  {
+    file: 'src/redact/planted.ts',
+    allowed: ['./fold.ts', '../model/report.ts', 'node:crypto'],
+    banned: ['../report/json.ts', '../wire/ews.ts', '../analyze.ts', '../life/index.ts', 'node:fs', 'yargs'],
+  },
+  {
     file: 'src/observe.ts',
     allowed: ['./model/record.ts', './wire/ews.ts'],
     banned: ['./formats/index.ts', './life/steps/machine.ts', './input/text-source.ts', 'node:fs'],
@@ -168,13 +189,38 @@ const ROOMS: readonly Room[] = [
   },
   {
     file: 'src/batch/fleet/planted.ts',
-    allowed: ['./tally.ts', '../journal-line.ts', '../../model/fleet.ts', '../../report/html-text.ts'],
+    allowed: [
+      './tally.ts',
+      '../journal-line.ts',
+      '../../model/fleet.ts',
+      '../../report/csv-text.ts',
+      '../../report/html/html-text.ts',
+    ],
     banned: ['../run-batch.ts', '../../analyze.ts', '../../report/table.ts', 'bullmq', 'node:net'],
   },
   {
     file: 'src/batch/queue/planted.ts',
     allowed: ['./task.ts', '../bundle-job.ts', '../../model/errors.ts', 'bullmq', 'ioredis', 'node:fs'],
     banned: ['../fleet/tally.ts', '../../analyze.ts', '../../cli/main.ts', 'node:net', 'node:http'],
+  },
+  {
+    file: 'src/excerpt/planted.ts',
+    allowed: [
+      './minimise.ts',
+      '../analyze.ts',
+      '../formats/index.ts',
+      '../spooler/index.ts',
+      'node:crypto',
+      'node:path',
+    ],
+    banned: [
+      '../report/json.ts',
+      '../life/index.ts',
+      '../diagnosis/evaluate.ts',
+      '../wire/ews.ts',
+      'node:http',
+      'yargs',
+    ],
   },
   {
     file: 'src/watch/planted.ts',
@@ -206,6 +252,21 @@ const ROOMS: readonly Room[] = [
       '../reading/index.ts',
     ],
     banned: ['../report/index.ts', '../life/index.ts', '../wire/ews.ts', '../observe.ts', '../cli/main.ts', 'node:fs'],
+  },
+  {
+    file: 'src/stored/planted.ts',
+    allowed: ['./report-shape.ts', '../model/stored-report.ts', 'node:fs/promises', 'valibot'],
+    banned: ['../report/index.ts', '../input/discover.ts', '../verify/verify-report.ts', 'node:net'],
+  },
+  {
+    file: 'src/verify/planted.ts',
+    allowed: ['./citations.ts', '../model/stored-report.ts', '../input/discover.ts', '../reading/index.ts'],
+    banned: ['../stored/read-report.ts', '../formats/index.ts', '../input/disk-file.ts', '../wire/ews.ts', 'node:fs'],
+  },
+  {
+    file: 'src/diff/planted.ts',
+    allowed: ['./match-messages.ts', '../model/difference.ts', '../stored/read-report.ts', 'node:path'],
+    banned: ['../report/index.ts', '../input/discover.ts', '../verify/verify-report.ts', 'node:fs'],
   },
   {
     file: 'src/index.ts',

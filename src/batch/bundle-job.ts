@@ -1,6 +1,7 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { analyze } from '../analyze.ts';
+import { BROKEN_NAME, isBrokenName } from '../model/broken-name.ts';
 import { TraceError } from '../model/errors.ts';
 import { type Issue, PARTIAL_CODES } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
@@ -43,6 +44,12 @@ export function failedReport(name: string, issue: Issue): Report {
     gaps: [],
     issues: [issue],
   });
+}
+
+/** Why a bundle could not be read, in words. */
+export function reasonOf({ path }: BundleJob, error: unknown): string {
+  if (isBrokenName(path) && !existsSync(path)) return BROKEN_NAME;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The report of a bundle that could not be analysed at all. */
@@ -108,8 +115,7 @@ export async function runJob(job: BundleJob, setting: JobSetting): Promise<Journ
       return finishJob(job, setting, { ...report, issues }, { signature, content });
     } catch (error) {
       if (error instanceof TraceError && error.code === 'OUTPUT_FAILED') throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      return finishJob(job, setting, unanalysedReport(base, reason), { signature, content: '' });
+      return finishJob(job, setting, unanalysedReport(base, reasonOf(job, error)), { signature, content: '' });
     }
   }
 }

@@ -93,7 +93,8 @@ function fileNameOf(name: string): string {
     .replace(/\uFFFD+$/, '')}~${hash}`;
 }
 
-function isWithin(inner: string, outer: string): boolean {
+/** Whether a full path is another one, or leads into it. */
+export function isWithin(inner: string, outer: string): boolean {
   return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
 }
 
@@ -102,7 +103,7 @@ function isInShard(name: string, { index, count }: Shard): boolean {
 }
 
 /** Where a path that may not be there yet will lead to. */
-function placeOf(path: string): string {
+export function placeOf(path: string): string {
   const full = resolve(path);
   try {
     return realpathSync(full);

@@ -1,7 +1,8 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { giveTurn } from '../input/turn.ts';
 import { TraceError } from '../model/errors.ts';
+import { isWithin, placeOf } from './bundle-places.ts';
 import { JOURNAL_NAME, JournalReader } from './journal.ts';
 import type { JournalLine } from './journal-line.ts';
 import { isLocked, type Worker } from './lock.ts';
@@ -81,14 +82,17 @@ function missingShards(shards: ReadonlySet<string>): readonly string[] {
 
 /** Reads the journals of results folders. Throws a TraceError for a folder that holds none, and where one is to be written to itself. */
 export async function gatherResults(folders: readonly string[], output: string, me: Worker): Promise<Parts> {
-  const out = existsSync(output) ? realpathSync(output) : undefined;
+  const out = placeOf(output);
   const byName = new Map<string, Map<string, Merged>>();
   const shards = new Set<string>();
   const unfinished: string[] = [];
   const [versions, options] = [new Set<string>(), new Set<string>()];
   for (const folder of folders) {
-    if (out !== undefined && existsSync(folder) && realpathSync(folder) === out) {
-      throw new TraceError('USAGE', `-o ${output}: that is one of the folders to be merged; name another one`);
+    if (isWithin(out, placeOf(folder))) {
+      throw new TraceError(
+        'USAGE',
+        `-o ${output}: that is one of the folders to be merged, or in one; name another one`,
+      );
     }
     const reader = openJournal(folder);
     try {

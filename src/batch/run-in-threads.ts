@@ -32,7 +32,7 @@ export async function runInThreads(
         signal?.throwIfAborted();
         onBegin(job);
         const [line] = await Promise.all([thread.run(job, setting), written]);
-        signal?.throwIfAborted();
+        // Also behind an interruption: what is finished is kept.
         written = onLine(line);
       }
     } finally {

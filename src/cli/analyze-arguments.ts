@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import type { OutputFormat } from '../index.ts';
+import type { ListFormat, OutputFormat } from '../index.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { Stated } from '../model/diagnosis-input.ts';
 import { TraceError } from '../model/errors.ts';
@@ -8,17 +8,22 @@ import { FORMATS_HELP, MANIFEST_HELP, TMF_HELP } from './decode-arguments.ts';
 import { choice, FAIL_ON, text, WHEN } from './option-forms.ts';
 import { momentOption, versionOption, widthOption, workersOption, zoneOptions } from './option-values.ts';
 import type { Display, When } from './output.ts';
+import { describeRedaction, type RedactArguments, type RedactTexts, redactArguments } from './redact-arguments.ts';
 
 /** What every command that analyses a bundle takes. */
-export interface BundleArguments {
+export interface BundleArguments<Format extends OutputFormat = OutputFormat> {
   readonly paths: readonly string[];
-  readonly format: OutputFormat;
+  readonly format: Format;
   readonly progress: When;
   readonly display: Display;
   readonly analysis: AnalysisOptions;
+  /** Absent where identities stay. */
+  readonly redaction?: RedactArguments;
 }
 
 export interface AnalyzeArguments extends BundleArguments {
+  /** The command stands on the command line: no other word of it can be one. */
+  readonly isNamed?: true;
   readonly failOn: FailOn;
 }
 
@@ -38,9 +43,9 @@ export interface AnalysisTexts {
 }
 
 /** The options as yargs hands them over. */
-export interface BundleTexts extends AnalysisTexts {
+export interface BundleTexts<Format extends OutputFormat = OutputFormat> extends AnalysisTexts, RedactTexts {
   readonly path: readonly string[];
-  readonly format: OutputFormat;
+  readonly format: Format;
   readonly output: string | undefined;
   readonly width: string | undefined;
   readonly workers: string | undefined;
@@ -53,12 +58,23 @@ export interface AnalyzeTexts extends BundleTexts {
   readonly 'fail-on': FailOn;
 }
 
-export const OUTPUT_FORMATS: readonly OutputFormat[] = ['table', 'json'];
+/** Forms of a list or an explanation. */
+export const LIST_FORMATS: readonly ListFormat[] = ['table', 'json'];
+/** Forms of a report. */
+export const OUTPUT_FORMATS: readonly OutputFormat[] = [
+  ...LIST_FORMATS,
+  'ndjson',
+  'csv',
+  'markdown',
+  'html',
+  'timesketch',
+  'perfetto',
+];
 const MAILBOXES: readonly NonNullable<Stated['mailbox']>[] = ['on-premises', 'online'];
 
 const AUTO: When = 'auto';
 const NONE: FailOn = 'none';
-const TABLE: OutputFormat = 'table';
+const TABLE: ListFormat = 'table';
 
 const NO_PATHS: readonly string[] = [];
 
@@ -83,13 +99,16 @@ export function describeAnalysis<Texts>(builder: Argv<Texts>): Argv<Texts & Anal
     .option('until', text('Only messages sent at or before this moment'));
 }
 
-/** Adds what every command that analyses a bundle takes to its yargs builder. */
-export function describeBundle(builder: Argv): Argv<BundleTexts> {
+/** Adds what every command that analyses a bundle takes to its yargs builder; the forms are those it can print. */
+export function describeBundle<Format extends OutputFormat>(
+  builder: Argv,
+  formats: readonly (Format | ListFormat)[],
+): Argv<BundleTexts<Format | ListFormat>> {
   const described = builder
     .positional('path', { type: 'string', array: true, default: NO_PATHS, describe: PATH_HELP })
-    .option('format', { alias: 'f', default: TABLE, ...choice(OUTPUT_FORMATS, 'Form of the report') })
+    .option('format', { alias: 'f', default: TABLE, ...choice(formats, 'Form of the report') })
     .option('output', { alias: 'o', ...text('Write the report to a file') });
-  return describeAnalysis(described)
+  return describeRedaction(describeAnalysis(described))
     .option('width', text('Columns of the table [default: those of the terminal, else 100]'))
     .option('workers', text('Threads that read large traces [default: one a processor]'))
     .option('color', { default: AUTO, ...choice(WHEN, 'Colours; NO_COLOR and FORCE_COLOR are honoured') })
@@ -99,7 +118,7 @@ export function describeBundle(builder: Argv): Argv<BundleTexts> {
 
 /** Adds what `analyze` takes. */
 export function describeAnalyze(builder: Argv): Argv<AnalyzeTexts> {
-  return describeBundle(builder).option('fail-on', {
+  return describeBundle(builder, OUTPUT_FORMATS).option('fail-on', {
     default: NONE,
     ...choice(FAIL_ON, 'Exit with 1 on a finding this grave or graver'),
   });
@@ -136,9 +155,11 @@ export function analysisOptions(texts: AnalysisTexts): AnalysisOptions {
 }
 
 /** Reads the texts; throws a TraceError that names the option and what it wants. */
-export function bundleArguments(texts: BundleTexts): BundleArguments {
+export function bundleArguments<Format extends OutputFormat>(texts: BundleTexts<Format>): BundleArguments<Format> {
   const { width, workers, output } = texts;
+  const redaction = redactArguments(texts);
   return {
+    ...(redaction === undefined ? {} : { redaction }),
     paths: texts.path,
     format: texts.format,
     progress: texts.progress,

@@ -1,8 +1,8 @@
 import yargs, { type Argv } from 'yargs';
-import type { OutputFormat } from '../index.ts';
+import type { ListFormat } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
-import { type AnalyzeArguments, analyzeArguments, describeAnalyze, OUTPUT_FORMATS } from './analyze-arguments.ts';
+import { type AnalyzeArguments, analyzeArguments, describeAnalyze, LIST_FORMATS } from './analyze-arguments.ts';
 import {
   type BatchArguments,
   batchArguments,
@@ -15,9 +15,12 @@ import {
   workerArguments,
 } from './batch-arguments.ts';
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
+import { type DiffArguments, describeDiff, diffArguments } from './diff-arguments.ts';
+import { describeExcerpt, type ExcerptArguments, excerptArguments } from './excerpt-arguments.ts';
 import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
 import { describePhrases, type PhrasesArguments, phrasesArguments } from './phrases-arguments.ts';
 import { describeRadar, type RadarArguments, radarArguments } from './radar-arguments.ts';
+import { describeVerify, type VerifyArguments, verifyArguments } from './verify-arguments.ts';
 import { describeWatch, type WatchArguments, watchArguments } from './watch-arguments.ts';
 
 /** What a command line asks for. */
@@ -30,14 +33,27 @@ export type Command =
   | { readonly kind: 'merge'; readonly args: MergeArguments }
   | { readonly kind: 'radar'; readonly args: RadarArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
+  | { readonly kind: 'excerpt'; readonly args: ExcerptArguments }
   | { readonly kind: 'watch'; readonly args: WatchArguments }
   | { readonly kind: 'phrases'; readonly args: PhrasesArguments }
-  | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
+  | { readonly kind: 'diff'; readonly args: DiffArguments }
+  | { readonly kind: 'verify'; readonly args: VerifyArguments }
+  | { readonly kind: 'rules' | 'formats'; readonly format: ListFormat };
 
 /** Stands for `-`, which yargs drops from the paths; no argument of a process can hold a NUL. */
 const STANDARD_INPUT = '\0-';
 const HELP_COLUMNS = 100;
-const LISTS: ReadonlySet<string> = new Set(['zone', 'path', 'tmf', 'manifest', 'formats', 'phrasebook', '_']);
+const LISTS: ReadonlySet<string> = new Set([
+  'zone',
+  'path',
+  'tmf',
+  'manifest',
+  'formats',
+  'finding',
+  'keep-domain',
+  'phrasebook',
+  '_',
+]);
 
 const NO_PATH = 'no path given; "oimscope <folder>" analyses what was collected from a PC; see "oimscope --help"';
 const EXIT_CODES =
@@ -63,17 +79,17 @@ function prepare(argv: readonly string[]): readonly string[] {
   return [...options, ...paths.map((path) => (path.startsWith('-') ? `./${path}` : path))];
 }
 
-/** A batch goes through folders and archives. */
-function withoutStandardInput(paths: readonly string[]): readonly string[] {
+/** A batch goes through folders and archives, and an excerpt reads its input more than once. */
+function withoutStandardInput(command: 'batch' | 'excerpt', paths: readonly string[]): readonly string[] {
   if (!paths.includes(STANDARD_INPUT)) return paths;
-  throw new TraceError('USAGE', 'batch reads no standard input; name folders or archives');
+  throw new TraceError('USAGE', `${command} reads no standard input; name folders or archives`);
 }
 
-function describeListing(builder: Argv): Argv<{ format: OutputFormat }> {
-  const table: OutputFormat = 'table';
+function describeListing(builder: Argv): Argv<{ format: ListFormat }> {
+  const table: ListFormat = 'table';
   return builder.option('format', {
     alias: 'f',
-    choices: OUTPUT_FORMATS,
+    choices: LIST_FORMATS,
     default: table,
     requiresArg: true,
     describe: 'Form of the list',
@@ -137,7 +153,8 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
         refuseRepeated(found);
         const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
         if (path.length === 0) throw new TraceError('USAGE', NO_PATH);
-        throw new Found({ kind: 'analyze', args: analyzeArguments({ ...found, path }) });
+        const args = analyzeArguments({ ...found, path });
+        throw new Found({ kind: 'analyze', args: found._.length === 0 ? args : { ...args, isNamed: true } });
       },
     )
     .command('explain [rule] [path..]', 'Tell why a root cause was found, or why not', describeExplain, (found) => {
@@ -148,7 +165,10 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     })
     .command('batch [path..]', 'Analyse every bundle of some folders', describeBatch, (found) => {
       refuseRepeated(found);
-      throw new Found({ kind: 'batch', args: batchArguments({ ...found, path: withoutStandardInput(found.path) }) });
+      throw new Found({
+        kind: 'batch',
+        args: batchArguments({ ...found, path: withoutStandardInput('batch', found.path) }),
+      });
     })
     .command('worker [url]', 'Analyse the bundles that a batch put on a queue', describeWorker, (found) => {
       refuseRepeated(found);
@@ -178,6 +198,29 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       const file = found.file === STANDARD_INPUT ? '-' : found.file;
       throw new Found({ kind: 'decode', args: decodeArguments({ ...found, file }) });
     })
+    .command(
+      'excerpt [path..]',
+      'Write the smallest bundle that still gives the same findings',
+      describeExcerpt,
+      (found) => {
+        refuseRepeated(found);
+        throw new Found({
+          kind: 'excerpt',
+          args: excerptArguments({ ...found, path: withoutStandardInput('excerpt', found.path) }),
+        });
+      },
+    )
+    .command('diff [before] [after]', 'Compare two reports, or the results of two batches', describeDiff, (found) => {
+      refuseRepeated(found);
+      const [before, after] = [found.before, found.after].map((word) => (word === STANDARD_INPUT ? '-' : word));
+      throw new Found({ kind: 'diff', args: diffArguments({ ...found, before, after }) });
+    })
+    .command('verify [report] [path..]', 'Open every citation of a report again', describeVerify, (found) => {
+      refuseRepeated(found);
+      const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
+      const report = found.report === STANDARD_INPUT ? '-' : found.report;
+      throw new Found({ kind: 'verify', args: verifyArguments({ ...found, report, path }) });
+    })
     .command('rules', 'List the root causes it knows', describeListing, (found) => {
       refuseRepeated(found);
       throw new Found({ kind: 'rules', format: found.format });
@@ -199,6 +242,8 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     .example('oimscope explain drafts-bug-2016-06 bundle', 'Why this cause was found, or why not')
     .example('oimscope watch', 'See live what becomes of each message of the current user')
     .example('oimscope decode Lync.etl --tmf C:\\tmf', 'A raw trace as text')
+    .example('oimscope excerpt bundle -o small', 'What a colleague needs to see the same findings')
+    .example('oimscope bundle -f markdown -o ticket.md', 'A block of text for a ticket')
     .example('oimscope bundle -f json -o report.json --fail-on error', 'For scripts')
     .epilogue(EXIT_CODES)
     .version(VERSION)

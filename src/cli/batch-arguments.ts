@@ -53,6 +53,7 @@ export interface BatchTexts extends MergeTexts, AnalysisTexts {
   readonly shard: string | undefined;
   readonly queue: string | undefined;
   readonly 'inline-max': string | undefined;
+  readonly redact: string | undefined;
 }
 
 const NO_PATHS: readonly string[] = [];
@@ -65,6 +66,9 @@ const MOST_SECONDS = 1800;
 const MOST_MEMORY_MB = 1024;
 /** Redis holds them in memory, 256 at once. */
 const INLINE_MB = 4;
+
+const NOT_REDACTED =
+  '--redact is not offered by batch, whose summary names the bundles; give single bundles to "oimscope --redact ticket --redact-key FILE"';
 
 function describeResults(builder: Argv, path: string, output: string): Argv<MergeTexts> {
   return builder
@@ -111,6 +115,7 @@ export function describeBatch(builder: Argv): Argv<BatchTexts> {
       'inline-max',
       text(`Bundles that go over the queue themselves, in MB at most; of others only the path [default: ${INLINE_MB}]`),
     )
+    .option('redact', { ...text('Not offered'), hidden: true })
     .option('progress', { default: AUTO, ...choice(WHEN, 'Progress on standard error') });
   return describeAnalysis(described);
 }
@@ -140,6 +145,10 @@ export function batchArguments(texts: BatchTexts): BatchArguments {
   const { path, output, workers, shard, queue } = texts;
   const inline = texts['inline-max'];
   const [seconds, memory] = [texts['max-seconds'], texts['max-memory']];
+  if (queue === undefined && inline !== undefined) {
+    throw new TraceError('USAGE', '--inline-max says what goes over a queue, and there is none; give --queue as well');
+  }
+  if (texts.redact !== undefined && texts.redact !== 'none') throw new TraceError('USAGE', NOT_REDACTED);
   if (path.length === 0) throw new TraceError('USAGE', 'no folder given: "oimscope batch <root..> -o <folder>"');
   return {
     roots: path,

@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
-import { access, readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { access, readdir, readlink, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { BROKEN_NAME, isBrokenName } from '../model/broken-name.ts';
 import { TraceError } from '../model/errors.ts';
 
 /** What the user probably meant, where a path that does not exist gives it away. `mayBeCommand`: it stands where a command may. */
@@ -11,6 +12,7 @@ function hintFor(path: string, mayBeCommand: boolean): string {
   if (/[*?]/.test(path)) {
     return 'wildcards are not expanded (cmd.exe leaves them to the program); give the folder instead';
   }
+  if (isBrokenName(path)) return BROKEN_NAME;
   if (path.startsWith('~')) return 'the shell left the ~ as it is; write the path in full';
   if (mayBeCommand && /^[a-z][a-z-]*$/.test(path)) return 'nor is it a command; "oimscope --help" lists them';
   return 'check the spelling, and put quotes around a path with blanks';
@@ -26,22 +28,46 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
-/** Throws a TraceError for the first path that does not exist; `-` always does. `options`: paths that options name. */
-export async function checkPaths(paths: readonly string[], options: readonly string[] = []): Promise<void> {
-  await checkAll(paths, true);
-  await checkAll(options, false);
+/** What of a command line leads to files. */
+interface GivenPaths {
+  /** Paths that options name. */
+  readonly options?: readonly string[];
+  /** The first path stands where a command may. */
+  readonly mayBeCommand?: boolean;
 }
 
-async function checkAll(paths: readonly string[], mayBeCommand: boolean): Promise<void> {
-  for (const path of paths) {
+/** Throws a TraceError for the first path that does not exist; `-` always does. */
+export async function checkPaths(paths: readonly string[], given: GivenPaths = {}): Promise<void> {
+  const { options = [], mayBeCommand = false } = given;
+  for (const [index, path] of [...paths, ...options].entries()) {
+    // A variable of the shell that is not set must not stand for the working folder.
+    if (path === '') throw new TraceError('PATH_NOT_FOUND', 'an empty path names no file or folder');
     if (path !== '-' && !(await isThere(path))) {
-      throw new TraceError('PATH_NOT_FOUND', `${path}: no such file or folder; ${hintFor(path, mayBeCommand)}`);
+      const hint = hintFor(path, mayBeCommand && index === 0);
+      throw new TraceError('PATH_NOT_FOUND', `${path}: no such file or folder; ${hint}`);
     }
   }
 }
 
 async function statsOf(path: string): Promise<BigIntStats | undefined> {
   return stat(path, { bigint: true }).catch(() => undefined);
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+}
+
+/** Links that lead to one another are followed no longer than the system does it. */
+const MOST_LINKS = 40;
+
+/** Where what is written to a path will stand: of a link that leads to nothing, that is where it points to. */
+async function placeOf(path: string, links = MOST_LINKS): Promise<string> {
+  const full = resolve(path);
+  const real = await realpath(full).catch(() => undefined);
+  if (real !== undefined || dirname(full) === full) return real ?? full;
+  const above = await placeOf(dirname(full), links);
+  const link = links === 0 ? undefined : await readlink(full).catch(() => undefined);
+  return link === undefined ? join(above, basename(full)) : placeOf(resolve(above, link), links - 1);
 }
 
 /** Whether a file of another name is the same one (a hard link), at a path or in its folders. */
@@ -56,19 +82,55 @@ async function holds(path: string, { dev, ino }: Pick<BigIntStats, 'dev' | 'ino'
 }
 
 /**
- * Throws a TraceError where `--output` names a file that is part of what is read, by whatever name: the report would destroy evidence.
+ * Throws a TraceError where `--output`, or another option, names a file that is part of what is read, by whatever name: the report would destroy evidence.
  * `paths`: all that is read, format files too.
  */
-export async function checkOutput(output: string | undefined, paths: readonly string[]): Promise<void> {
+export async function checkOutput(
+  output: string | undefined,
+  paths: readonly string[],
+  option = 'output',
+): Promise<void> {
   if (output === undefined) return;
   const target = await realpath(output).catch(() => undefined);
   const stats = target === undefined ? undefined : await statsOf(target);
   if (target === undefined || stats === undefined) return;
-  const fault = `--output ${output}: that file is part of the input; choose a name outside of it`;
+  const fault = `--${option} ${output}: that file is part of the input; choose a name outside of it`;
   for (const path of paths) {
     const input = path === '-' ? undefined : await realpath(path).catch(() => undefined);
     if (input === undefined) continue;
-    if (target === input || target.startsWith(input + sep)) throw new TraceError('USAGE', fault);
+    if (isWithin(target, input)) throw new TraceError('USAGE', fault);
     if (stats.nlink > 1n && (await holds(input, stats))) throw new TraceError('USAGE', fault);
   }
+}
+
+/**
+ * Throws a TraceError where `--output` leads into the folder under watch, by whatever name or link: what is written there would itself be a
+ * change, or destroy evidence. `beside`: format files that are read, too.
+ */
+export async function checkOutputBeside(
+  output: string | undefined,
+  folder: string,
+  beside: readonly string[],
+): Promise<void> {
+  if (output === undefined) return;
+  if (isWithin(await placeOf(output), await realpath(folder))) {
+    throw new TraceError('USAGE', `--output ${output}: that is in the folder under watch; choose a file outside of it`);
+  }
+  await checkOutput(output, [folder, ...beside]);
+}
+
+/** A path in full, its folders without links; of a file that is not there that of its folder. */
+async function wholePath(path: string): Promise<string> {
+  const there = await realpath(path).catch(() => undefined);
+  if (there !== undefined) return there;
+  const folder = resolve(dirname(path));
+  return join(await realpath(folder).catch(() => folder), basename(path));
+}
+
+/** Whether two paths are one file, by whatever name; files that are not there yet are compared without regard to capitals, as Windows does. */
+export async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([statsOf(one), statsOf(other)]);
+  if (a !== undefined && b !== undefined) return a.dev === b.dev && a.ino === b.ino;
+  const [first, second] = await Promise.all([wholePath(one), wholePath(other)]);
+  return first.toLowerCase() === second.toLowerCase();
 }

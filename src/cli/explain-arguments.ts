@@ -1,21 +1,28 @@
 import type { Argv } from 'yargs';
+import type { ListFormat } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
-import { type BundleArguments, type BundleTexts, bundleArguments, describeBundle } from './analyze-arguments.ts';
+import {
+  type BundleArguments,
+  type BundleTexts,
+  bundleArguments,
+  describeBundle,
+  LIST_FORMATS,
+} from './analyze-arguments.ts';
 
-export interface ExplainArguments extends BundleArguments {
+export interface ExplainArguments extends BundleArguments<ListFormat> {
   /** Absent where every rule is asked for. */
   readonly rule?: string;
 }
 
 /** The options as yargs hands them over. */
-export interface ExplainTexts extends BundleTexts {
+export interface ExplainTexts extends BundleTexts<ListFormat> {
   readonly rule: string | undefined;
   readonly all: boolean;
 }
 
 /** Adds what `explain` takes to its yargs builder. */
 export function describeExplain(builder: Argv): Argv<ExplainTexts> {
-  return describeBundle(builder)
+  return describeBundle(builder, LIST_FORMATS)
     .positional('rule', { type: 'string', describe: 'Id of the root cause, as "oimscope rules" lists them' })
     .option('all', { type: 'boolean', default: false, describe: 'Every root cause; the paths follow at once' });
 }

@@ -4,19 +4,19 @@ export const HELP: string = `oimscope [path..]
 Tell what became of each offline message, and why
 
 Commands:
-  oimscope analyze [path..]         Tell what became of each offline message, and why      [default]
-  oimscope explain [rule] [path..]  Tell why a root cause was found, or why not
-  oimscope batch [path..]           Analyse every bundle of some folders
-  oimscope worker [url]             Analyse the bundles that a batch put on a queue
-  oimscope merge [path..]           Join results folders of batches
-  oimscope watch [folder]           Follow the folder of a client, and tell each change
-  oimscope radar [path..]           Show lines of the matter that nothing understands, with phrases
-                                    for them
-  oimscope decode <file>            Print what a raw trace (.etl) holds
-  oimscope rules                    List the root causes it knows
-  oimscope formats                  List the forms of file it reads
-  oimscope phrases [path..]         List the phrases in use, or check them
-  oimscope completion               Print a completion script for bash or zsh
+  oimscope analyze [path..]          Tell what became of each offline message, and why     [default]
+  oimscope explain [rule] [path..]   Tell why a root cause was found, or why not
+  oimscope batch [path..]            Analyse every bundle of some folders
+  oimscope worker [url]              Analyse the bundles that a batch put on a queue
+  oimscope merge [path..]            Join results folders of batches
+  oimscope watch [folder]            Follow the folder of a client, and tell each change
+  oimscope decode <file>             Print what a raw trace (.etl) holds
+  oimscope excerpt [path..]          Write the smallest bundle that still gives the same findings
+  oimscope diff [before] [after]     Compare two reports, or the results of two batches
+  oimscope verify [report] [path..]  Open every citation of a report again
+  oimscope rules                     List the root causes it knows
+  oimscope formats                   List the forms of file it reads
+  oimscope completion                Print a completion script for bash or zsh
 
 Positionals:
   path  Folder or file, - for standard input; several are one bundle          [string] [default: []]
@@ -24,7 +24,9 @@ Positionals:
 Options:
       --version         Show version number                                                [boolean]
   -h, --help            Show help                                                          [boolean]
-  -f, --format          Form of the report             [choices: "table", "json"] [default: "table"]
+  -f, --format          Form of the report
+           [choices: "table", "json", "ndjson", "csv", "markdown", "html", "timesketch", "perfetto"]
+                                                                                  [default: "table"]
   -o, --output          Write the report to a file                                          [string]
       --zone            Time zone of sources that state none, or GLOB=ZONE for those a glob matches
                         [default: UTC]                                                       [array]
@@ -40,6 +42,13 @@ Options:
       --since           Only messages sent at or after this moment (ISO 8601, UTC without an offset)
                                                                                             [string]
       --until           Only messages sent at or before this moment                         [string]
+      --redact          Tokens in the place of people, hosts and ids, for a ticket
+                                                       [choices: "none", "ticket"] [default: "none"]
+      --keep-domain     With --redact: a domain that stays readable, "*" for all             [array]
+      --redact-key      With --redact: file (or env:NAME) with the key that makes the same tokens
+                        again                                                               [string]
+      --redact-map      With --redact: file for what each token stands for; keep it to yourself
+                                                                                            [string]
       --width           Columns of the table [default: those of the terminal, else 100]     [string]
       --workers         Threads that read large traces [default: one a processor]           [string]
       --color           Colours; NO_COLOR and FORCE_COLOR are honoured
@@ -60,6 +69,9 @@ Examples:
   oimscope watch                                      See live what becomes of each message of the
                                                       current user
   oimscope decode Lync.etl --tmf C:\\tmf               A raw trace as text
+  oimscope excerpt bundle -o small                    What a colleague needs to see the same
+                                                      findings
+  oimscope bundle -f markdown -o ticket.md            A block of text for a ticket
   oimscope bundle -f json -o report.json --fail-on    For scripts
   error
 

@@ -1,8 +1,8 @@
-import type { OutputFormat } from '../index.ts';
+import type { ListFormat } from '../index.ts';
 
 /** Rows as aligned columns, two blanks between them, or as a JSON array. Ends with one newline. */
 export function listing<Row>(
-  format: OutputFormat,
+  format: ListFormat,
   rows: readonly Row[],
   cellsOf: (row: Row) => readonly string[],
 ): string {

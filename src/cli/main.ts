@@ -4,6 +4,7 @@ import { VERSION } from '../model/version.ts';
 import { makeVisible } from '../model/visible.ts';
 import type { Command } from './args.ts';
 import { useCompileCache } from './compile-cache.ts';
+import { endWithTerminal } from './hang-up.ts';
 import { keepHeapSmall } from './heap.ts';
 import { writeOutput } from './output.ts';
 
@@ -11,10 +12,17 @@ const interruption = new AbortController();
 /** The command ends by itself when it is interrupted, and says how. */
 let endsByItself = false;
 
+/** The terminal was closed. */
+let isHungUp = false;
+/** Nothing that was read may be said on standard error. */
+let isRedacted = false;
+
 /** Time to put things in order after an interruption. */
 const GRACE_MS = 5000;
 
 async function run(command: Command): Promise<number> {
+  const redaction = 'args' in command && 'redaction' in command.args ? command.args.redaction : undefined;
+  isRedacted = redaction !== undefined && redaction !== 'none';
   switch (command.kind) {
     case 'text':
       await writeOutput([command.text]);
@@ -41,12 +49,25 @@ async function run(command: Command): Promise<number> {
     }
     case 'watch': {
       endsByItself = true;
+      // A terminal that is closed ends a watch as SIGTERM does; anything else it ends at once, to be gone on with.
+      process.once('SIGHUP', () => {
+        isHungUp = true;
+        interruption.abort();
+      });
       const { runWatch } = await import('./commands/watch.ts');
       return runWatch(command.args, interruption.signal);
     }
     case 'radar': {
       const { runRadar } = await import('./commands/radar.ts');
       return runRadar(command.args, interruption.signal);
+    }
+    case 'diff': {
+      const { runDiff } = await import('./commands/diff.ts');
+      return runDiff(command.args, interruption.signal);
+    }
+    case 'verify': {
+      const { runVerify } = await import('./commands/verify.ts');
+      return runVerify(command.args, interruption.signal);
     }
     case 'decode': {
       const { runDecode } = await import('./commands/decode.ts');
@@ -55,6 +76,10 @@ async function run(command: Command): Promise<number> {
     case 'phrases': {
       const { runPhrases } = await import('./commands/phrases.ts');
       return runPhrases(command.args);
+    }
+    case 'excerpt': {
+      const { runExcerpt } = await import('./commands/excerpt.ts');
+      return runExcerpt(command.args, interruption.signal);
     }
     case 'rules': {
       const { runRules } = await import('./commands/rules.ts');
@@ -79,12 +104,27 @@ async function commandOf(argv: readonly string[]): Promise<Command> {
   return parseArguments(argv);
 }
 
+/** The frames of a stack without what names a machine: folders, and the message, which may quote data. */
+function framesOnly(error: unknown): string {
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  const name = error instanceof Error ? error.constructor.name : typeof error;
+  return [name, ...frames.map((line) => line.replace(/(?:file:\/\/)?[^\s()]*[\\/]/g, ''))].join('\n');
+}
+
 /** Says on standard error what went wrong, and answers the exit code. */
 function report(error: unknown): number {
   if (interruption.signal.aborted && !endsByItself) return EXIT.interrupted;
   if (error instanceof TraceError) {
     for (const line of error.message.split('\n')) process.stderr.write(`oimscope: ${makeVisible(line)}\n`);
     return EXIT.usage;
+  }
+  if (isRedacted && error instanceof Error && error.name === 'LeakError') {
+    process.stderr.write(`oimscope: ${error.message}\n${framesOnly(error)}\n`);
+    return EXIT.internal;
+  }
+  if (isRedacted) {
+    process.stderr.write(`oimscope: internal error; please report it with the lines below\n${framesOnly(error)}\n`);
+    return EXIT.internal;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const text = stack.split('\n').map(makeVisible).join('\n');
@@ -116,8 +156,10 @@ process.on('uncaughtException', (error) => {
   process.exitCode = report(error);
 });
 
-// A watch lives for hours, and of each reading much is kept for the next: collecting it again and again took a third of its time.
-if (process.argv[2] !== 'watch') keepHeapSmall(process.versions.node);
+// A watch lives for hours, and of each reading much is kept for the next; an excerpt takes hundreds of analyses: collecting again and again took a
+// third of their time.
+if (process.argv[2] !== 'watch' && process.argv[2] !== 'excerpt') keepHeapSmall(process.versions.node);
 useCompileCache();
 const work = commandOf(process.argv.slice(2)).then(run).catch(report);
 process.exitCode = await Promise.race([work, interrupted()]);
+if (isHungUp) endWithTerminal();

@@ -55,7 +55,7 @@ export function renderOptions(display: Display, around: Surroundings): RenderOpt
   };
 }
 
-/** Settles when the text is out; false where the reader has gone away (EPIPE), which is no error. */
+/** Settles when the text is out; false where the reader has gone away (EPIPE; EIO of a terminal that was closed), which is no error. */
 async function writeStandardOutput(text: string): Promise<boolean> {
   const error = await new Promise<Error | undefined>((resolve) => {
     process.stdout.once('error', resolve);
@@ -65,7 +65,7 @@ async function writeStandardOutput(text: string): Promise<boolean> {
     });
   });
   if (error === undefined) return true;
-  if ('code' in error && error.code === 'EPIPE') return false;
+  if ('code' in error && (error.code === 'EPIPE' || (error.code === 'EIO' && process.stdout.isTTY))) return false;
   throw new TraceError('OUTPUT_FAILED', `standard output cannot be written: ${error.message}`, { cause: error });
 }
 

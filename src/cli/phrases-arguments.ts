@@ -1,11 +1,11 @@
 import type { Argv } from 'yargs';
-import type { OutputFormat } from '../index.ts';
-import { OUTPUT_FORMATS, PHRASEBOOK_HELP } from './analyze-arguments.ts';
+import type { ListFormat } from '../index.ts';
+import { LIST_FORMATS, PHRASEBOOK_HELP } from './analyze-arguments.ts';
 import { choice, text } from './option-forms.ts';
 
 export interface PhrasesArguments {
   readonly paths: readonly string[];
-  readonly format: OutputFormat;
+  readonly format: ListFormat;
   readonly phrasebooks: readonly string[];
   readonly isCheck: boolean;
 }
@@ -13,12 +13,12 @@ export interface PhrasesArguments {
 /** The options as yargs hands them over. */
 export interface PhrasesTexts {
   readonly path: readonly string[];
-  readonly format: OutputFormat;
+  readonly format: ListFormat;
   readonly phrasebook: readonly string[] | undefined;
   readonly check: boolean;
 }
 
-const TABLE: OutputFormat = 'table';
+const TABLE: ListFormat = 'table';
 const NO_PATHS: readonly string[] = [];
 
 /** Adds what `phrases` takes to its yargs builder. */
@@ -36,7 +36,7 @@ export function describePhrases(builder: Argv): Argv<PhrasesTexts> {
       default: false,
       describe: 'Tell which phrases hide, contradict or repeat one another; exit with 1 if any',
     })
-    .option('format', { alias: 'f', default: TABLE, ...choice(OUTPUT_FORMATS, 'Form of the list') });
+    .option('format', { alias: 'f', default: TABLE, ...choice(LIST_FORMATS, 'Form of the list') });
 }
 
 export function phrasesArguments({ path, format, phrasebook, check }: PhrasesTexts): PhrasesArguments {

@@ -11,6 +11,8 @@ export interface ProgressStream {
 
 export interface ProgressLine {
   show(progress: Progress): void;
+  /** Shows what is done beside reading. */
+  say(text: string): void;
   /** Takes the line away. */
   erase(): void;
 }
@@ -34,14 +36,16 @@ export function progressText({ source, bytesDone, bytesTotal }: Progress, column
 /** One line, written over itself; silent unless it goes to a terminal or is asked for. */
 export function openProgress(stream: ProgressStream, when: When, now: () => number): ProgressLine {
   const isWanted = when === 'always' || (when === 'auto' && stream.isTTY === true);
-  if (!isWanted) return { show: () => undefined, erase: () => undefined };
+  if (!isWanted) return { show: () => undefined, say: () => undefined, erase: () => undefined };
   let shownAt = Number.NEGATIVE_INFINITY;
+  const write = (textOf: (columns: number) => string): void => {
+    if (now() - shownAt < INTERVAL_MS) return;
+    shownAt = now();
+    stream.write(`${ERASE}${textOf(stream.columns ?? DEFAULT_COLUMNS)}`);
+  };
   return {
-    show: (progress) => {
-      if (now() - shownAt < INTERVAL_MS) return;
-      shownAt = now();
-      stream.write(`${ERASE}${progressText(progress, stream.columns ?? DEFAULT_COLUMNS)}`);
-    },
+    show: (progress) => write((columns) => progressText(progress, columns)),
+    say: (text) => write((columns) => `oimscope: ${text}`.slice(0, columns - 1)),
     erase: () => {
       if (shownAt !== Number.NEGATIVE_INFINITY) stream.write(ERASE);
     },

@@ -1,9 +1,16 @@
 import type { Argv } from 'yargs';
+import type { ListFormat } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
-import { type BundleArguments, type BundleTexts, bundleArguments, describeBundle } from './analyze-arguments.ts';
+import {
+  type BundleArguments,
+  type BundleTexts,
+  bundleArguments,
+  describeBundle,
+  LIST_FORMATS,
+} from './analyze-arguments.ts';
 import { text } from './option-forms.ts';
 
-export interface RadarArguments extends BundleArguments {
+export interface RadarArguments extends BundleArguments<ListFormat> {
   /** Where a draft of a phrasebook is written. */
   readonly write?: string;
   /** A list of messages whose fate is known. */
@@ -11,14 +18,14 @@ export interface RadarArguments extends BundleArguments {
 }
 
 /** The options as yargs hands them over. */
-export interface RadarTexts extends BundleTexts {
+export interface RadarTexts extends BundleTexts<ListFormat> {
   readonly write: string | undefined;
   readonly known: string | undefined;
 }
 
 /** Adds what `radar` takes to its yargs builder. */
 export function describeRadar(builder: Argv): Argv<RadarTexts> {
-  return describeBundle(builder)
+  return describeBundle(builder, LIST_FORMATS)
     .option('write', text('Write a draft phrasebook to a new file'))
     .option(
       'known',

@@ -5,6 +5,7 @@ import { type AnalysisTexts, analysisOptions, describeAnalysis } from './analyze
 import { choice, text, WHEN } from './option-forms.ts';
 import { widthOption, workersOption } from './option-values.ts';
 import type { Display, When } from './output.ts';
+import { describeRedaction, type RedactArguments, type RedactTexts, redactArguments } from './redact-arguments.ts';
 
 export type WatchFormat = 'table' | 'ndjson';
 
@@ -14,10 +15,12 @@ export interface WatchArguments {
   readonly format: WatchFormat;
   readonly display: Display;
   readonly analysis: WatchAnalysis;
+  /** Absent where identities stay. */
+  readonly redaction?: RedactArguments;
 }
 
 /** The options as yargs hands them over: values still text. */
-export interface WatchTexts extends AnalysisTexts {
+export interface WatchTexts extends AnalysisTexts, RedactTexts {
   readonly folder: string | undefined;
   readonly format: WatchFormat;
   readonly output: string | undefined;
@@ -37,7 +40,7 @@ export function describeWatch(builder: Argv): Argv<WatchTexts> {
     .positional('folder', { type: 'string', describe: FOLDER_HELP })
     .option('format', { alias: 'f', default: TABLE, ...choice(WATCH_FORMATS, 'For people, or one object a line') })
     .option('output', { alias: 'o', ...text('Write to a file') });
-  return describeAnalysis(described)
+  return describeRedaction(describeAnalysis(described))
     .option('width', text('Columns of the view [default: those of the terminal, else 100]'))
     .option('workers', text('Threads that read large traces [default: one a processor]'))
     .option('color', { default: AUTO, ...choice(WHEN, 'Colours; NO_COLOR and FORCE_COLOR are honoured') });
@@ -47,7 +50,9 @@ export function describeWatch(builder: Argv): Argv<WatchTexts> {
 export function watchArguments(texts: WatchTexts): WatchArguments {
   const { folder, format, output, width, workers, color } = texts;
   if (folder === '-') throw new TraceError('USAGE', '-: standard input is no folder to watch');
+  const redaction = redactArguments(texts);
   return {
+    ...(redaction === undefined ? {} : { redaction }),
     ...(folder === undefined ? {} : { folder }),
     format,
     display: {

@@ -116,7 +116,7 @@ export const collect: Readonly<Record<StepName, CollectStep>> = {
   },
   secondNetwork: {
     what: 'The same from the other network, inside or outside',
-    how: 'Repeat the trace and the Configuration Information on the same PC with VPN on and off; nslookup autodiscover.<domain> in both',
+    how: 'Repeat the trace and the Configuration Information on the same PC with VPN on and off, and in both nslookup autodiscover.<domain>',
   },
   clock: {
     what: 'How far the clock of the PC is off',

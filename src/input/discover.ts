@@ -2,6 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
+import { BROKEN_NAME, isBrokenName } from '../model/broken-name.ts';
 import { TraceError } from '../model/errors.ts';
 import type { Issue, IssueCode } from '../model/issue.ts';
 import { makeVisible } from '../model/visible.ts';
@@ -46,6 +47,12 @@ function errorText(error: unknown): string {
   return error instanceof Error ? error.message.replace(/,? '.*'$/, '') : String(error);
 }
 
+/** Why an entry of a folder cannot be read. */
+function whyUnread(name: string, error: unknown): string {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return isMissing && isBrokenName(name) ? BROKEN_NAME : errorText(error);
+}
+
 function addFile(file: BundleFile, full: string, found: Found): void {
   if (!found.seen.has(full)) found.files.push(file);
   found.seen.add(full);
@@ -69,7 +76,7 @@ async function readEntry(entry: Dirent, path: string, full: string, found: Found
         found.issues.push({
           code: 'UNREADABLE',
           source: path,
-          text: `The file cannot be opened: ${errorText(error)}.`,
+          text: `The file cannot be opened: ${whyUnread(entry.name, error)}.`,
         });
       }
       return;
@@ -87,7 +94,8 @@ async function readFolder(path: string, full: string, found: Found): Promise<voi
   try {
     entries = await readdir(full, { withFileTypes: true });
   } catch (error) {
-    found.issues.push({ code: 'UNREADABLE', source: path, text: `The folder cannot be read: ${errorText(error)}.` });
+    const text = `The folder cannot be read: ${whyUnread(basename(full), error)}.`;
+    found.issues.push({ code: 'UNREADABLE', source: path, text });
     return;
   }
   found.folders.push({ path, place: withSlashes(full) });

@@ -11,6 +11,8 @@ export interface FolderState {
   readonly inode?: string;
   /** Where it stands, links followed; absent where there is none. */
   readonly full?: string;
+  /** Absent where there is nothing; false where a file stands in its place. */
+  readonly isFolder?: boolean;
   /** Another one whenever a file was added, removed, renamed, written to or replaced, or became readable. */
   readonly print: string;
 }
@@ -39,6 +41,14 @@ async function addFolder(full: string, hash: Hash): Promise<void> {
   hash.update('end\0');
 }
 
+/** Whether a folder stands at a path; undefined where nothing does. */
+export async function isFolder(path: string): Promise<boolean | undefined> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => undefined,
+  );
+}
+
 /** Looks at a folder and all below it, as `discover` would list it. */
 export async function folderState(path: string): Promise<FolderState> {
   const hash = createHash('sha1');
@@ -48,7 +58,12 @@ export async function folderState(path: string): Promise<FolderState> {
     const { inode } = identityOf(stats);
     if (stats.isDirectory()) await addFolder(full, hash);
     else hash.update(identityOf(stats).version ?? '');
-    return { full, print: hash.digest('base64'), ...(inode === undefined ? {} : { inode }) };
+    return {
+      full,
+      isFolder: stats.isDirectory(),
+      print: hash.digest('base64'),
+      ...(inode === undefined ? {} : { inode }),
+    };
   } catch {
     return { print: 'gone' };
   }

@@ -23,13 +23,13 @@ export function isAtLeast(severity: Severity, failOn: FailOn): boolean {
   return failOn !== 'none' && RANK[severity] >= RANK[failOn];
 }
 
-/**
- * What a report means for a script: no usable input before a finding, a finding before a partial reading. Behind a limit usable
- * input may stand, so a report of nothing else is one of a partial reading.
- */
+/** Behind these usable input may stand, which nobody could look at: a report of nothing else is one of a partial reading. */
+const NOT_LOOKED_AT: ReadonlySet<string> = new Set(['capped', 'ANALYSIS_FAILED']);
+
+/** What a report means for a script: no usable input before a finding, a finding before a partial reading. */
 export function exitCodeOf(report: Pick<Report, 'bundle' | 'findings' | 'issues'>, failOn: FailOn): number {
-  const isCapped = report.issues.some(({ code }) => code === 'capped');
-  if (!hasUsableSource(report) && !isCapped) return EXIT.noInput;
+  const isLookedAt = !report.issues.some(({ code }) => NOT_LOOKED_AT.has(code));
+  if (!hasUsableSource(report) && isLookedAt) return EXIT.noInput;
   if (report.findings.some(({ severity }) => isAtLeast(severity, failOn))) return EXIT.found;
   return report.issues.some(({ code }) => PARTIAL_CODES.has(code)) ? EXIT.partial : EXIT.analysed;
 }

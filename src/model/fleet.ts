@@ -68,7 +68,7 @@ export interface FleetHealth {
 export interface FleetContrast {
   readonly fact: string;
   readonly value: string;
-  /** `of`: bundles of which the fact is known. */
+  /** `of`: users of whom the fact is known, each once; a bundle that names no user counts as one. */
   readonly failing: { readonly with: number; readonly of: number };
   readonly healthy: { readonly with: number; readonly of: number };
   /** Share among failing bundles less that among healthy ones, 0 to 1. */

@@ -20,6 +20,8 @@ export type IsoTime = string;
 export interface Report {
   readonly schema: 'oimscope.report/1';
   readonly tool: { readonly name: 'oimscope'; readonly version: string };
+  /** Tokens stand in the place of identities; absent where they do not. */
+  readonly redacted?: { readonly by: 'ticket' };
   readonly bundle: { readonly name: string; readonly sources: readonly ReportSource[] };
   readonly horizon?: IsoTime;
   readonly collectedAt?: IsoTime;
@@ -86,7 +88,8 @@ export interface ReportFact<Value> {
   readonly evidence: readonly ReportRef[];
 }
 
-export interface ReportEnvironment {
+/** A type and no interface: so it is also a record of facts by name, as reports that are read from files have it. */
+export type ReportEnvironment = {
   readonly user?: ReportFact<string>;
   readonly clientVersion?: ReportFact<string>;
   readonly installType?: ReportFact<InstallType>;
@@ -97,7 +100,7 @@ export interface ReportEnvironment {
   readonly enableOfflineIM?: ReportFact<boolean>;
   readonly enableIMAutoArchiving?: ReportFact<boolean>;
   readonly imAutoArchiving?: ReportFact<boolean>;
-}
+};
 
 export interface ReportMessage {
   readonly id: string;

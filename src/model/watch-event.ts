@@ -1,4 +1,4 @@
-import type { IsoTime, Report, ReportFinding, ReportMessage } from './report.ts';
+import type { IsoTime, Report, ReportFinding, ReportIssue, ReportMessage } from './report.ts';
 
 /** What a watch tells: the shapes of contract.md section 9. */
 export type WatchEvent =
@@ -7,6 +7,8 @@ export type WatchEvent =
   | { readonly event: 'message-gone'; readonly id: string }
   | { readonly event: 'finding'; readonly finding: ReportFinding }
   | { readonly event: 'finding-gone'; readonly rule: string }
+  | { readonly event: 'issue'; readonly issue: ReportIssue }
+  | { readonly event: 'issue-gone'; readonly issue: ReportIssue }
   | {
       readonly event: 'settled';
       readonly messages: number;

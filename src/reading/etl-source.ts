@@ -25,7 +25,7 @@ function isWanted({ record, message }: DecodedEvent, wanted: Wanted): boolean {
 }
 
 /** Where a record stands: in a compressed buffer, which has no places of its own in the file, where that begins. */
-function offsetOf({ bufferOffset, offset, isCompressed }: EtlRecord): number {
+export function offsetOf({ bufferOffset, offset, isCompressed }: EtlRecord): number {
   return isCompressed === true ? bufferOffset : bufferOffset + offset;
 }
 

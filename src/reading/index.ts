@@ -22,8 +22,10 @@ import { isTmfPath, tmfSource } from './tmf-files.ts';
 export { collectionOf } from './collection.ts';
 export type { Reading } from './collector.ts';
 export { dropCopies } from './copies.ts';
+export type { EtlFormats } from './etl-formats.ts';
 export { bundledPhrasebooks, phrasesOf } from './phrasebooks.ts';
 export { ReadingMemory } from './reading-memory.ts';
+export { formatsFor, isRawTrace, reopenEtl, reopenSpool } from './reopen.ts';
 export { rotationGaps } from './rotation.ts';
 
 /** `Lync-16.0.6965.5305-Office-x86ship-U.etl`: the revision is that of UCCAPI (Skype Web SDK, Gathering Logs). */

@@ -9,6 +9,11 @@ const NAMES: Readonly<Record<CodeSeen['kind'], string>> = {
   'x-ms-diagnostics': 'x-ms-diagnostics ',
 };
 
+/** `HTTP 401`, `ErrorServerBusy`. */
+export function codeName({ kind, code }: CodeSeen): string {
+  return `${NAMES[kind]}${code}`;
+}
+
 /** That nothing failed needs no explaining. */
 function isSuccess({ kind, code }: CodeSeen): boolean {
   return code === 'NoError' || (kind === 'http-status' && /^2\d\d$/.test(code));
@@ -20,9 +25,9 @@ export function codesSection({ codes = [] }: Report, page: Page): readonly strin
   if (shown.length === 0) return [];
   return [
     ...heading(page, `Codes (${shown.length})`),
-    ...shown.flatMap(({ kind, code, meaning = 'in no published list', source }) => [
-      ...paragraph(page, '  - ', `${NAMES[kind]}${code}: ${meaning}`),
-      ...(page.verbose && source !== undefined ? paragraph(page, '    ', source) : []),
+    ...shown.flatMap((code) => [
+      ...paragraph(page, '  - ', `${codeName(code)}: ${code.meaning ?? 'in no published list'}`),
+      ...(page.verbose && code.source !== undefined ? paragraph(page, '    ', code.source) : []),
     ]),
   ];
 }

@@ -24,7 +24,7 @@ function missing(rule: ReportRule, holds: 'no' | 'unknown'): string {
 }
 
 /** Why the rule has its status, in one line. */
-function reasonOf(rule: ReportRule): string {
+export function reasonOf(rule: ReportRule): string {
   switch (rule.status) {
     case 'fired':
       return '';

@@ -5,7 +5,7 @@ import { type Distance, distanceOf, distanceText } from './distance.ts';
 import { headline } from './headline.ts';
 import { jsonText } from './json.ts';
 import { openPage, type Page, paragraph } from './page.ts';
-import type { OutputFormat, RenderOptions } from './render.ts';
+import type { ListFormat, RenderOptions } from './render.ts';
 import { clip } from './wrap.ts';
 
 /** What a rule is called. */
@@ -113,7 +113,7 @@ function ruleLines(report: Report, rule: ReportRule, explanation: Explanation, p
 
 /** Why each of some rules fired or did not, by the report alone; ends with one newline. */
 export function renderExplanations(
-  format: OutputFormat,
+  format: ListFormat,
   report: Report,
   titles: readonly RuleTitle[],
   options: RenderOptions,

@@ -1,19 +1,44 @@
 import type { RadarReport } from '../model/radar-report.ts';
 import type { Report } from '../model/report.ts';
 import type { RuleTitle } from './explanation.ts';
-import type { OutputFormat, Render, RenderOptions } from './render.ts';
+import type { ListFormat, OutputFormat, Render, RenderOptions, RenderParts } from './render.ts';
 
-export type { OutputFormat, Render, RenderOptions } from './render.ts';
+export type { ListFormat, OutputFormat, Render, RenderOptions } from './render.ts';
 
 /** Every output with its renderer, loaded when it is asked for: a script that wants JSON waits for no tables. */
 export const renderers: Readonly<Record<OutputFormat, () => Promise<Render>>> = {
   table: async () => (await import('./table.ts')).renderTable,
-  json: async () => (await import('./json.ts')).renderJson,
+  json: () => wholeOf('json'),
+  ndjson: () => wholeOf('ndjson'),
+  csv: () => wholeOf('csv'),
+  markdown: async () => (await import('./markdown.ts')).renderMarkdown,
+  html: () => wholeOf('html'),
+  timesketch: () => wholeOf('timesketch'),
+  perfetto: () => wholeOf('perfetto'),
 };
+
+/** Those that come in pieces. */
+const inParts = {
+  json: async () => (await import('./json.ts')).jsonParts,
+  ndjson: async () => (await import('./ndjson.ts')).ndjsonParts,
+  csv: async () => (await import('./csv.ts')).csvParts,
+  html: async () => (await import('./html/render-html.ts')).htmlParts,
+  timesketch: async () => (await import('./timesketch.ts')).timesketchParts,
+  perfetto: async () => (await import('./perfetto.ts')).perfettoParts,
+} satisfies Readonly<Partial<Record<OutputFormat, () => Promise<RenderParts>>>>;
+
+function comesInParts(format: OutputFormat): format is keyof typeof inParts {
+  return format in inParts;
+}
+
+async function wholeOf(format: keyof typeof inParts): Promise<Render> {
+  const parts = await inParts[format]();
+  return (report, options) => [...parts(report, options)].join('');
+}
 
 /** Why some rules fired or did not, as text, ending with exactly one newline. */
 export async function explain(
-  format: OutputFormat,
+  format: ListFormat,
   report: Report,
   rules: readonly RuleTitle[],
   options: RenderOptions,
@@ -43,6 +68,6 @@ export async function renderParts(
   report: Report,
   options: RenderOptions,
 ): Promise<Iterable<string>> {
-  if (format === 'json') return (await import('./json.ts')).jsonParts(report);
+  if (comesInParts(format)) return (await inParts[format]())(report, options);
   return [await render(format, report, options)];
 }

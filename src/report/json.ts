@@ -1,5 +1,3 @@
-import type { Report } from '../model/report.ts';
-
 /** What JSON leaves raw and a terminal would obey or reorder: DEL, C1 controls, bidi and zero-width characters. */
 const RAW_IN_JSON = /[\u{7f}-\u{9f}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
@@ -41,7 +39,7 @@ export function jsonText(value: unknown): string {
   return `${jsonOf(value, 0)}\n`;
 }
 
-/** The report itself; parses back to the same data. */
-export function renderJson(report: Report): string {
-  return [...jsonParts(report)].join('');
+/** The same on one line; ends with a newline. */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value).replace(RAW_IN_JSON, escapeUnits)}\n`;
 }

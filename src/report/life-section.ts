@@ -1,8 +1,10 @@
 import type { Report, ReportAttempt, ReportMessage, ReportStep } from '../model/report.ts';
+import { answerText, callText } from './attempt-text.ts';
 import { citations } from './citation.ts';
 import { inFull } from './moment.ts';
 import { paintOutcome } from './outcome.ts';
 import { heading, type Page, paragraph } from './page.ts';
+import { timeLine } from './time-line.ts';
 
 const INDENT = '  ';
 const DEEPER = '      ';
@@ -18,24 +20,11 @@ function stepLines(step: ReportStep, page: Page): readonly string[] {
   ];
 }
 
-/** `HTTP 200, ErrorInternalServerError (ErrorServerBusy)`. */
-function answerText(attempt: ReportAttempt): string {
-  const inner = attempt.innerResponseCode === undefined ? '' : ` (${attempt.innerResponseCode})`;
-  const parts = [
-    ...(attempt.httpStatus === undefined ? [] : [`HTTP ${attempt.httpStatus}`]),
-    ...(attempt.responseCode === undefined ? [] : [`${attempt.responseCode}${inner}`]),
-    ...(attempt.transportError === undefined ? [] : [attempt.transportError]),
-  ];
-  return parts.length === 0 ? 'no answer seen' : parts.join(', ');
-}
-
 function attemptLines(attempt: ReportAttempt, number: number, page: Page): readonly string[] {
-  const { operation, disposition, folder, startedAt, endedAt } = attempt;
-  const call = [operation, disposition, folder === undefined ? undefined : `into ${folder}`];
-  const text = call.filter((part) => part !== undefined).join(' ');
+  const { startedAt, endedAt } = attempt;
   const until = endedAt === undefined ? '' : ` to ${inFull(endedAt)}`;
   return [
-    ...paragraph(page, `${INDENT}${INDENT}${number}. `, `${text}: ${answerText(attempt)}`),
+    ...paragraph(page, `${INDENT}${INDENT}${number}. `, `${callText(attempt)}: ${answerText(attempt)}`),
     ...paragraph(page, DEEPER, `${inFull(startedAt)}${until}`),
     ...citations(page, DEEPER, attempt.evidence),
   ];
@@ -51,7 +40,7 @@ function keyLines({ keys }: ReportMessage, page: Page): readonly string[] {
   return named.flatMap(([name, value]) => (value === undefined ? [] : paragraph(page, `${INDENT}${name}: `, value)));
 }
 
-function messageLines(message: ReportMessage, page: Page): readonly string[] {
+function messageLines(report: Report, message: ReportMessage, page: Page): readonly string[] {
   const { id, outcome, certainty, recipients, steps, attempts } = message;
   return [
     '',
@@ -61,6 +50,7 @@ function messageLines(message: ReportMessage, page: Page): readonly string[] {
     ...(message.endedAt === undefined ? [] : paragraph(page, `${INDENT}Ended: `, inFull(message.endedAt))),
     ...paragraph(page, `${INDENT}Spool: `, `${message.spool}; witnesses: ${message.witnesses}`),
     ...keyLines(message, page),
+    ...timeLine(report, message, page),
     ...(steps.length === 0 ? [] : [`${INDENT}Steps:`, ...steps.flatMap((step) => stepLines(step, page))]),
     ...(attempts.length === 0 ? [] : [`${INDENT}Attempts:`]),
     ...attempts.flatMap((attempt, index) => attemptLines(attempt, index + 1, page)),
@@ -72,6 +62,6 @@ export function lifeSection(report: Report, page: Page): readonly string[] {
   if (report.messages.length === 0) return [];
   return [
     ...heading(page, 'Lives of the messages, times in UTC'),
-    ...report.messages.flatMap((message) => messageLines(message, page)),
+    ...report.messages.flatMap((message) => messageLines(report, message, page)),
   ];
 }

@@ -8,7 +8,8 @@ const MANY = 20;
 /** Columns of one of them. */
 const LINE_LIMIT = 400;
 
-const LOOKED_FOR: readonly string[] = [
+/** What a bundle may hold that is of use. */
+export const LOOKED_FOR: readonly string[] = [
   'client traces: Lync-*.etl as they are, or decoded: TL_ lines of OCSLogger, CLSLogger or Snooper, text of tracefmt, XML or CSV of tracerpt',
   'Lync-UccApi-*.UccApilog, from %localappdata%\\Microsoft\\Office\\16.0\\Lync\\Tracing',
   'the .hist files of ...\\16.0\\Lync\\sip_<user>\\History Spooler',
@@ -36,16 +37,20 @@ function looked(report: Pick<Report, 'bundle'>, page: Page): readonly string[] {
   ];
 }
 
+/** What to do about a bundle of no use, by what it holds. */
+export function howToGoOn({ bundle }: Pick<Report, 'bundle'>): readonly string[] {
+  const formats = new Set(bundle.sources.map(({ format }) => format));
+  return [...[...formats].toSorted().flatMap((format) => REMEDIES[format] ?? []), COLLECT];
+}
+
 /** For a bundle of no use: what was looked at, what was looked for, and how to go on. */
 export function noInputSection(report: Pick<Report, 'bundle'>, page: Page): readonly string[] {
-  const formats = new Set(report.bundle.sources.map(({ format }) => format));
-  const remedies = [...formats].toSorted().flatMap((format) => REMEDIES[format] ?? []);
   return [
     ...heading(page, 'Looked at'),
     ...looked(report, page),
     ...heading(page, 'Looked for'),
     ...LOOKED_FOR.flatMap((text) => paragraph(page, '  - ', text)),
     ...heading(page, 'How to go on'),
-    ...[...remedies, COLLECT].flatMap((text) => paragraph(page, '  - ', text)),
+    ...howToGoOn(report).flatMap((text) => paragraph(page, '  - ', text)),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Report, ReportFinding, ReportMessage } from '../model/report.ts';
+import type { Report, ReportFinding, ReportIssue, ReportMessage } from '../model/report.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
 import { StableIds } from './stable-ids.ts';
 
@@ -17,9 +17,10 @@ function withIds(finding: ReportFinding, ids: ReadonlyMap<string, string>): Repo
 /** Tells successive reports apart: what is new, changed or gone. */
 export class Changes {
   readonly #ids = new StableIds();
-  /** Messages and findings as they were told last. */
+  /** Messages, findings and issues as they were told last. */
   #messages: ReadonlyMap<string, string> = new Map();
   #findings: ReadonlyMap<string, string> = new Map();
+  #issues: ReadonlyMap<string, ReportIssue> = new Map();
 
   /** The events that lead from the state of the last report to that of this one. */
   of(report: Report): readonly WatchEvent[] {
@@ -41,6 +42,11 @@ export class Changes {
       if (this.#findings.get(finding.rule) !== text) events.push({ event: 'finding', finding });
     }
     for (const rule of this.#findings.keys()) if (!findings.has(rule)) events.push({ event: 'finding-gone', rule });
+    // An issue is all that is said of it: one that reads otherwise is another one.
+    const issues = new Map(report.issues.map((issue) => [JSON.stringify(issue), issue]));
+    for (const [text, issue] of this.#issues) if (!issues.has(text)) events.push({ event: 'issue-gone', issue });
+    for (const [text, issue] of issues) if (!this.#issues.has(text)) events.push({ event: 'issue', issue });
+    this.#issues = issues;
     this.#messages = messages;
     this.#findings = findings;
     return events;

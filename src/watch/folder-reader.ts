@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { reportOn } from '../analyze.ts';
 import type { BundleFile } from '../input/bundle-file.ts';
 import { type Discovery, discover } from '../input/discover.ts';
+import { isFolder } from '../input/folder-state.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { TraceError } from '../model/errors.ts';
 import type { Report } from '../model/report.ts';
@@ -11,14 +12,14 @@ import { ReadingMemory } from '../reading/index.ts';
 /** How a folder under watch is read and judged. */
 export type WatchAnalysis = Omit<AnalysisOptions, 'signal' | 'stdin' | 'onProgress' | 'stretchBytes'>;
 
-/** A folder that was there when the watch began, and is not now: there is nothing in it. */
-function gone(folder: string): Discovery {
+/** A folder that was there when the watch began, and is not now, or is none: there is nothing in it. */
+function gone(folder: string, text: string): Discovery {
   const name = makeVisible(basename(resolve(folder)));
   return {
     name,
     files: [],
     folders: [],
-    issues: [{ code: 'UNREADABLE', source: name, text: 'The folder is not there any more.' }],
+    issues: [{ code: 'UNREADABLE', source: name, text }],
   };
 }
 
@@ -41,11 +42,15 @@ export class FolderReader {
 
   async #discover(): Promise<Discovery> {
     const { zones } = this.#options;
+    if ((await isFolder(this.#folder)) === false) {
+      return gone(this.#folder, 'Something that is no folder stands in its place.');
+    }
     try {
       const isPlain = (file: BundleFile): boolean => this.#memory.knows(file);
       return await discover([this.#folder], undefined, { isPlain, ...(zones === undefined ? {} : { zones }) });
     } catch (error) {
-      if (error instanceof TraceError && error.code === 'PATH_NOT_FOUND') return gone(this.#folder);
+      if (error instanceof TraceError && error.code === 'PATH_NOT_FOUND')
+        return gone(this.#folder, 'The folder is not there any more.');
       throw error;
     }
   }

@@ -41,6 +41,7 @@ class FolderWatch {
   readonly #waker: Waker;
   #events: FolderEvents | undefined;
   #inode: string | undefined;
+  #isFolder: boolean | undefined;
   /** What the folder was like just before it was read. */
   #state: FolderState | undefined;
   #report: Report | undefined;
@@ -81,8 +82,9 @@ class FolderWatch {
     if (this.#isHeard) await this.#stop();
   }
 
-  async #listen({ inode, full }: FolderState): Promise<void> {
+  async #listen({ inode, isFolder, full }: FolderState): Promise<void> {
     this.#inode = inode;
+    this.#isFolder = isFolder;
     await this.#events?.close();
     this.#events = undefined;
     if (full === undefined) return;
@@ -105,9 +107,14 @@ class FolderWatch {
 
   #look(state: FolderState): void {
     this.#looks++;
-    if (state.inode !== this.#inode) {
+    // What takes a folder's place may get its inode, too.
+    if (state.inode !== this.#inode || state.isFolder !== this.#isFolder) {
       this.#options.onNote?.(
-        state.inode === undefined ? 'the folder is gone; the watch waits for it' : 'the folder is another one now',
+        state.isFolder === undefined
+          ? 'the folder is gone; the watch waits for it'
+          : state.isFolder
+            ? 'the folder is another one now'
+            : 'something that is no folder stands where the folder was; the watch waits for the folder',
       );
       void this.#listen(state).catch((error: unknown) => this.#noteError(error));
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OUTPUT_FORMATS } from '../../src/cli/analyze-arguments.ts';
+import { LIST_FORMATS, OUTPUT_FORMATS } from '../../src/cli/analyze-arguments.ts';
 import { type Command, parseArguments } from '../../src/cli/args.ts';
 import { TraceError } from '../../src/model/errors.ts';
 import { ticksFromIso } from '../../src/model/ticks.ts';
@@ -13,6 +13,17 @@ async function analyzeOf(...argv: readonly string[]) {
 
 test('every renderer can be asked for', () => {
   expect(OUTPUT_FORMATS.toSorted()).toEqual(Object.keys(renderers).toSorted());
+});
+
+test('a list and an explanation are asked for only in the forms they have', async () => {
+  for (const format of OUTPUT_FORMATS) {
+    expect((await analyzeOf('logs', '-f', format)).format).toBe(format);
+    for (const words of [['rules'], ['formats'], ['explain', '--all', 'logs']]) {
+      const asked = parseArguments([...words, '-f', format]);
+      if (LIST_FORMATS.some((one) => one === format)) expect((await asked).kind).toBe(words[0]);
+      else await expect(asked).rejects.toThrow(`Given: "${format}", Choices: "table", "json"`);
+    }
+  }
 });
 
 test('the defaults', async () => {
@@ -32,6 +43,7 @@ test('every option arrives typed', async () => {
     '--mailbox online --client-version 16.0.6741.2048 --fail-on warning --since 2016-07-12T11:00:00+02:00 ' +
     '--until 2016-07-13 --width 120 --color never --progress always --verbose --no-skew --workers 3';
   expect(await analyzeOf(...words.split(' '))).toEqual({
+    isNamed: true,
     paths: ['a', 'b'],
     format: 'json',
     failOn: 'warning',
@@ -88,4 +100,36 @@ test('paths are text, whatever they look like', async () => {
 test('a folder named like a command is reached by analyze', async () => {
   expect((await analyzeOf('analyze', 'rules')).paths).toEqual(['rules']);
   expect(await parseArguments(['rules'])).toEqual({ kind: 'rules', format: 'table' });
+});
+
+describe('redaction', () => {
+  test('is off, and takes its key, its map and its domains', async () => {
+    expect((await analyzeOf('logs', '--redact', 'none')).redaction).toBeUndefined();
+    expect((await analyzeOf('logs', '--redact', 'ticket')).redaction).toEqual({ keepDomains: [] });
+    const words = 'logs --redact ticket --redact-key k --redact-map m --keep-domain Contoso.com --keep-domain *';
+    expect((await analyzeOf(...words.split(' '))).redaction).toEqual({
+      keepDomains: ['contoso.com', '*'],
+      key: 'k',
+      map: 'm',
+    });
+  });
+
+  test.each([
+    [['--redact-map', 'm'], '--redact-map is for --redact ticket'],
+    [['--redact-key', 'k', '--redact', 'none'], '--redact-key is for --redact ticket'],
+    [['--keep-domain', 'contoso.com'], '--keep-domain is for --redact ticket'],
+    [['--redact', 'ticket', '--keep-domain', 'https://contoso.com/'], 'not a domain'],
+    [['--redact', 'some'], 'Choices: "none", "ticket"'],
+  ])('%j is refused', async (words, why) => {
+    await expect(analyzeOf('logs', ...words)).rejects.toThrow(why);
+  });
+
+  test('is refused by a batch, with what to do instead', async () => {
+    await expect(parseArguments(['batch', 'logs', '-o', 'out', '--redact', 'ticket'])).rejects.toThrow(
+      '--redact-key FILE',
+    );
+    await expect(parseArguments(['batch', 'logs', '-o', 'out', '--redact', 'none'])).resolves.toMatchObject({
+      kind: 'batch',
+    });
+  });
 });

@@ -63,7 +63,7 @@ describe('every command line', () => {
 
   test.each(lines.filter((line) => line.startsWith(PROGRAM)))('%s is understood', async (line) => {
     expect((await parseArguments(argumentsOf(line))).kind).toMatch(
-      /^(?:analyze|batch|merge|worker|explain|radar|decode|rules|formats)$/,
+      /^(?:analyze|batch|merge|worker|explain|radar|phrases|decode|rules|formats|excerpt|verify|diff)$/,
     );
   });
 
@@ -71,7 +71,7 @@ describe('every command line', () => {
     'in running text, %s, is understood',
     async (words) => {
       expect((await parseArguments(wordsOf(words))).kind).toMatch(
-        /^(?:analyze|batch|merge|worker|explain|radar|decode|rules|formats)$/,
+        /^(?:analyze|batch|merge|worker|explain|radar|phrases|decode|rules|formats|excerpt|verify|diff)$/,
       );
     },
   );

@@ -142,7 +142,8 @@ describe('an interrupted batch', () => {
       const output = place(`killed ${finished}`);
       expect(await interrupt(output, finished, 'SIGKILL')).toBe('SIGKILL');
       const before = journalOf(output).filter((line) => line.endsWith('}'));
-      const { code, stderr } = await batch(output, '--workers', '2');
+      // A machine that is busy would have time to tell how far it is.
+      const { code, stderr } = await batch(output, '--workers', '2', '--progress', 'never');
       expect([code, stderr]).toEqual([0, '']);
       expect(resultsOf(output)).toEqual(resultsOf(whole));
       expect(journalOf(output).slice(0, before.length)).toEqual(before);
@@ -222,10 +223,43 @@ describe('what goes wrong with a bundle', () => {
     mkdirSync(join(bad, 'damaged'), { recursive: true });
     writeFileSync(join(bad, 'damaged/logs.zip'), Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(60, 7)]));
     cpSync(join(BUNDLES, 'throttled', 'bundle'), join(bad, 'throttled'), { recursive: true });
-    const { code, stderr } = await runCli(['batch', bad, '-o', place('bad results')]);
+    const { code, stdout, stderr } = await runCli(['batch', bad, '-o', place('bad results')]);
     expect(code).toBe(4);
     expect(stderr).toContain('damaged: logs.zip: ');
     expect(fleetOf(place('bad results')).bundles.map(({ exitCode }) => exitCode)).toEqual([3, 0]);
+    expect(stdout, 'all of them are named').toMatch(/^2 bundles: 1 failing, 0 healthy, 1 not read in full; /);
+    expect(readFileSync(join(place('bad results'), 'fleet.html'), 'utf-8')).toContain('1 not read in full');
+  });
+
+  // Other systems take no such name.
+  test.runIf(process.platform === 'linux')('is a name that is no UTF-8: that is told, with what to do', async () => {
+    const odd = place('odd');
+    cpSync(join(BUNDLES, 'throttled', 'bundle'), join(odd, 'good'), { recursive: true });
+    const named = (path: string): Buffer => Buffer.concat([Buffer.from(`${odd}/${path}`), Buffer.from([0xe9])]);
+    mkdirSync(named('caf'));
+    writeFileSync(named('good/Tracing/caf'), 'x');
+    mkdirSync(named('good/Tracing/dir'));
+    const analyzed = await runCli(['analyze', join(odd, 'good'), '-f', 'json']);
+    const { issues }: { issues: readonly { readonly source: string; readonly text: string }[] } = JSON.parse(
+      analyzed.stdout,
+    );
+    expect(analyzed.code).toBe(4);
+    expect(issues).toContainEqual({
+      code: 'UNREADABLE',
+      source: 'Tracing/caf\u{fffd}',
+      text: 'The file cannot be opened: its name is not valid UTF-8; rename it.',
+    });
+    expect(issues.map(({ text }) => text)).toContain(
+      'The folder cannot be read: its name is not valid UTF-8; rename it.',
+    );
+    const { code, stderr } = await runCli(['batch', odd, '-o', place('odd results')]);
+    expect(code).toBe(4);
+    expect(stderr).toContain('caf\u{fffd}: The bundle could not be analysed: its name is not valid UTF-8; rename it.');
+    expect(stderr + analyzed.stdout).not.toContain('ENOENT');
+    expect(fleetOf(place('odd results')).bundles).toMatchObject([
+      { name: 'caf\u{fffd}', exitCode: 4 },
+      { name: 'good', exitCode: 4 },
+    ]);
   });
 
   test('is a budget that it breaks: it alone is given up', async () => {
@@ -265,6 +299,8 @@ describe('a command line that will not do', () => {
     [['batch', '.', '-o', 'x', '--shard', '4/3'], '--shard 4/3: give the part'],
     [['batch', '.', '-o', 'x', '--max-memory', '1'], '--max-memory 1: give a whole number from 64 to 65536'],
     [['merge', '-o', 'x'], 'no results folder given'],
+    [['batch', 'nowhere', '-o', 'x'], 'check the spelling'],
+    [['batch', '.', '-o', 'x', '--inline-max', '4'], '--inline-max says what goes over a queue'],
     [['batch', '-', '-o', 'x'], 'batch reads no standard input'],
   ])('%j', async (args, message) => {
     const { code, stderr } = await runCli(args);
@@ -282,6 +318,14 @@ describe('a command line that will not do', () => {
     expect(readdirSync(output)).toEqual(['letter.txt']);
     expect((await batch(join(output, 'letter.txt'))).stderr).toContain('cannot be written');
     expect((await runCli(['merge', output, '-o', place('x')])).stderr).toContain('no results folder');
+  });
+
+  test('as the results of merging would stand among what is merged', async () => {
+    const [part, inner] = [place('a part'), place('a part/reports/all')];
+    cpSync(whole, part, { recursive: true });
+    const { code, stderr } = await runCli(['merge', part, whole, '-o', inner]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('or in one')]);
+    expect(existsSync(inner)).toBe(false);
   });
 
   test('as nothing in the roots is a bundle', async () => {

@@ -14,11 +14,25 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
+test('-f html writes one whole page, the same on standard output and to a file', async () => {
+  const bundle = ['fixtures/bundles/quota/bundle', '--now', '2016-06-20T12:00:00Z', '-f', 'html'];
+  const file = join(folder, 'quota.html');
+  const { stdout, code } = await runCli(bundle);
+  expect(stdout).toMatch(/^<!doctype html>\n<html lang="en">[\s\S]*<\/html>\n$/);
+  expect(stdout).toContain('3 of 3 offline messages did not arrive: 3 rejected (quota, proven).');
+  expect(code).toBe(0);
+  await runCli([...bundle, '-o', file]);
+  expect(await readFile(file, 'utf-8')).toBe(stdout);
+  await rm(file);
+});
+
 describe('wrong usage ends with 2 and one line that helps', () => {
   test.each([
     [[], 'no path given'],
     [['--nope', '.'], 'Unknown argument: nope'],
     [['.', '-f', 'xml'], 'Given: "xml", Choices: "table", "json"'],
+    [['rules', '-f', 'csv'], 'Given: "csv", Choices: "table", "json"'],
+    [['explain', '--all', '.', '-f', 'markdown'], 'Given: "markdown", Choices: "table", "json"'],
     [['.', '-f'], 'Not enough arguments following: f'],
     [['.', '--width', '60', '--width', '70'], '--width is given more than once'],
     [['.', '--width', '12'], 'from 40 to 1000'],
@@ -29,6 +43,10 @@ describe('wrong usage ends with 2 and one line that helps', () => {
     [['.', '--fail-on', 'fatal'], 'Choices: "error"'],
     [['rules', 'extra'], 'Unknown argument: extra'],
     [['no-such-thing'], 'no-such-thing: no such file or folder; nor is it a command'],
+    [['analyze', 'no-such-thing'], 'no-such-thing: no such file or folder; check the spelling'],
+    [['.', 'no-such-thing'], 'no-such-thing: no such file or folder; check the spelling'],
+    [['explain', 'quota', 'no-such-thing'], 'no-such-thing: no such file or folder; check the spelling'],
+    [['caf\u{fffd}'], 'its name is not valid UTF-8; rename it'],
     [['Tracing/*.etl'], 'wildcards are not expanded'],
     [['%localappdata%\\Microsoft'], '$env:LOCALAPPDATA'],
     [['~/logs'], 'write the path in full'],

@@ -54,10 +54,9 @@ const journalOf = (output: string): readonly { readonly name: string }[] =>
     .split('\n')
     .map((line): { readonly name: string } => JSON.parse(line));
 
-const redis = (command: string, type: string): string =>
-  spawnSync('redis-cli', ['-p', String(port), '--raw', command, `bull:oimscope-${VERSION}:${type}`], {
-    encoding: 'utf-8',
-  }).stdout.trim();
+const redisCli = (...words: readonly string[]): string =>
+  spawnSync('redis-cli', ['-p', String(port), '--raw', ...words], { encoding: 'utf-8' }).stdout.trim();
+const redis = (command: string, type: string): string => redisCli(command, `bull:oimscope-${VERSION}:${type}`);
 
 beforeAll(async () => {
   if (!HAS_REDIS) return;
@@ -201,11 +200,42 @@ describe.runIf(HAS_REDIS)('a batch by a queue', () => {
       expect.stringContaining('throttled: No worker could analyse the bundle: ENOENT'),
     ]);
     expect(resultsOf(place('parked'))['throttled.json']).toContain('No worker could analyse the bundle: ENOENT');
+    expect(JSON.parse(resultsOf(place('parked'))['fleet.json'] ?? '')).toMatchObject({
+      bundles: [{ exitCode: 0 }, { name: 'throttled', exitCode: 4 }],
+    });
     expect(redis('zcard', 'failed'), 'it stays for whoever looks').toBe('1');
     bring('throttled');
     expect((await again()).code).toBe(0);
     expect(redis('zcard', 'failed')).toBe('0');
     one.kill('SIGTERM');
+  });
+
+  test('parks a bundle that ends its workers, in words, as one that nobody could look at', async () => {
+    const poison = place('poison root');
+    cpSync(join(BUNDLES, 'quota', 'bundle'), join(poison, 'quota'), { recursive: true, preserveTimestamps: true });
+    const running = runCli(['batch', poison, '-o', place('poison'), '--queue', url]);
+    while (redis('llen', 'wait') !== '1') await wait(20);
+    // As if it had ended two workers already: each takes ten seconds to be taken for dead.
+    redisCli(
+      'hset',
+      `bull:oimscope-${VERSION}:${redisCli('lrange', `bull:oimscope-${VERSION}:wait`, '0', '0')}`,
+      'stc',
+      '2',
+    );
+    const doomed = worker();
+    while (redis('llen', 'active') !== '1') await wait(5);
+    doomed.kill('SIGSTOP');
+    const other = worker();
+    const { code, stderr } = await running;
+    doomed.kill('SIGKILL');
+    other.kill('SIGTERM');
+    expect([code, stderr]).toEqual([
+      4,
+      expect.stringContaining('quota: No worker could analyse the bundle: it ended three workers.'),
+    ]);
+    expect(JSON.parse(resultsOf(place('poison'))['fleet.json'] ?? '')).toMatchObject({
+      bundles: [{ name: 'quota', exitCode: 4 }],
+    });
   });
 
   test('ends a worker with 0 when the queue is empty, where that is asked', async () => {

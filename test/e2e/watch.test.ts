@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -9,11 +10,12 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Report, ReportMessage } from '../../src/index.ts';
@@ -25,6 +27,7 @@ import { Watched } from './watched.ts';
 const DRAFTS = join(BUNDLES, 'drafts-bug/bundle');
 const SPOOLED = join(BUNDLES, 'left-in-spooler/bundle');
 const TRACE = 'Tracing/Lync-16.0.6741.5305-Office-x86ship-U.txt';
+const DAMAGED = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(60, 7)]);
 const BIN = fileURLToPath(new URL('../../bin/oimscope.js', import.meta.url));
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
@@ -61,6 +64,7 @@ async function expectAsAnalyzed(watched: Watched, folder: string): Promise<void>
   const report = await analyzed(folder);
   expect(withoutIds(watched.messages.values())).toEqual(withoutIds(report.messages));
   expect([...watched.findings.keys()].toSorted()).toEqual(report.findings.map(({ rule }) => rule).toSorted());
+  expect([...watched.issues.keys()].toSorted()).toEqual(report.issues.map((issue) => JSON.stringify(issue)).toSorted());
 }
 
 /** Waits until what was told is what analyze says; events may come in more than one batch. */
@@ -184,6 +188,69 @@ test('lines for people are told into a pipe', async () => {
   });
 });
 
+describe('what cannot be read while it is watched', () => {
+  test('is told as it comes and as it goes', async () => {
+    await inFolder(async (folder) => {
+      cpSync(SPOOLED, folder, { recursive: true });
+      await watching(folder, async (watched) => {
+        await watched.settled();
+        const archive = join(folder, 'logs.zip');
+        writeFileSync(archive, DAMAGED);
+        expect(await watched.next(({ event }) => event === 'issue')).toMatchObject({
+          issue: { code: 'ARCHIVE_DAMAGED', source: 'logs.zip' },
+        });
+        await watched.settled();
+        await expectAsAnalyzed(watched, folder);
+        rmSync(archive);
+        expect(await watched.next(({ event }) => event === 'issue-gone')).toMatchObject({
+          issue: { code: 'ARCHIVE_DAMAGED', source: 'logs.zip' },
+        });
+        await watched.settled();
+        await expectAsAnalyzed(watched, folder);
+      });
+    });
+  });
+
+  test('is told when something else takes the place of the folder', async () => {
+    await inFolder(async (folder) => {
+      cpSync(SPOOLED, folder, { recursive: true });
+      await watching(folder, async (watched) => {
+        await watched.settled();
+        rmSync(folder, { recursive: true });
+        writeFileSync(folder, 'a file');
+        await watched.next(
+          (one) => one.event === 'issue' && one.issue.text === 'Something that is no folder stands in its place.',
+        );
+        while (!watched.stderr.includes('no folder')) await new Promise((resolve) => setTimeout(resolve, 50));
+        expect(watched.stderr).toContain('something that is no folder stands where the folder was');
+        expect(watched.messages.size).toBe(0);
+        rmSync(folder);
+        cpSync(SPOOLED, folder, { recursive: true });
+        await watched.next(({ event }) => event === 'message');
+        await untilAsAnalyzed(watched, folder);
+      });
+    });
+  });
+
+  test('is told in lines for people', async () => {
+    await inFolder(async (folder) => {
+      cpSync(DRAFTS, folder, { recursive: true });
+      const archive = join(folder, 'logs.zip');
+      const { stdout } = await runCli(['watch', folder], {
+        onStart: (child) => {
+          child.stdout.on('data', (text: string) => {
+            if (String(text).includes('waiting for changes')) writeFileSync(archive, DAMAGED);
+            if (String(text).includes('not read in full: logs.zip')) rmSync(archive, { force: true });
+            if (String(text).includes('no longer so')) child.kill('SIGTERM');
+          });
+        },
+      });
+      expect(stdout).toMatch(/^not read in full: logs\.zip: /m);
+      expect(stdout).toMatch(/^no longer so: not read in full: logs\.zip: /m);
+    });
+  });
+});
+
 test('a reader that goes away ends the watch quietly', async () => {
   await inFolder(async (folder) => {
     cpSync(SPOOLED, folder, { recursive: true });
@@ -203,6 +270,60 @@ test('a reader that goes away ends the watch quietly', async () => {
   });
 });
 
+// Links want rights on Windows that few have.
+describe.skipIf(process.platform === 'win32')('a file of the folder is not written to by another name', () => {
+  test.each<readonly [string, (file: string, output: string, folder: string) => void]>([
+    ['a link to it', (file, output) => symlinkSync(file, output)],
+    ['a hard link to it', (file, output) => linkSync(file, output)],
+    ['a link that leads to nothing yet', (file, output) => symlinkSync(`${file}.new`, output)],
+    [
+      'a link to a link by a path of its own',
+      (file, output) => {
+        symlinkSync(basename(file), join(dirname(file), 'inner'));
+        symlinkSync(join(dirname(file), 'inner'), output);
+      },
+    ],
+    [
+      'a link of a folder above it',
+      (_file, output, folder) => {
+        mkdirSync(dirname(output), { recursive: true });
+        symlinkSync(folder, output);
+      },
+    ],
+  ])('%s', async (_, link) => {
+    await inFolder(async (folder) => {
+      cpSync(DRAFTS, folder, { recursive: true });
+      const file = join(folder, TRACE);
+      const before = readFileSync(file);
+      const output = join(dirname(folder), 'changes.ndjson');
+      link(file, output, folder);
+      const names = readdirSync(join(folder, 'Tracing'));
+      const given = statSync(output, { throwIfNoEntry: false })?.isDirectory() ? join(output, 'x.ndjson') : output;
+      const { code, stderr } = await runCli(['watch', folder, '-f', 'ndjson', '-o', given], {
+        // A watch that begins all the same shall not go on for ever.
+        onStart: (child) => setTimeout(() => child.kill('SIGTERM'), 8000).unref(),
+      });
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringMatching(/^oimscope: --output .* (folder under watch|the input)/),
+      ]);
+      expect(readFileSync(file).equals(before)).toBe(true);
+      expect(readdirSync(join(folder, 'Tracing'))).toEqual(names);
+    });
+  });
+});
+
+test.skipIf(process.platform === 'win32')('a terminal that is closed ends the watch as SIGTERM does', async () => {
+  await inFolder(async (folder) => {
+    cpSync(SPOOLED, folder, { recursive: true });
+    await watching(folder, async (watched) => {
+      await watched.settled();
+      expect(await watched.end('SIGHUP')).toBe(0);
+      expect(watched.events.at(-1)?.event).toBe('stopped');
+    });
+  });
+});
+
 describe('what cannot be watched', () => {
   test.each([
     [['watch', '/no/such/folder'], 'no such file or folder'],
@@ -212,6 +333,8 @@ describe('what cannot be watched', () => {
     [['watch', '.', '-f', 'json'], 'format'],
     [['watch', '.', '-o', 'changes.ndjson'], 'in the folder under watch'],
     [['watch', '.', '..'], 'Unknown argument'],
+    [['watch', ''], 'an empty path names no file or folder'],
+    [['watch', 'nothing'], 'nothing: no such file or folder; check the spelling'],
   ])('%s ends with 2', async (args, words) => {
     const { code, stdout, stderr } = await runCli(args);
     expect([code, stdout]).toEqual([2, '']);

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { ReportFinding, ReportMessage } from '../../src/index.ts';
+import type { ReportFinding, ReportIssue, ReportMessage } from '../../src/model/report.ts';
 import type { WatchEvent } from '../../src/model/watch-event.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/oimscope.js', import.meta.url));
@@ -11,6 +11,8 @@ export class Watched {
   readonly events: WatchEvent[] = [];
   readonly messages = new Map<string, ReportMessage>();
   readonly findings = new Map<string, ReportFinding>();
+  /** By their text, as JSON. */
+  readonly issues = new Map<string, ReportIssue>();
   readonly child: ChildProcessWithoutNullStreams;
   readonly #ended: Promise<number | undefined>;
   #onEvent: (() => void) | undefined;
@@ -36,6 +38,8 @@ export class Watched {
     if (event.event === 'message-gone') this.messages.delete(event.id);
     if (event.event === 'finding') this.findings.set(event.finding.rule, event.finding);
     if (event.event === 'finding-gone') this.findings.delete(event.rule);
+    if (event.event === 'issue') this.issues.set(JSON.stringify(event.issue), event.issue);
+    if (event.event === 'issue-gone') this.issues.delete(JSON.stringify(event.issue));
   }
 
   /** The next event that is wanted, of those nobody waited for yet. */

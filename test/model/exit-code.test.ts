@@ -33,6 +33,7 @@ test.each<[string, Report, FailOn, number]>([
     'info',
     1,
   ],
+  ['nothing usable, as the analysis failed', useless('ANALYSIS_FAILED'), 'none', 4],
   ['nothing usable in a damaged archive', useless('ARCHIVE_DAMAGED'), 'none', 3],
   ['nothing usable in an encrypted archive', useless('ENCRYPTED'), 'none', 3],
   ['nothing usable in an archive of another kind', useless('UNSUPPORTED_COMPRESSION'), 'none', 3],

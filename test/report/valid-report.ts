@@ -4,17 +4,22 @@ import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 
-const schema: unknown = JSON.parse(
-  readFileSync(new URL('../../schema/report-1.schema.json', import.meta.url), 'utf-8'),
-);
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
 addFormats.default(ajv);
-const validate = ajv.compile(Object(schema));
 
-/** What the published schema has against a value, in lines; empty when it is valid. */
-export function schemaErrors(value: unknown): readonly string[] {
-  return validate(value) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+/** What the published schema of a name has against a value, in lines; none when it is valid. */
+function checkerFor(name: string): (value: unknown) => readonly string[] {
+  const file = new URL(`../../schema/${name}-1.schema.json`, import.meta.url);
+  const schema: unknown = JSON.parse(readFileSync(file, 'utf-8'));
+  const validate = ajv.compile(Object(schema));
+  return (value) =>
+    validate(value) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 }
+
+/** What the schema of reports has against a value. */
+export const schemaErrors: (value: unknown) => readonly string[] = checkerFor('report');
+export const diffSchemaErrors: (value: unknown) => readonly string[] = checkerFor('diff');
+export const verificationSchemaErrors: (value: unknown) => readonly string[] = checkerFor('verification');
 
 /** Valid by the published schema, plain JSON data, and every id it names is there (contract section 2). */
 export function expectValidReport(report: Report): void {

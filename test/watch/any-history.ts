@@ -33,6 +33,7 @@ export type Happening =
   | { readonly kind: 'replace'; readonly share: number }
   | { readonly kind: 'delete' }
   | { readonly kind: 'delete-all' }
+  | { readonly kind: 'damaged'; readonly isThere: boolean }
   | { readonly kind: 'spool'; readonly name: number }
   | { readonly kind: 'spool-gone'; readonly name: number }
   | { readonly kind: 'look' }
@@ -62,6 +63,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('replace' as const), share }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete-all' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('damaged' as const), isThere: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('spool' as const), name }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('spool-gone' as const), name }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('look' as const) }) },
@@ -124,6 +126,12 @@ export class Client {
       case 'delete-all':
         rmSync(this.#folder, { recursive: true, force: true });
         break;
+      case 'damaged': {
+        const archive = join(this.#folder, 'logs.zip');
+        if (one.isThere) writeFileSync(archive, Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(60, 7)]));
+        else rmSync(archive, { force: true });
+        break;
+      }
       case 'spool':
         mkdirSync(join(this.#folder, SPOOL), { recursive: true });
         writeFileSync(join(this.#folder, SPOOL, `${one.name}.hist`), spoolBytes());

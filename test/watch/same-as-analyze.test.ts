@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnalysisOptions } from '../../src/model/analysis-options.ts';
+import type { Report, ReportMessage } from '../../src/model/report.ts';
+import { afterEvent, type LiveState, NOTHING_SEEN } from '../../src/report/live-state.ts';
+import { Changes } from '../../src/watch/changes.ts';
 import { FolderReader } from '../../src/watch/folder-reader.ts';
 import { BUNDLES } from '../make/bundle-folder.ts';
 import { analyze } from '../report/analyze-validly.ts';
@@ -24,11 +27,23 @@ async function inNewFolder(use: (folder: string) => Promise<void>): Promise<void
   }
 }
 
-async function expectAsAnalyzed(reader: FolderReader, folder: string, options: AnalysisOptions): Promise<void> {
+/** What was told adds up to a report: by ids of its own, so messages are compared without theirs. */
+function expectTold(told: LiveState, report: Report): void {
+  const sorted = (values: Iterable<unknown>): readonly string[] =>
+    [...values].map((value) => JSON.stringify(value)).toSorted();
+  const messages = (of: Iterable<ReportMessage>): readonly string[] =>
+    sorted([...of].map((message) => ({ ...message, id: '' })));
+  expect(messages(told.messages.values())).toEqual(messages(report.messages));
+  expect([...told.findings.keys()].toSorted()).toEqual(report.findings.map(({ rule }) => rule).toSorted());
+  expect(sorted(told.issues.values())).toEqual(sorted(report.issues));
+}
+
+async function expectAsAnalyzed(reader: FolderReader, folder: string, options: AnalysisOptions): Promise<Report> {
   const report = await reader.report();
   const analyzed = await analyze([folder], options).catch(() => undefined);
   if (analyzed === undefined) expect([report.messages, report.bundle.sources]).toEqual([[], []]);
   else expect(JSON.stringify(report)).toBe(JSON.stringify(analyzed));
+  return report;
 }
 
 async function expectLaw(written: Buffer, begin: number, history: readonly Happening[]): Promise<void> {
@@ -36,15 +51,24 @@ async function expectLaw(written: Buffer, begin: number, history: readonly Happe
   await inNewFolder(async (folder) => {
     const client = new Client(folder, written, begin);
     let reader = new FolderReader(folder, options, STRETCH_BYTES);
-    await expectAsAnalyzed(reader, folder, options);
+    let [changes, told] = [new Changes(), NOTHING_SEEN];
+    const look = async (): Promise<void> => {
+      const report = await expectAsAnalyzed(reader, folder, options);
+      told = changes.of(report).reduce(afterEvent, told);
+      expectTold(told, report);
+    };
+    await look();
     for (const one of history) {
       client.do(one);
-      if (one.kind === 'restart') reader = new FolderReader(folder, options, STRETCH_BYTES);
-      if (one.kind === 'look') await expectAsAnalyzed(reader, folder, options);
+      if (one.kind === 'restart') {
+        reader = new FolderReader(folder, options, STRETCH_BYTES);
+        [changes, told] = [new Changes(), NOTHING_SEEN];
+      }
+      if (one.kind === 'look') await look();
       // Reports between two looks are made, and not compared, now and then.
       else if (one.kind === 'append') await reader.report();
     }
-    await expectAsAnalyzed(reader, folder, options);
+    await look();
   });
 }
 

@@ -1,6 +1,6 @@
 import type { FleetContrast } from '../../model/fleet.ts';
 
-/** Bundles of which a fact is known, and those of them that have a value. */
+/** Users of whom a fact is known, and those of them that have a value: of failing bundles and of healthy ones. */
 export interface ValueCount {
   readonly fact: string;
   readonly value: string;
@@ -21,7 +21,7 @@ function logFactorials(most: number): Float64Array {
 }
 
 /**
- * Chance that of `with` bundles drawn at random among all at least as many are failing ones: Fisher's exact test, one-sided (the upper tail of the
+ * Chance that of `with` users drawn at random among all at least as many are failing ones: Fisher's exact test, one-sided (the upper tail of the
  * hypergeometric distribution).
  */
 function chance({ failing, healthy }: ValueCount, logs: Float64Array): number {

@@ -1,5 +1,7 @@
 import type { Fleet, FleetBundle, FleetContrast, FleetFinding, FleetIncident } from '../../model/fleet.ts';
-import { cell, escapeHtml, type Html, page, table } from '../../report/html-text.ts';
+import { healthWords } from '../../model/health-words.ts';
+import { cell, escapeHtml, type Html, page, table } from '../../report/html/html-text.ts';
+import { FACT_NAMES } from '../../report/html/words.ts';
 import { OUTCOMES } from '../../report/outcome.ts';
 import { incidentChart } from './incident-chart.ts';
 
@@ -56,7 +58,7 @@ function contrasts(found: readonly FleetContrast[]): string {
     cell(share(healthy)),
     cell(p < 0.0001 ? 'below 0.0001' : String(p)),
   ]);
-  const head = ['Fact', 'Value', 'Failing bundles', 'Healthy bundles', 'By chance (p)'];
+  const head = ['Fact', 'Value', 'Users of failing bundles', 'Of healthy ones', 'By chance (p)'];
   return table('What failing bundles share that healthy ones lack', head, rows, 'Nothing stands out.');
 }
 
@@ -76,22 +78,8 @@ function incidents(found: readonly FleetIncident[], reports: ReadonlyMap<string,
   );
 }
 
-/** Names of facts as people say them. */
-const FACTS: Readonly<Record<string, string>> = {
-  user: 'User',
-  clientVersion: 'Client version',
-  installType: 'Installed by',
-  channel: 'Channel',
-  mailbox: 'Mailbox',
-  exchangeVersion: 'Exchange version',
-  ewsUrl: 'EWS URL',
-  enableOfflineIM: 'EnableOfflineIM',
-  enableIMAutoArchiving: 'EnableIMAutoArchiving',
-  imAutoArchiving: "imAutoArchiving (the user's own)",
-};
-
 function factCell(fact: string): Html {
-  return cell(FACTS[fact] ?? fact);
+  return cell(FACT_NAMES[fact] ?? fact);
 }
 
 function facts(environment: Fleet['environment']): string {
@@ -142,10 +130,10 @@ function* outcomeWords(outcomes: Fleet['outcomes']): Generator<string> {
 /** The summary as one page that needs nothing else and runs no script. */
 export function* fleetHtml(fleet: Fleet): Generator<string> {
   const reports = new Map(fleet.bundles.map(({ name, report }) => [name, report]));
-  const { failing, healthy, compared } = fleet.health;
+  const { compared } = fleet.health;
   const messages = fleet.bundles.reduce((total, { counts }) => total + counts.messages, 0);
   const head = [
-    `${plural(fleet.bundles.length, 'bundle')}: ${failing} failing, ${healthy} healthy`,
+    `${plural(fleet.bundles.length, 'bundle')}: ${healthWords(fleet.bundles.length, fleet.health)}`,
     `${plural(messages, 'message')}${messages === 0 ? '' : `: ${[...outcomeWords(fleet.outcomes)].join(', ')}`}`,
     ...(fleet.skipped.length === 0 ? [] : [`nothing usable in ${fleet.skipped.join(', ')}`]),
   ];

@@ -1,5 +1,5 @@
 import type { FleetIncident } from '../../model/fleet.ts';
-import { escapeHtml } from '../../report/html-text.ts';
+import { escapeHtml } from '../../report/html/html-text.ts';
 
 const [WIDTH, LABEL, ROW, TOP] = [1000, 220, 24, 24];
 /** Narrower bars are not seen. */

@@ -5,7 +5,8 @@ import type { Fleet, FleetBundle, FleetFinding } from '../../model/fleet.ts';
 import type { Outcome } from '../../model/life.ts';
 import { VERSION } from '../../model/version.ts';
 import { OUTCOMES } from '../../report/outcome.ts';
-import { contrastsOf, type ValueCount } from './contrasts.ts';
+import { contrastsOf } from './contrasts.ts';
+import { FactBearers } from './fact-bearers.ts';
 import { incidentsOf, type Trouble, troubleOf } from './incidents.ts';
 
 const SEVERITY: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -48,14 +49,8 @@ function innerOf<Value>(map: Map<string, Map<string, Value>>, key: string): Map<
   return inner;
 }
 
-/** Bundles by one value of a fact. `unjudged`: part of the bundle could not be read, so that nothing failed as far as is known. */
-interface Bearers {
-  failing: number;
-  healthy: number;
-  unjudged: number;
-}
-
-type Health = keyof Bearers;
+/** `unjudged`: part of the bundle could not be read, so that nothing failed as far as is known. */
+type Health = 'failing' | 'healthy' | 'unjudged';
 
 function isFailing({ outcomes, findings }: BundleDigest): boolean {
   const isLost = Object.keys(outcomes).some((outcome) => OUTCOMES[outcome as Outcome]?.arrival === 'failed');
@@ -73,12 +68,14 @@ export class FleetTally {
   readonly #skipped: string[] = [];
   readonly #outcomes = new Map<string, number>();
   readonly #findings = new Map<string, { severity: Severity; messages: number; bundles: string[] }>();
-  readonly #values = new Map<string, Map<string, Bearers>>();
+  /** Bundles by fact and value. */
+  readonly #values = new Map<string, Map<string, number>>();
+  readonly #bearers = new FactBearers();
   /** Bundles by fact, value and rule. */
   readonly #causes: Causes = new Map();
   readonly #issues = new Map<string, number>();
   readonly #troubles: Trouble[] = [];
-  readonly #health: Bearers = { failing: 0, healthy: 0, unjudged: 0 };
+  readonly #health: Record<Health, number> = { failing: 0, healthy: 0, unjudged: 0 };
 
   /** `report`: where its report stands; absent where nothing in it was usable. */
   add(name: string, digest: BundleDigest, exitCode: number, report: string | undefined): void {
@@ -97,8 +94,9 @@ export class FleetTally {
     }
     const health = healthOf(digest);
     this.#health[health] += 1;
+    if (health !== 'unjudged') this.#bearers.add(digest.environment, health);
     for (const [fact, value] of Object.entries(digest.environment)) {
-      this.#addValue(fact, value, health);
+      addTo(innerOf(this.#values, fact), value, 1);
       if (!CROSSED.has(fact) || digest.findings.length === 0) continue;
       const rules = innerOf(innerOf(this.#causes, fact), value);
       for (const { rule } of digest.findings) addTo(rules, rule, 1);
@@ -106,7 +104,7 @@ export class FleetTally {
   }
 
   result(): Fleet {
-    const counts = this.#valueCounts();
+    const counts = this.#bearers.counts();
     return {
       schema: 'oimscope.fleet/1',
       tool: { name: 'oimscope', version: VERSION },
@@ -114,7 +112,7 @@ export class FleetTally {
       skipped: this.#skipped.toSorted(),
       outcomes: sortedObject(this.#outcomes),
       findings: this.#sortedFindings(),
-      environment: sortedObject(mapped(this.#values, (values) => sortedObject(mapped(values, total)))),
+      environment: sortedObject(mapped(this.#values, sortedObject)),
       causesByFact: causesObject(this.#causes),
       issues: sortedObject(this.#issues),
       incidents: incidentsOf(this.#troubles),
@@ -131,13 +129,6 @@ export class FleetTally {
     known.bundles.push(name);
   }
 
-  #addValue(fact: string, value: string, health: Health): void {
-    const values = innerOf(this.#values, fact);
-    const bearers = values.get(value) ?? { failing: 0, healthy: 0, unjudged: 0 };
-    values.set(value, bearers);
-    bearers[health] += 1;
-  }
-
   #sortedFindings(): readonly FleetFinding[] {
     return [...this.#findings]
       .map(([rule, { severity, messages, bundles }]) => ({
@@ -152,32 +143,4 @@ export class FleetTally {
           SEVERITY[a.severity] - SEVERITY[b.severity] || b.bundleCount - a.bundleCount || compare(a.rule, b.rule),
       );
   }
-
-  /** A fact that each bundle has a value of its own for, such as its user, tells nothing of others. */
-  #valueCounts(): readonly ValueCount[] {
-    return [...this.#values].flatMap(([fact, values]) => {
-      const all = [...values.values()];
-      const [failing, healthy] = [sum(all, 'failing'), sum(all, 'healthy')];
-      return [...values].flatMap(([value, bearers]): readonly ValueCount[] =>
-        bearers.failing + bearers.healthy < 2
-          ? []
-          : [
-              {
-                fact,
-                value,
-                failing: { with: bearers.failing, of: failing },
-                healthy: { with: bearers.healthy, of: healthy },
-              },
-            ],
-      );
-    });
-  }
-}
-
-function total({ failing, healthy, unjudged }: Bearers): number {
-  return failing + healthy + unjudged;
-}
-
-function sum(all: readonly Bearers[], health: Health): number {
-  return all.reduce((count, bearers) => count + bearers[health], 0);
 }

@@ -4,13 +4,13 @@ import { setTimeout } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import type { Job, Queue } from 'bullmq';
 import { listContent, signatureOf } from '../bundle-content.ts';
-import { type BundleJob, failedReport, finishJob } from '../bundle-job.ts';
+import { type BundleJob, failedReport, finishJob, reasonOf } from '../bundle-job.ts';
 import type { JournalLine } from '../journal-line.ts';
 import type { JobRun } from '../run-in-threads.ts';
 import { writeWhole } from '../whole-file.ts';
 import { bytesOf, packBundle } from './pack-bundle.ts';
 import { connect, loadBullmq, QUEUE_NAME } from './redis-queue.ts';
-import { BACK_OFF_MS, type QueueResult, type QueueTask, TRIES } from './task.ts';
+import { BACK_OFF_MS, parkedReason, type QueueResult, type QueueTask, TRIES } from './task.ts';
 
 export interface QueueOptions {
   readonly url: string;
@@ -115,7 +115,7 @@ async function endOf(queue: TaskQueue, id: string, one: Sent, run: JobRun): Prom
   const found: Job<QueueTask, QueueResult> | undefined = await queue.getJob(id);
   if (found === undefined) return 'lost';
   const isDone = state === 'completed';
-  return isDone ? () => collect(one, found.returnvalue, run) : () => parked(one, found.failedReason, run);
+  return isDone ? () => collect(one, found.returnvalue, run) : () => parked(one, parkedReason(found.failedReason), run);
 }
 
 /** The batch of one process by a queue. */
@@ -142,7 +142,7 @@ class QueueRun {
       sent = await send(job, this.#queue, this.#coordinator, sendings);
     } catch (error) {
       if (!isOfFiles(error)) throw error;
-      await this.#run.onLine(parked({ job, signature: '' }, error.message, this.#run));
+      await this.#run.onLine(parked({ job, signature: '' }, reasonOf(job, error), this.#run));
       return;
     }
     this.#sent.set(...sent);

@@ -25,5 +25,11 @@ export const BACK_OFF_MS = 2000;
 
 /** A worker that does not tell for so long is taken for dead, and its bundle given to another one. */
 export const LOCK_MS = 10_000;
-/** A bundle that ended so many workers is given to no other one. */
+/** A bundle may end so many workers and be given to another one, a third, and no more. */
 export const MOST_DEATHS = 2;
+
+/** Why a bundle is parked, out of what the queue noted of it. A worker's own reason is as it is told. */
+export function parkedReason(noted: string): string {
+  // The words of BullMQ (`failedReason`) for a job whose worker went silent once too often.
+  return /^job stalled more than allowable limit/.test(noted) ? 'it ended three workers' : noted;
+}

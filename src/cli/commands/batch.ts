@@ -2,6 +2,7 @@ import { availableParallelism, freemem } from 'node:os';
 import { type Fleet, mergeResults, runBatch, serveQueue } from '../../index.ts';
 import { filesOfOptions } from '../../model/analysis-options.ts';
 import { EXIT, type FailOn } from '../../model/exit-code.ts';
+import { healthWords } from '../../model/health-words.ts';
 import { makeVisible } from '../../model/visible.ts';
 import type { BatchArguments, MergeArguments, WorkerArguments } from '../batch-arguments.ts';
 import { openBatchProgress } from '../batch-progress.ts';
@@ -30,7 +31,7 @@ function counted(count: number, one: string): string {
 function summaryOf({ bundles, skipped, outcomes, findings, health }: Fleet, folder: string): string {
   const messages = bundles.reduce((total, { counts }) => total + counts.messages, 0);
   const lines = [
-    `${counted(bundles.length, 'bundle')}: ${health.failing} failing, ${health.healthy} healthy; ${counted(messages, 'message')}`,
+    `${counted(bundles.length, 'bundle')}: ${healthWords(bundles.length, health)}; ${counted(messages, 'message')}`,
     ...Object.entries(outcomes).map(([outcome, count]) => `  ${outcome}: ${count}`),
     ...findings.map(
       ({ rule, severity, bundleCount, messageCount }) =>
@@ -57,7 +58,7 @@ export async function runBatchCommand(args: BatchArguments, signal: AbortSignal)
   const { roots, output, failOn, budget, shard, queue, analysis } = args;
   // Other machines have other users.
   const given = queue === undefined ? withStandingPhrasebooks(analysis) : analysis;
-  await checkPaths(roots, filesOfOptions(given));
+  await checkPaths(roots, { options: filesOfOptions(given) });
   const progress = openBatchProgress(process.stderr, args.progress, Date.now);
   try {
     const fleet = await runBatch(roots, output, {

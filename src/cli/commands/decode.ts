@@ -36,7 +36,7 @@ export async function runDecode(args: DecodeArguments, signal: AbortSignal): Pro
   const { path, form, isSummary, options } = args;
   const { tmf = [], manifests = [], formats = [] } = options;
   const beside = [...tmf, ...manifests, ...formats, ...(args.learn === undefined ? [] : [args.learn])];
-  await checkPaths([path], beside);
+  await checkPaths([path], { options: beside });
   await checkOutput(args.output, [path, ...beside]);
   if (args.learn !== undefined) return runLearn(args, args.learn, signal);
   const output = await openOutput(args.output);

@@ -3,8 +3,8 @@ import { TraceError } from '../../model/errors.ts';
 import { EXIT, exitCodeOf } from '../../model/exit-code.ts';
 import type { ExplainArguments } from '../explain-arguments.ts';
 import { nearestNames } from '../nearest-names.ts';
-import { renderOptions, surroundings, writeOutput } from '../output.ts';
-import { reportOf } from '../report-of.ts';
+import { renderOptions, surroundings } from '../output.ts';
+import { reportOf, writeShown } from '../report-of.ts';
 
 function noSuchRule(id: string): TraceError {
   const near = nearestNames(
@@ -19,10 +19,10 @@ function noSuchRule(id: string): TraceError {
 export async function runExplain(args: ExplainArguments, signal: AbortSignal): Promise<number> {
   const asked = args.rule === undefined ? rules : rules.filter(({ id }) => id === args.rule);
   if (args.rule !== undefined && asked.length === 0) throw noSuchRule(args.rule);
-  const report = await reportOf(args, signal);
-  const text = await explain(args.format, report, asked, renderOptions(args.display, surroundings()));
-  await writeOutput([text], args.display.output);
-  const code = exitCodeOf(report, 'none');
+  const shown = await reportOf(args, signal);
+  const options = renderOptions(args.display, surroundings());
+  await writeShown(shown, args, async (report) => [await explain(args.format, report, asked, options)]);
+  const code = exitCodeOf(shown.report, 'none');
   if (code === EXIT.noInput) process.stderr.write('oimscope: no usable input: nothing can be explained by it\n');
   return code;
 }

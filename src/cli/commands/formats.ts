@@ -1,4 +1,4 @@
-import { formats, type OutputFormat } from '../../index.ts';
+import { formats, type ListFormat } from '../../index.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { listing } from '../listing.ts';
 import { writeOutput } from '../output.ts';
@@ -12,7 +12,7 @@ const OTHERS = [
 ];
 
 /** Lists the forms of file the tool reads. */
-export async function runFormats(format: OutputFormat): Promise<number> {
+export async function runFormats(format: ListFormat): Promise<number> {
   const rows = [...formats.map(({ id, title }) => ({ id, title })), ...OTHERS];
   await writeOutput([listing(format, rows, ({ id, title }) => [id, title])]);
   return EXIT.analysed;

@@ -28,7 +28,7 @@ function cellsOf(phrase: Phrase): readonly string[] {
 
 /** Lists the phrases in use and where each comes from, or what is doubtful about them; answers the exit code. */
 export async function runPhrases({ paths, format, phrasebooks, isCheck }: PhrasesArguments): Promise<number> {
-  await checkPaths(paths, phrasebooks);
+  await checkPaths(paths, { options: phrasebooks });
   const { phrases, replaced, doubts } = await listPhrases(paths, withStandingPhrasebooks({ phrasebooks }));
   if (format === 'json') {
     await writeOutput([`${JSON.stringify({ phrases, replaced, doubts }, undefined, 2)}\n`]);

@@ -62,7 +62,7 @@ async function knownList(file: string | undefined): Promise<KnownList | undefine
 async function radarOf(args: RadarArguments, signal: AbortSignal): Promise<RadarReport> {
   const analysis = withStandingPhrasebooks(args.analysis);
   const beside = [...filesOfOptions(analysis), ...(args.known === undefined ? [] : [args.known])];
-  await checkPaths(args.paths, beside);
+  await checkPaths(args.paths, { options: beside });
   await checkOutput(args.display.output, [...args.paths, ...beside]);
   await checkDraft(args.write);
   const known = await knownList(args.known);

@@ -1,4 +1,4 @@
-import { type OutputFormat, type Rule, rules } from '../../index.ts';
+import { type ListFormat, type Rule, rules } from '../../index.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { listing } from '../listing.ts';
 import { writeOutput } from '../output.ts';
@@ -36,7 +36,7 @@ function needOf(rule: Rule): string | undefined {
 }
 
 /** Lists the root causes the tool knows, and what each rests on and needs. */
-export async function runRules(format: OutputFormat): Promise<number> {
+export async function runRules(format: ListFormat): Promise<number> {
   const rows = rules.map((rule) => {
     const { when, ...told } = rule;
     const needs = needOf(rule);

@@ -1,20 +1,26 @@
-import { realpath, stat } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   afterEvent,
+  dueLines,
+  hasOpenEnds,
   type LiveState,
-  liveLine,
   liveLines,
   NOTHING_SEEN,
+  NOTHING_TOLD,
+  type Redaction,
+  viewLines,
   type WatchEvent,
   watchFolder,
+  withoutData,
 } from '../../index.ts';
 import { filesOfOptions } from '../../model/analysis-options.ts';
 import { TraceError } from '../../model/errors.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
-import { checkPaths } from '../check-paths.ts';
+import { checkOutputBeside, checkPaths } from '../check-paths.ts';
 import { type Output, openOutput, renderOptions, type Surroundings, surroundings } from '../output.ts';
+import { checkLeak, openRedaction, writeMap } from '../redaction.ts';
 import { Screen } from '../screen.ts';
 import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
 import type { WatchArguments } from '../watch-arguments.ts';
@@ -34,15 +40,13 @@ function folderOf({ folder }: WatchArguments, { platform, env }: Surroundings): 
   );
 }
 
-/** A stream of changes that lies in the folder would itself be one. */
-async function checkOutput(output: string | undefined, folder: string): Promise<void> {
-  if (output === undefined) return;
-  const target = resolve(output);
-  const parent = await realpath(dirname(target)).catch(() => dirname(target));
-  const root = await realpath(folder);
-  if (parent === root || parent.startsWith(root + sep)) {
-    throw new TraceError('USAGE', `--output ${output}: that is in the folder under watch; choose a file outside of it`);
-  }
+/** An event with tokens in the place of identities, the same ones while the watch runs. Lines and view are made of it alone. */
+async function redacted(event: WatchEvent, redaction: Redaction | undefined): Promise<WatchEvent> {
+  if (redaction === undefined) return event;
+  const shown: WatchEvent =
+    event.event === 'stopped' ? { ...event, report: redaction.report(event.report) } : redaction.part(event);
+  await checkLeak(redaction, [JSON.stringify(shown)], async () => JSON.stringify(withoutData(shown)));
+  return shown;
 }
 
 /** Takes the events of a watch; false where nobody reads on. */
@@ -55,16 +59,25 @@ function ndjson(output: Output): Sink {
   return { take: (event) => output.write(`${JSON.stringify(event)}\n`), close: () => undefined };
 }
 
+/** Lines as things change, and each second those that come due by the clock. */
 function plainLines(args: WatchArguments, output: Output, around: Surroundings): Sink {
   const options = renderOptions(args.display, around);
-  let state: LiveState = NOTHING_SEEN;
+  let told = NOTHING_TOLD;
+  let written = Promise.resolve(true);
+  const say = ({ next, lines }: ReturnType<typeof dueLines>): Promise<boolean> => {
+    told = next;
+    const text = lines.map((line) => `${line}\n`).join('');
+    if (text !== '') written = written.then((isHeard) => isHeard && output.write(text));
+    return written;
+  };
+  const timer = setInterval(() => {
+    if (!hasOpenEnds(told.state)) return;
+    // What went wrong with the output, the next event tells.
+    void say(dueLines(told, options, Date.now())).catch(() => undefined);
+  }, REDRAW_MS);
   return {
-    async take(event) {
-      const { next, line } = liveLine(state, event, options);
-      state = next;
-      return line === undefined ? true : output.write(`${line}\n`);
-    },
-    close: () => undefined,
+    take: (event) => say(liveLines(told, event, options, Date.now())),
+    close: () => clearInterval(timer),
   };
 }
 
@@ -73,11 +86,14 @@ function view(args: WatchArguments): Sink {
   const screen = new Screen(process.stdout);
   let state: LiveState = NOTHING_SEEN;
   const draw = (): void => {
-    screen.draw(liveLines(state, renderOptions(args.display, surroundings()), Date.now(), screen.rows));
+    const options = renderOptions(args.display, surroundings());
+    const width = Math.min(options.width, screen.width);
+    screen.draw(viewLines(state, { ...options, width }, Date.now(), screen.rows));
   };
   const timer = setInterval(() => {
-    if ([...state.messages.values()].some(({ outcome }) => outcome === 'pending')) draw();
+    if (hasOpenEnds(state)) draw();
   }, REDRAW_MS);
+  process.stdout.on('resize', draw);
   return {
     async take(event) {
       state = afterEvent(state, event);
@@ -85,7 +101,10 @@ function view(args: WatchArguments): Sink {
       if (event.event === 'settled' || event.event === 'started' || event.event === 'stopped') draw();
       return !process.stdout.destroyed;
     },
-    close: () => clearInterval(timer),
+    close() {
+      clearInterval(timer);
+      process.stdout.off('resize', draw);
+    },
   };
 }
 
@@ -94,10 +113,12 @@ export async function runWatch(args: WatchArguments, signal: AbortSignal): Promi
   const around = surroundings();
   const folder = folderOf(args, around);
   const analysis = withStandingPhrasebooks(args.analysis);
-  await checkPaths([folder], filesOfOptions(analysis));
+  const beside = filesOfOptions(analysis);
+  await checkPaths([folder], { options: beside });
   if (!(await stat(folder)).isDirectory())
     throw new TraceError('USAGE', `${folder}: not a folder; "oimscope ${folder}" reads a file once`);
-  await checkOutput(args.display.output, folder);
+  await checkOutputBeside(args.display.output, folder, beside);
+  const redaction = args.redaction && (await openRedaction(args.redaction, args.display.output, [folder, ...beside]));
   const output = await openOutput(args.display.output);
   const isView = args.format === 'table' && around.isTerminal && args.display.output === undefined;
   const sink =
@@ -111,9 +132,13 @@ export async function runWatch(args: WatchArguments, signal: AbortSignal): Promi
       analysis,
       signal,
       now: () => performance.now(),
-      onEvent: (event) => sink.take(event),
-      onNote: (text) => process.stderr.write(`oimscope: ${makeVisible(text)}\n`),
+      onEvent: async (event) => sink.take(await redacted(event, redaction)),
+      onNote: (text) => {
+        const shown = redaction === undefined ? text : redaction.line(text);
+        process.stderr.write(`oimscope: ${makeVisible(shown)}\n`);
+      },
     });
+    if (redaction !== undefined) await writeMap(args.redaction?.map, redaction);
     return EXIT.analysed;
   } finally {
     sink.close();

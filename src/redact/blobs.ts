@@ -1,0 +1,75 @@
+/** A run of characters that may hold text as base64 or as hexadecimal digits. */
+export interface Blob {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Eight characters of base64 are six bytes. */
+const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
+/** Bytes as `616c69`, `61 6c 69`, `61-6c-69`, `0x61,0x6c`. */
+const HEX = /(?:(?:0x)?[0-9a-f]{2}[ ,:-]{0,2}){6,}/gi;
+/** Of a longer run this much is looked at a time, with an overlap; a multiple of four, so that groups stay whole. */
+const PIECE = 8192;
+const NUL = /\0/g;
+
+/** The texts that bytes may be, without looking whether they are. UTF-16 of Latin letters is Latin-1 with a NUL beside each. */
+function* textsOf(bytes: Buffer): Generator<string> {
+  yield bytes.toString('utf-8');
+  const narrow = bytes.toString('latin1');
+  if (narrow.includes('\0')) yield narrow.replace(NUL, '');
+  for (const skipped of [0, 1]) {
+    const wide = Buffer.from(bytes.subarray(skipped, skipped + ((bytes.length - skipped) & ~1)));
+    yield wide.toString('utf16le');
+    yield wide.swap16().toString('utf16le');
+  }
+}
+
+function* bytesOf(run: string, isHex: boolean): Generator<Buffer> {
+  if (isHex) {
+    const digits = run.replace(/0x|[^0-9a-f]/gi, '');
+    yield Buffer.from(digits, 'hex');
+    return;
+  }
+  // What stands in front may belong to the run or not, so each of the four alignments is tried.
+  for (let skipped = 0; skipped < 4; skipped++) yield Buffer.from(run.slice(skipped), 'base64');
+}
+
+/** Whether a run, decoded, holds what `isFound` looks for. */
+function holds(run: string, isHex: boolean, isFound: (text: string) => boolean): boolean {
+  for (let at = 0; at < run.length; at += PIECE / 2) {
+    const piece = run.slice(at, at + PIECE);
+    for (const bytes of bytesOf(piece, isHex)) for (const text of textsOf(bytes)) if (isFound(text)) return true;
+    if (piece.length < PIECE) break;
+  }
+  return false;
+}
+
+/** Remembers what was looked at: most runs of a report stand in it many times. */
+export class Blobs {
+  readonly #isFound: (text: string) => boolean;
+  readonly #seen: ReadonlyMap<RegExp, Map<string, boolean>> = new Map([
+    [BASE64, new Map<string, boolean>()],
+    [HEX, new Map<string, boolean>()],
+  ]);
+
+  constructor(isFound: (text: string) => boolean) {
+    this.#isFound = isFound;
+  }
+
+  /** The runs of a text that hold what is looked for. */
+  in(text: string): readonly Blob[] {
+    const found: Blob[] = [];
+    for (const [pattern, seen] of this.#seen) {
+      for (const match of text.matchAll(pattern)) {
+        const [run] = match;
+        let isHit = seen.get(run);
+        if (isHit === undefined) {
+          isHit = holds(run, pattern === HEX, this.#isFound);
+          seen.set(run, isHit);
+        }
+        if (isHit) found.push({ start: match.index, end: match.index + run.length });
+      }
+    }
+    return found.toSorted((a, b) => a.start - b.start);
+  }
+}

@@ -1,0 +1,72 @@
+import { hostPattern, isCutPublicHost, isHostName } from './domains.ts';
+import type { Finds } from './finds.ts';
+
+const HOST = hostPattern();
+const URL_HOST = /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s/@"<>]{1,64}@)?([\p{L}\p{N}._-]+)/giu;
+/** Headers and columns that name a server by its short name. */
+const SERVER =
+  /\b(?:X-(?:FE|BE)Server|X-CalculatedBETarget|X-Proxied-?Server|X-TargetServer|X-ServerName|X-BackEndHost|Computer(?:Name)?|Machine(?:Name)?|Host(?:Name)?|Server(?:Name|Fqdn)|Workstation|fqdn)\s*[:=]\s*"?([\p{L}\p{N}\p{M}._-]{2,255})/giu;
+const COMPUTER_TAG =
+  /<(?:\w+:)?(?:Computer|ComputerName|MachineName|ServerName|HostName|Server)>([\p{L}\p{N}\p{M}._-]{2,255})/giu;
+/** The prefix of OCSLogger: `[fe01\fe01.contoso.com]`. */
+const LOGGER = /\[([\p{L}\p{N}_-]{1,15})\\([\p{L}\p{N}._-]+)\]/gu;
+const SHARE = /(?<![\p{L}\p{N}\\:])(?:\\\\|\\\\\\\\)([\p{L}\p{N}\p{M}._-]{2,255})\\/gu;
+
+const IPV4 = /(?<![\p{L}\p{N}.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\p{L}\p{N}]|\.\d)/gu;
+/** In front of a version: the name of the product and a slash, or a word for it. Behind `//` or `@` stands an address. */
+const VERSION_LEAD =
+  /(?:[\p{L}\p{N})]\/|\b(?:version|build|release|exchange|office|client|lync|update)\W{0,3}|\bv\.?\s?)$/iu;
+const ADDRESS_LEAD =
+  /(?:\/\/|@|\[|\b(?:SIP\/2\.0\/\w+|ip|address|addr|host|from|to|via|received|peer|remote|local)\W{1,3})$/i;
+/** The versions of Exchange and of Office all of whose numbers are below 256: `15.1.225.42`. */
+const LIKE_BUILD = /^(?:8|14|15|16)\.[0-3]\./;
+const KEPT_IPV4 = /^(?:127\.|0\.0\.0\.0$|255\.)/;
+const IPV6 =
+  /(?<![\p{L}\p{N}.:])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\p{L}\p{N}]|:[0-9a-f:])/giu;
+
+function isVersion(text: string, at: number, address: string): boolean {
+  const lead = text.slice(Math.max(0, at - 24), at);
+  if (ADDRESS_LEAD.test(lead)) return false;
+  return VERSION_LEAD.test(lead) || LIKE_BUILD.test(address);
+}
+
+/** Eight groups, or `::` in place of some; what reads `fe::be` without a digit is a name of C++. */
+function isIpv6(text: string): boolean {
+  const isShort = text.includes('::');
+  const groups = text.split(':').filter((group) => group !== '').length;
+  if (!/\d/.test(text) || text.indexOf('::') !== text.lastIndexOf('::')) return false;
+  return isShort ? groups >= 2 && groups < 8 : groups === 8 && !text.startsWith(':') && !text.endsWith(':');
+}
+
+/** Hosts, domains and addresses of the network. Loopback and the address of nobody stay: they name no machine. */
+export function findHosts(text: string, finds: Finds): void {
+  if (text.includes('.')) {
+    for (const [host] of text.matchAll(HOST)) if (isHostName(host)) finds.host(host);
+    for (const match of text.matchAll(IPV4)) {
+      const [, address = ''] = match;
+      const isAddress = address.split('.').every((part) => Number(part) < 256) && !KEPT_IPV4.test(address);
+      if (isAddress && !isVersion(text, match.index, address)) finds.ip(address);
+    }
+  }
+  for (const pattern of [URL_HOST, SERVER, COMPUTER_TAG]) {
+    for (const match of text.matchAll(pattern)) {
+      const name = (match[1] ?? '').replace(/\.+$/, '');
+      const isAtEnd = match.index + match[0].length === text.length;
+      if (/^[\d.]+$/.test(name) || (isAtEnd && isCutPublicHost(name))) continue;
+      if (name.includes('.')) finds.host(name);
+      else finds.machine(name);
+    }
+  }
+  for (const [, machine = '', name = ''] of text.matchAll(LOGGER)) {
+    finds.machine(machine);
+    if (name.includes('.')) finds.host(name);
+    else finds.machine(name);
+  }
+  for (const [, host = ''] of text.matchAll(SHARE)) {
+    if (/^[\d.]+$/.test(host)) continue;
+    if (host.includes('.')) finds.host(host);
+    else finds.machine(host);
+  }
+  if (!text.includes(':')) return;
+  for (const [address] of text.matchAll(IPV6)) if (isIpv6(address)) finds.ip(address);
+}

@@ -1,0 +1,39 @@
+import type { Finds } from './finds.ts';
+
+const TAGS =
+  '(?:\\w+:)?(?:Name|DisplayName|FullName|GivenName|Surname|FirstName|LastName|FileAs|CreatorName|LastModifiedName|DisplayTo|DisplayCc|Author|Owner|MailboxOwner)';
+/** The end of a line, or that of what is cited of it, ends a name, too. */
+const TAG = new RegExp(`<${TAGS}>([^<\\r\\n]{2,120})(?=<|[\\r\\n]|$)`, 'gi');
+/** The citation begins within the name. */
+const TAG_END = new RegExp(`^([^<>\\r\\n]{2,120})</${TAGS}>`, 'i');
+const QUOTED = /"([^"<>\r\n]{2,120})"\s*<(?:sips?|tel|mailto|im):/gi;
+const HEADER =
+  /\b(?:From|To|Cc|Bcc|Contact|Sender|Reply-To|P-Asserted-Identity|P-Preferred-Identity|Referred-By|Remote-Party-ID)\s*:\s*"?([^"<>\r\n:@;=]{2,120}?)"?\s*(?:<|$)/gi;
+const ATTRIBUTE =
+  /\b(?:display-?name|full-?name|friendly-?name|user-?name)\s*=\s*(?:"([^"<>\r\n]{2,120})"|'([^'<>\r\n]{2,120})')/gi;
+const LINE =
+  /\b(?:Display ?Name|Full ?Name|User ?Name|Real ?Name|Friendly ?Name|First ?Name|Last ?Name|Given ?Name|Surname)\s*(?:[:;]|=(?!\s*["']))\s*([^\r\n;,<>"]{2,120})/gi;
+/** The owner of a folder, as cmdlets of Exchange name it: `Alice Example\Drafts`, `contoso.com/Users/Alice Example`. */
+const IDENTITY = /\bIdentity\s*[:=]\s*"?([^"\\\r\n<>;,]{2,200})/gi;
+const DISTINGUISHED = /\b(?:CN|OU|O)=([^,/\r\n"<>;]{2,120})/gi;
+/** `DC=contoso,DC=com` */
+const DOMAIN_PARTS = /\bDC=[^,/\r\n"<>;]{1,63}(?:,\s*DC=[^,/\r\n"<>;]{1,63})+/gi;
+
+/** Names that people see, where a field says that it is one. */
+export function findNames(text: string, finds: Finds): void {
+  for (const pattern of [TAG, QUOTED, HEADER, LINE, DISTINGUISHED]) {
+    for (const [, name = ''] of text.matchAll(pattern)) finds.name(name);
+  }
+  const [, cut] = TAG_END.exec(text) ?? [];
+  if (cut !== undefined) finds.name(cut);
+  for (const [, quoted, single] of text.matchAll(ATTRIBUTE)) finds.name(quoted ?? single ?? '');
+  for (const [, owner = ''] of text.matchAll(IDENTITY)) finds.name(owner.split('/').at(-1) ?? '');
+  for (const [parts] of text.matchAll(DOMAIN_PARTS)) {
+    finds.host(
+      parts
+        .split(',')
+        .map((part) => part.trim().slice(3))
+        .join('.'),
+    );
+  }
+}

@@ -1,0 +1,22 @@
+/** Takes what a detector finds in a text, each by what it is. */
+export interface Finds {
+  /** `alice@contoso.com`; a domain that is cut, or an IP address in its place, will do. */
+  address(text: string): void;
+  /** A host or a domain, fully qualified. */
+  host(text: string): void;
+  /** A host by its short name: `EXCH02`. */
+  machine(text: string): void;
+  ip(text: string): void;
+  phone(text: string): void;
+  sid(text: string): void;
+  /** GUIDs, ids of items, calls, dialogs and devices, and what stands for a secret of a sign-in. */
+  id(text: string): void;
+  /** A name that people see: `Alice Example`. */
+  name(text: string): void;
+  /** The name of an account: `alice`. */
+  account(text: string): void;
+  /** `CONTOSO\alice` */
+  domainAccount(domain: string, account: string): void;
+  /** The folder of an account, with the folder above it and what stands between. */
+  profile(lead: string, account: string): void;
+}

@@ -1,0 +1,168 @@
+import { isPublicHost, keptDomainOf } from './domains.ts';
+import type { Finds } from './finds.ts';
+import { fold, wordsOf } from './fold.ts';
+import { hostParts, hostToken } from './host-token.ts';
+import type { IdentityKind } from './identity.ts';
+import { nameForms, nameWords } from './name-forms.ts';
+import { Needles } from './needles.ts';
+import { looksLikeToken, Tokens } from './tokens.ts';
+import { FIRST_NAMES, KNOWN_ACCOUNTS, VOCABULARY } from './vocabulary.ts';
+
+const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
+const PHONE = /^\+?[\d().-]{7,}$/;
+const LEAST_ID = 6;
+
+export interface IdentityOptions {
+  readonly key: string;
+  readonly keepDomains: readonly string[];
+  /** What looks like a token is one already. */
+  readonly keepsTokens: boolean;
+}
+
+/** All that a report gives away, with the token for each. Grows while it is read; what is known stays. */
+export class Identities implements Finds {
+  readonly needles: Needles = new Needles();
+  readonly tokens: Tokens;
+  readonly #kept: readonly string[];
+  readonly keepsTokens: boolean;
+
+  constructor({ key, keepDomains, keepsTokens }: IdentityOptions) {
+    this.tokens = new Tokens(key);
+    this.#kept = keepDomains;
+    this.keepsTokens = keepsTokens;
+  }
+
+  #add(kind: IdentityKind, original: string, token: string, isWords = false): void {
+    this.needles.add({ kind, original, token, isWords });
+  }
+
+  #isToken(text: string): boolean {
+    return this.keepsTokens && text.split(/[@.\\]/).some(looksLikeToken);
+  }
+
+  /** A single word, which may be an ordinary one. Numbers are no names. */
+  #word(kind: IdentityKind, word: string, token: string): void {
+    if (VOCABULARY.has(fold(word)) || /^[\d._-]*$/.test(word) || [...word].length < 2) return;
+    this.#add(kind, word, token, wordsOf(word).length < 2);
+  }
+
+  /** What stands for a user, an account, or the part of an address in front of the @. */
+  userToken(local: string): string {
+    if (this.keepsTokens && looksLikeToken(local)) return local;
+    return PHONE.test(local) ? this.tokens.of('phone', local.replace(/\D/g, '')) : this.tokens.of('user', local);
+  }
+
+  hostToken(host: string): string {
+    return this.#isToken(host) ? host : hostToken(host, this.tokens, this.#kept);
+  }
+
+  address(text: string): void {
+    const at = text.lastIndexOf('@');
+    const [local, host] = [text.slice(0, at), text.slice(at + 1)];
+    if (this.#isToken(text)) return;
+    const user = this.userToken(local);
+    this.#add('user', text, `${user}@${this.hostToken(host)}`);
+    this.#add('user', `${local}@`, `${user}@`);
+    this.account(local);
+    if (host.includes('.')) this.host(host);
+  }
+
+  host(text: string): void {
+    const host = text.replace(/^[._-]+|[._-]+$/g, '');
+    if (isPublicHost(host) || this.#isToken(host) || !/\p{L}/u.test(host)) return;
+    const { front, domain, word } = hostParts(host);
+    const kept = keptDomainOf(host, this.#kept);
+    if (host !== kept) this.#add('host', host, this.hostToken(host));
+    for (const label of front) if (/[\d-]/.test(label) || label.length >= 4) this.machine(label);
+    if (kept !== undefined) return;
+    this.#add('domain', domain, this.hostToken(domain));
+    if (word.length >= 3) this.#word('domain', word, this.tokens.of('domain', word));
+  }
+
+  machine(text: string): void {
+    if (!this.#isToken(text)) this.#word('host', text, this.tokens.of('host', text));
+  }
+
+  ip(text: string): void {
+    this.#add('ip', text, this.tokens.of('ip', text));
+  }
+
+  phone(text: string): void {
+    const digits = text.replace(/\D/g, '');
+    const token = this.tokens.of('phone', digits);
+    this.#add('phone', text.trim(), token);
+    if (digits.length >= 7) this.#add('phone', digits, token);
+  }
+
+  sid(text: string): void {
+    this.#add('sid', text, this.tokens.of('sid', text));
+  }
+
+  id(text: string): void {
+    if (text.length >= LEAST_ID && !this.#isToken(text)) this.#add('id', text, this.tokens.of('id', text));
+  }
+
+  name(text: string): void {
+    const name = text.trim().replace(/^["']|["']$/g, '');
+    const words = wordsOf(name);
+    if (name.includes('@') || !/\p{L}/u.test(name) || this.#isToken(name)) return;
+    const isOrdinary = words.every((word) => VOCABULARY.has(word) || /^\d+$/.test(word));
+    if (isOrdinary && !(words.length > 1 && words.some((word) => FIRST_NAMES.has(word)))) return;
+    this.#named(name, !isOrdinary);
+  }
+
+  /** `isWords`: words that are all ordinary ones would pass for a sentence of the tool's. */
+  #named(name: string, isWords = true): void {
+    const forms = nameForms(name);
+    const token = this.tokens.of('name', forms[0] ?? name);
+    if (forms.length === 0) this.#word('name', name, token);
+    else this.#add('name', name, token, isWords);
+    for (const form of forms) this.#add('name', form, token, isWords || wordsOf(form).length < 2);
+    for (const word of nameWords(name)) this.#word('name', word, this.tokens.of('name', word));
+  }
+
+  account(text: string): void {
+    const account = text.replace(/^[._-]+|[._-]+$/g, '');
+    if (account === '' || KNOWN_ACCOUNTS.has(fold(account)) || this.#isToken(account)) return;
+    this.#word('user', account, this.userToken(account));
+    // `alice.example`: the name is known by the account.
+    if (/^\p{L}+(?:[._-]\p{L}+)+$/u.test(account) && !wordsOf(account).every((word) => VOCABULARY.has(word))) {
+      this.#named(account);
+    }
+  }
+
+  domainAccount(domain: string, account: string): void {
+    const isOther = VOCABULARY.has(fold(domain)) || VOCABULARY.has(fold(account)) || FILE_NAME.test(account);
+    if (isOther || account.split('.').length > 2 || this.#isToken(account)) return;
+    const isKept = this.#kept.some((kept) => fold(kept).split('.')[0] === fold(domain));
+    const shown = isKept ? domain : this.tokens.of('domain', domain);
+    for (const by of ['\\', '\\\\'])
+      this.#add('user', `${domain}${by}${account}`, `${shown}${by}${this.userToken(account)}`);
+    if (!isKept) this.#word('domain', domain, shown);
+    this.account(account);
+  }
+
+  profile(lead: string, account: string): void {
+    if (KNOWN_ACCOUNTS.has(fold(account)) || this.#isToken(account)) return;
+    const token = this.userToken(account);
+    this.needles.add({ kind: 'user', original: `${lead}${account}`, token, isWords: false, lead: lead.length });
+    this.account(account);
+    for (const form of nameForms(account)) this.#add('name', form, token, true);
+  }
+
+  /** A file, or a bundle, by its name; of one word only with its ending, as the word alone may be any of a sentence. */
+  file(stem: string, ending: string, token: string): void {
+    if (ending !== '') this.#add('file', stem + ending, token + ending);
+    if (wordsOf(stem).length > 1) this.#add('file', stem, token, true);
+  }
+
+  /** What stands for a whole field that holds an id. */
+  idToken(text: string): string {
+    return this.#isToken(text) ? text : this.tokens.of('id', text);
+  }
+
+  /** What stands for a whole field that names somebody. */
+  personToken(text: string): string {
+    return this.#isToken(text) ? text : this.tokens.of('name', text);
+  }
+}

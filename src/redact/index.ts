@@ -1,0 +1,79 @@
+import type { Report } from '../model/report.ts';
+import { findLeak, type Leak } from './leak.ts';
+import { Redactor } from './redactor.ts';
+import { mapStrings } from './roles.ts';
+
+export type { IdentityKind } from './identity.ts';
+export type { Leak, LeakForm } from './leak.ts';
+
+export interface RedactOptions {
+  /** The secret that tokens are made with: the same key gives the same tokens. */
+  readonly key: string;
+  /** Domains that stay readable, with all that is in them; `*` for every one. */
+  readonly keepDomains?: readonly string[];
+}
+
+/** The redaction of what belongs together: the parts of one report, or the events of one watch. Nothing but its key makes its tokens. */
+export class Redaction {
+  readonly #options: RedactOptions;
+  #redactor: Redactor | undefined;
+
+  constructor(options: RedactOptions) {
+    this.#options = options;
+  }
+
+  #redactorFor(keepsTokens: boolean): Redactor {
+    const { key, keepDomains = [] } = this.#options;
+    this.#redactor ??= new Redactor({ key, keepDomains, keepsTokens });
+    return this.#redactor;
+  }
+
+  /** The same report without identities; one that was redacted before keeps its tokens. */
+  report(report: Report): Report {
+    const redactor = this.#redactorFor(report.redacted !== undefined);
+    redactor.learn(report);
+    const { schema, tool, ...rest } = redactor.redact(report);
+    return { schema, tool, redacted: report.redacted ?? { by: 'ticket' }, ...rest };
+  }
+
+  /** The same of a part of a report, or of what holds one. */
+  part<Data>(data: Data): Data {
+    const redactor = this.#redactorFor(false);
+    redactor.learn(data);
+    return redactor.redact(data);
+  }
+
+  /** A line that speaks of the bundle. */
+  line(text: string): string {
+    return this.part({ text }).text;
+  }
+
+  /** What each token stands for. */
+  get map(): Readonly<Record<string, string>> {
+    return this.#redactor?.originals() ?? {};
+  }
+
+  /**
+   * What of the originals still stands in an output, in whatever form; undefined where nothing does. `own`: the output of
+   * `withoutData` of the same report, rendered alike.
+   */
+  async leakIn(parts: Iterable<string>, own: () => Promise<string> = async () => ''): Promise<Leak | undefined> {
+    if (this.#redactor === undefined) return undefined;
+    const { identities, ordinary } = this.#redactor.secrets;
+    return findLeak(parts, identities, ordinary, own);
+  }
+}
+
+/** A report of the same shape in which nothing stands but what the tool says itself. */
+export function withoutData<Data>(data: Data): Data {
+  return mapStrings(data, (text, role) => (role === 'fixed' || role === 'prose' ? text : '0'));
+}
+
+/** A report with tokens in the place of identities, and what each token stands for. The same for the same report and options. */
+export function redactReport(
+  report: Report,
+  options: RedactOptions,
+): { readonly report: Report; readonly map: Readonly<Record<string, string>> } {
+  const redaction = new Redaction(options);
+  return { report: redaction.report(report), map: redaction.map };
+}

@@ -1,0 +1,140 @@
+import { Blobs } from './blobs.ts';
+import type { Filter } from './filter.ts';
+import { fold, isEdge, wordsOf } from './fold.ts';
+import type { Identities } from './identities.ts';
+import type { Identity, IdentityKind } from './identity.ts';
+import { overlappingPieces } from './pieces.ts';
+import { isSureInBytes } from './redactor.ts';
+import { decodedTexts } from './views.ts';
+import { VOCABULARY } from './vocabulary.ts';
+
+export type LeakForm = 'plain' | 'escaped' | 'encoded' | 'truncated';
+
+/** What kind of original stands in an output, and how. Never the original itself. */
+export interface Leak {
+  readonly kind: IdentityKind;
+  readonly form: LeakForm;
+}
+
+/** The beginning of an original gives it away from so many characters on. */
+const LEAST_CUT = 8;
+/** Ids and identifiers of accounts begin alike. */
+const LEAST_CUT_ID = 12;
+
+/** A line of text that was broken at a blank, perhaps within a name; lines of JSON end and begin otherwise. */
+const WRAPPED = /[\p{L}\p{N}.,]\r?\n[ |]*(?=\p{L})/gu;
+const WRAPPED_NAME = 64;
+
+/** What a search found: originals that are surely some, and words that may be the renderer's own. */
+interface Suspicions {
+  readonly sure: Leak | undefined;
+  readonly words: ReadonlyMap<string, Leak>;
+}
+
+class Search {
+  readonly #identities: Identities;
+  readonly #ordinary: ReadonlySet<string>;
+  readonly #cuts: Filter;
+  readonly #blobs: Blobs;
+  readonly words = new Map<string, Leak>();
+  sure: Leak | undefined;
+  #inBytes: Identity | undefined;
+
+  constructor(identities: Identities, ordinary: ReadonlySet<string>) {
+    this.#identities = identities;
+    this.#ordinary = ordinary;
+    this.#cuts = identities.needles.beginnings(LEAST_CUT);
+    this.#blobs = new Blobs((text) => this.#isHit(text));
+  }
+
+  #isHit(text: string): boolean {
+    for (const { identity } of this.#identities.needles.hitsIn(fold(text), isSureInBytes)) {
+      if (identity.isWords && this.#areOrdinary(identity.original)) continue;
+      this.#inBytes = identity;
+      return true;
+    }
+    return false;
+  }
+
+  #areOrdinary(text: string): boolean {
+    return wordsOf(text).every((word) => this.#ordinary.has(word) || VOCABULARY.has(word) || /^\d+$/.test(word));
+  }
+
+  /** Looks through one piece of an output; stops at what is sure. */
+  piece(text: string): void {
+    this.#shown(text, 'plain');
+    for (const shown of decodedTexts(text)) this.#shown(shown, 'escaped');
+    for (const match of text.matchAll(WRAPPED)) {
+      const around = text.slice(Math.max(0, match.index - WRAPPED_NAME), match.index + match[0].length + WRAPPED_NAME);
+      this.#shown(around.replace(/\s+/g, ' '), 'plain');
+    }
+    if (this.sure === undefined && this.#blobs.in(text).length > 0) {
+      this.sure = { kind: this.#inBytes?.kind ?? 'id', form: 'encoded' };
+    }
+  }
+
+  #shown(text: string, form: LeakForm): void {
+    if (this.sure !== undefined) return;
+    const folded = fold(text);
+    for (const at of this.#identities.needles.placesIn(folded)) {
+      const leak = this.#wholeAt(folded, at, form) ?? this.#cutAt(folded, at);
+      if (leak === undefined) continue;
+      this.sure = leak;
+      return;
+    }
+  }
+
+  #wholeAt(folded: string, at: number, form: LeakForm): Leak | undefined {
+    const hit = this.#identities.needles.hitAt(folded, at, () => true);
+    if (hit === undefined) return undefined;
+    const { kind, original, isWords } = hit.identity;
+    if (!isWords) return { kind, form };
+    if (!this.#areOrdinary(original)) this.words.set(original, { kind, form });
+    return undefined;
+  }
+
+  /** The beginning of an original in front of what goes on otherwise: `alice@cont…` */
+  #cutAt(folded: string, at: number): Leak | undefined {
+    if (at + LEAST_CUT > folded.length || !this.#cuts.mayHold(folded, at, LEAST_CUT)) return undefined;
+    const { identity, length } = this.#identities.needles.mostAlike(folded, at);
+    if (identity === undefined || identity.kind === 'ip' || identity.lead !== undefined) return undefined;
+    if (length === identity.original.length || (identity.isWords && wordsOf(identity.original).length < 2))
+      return undefined;
+    let end = at + length;
+    while (end > at && !isEdge(folded, end)) end--;
+    const part = folded.slice(at, end).replace(/[^\p{L}\p{N}\p{M}]+$/u, '');
+    const least = identity.kind === 'id' || identity.kind === 'sid' ? LEAST_CUT_ID : LEAST_CUT;
+    if (part.length < least || this.#areOrdinary(part)) return undefined;
+    const leak: Leak = { kind: identity.kind, form: 'truncated' };
+    if (!identity.isWords && wordsOf(part).length > 1) return leak;
+    this.words.set(part, leak);
+    return undefined;
+  }
+}
+
+function suspicions(parts: Iterable<string>, identities: Identities, ordinary: ReadonlySet<string>): Suspicions {
+  const search = new Search(identities, ordinary);
+  for (const piece of overlappingPieces(parts)) {
+    search.piece(piece);
+    if (search.sure !== undefined) break;
+  }
+  return search;
+}
+
+/**
+ * Looks in a rendered output for every original: as it is, with escapes undone, in base64 and hexadecimal digits, in UTF-16, and cut.
+ * `own`: the same output of a report in which no data of the bundle stands; a single word that stands in it, too, is the renderer's. It is
+ * asked for only where there is such a word.
+ */
+export async function findLeak(
+  parts: Iterable<string>,
+  identities: Identities,
+  ordinary: ReadonlySet<string>,
+  own: () => Promise<string>,
+): Promise<Leak | undefined> {
+  const { sure, words } = suspicions(parts, identities, ordinary);
+  if (sure !== undefined || words.size === 0) return sure;
+  const ownWords = new Set(wordsOf(await own()));
+  for (const [word, leak] of words) if (!wordsOf(word).every((part) => ownWords.has(part))) return leak;
+  return undefined;
+}
