@@ -6,7 +6,14 @@ import { remembered } from '../remembered.ts';
 
 /** One sign of where the mailbox is. */
 export interface MailboxSign {
-  readonly kind: 'option' | 'redirect' | 'ews-host' | 'backend-target' | 'frontend-server' | 'exchange-version';
+  readonly kind:
+    | 'option'
+    | 'redirect'
+    | 'phrase'
+    | 'ews-host'
+    | 'backend-target'
+    | 'frontend-server'
+    | 'exchange-version';
   readonly value: MailboxLocation;
   readonly weight: number;
   /** False for signs that also occur on the other side at times. */
@@ -25,6 +32,7 @@ export interface MailboxSign {
 const SIGN_WEIGHTS: Readonly<Record<MailboxSign['kind'], number>> = {
   option: 1000,
   redirect: 100,
+  phrase: 6,
   'ews-host': 6,
   'backend-target': 5,
   'frontend-server': 4,
@@ -67,6 +75,20 @@ function signOfServer(text: string, witness: Observed): readonly MailboxSign[] {
   // A server name of any other shape is the customer's, or one of a load balancer before either.
   const value = isOnline ? 'online' : 'on-premises';
   return [{ kind, value, weight: SIGN_WEIGHTS[kind], isSure: isOnline, found: text.trim(), witness }];
+}
+
+/** What the client says of it in its own words; words that are only assumed count where nothing else tells. */
+function signOfPhrase(value: MailboxLocation, witness: Observed): MailboxSign {
+  const isSure = witness.isAssumed !== true;
+  const sign: MailboxSign = {
+    kind: 'phrase',
+    value,
+    weight: SIGN_WEIGHTS.phrase,
+    isSure,
+    found: `the client says ${value}`,
+    witness,
+  };
+  return isSure ? sign : { ...sign, isGuess: true };
 }
 
 function signOfRedirect(text: string, witness: Observed): readonly MailboxSign[] {
@@ -134,5 +156,6 @@ export function mailboxSigns(observation: Observation): readonly MailboxSign[] {
   if (signal === 'frontend-server') return signOfServer(value, observation);
   if (signal === 'redirect') return signOfRedirect(value, observation);
   if (value !== 'on-premises' && value !== 'online') return [];
+  if (signal === 'phrase') return [signOfPhrase(value, observation)];
   return [{ kind: 'option', value, weight: SIGN_WEIGHTS.option, isSure: true, found: value, witness: observation }];
 }
