@@ -1,3 +1,5 @@
+import { withAssumedLives } from './diagnosis/assumed.ts';
+import { versionsOfRecords } from './diagnosis/environment/client-version.ts';
 import { diagnose } from './diagnosis/evaluate.ts';
 import { byCodeUnits, type Discovery, discover } from './input/discover.ts';
 import { giveTurn } from './input/turn.ts';
@@ -7,12 +9,15 @@ import {
   answersZone,
   clockGaps,
   inOrderOfTime,
+  type LifeContext,
   measureClocks,
   tellLives,
   unknownSpoolGaps,
   withClock,
   withClocks,
+  withoutEchoes,
 } from './life/index.ts';
+import { withMeanings } from './meanings/index.ts';
 import type { AnalysisOptions } from './model/analysis-options.ts';
 import { TraceError } from './model/errors.ts';
 import type { Gap } from './model/issue.ts';
@@ -49,7 +54,7 @@ function missingSources(traces: readonly SourceSummary[], hasSpooler: boolean): 
 function endGaps(lives: readonly Life[]): readonly Gap[] {
   const open = lives.filter(
     (life) =>
-      life.attempts.length > 0 &&
+      life.witnesses !== 'spool-only' &&
       !life.deadlinePassed &&
       (life.outcome === 'pending' || life.outcome === 'left-in-spooler'),
   );
@@ -88,6 +93,17 @@ function unplacedGaps(unplaced: readonly Observation[]): readonly Gap[] {
       kind: 'unpaired',
       source,
       text: `${what} of no message in the traces: they begin later, or lines were lost.`,
+    };
+  });
+}
+
+function unplacedEventGaps(unplaced: readonly Observation[]): readonly Gap[] {
+  return [...countBySource(unplaced)].map(([source, count]) => {
+    const what = count === 1 ? 'A line that a phrase knows tells' : `${count} lines that phrases know tell`;
+    return {
+      kind: 'unpaired',
+      source,
+      text: `${what} of a message, by no name and of nobody, and of which is not known.`,
     };
   });
 }
@@ -132,9 +148,30 @@ function spanOf({ since, until }: AnalysisOptions, leftOut: number): Pick<Analys
   return { span };
 }
 
+function livesWithin(lives: readonly Life[], options: AnalysisOptions): readonly Life[] {
+  return lives.filter((life) => isWithin(life, options)).map((life, i) => ({ ...life, id: `m${i + 1}` }));
+}
+
+interface Sober {
+  readonly observations: readonly Observation[];
+  readonly lives: readonly Life[];
+}
+
+/** What is told without assumed phrases, of observations in order of time; undefined where there are none. */
+function soberOf(observations: readonly Observation[], context: LifeContext): Sober | undefined {
+  if (!observations.some(({ isAssumed }) => isAssumed === true)) return undefined;
+  const sober = withoutEchoes(observations.filter(({ isAssumed }) => isAssumed !== true));
+  return { observations: sober, lives: tellLives(sober, context).lives };
+}
+
 /** Builds the lives and finds their causes. A function of its own: what was read is let go before the report is made. */
 async function understand(discovery: Discovery, reading: Reading, options: AnalysisOptions): Promise<Analysis> {
-  const { sources, found: all, skews } = withRepairedClocks(reading, options.noSkew === true);
+  const meant = withMeanings(reading.observations, (seen) => versionsOfRecords(seen, options.stated?.clientVersion));
+  const {
+    sources,
+    found: all,
+    skews,
+  } = withRepairedClocks({ ...reading, observations: meant }, options.noSkew === true);
   // Two copies may be in two zones: only now do their times agree.
   const { observations: found, overlaps } = dropCopies(all, sources);
   const issues = [...reading.issues, ...overlaps];
@@ -153,11 +190,12 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     discovery.folders.some((folder) => isSpoolPath(`${folder.place}/`)) ||
     sources.some((source) => source.format === 'spool');
   const tracesFrom = least(traces.map((source) => source.from));
-  const observations = inOrderOfTime(found);
+  const inTime = inOrderOfTime(found);
+  const observations = withoutEchoes(inTime);
   const unpaired = answersWithoutRequest(observations);
   await giveTurn();
   options.signal?.throwIfAborted();
-  const { lives: allLives, unplaced } = tellLives(observations, {
+  const context = {
     hasSpooler,
     hasTrace: traces.length > 0,
     hasUnpaired: unpaired.length > 0,
@@ -165,14 +203,18 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     ...(horizon === undefined ? {} : { horizon }),
     ...(collectedAt === undefined ? {} : { collectedAt }),
     ...(tracesFrom === undefined ? {} : { tracesFrom }),
-  });
-  const lives = allLives.filter((life) => isWithin(life, options)).map((life, i) => ({ ...life, id: `m${i + 1}` }));
+  };
+  const { lives: told, unplaced, unplacedEvents } = tellLives(observations, context);
+  const sober = soberOf(inTime, context);
+  const allLives = sober === undefined ? told : withAssumedLives(told, sober.lives);
+  const lives = livesWithin(allLives, options);
   const gaps = [
     ...readGaps,
     ...(collected.gap === undefined ? [] : [collected.gap]),
     ...missingSources(traces, hasSpooler),
     ...unpairedGaps(unpaired),
     ...unplacedGaps(unplaced),
+    ...unplacedEventGaps(unplacedEvents),
     ...endGaps(lives),
     ...unknownSpoolGaps(observations, allLives),
   ];
@@ -180,7 +222,11 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     ...(horizon === undefined ? {} : { horizon }),
     ...(collectedAt === undefined ? {} : { collectedAt }),
   };
-  const diagnosis = diagnose({ lives, observations, sources, gaps, stated: options.stated ?? {}, ...moments });
+  const input = { lives, observations, sources, gaps, stated: options.stated ?? {}, ...moments };
+  const diagnosis = diagnose(
+    input,
+    sober && { ...input, observations: sober.observations, lives: livesWithin(sober.lives, options) },
+  );
   return {
     name: discovery.name,
     sources: sources.toSorted((a, b) => byCodeUnits(a.path, b.path)),
