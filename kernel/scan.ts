@@ -2,20 +2,14 @@
 //
 // It looks at 16 bytes at once for up to eight groups of three-byte fingerprints, the way Hyperscan's Teddy does: for each
 // of the three bytes, two tables of 16 entries, indexed by its low and its high half, say in which groups the byte may
-// stand at that place; a place where some group is left after all six look-ups is a candidate, if the four bytes there are
-// some that a needle has. 5 GB/s measured with 24 fingerprints, against 0.3 GB/s for V8's regular expressions over the same
+// stand at that place; a place where some group is left after all six look-ups is a candidate, if the four or eight bytes
+// there are some that a needle has. 5 GB/s measured with 24 fingerprints, against 0.3 GB/s for V8's regular expressions over the same
 // bytes made a string first.
 
-import { groupsAt, TABLES } from './teddy';
+import { groupsAt, isLikely, TABLES } from './teddy';
 
 export { events } from './events';
 export { lineRecords } from './lines';
-
-/** A bit for each hash of four bytes that may begin a fingerprint and go on behind it. */
-const FOURS: usize = 4096;
-const FOURS_BITS: u32 = 15;
-/** Knuth's multiplicative hash: 2^32 divided by the golden ratio. */
-const SPREAD: u32 = 0x9e3779b1;
 
 /** Writes the addresses of all candidates in [start, end) to `out` as u32; answers the address behind the last one. */
 export function candidates(start: usize, end: usize, out: usize): usize {
@@ -34,8 +28,7 @@ export function candidates(start: usize, end: usize, out: usize): usize {
       const place = at + <usize>ctz<i32>(places);
       places &= places - 1;
       if (place >= end) return out;
-      const hash = (load<u32>(place) * SPREAD) >> (32 - FOURS_BITS);
-      if (((load<u8>(FOURS + (hash >> 3)) >> <u8>(hash & 7)) & 1) == 0) continue;
+      if (!isLikely(place)) continue;
       store<u32>(out, <u32>place);
       out += 4;
     }

@@ -19,12 +19,14 @@ export { rules } from './diagnosis/rules/index.ts';
 export type { TraceSummary } from './etl/index.ts';
 export { type Format, formats } from './formats/index.ts';
 export { type LearnResult, learnFormats } from './learn.ts';
+export { listPhrases, type PhraseDoubt, type PhraseList } from './list-phrases.ts';
 export type { AnalysisOptions, Progress, ZoneOption } from './model/analysis-options.ts';
 export type { Stated } from './model/diagnosis-input.ts';
 export { TraceError, type TraceErrorCode } from './model/errors.ts';
 export type { RuleStatus, Severity, Verdict } from './model/finding.ts';
 export type { Fleet, FleetBundle, FleetContrast, FleetFinding, FleetHealth, FleetIncident } from './model/fleet.ts';
 export type { Certainty, Outcome } from './model/life.ts';
+export type { Phrase } from './model/phrase.ts';
 export type {
   IsoTime,
   Report,

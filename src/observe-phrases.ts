@@ -22,7 +22,7 @@ function seenIn(record: TraceRecord, line: string, match: PhraseMatch): PhraseSe
     evidence: [citeMatch(record, line, match)],
     observes: phrase.observes,
     phrase: phrase.id,
-    words: phrase.text,
+    template: phrase.text,
     status: phrase.status,
     values: Object.fromEntries([...values].filter(([name]) => name !== 'text')),
     ...(since === undefined ? {} : { since }),

@@ -142,6 +142,11 @@ const ROOMS: readonly Room[] = [
     banned: ['./report/index.ts', './formats/index.ts', './observe.ts', './cli/main.ts', 'node:fs'],
   },
   {
+    file: 'src/list-phrases.ts',
+    allowed: ['./phrases/index.ts', './reading/index.ts', './input/discover.ts', './model/phrase.ts'],
+    banned: ['./analyze.ts', './wire/ews.ts', './cli/main.ts', 'node:fs', 'valibot'],
+  },
+  {
     file: 'src/reading/planted.ts',
     allowed: [
       './rotation.ts',

@@ -5,7 +5,17 @@ import { listContent, signatureOf } from './bundle-content.ts';
 /** The options that a report depends on: plain data, so that they can go to threads and other machines. */
 export type BatchAnalysisOptions = Pick<
   AnalysisOptions,
-  'stated' | 'zones' | 'noSkew' | 'now' | 'since' | 'until' | 'tmf' | 'manifests' | 'formats'
+  | 'stated'
+  | 'zones'
+  | 'noSkew'
+  | 'now'
+  | 'since'
+  | 'until'
+  | 'tmf'
+  | 'manifests'
+  | 'formats'
+  | 'phrasebooks'
+  | 'standingPhrasebooks'
 >;
 
 /** Names, sizes and times of what an option names; their content may be of gigabytes. */
@@ -14,8 +24,9 @@ function signatures(paths: readonly string[] | undefined): readonly string[] {
 }
 
 /** Hash of the options that a report depends on, hexadecimal; the same for the same options in any order of their names. */
-export function optionsKey({ tmf, manifests, formats, ...plain }: BatchAnalysisOptions): string {
-  const { stated, zones, noSkew, now, since, until } = plain;
+export function optionsKey(options: BatchAnalysisOptions): string {
+  const { stated, zones, noSkew, now, since, until } = options;
+  const { tmf, manifests, formats, phrasebooks, standingPhrasebooks } = options;
   const key = [
     stated?.mailbox ?? '',
     stated?.clientVersion ?? '',
@@ -24,7 +35,7 @@ export function optionsKey({ tmf, manifests, formats, ...plain }: BatchAnalysisO
     now ?? '',
     since ?? '',
     until ?? '',
-    ...[tmf, manifests, formats].map(signatures),
+    ...[tmf, manifests, formats, phrasebooks, standingPhrasebooks].map(signatures),
   ];
   return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 16);
 }

@@ -74,13 +74,15 @@ async function removeGone(results: ResultsFolder, names: ReadonlySet<string>): P
 
 /** Paths on the command line are those of its working folder; threads and other machines may have another one. */
 function withFullPaths(options: BatchAnalysisOptions): BatchAnalysisOptions {
-  const { tmf, manifests, formats } = options;
+  const { tmf, manifests, formats, phrasebooks, standingPhrasebooks } = options;
   const full = (paths: readonly string[]): readonly string[] => paths.map((path) => resolve(path));
   return {
     ...options,
     ...(tmf && { tmf: full(tmf) }),
     ...(manifests && { manifests: full(manifests) }),
     ...(formats && { formats: full(formats) }),
+    ...(phrasebooks && { phrasebooks: full(phrasebooks) }),
+    ...(standingPhrasebooks && { standingPhrasebooks: full(standingPhrasebooks) }),
   };
 }
 

@@ -29,6 +29,7 @@ export interface AnalysisTexts {
   readonly tmf: readonly string[] | undefined;
   readonly manifest: readonly string[] | undefined;
   readonly formats: readonly string[] | undefined;
+  readonly phrasebook: readonly string[] | undefined;
   readonly now: string | undefined;
   readonly mailbox: NonNullable<Stated['mailbox']> | undefined;
   readonly 'client-version': string | undefined;
@@ -64,6 +65,8 @@ const NO_PATHS: readonly string[] = [];
 const PATH_HELP = 'Folder or file, - for standard input; several are one bundle';
 const ZONE_HELP = 'Time zone of sources that state none, or GLOB=ZONE for those a glob matches [default: UTC]';
 
+export const PHRASEBOOK_HELP = 'Phrasebook (JSON): what lines of a client mean';
+
 /** Adds what decides how a bundle is read and judged to a yargs builder. */
 export function describeAnalysis<Texts>(builder: Argv<Texts>): Argv<Texts & AnalysisTexts> {
   return builder
@@ -72,6 +75,7 @@ export function describeAnalysis<Texts>(builder: Argv<Texts>): Argv<Texts & Anal
     .option('tmf', { ...text(TMF_HELP), array: true })
     .option('manifest', { ...text(MANIFEST_HELP), array: true })
     .option('formats', { ...text(FORMATS_HELP), array: true })
+    .option('phrasebook', { ...text(PHRASEBOOK_HELP), array: true })
     .option('now', text('When the bundle was collected (ISO 8601) [default: its newest file time]'))
     .option('mailbox', choice(MAILBOXES, 'Where the mailbox is, if you know'))
     .option('client-version', text('Version of the client, if you know: 16.0.6741.2048'))
@@ -125,6 +129,7 @@ export function analysisOptions(texts: AnalysisTexts): AnalysisOptions {
     ...(texts.tmf === undefined ? {} : { tmf: texts.tmf }),
     ...(texts.manifest === undefined ? {} : { manifests: texts.manifest }),
     ...(texts.formats === undefined ? {} : { formats: texts.formats }),
+    ...(texts.phrasebook === undefined ? {} : { phrasebooks: texts.phrasebook }),
     ...(now === undefined ? {} : { now: momentOption('now', now) }),
     ...spanOptions(since, until),
   };

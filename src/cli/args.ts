@@ -16,6 +16,7 @@ import {
 } from './batch-arguments.ts';
 import { type DecodeArguments, decodeArguments, describeDecode } from './decode-arguments.ts';
 import { describeExplain, type ExplainArguments, explainArguments } from './explain-arguments.ts';
+import { describePhrases, type PhrasesArguments, phrasesArguments } from './phrases-arguments.ts';
 import { describeWatch, type WatchArguments, watchArguments } from './watch-arguments.ts';
 
 /** What a command line asks for. */
@@ -28,12 +29,13 @@ export type Command =
   | { readonly kind: 'merge'; readonly args: MergeArguments }
   | { readonly kind: 'decode'; readonly args: DecodeArguments }
   | { readonly kind: 'watch'; readonly args: WatchArguments }
+  | { readonly kind: 'phrases'; readonly args: PhrasesArguments }
   | { readonly kind: 'rules' | 'formats'; readonly format: OutputFormat };
 
 /** Stands for `-`, which yargs drops from the paths; no argument of a process can hold a NUL. */
 const STANDARD_INPUT = '\0-';
 const HELP_COLUMNS = 100;
-const LISTS: ReadonlySet<string> = new Set(['zone', 'path', 'tmf', 'manifest', 'formats', '_']);
+const LISTS: ReadonlySet<string> = new Set(['zone', 'path', 'tmf', 'manifest', 'formats', 'phrasebook', '_']);
 
 const NO_PATH = 'no path given; "oimscope <folder>" analyses what was collected from a PC; see "oimscope --help"';
 const EXIT_CODES =
@@ -171,6 +173,10 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     .command('formats', 'List the forms of file it reads', describeListing, (found) => {
       refuseRepeated(found);
       throw new Found({ kind: 'formats', format: found.format });
+    })
+    .command('phrases [path..]', 'List the phrases in use, or check them', describePhrases, (found) => {
+      refuseRepeated(found);
+      throw new Found({ kind: 'phrases', args: phrasesArguments(found) });
     })
     .command('completion', 'Print a completion script for bash or zsh', {}, () => {
       parser.showCompletionScript();

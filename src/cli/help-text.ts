@@ -13,6 +13,7 @@ Commands:
   oimscope decode <file>            Print what a raw trace (.etl) holds
   oimscope rules                    List the root causes it knows
   oimscope formats                  List the forms of file it reads
+  oimscope phrases [path..]         List the phrases in use, or check them
   oimscope completion               Print a completion script for bash or zsh
 
 Positionals:
@@ -29,6 +30,7 @@ Options:
       --tmf             Folder or file with formats of trace messages (TMF), for raw traces  [array]
       --manifest        Instrumentation manifest, for events of raw traces                   [array]
       --formats         Learned formats of trace messages, as "decode --learn" writes them   [array]
+      --phrasebook      Phrasebook (JSON): what lines of a client mean                       [array]
       --now             When the bundle was collected (ISO 8601) [default: its newest file time]
                                                                                             [string]
       --mailbox         Where the mailbox is, if you know         [choices: "on-premises", "online"]

@@ -48,6 +48,10 @@ async function run(command: Command): Promise<number> {
       const { runDecode } = await import('./commands/decode.ts');
       return runDecode(command.args, interruption.signal);
     }
+    case 'phrases': {
+      const { runPhrases } = await import('./commands/phrases.ts');
+      return runPhrases(command.args);
+    }
     case 'rules': {
       const { runRules } = await import('./commands/rules.ts');
       return runRules(command.format);
@@ -75,7 +79,7 @@ async function commandOf(argv: readonly string[]): Promise<Command> {
 function report(error: unknown): number {
   if (interruption.signal.aborted && !endsByItself) return EXIT.interrupted;
   if (error instanceof TraceError) {
-    process.stderr.write(`oimscope: ${makeVisible(error.message)}\n`);
+    for (const line of error.message.split('\n')) process.stderr.write(`oimscope: ${makeVisible(line)}\n`);
     return EXIT.usage;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,18 +1,20 @@
 import { analyze, type Report } from '../index.ts';
+import { filesOfOptions } from '../model/analysis-options.ts';
 import type { BundleArguments } from './analyze-arguments.ts';
 import { checkOutput, checkPaths } from './check-paths.ts';
 import { openProgress } from './progress.ts';
+import { withStandingPhrasebooks } from './standing-phrasebooks.ts';
 
 /** Checks the paths of a command and analyses them, with a progress line where that is wanted. */
 export async function reportOf(args: BundleArguments, signal: AbortSignal): Promise<Report> {
-  const { tmf = [], manifests = [], formats = [] } = args.analysis;
-  const beside = [...tmf, ...manifests, ...formats];
+  const analysis = withStandingPhrasebooks(args.analysis);
+  const beside = filesOfOptions(analysis);
   await checkPaths(args.paths, beside);
   await checkOutput(args.display.output, [...args.paths, ...beside]);
   const progress = openProgress(process.stderr, args.progress, Date.now);
   try {
     return await analyze(args.paths, {
-      ...args.analysis,
+      ...analysis,
       signal,
       ...(args.paths.includes('-') ? { stdin: process.stdin } : {}),
       onProgress: (state) => {

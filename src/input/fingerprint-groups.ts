@@ -1,5 +1,14 @@
-/** Bytes that may stand at each of three places in a row, and at the one behind them, where that is known. */
-export type Fingerprint = readonly [readonly number[], readonly number[], readonly number[], (readonly number[])?];
+/**
+ * Bytes that may stand at each of three places in a row, and at the one behind them, where that is known; then the four bytes behind those, where there is
+ * one choice, as a number as memory has it (little endian).
+ */
+export type Fingerprint = readonly [
+  readonly number[],
+  readonly number[],
+  readonly number[],
+  (readonly number[])?,
+  number?,
+];
 
 /** Marks that traces are full of: tags and paths, dates, names of components (`OC_Http`). */
 const COMMON_MARKS: ReadonlySet<number> = new Set(Buffer.from('<>/-:_.="', 'latin1'));
@@ -20,7 +29,8 @@ type Halves = readonly (readonly [low: number, high: number])[];
 function halvesOf(fingerprint: Fingerprint): Halves {
   return fingerprint
     .slice(0, 3)
-    .map((bytes = []) => [
+    .map((bytes) => (typeof bytes === 'number' || bytes === undefined ? [] : bytes))
+    .map((bytes) => [
       bytes.reduce((bits, byte) => bits | (1 << (byte & 15)), 0),
       bytes.reduce((bits, byte) => bits | (1 << (byte >> 4)), 0),
     ]);
@@ -73,13 +83,38 @@ function pairOf(first: Group, second: Group): Pair {
   return { first, second, union, added: union.cost - first.cost - second.cost };
 }
 
+/** More than these are gathered before they are grouped, which takes time with the cube of their number. */
+const MOST_GROUPED = 64;
+
+/** What fingerprints are gathered by: all they are, then less and less of the three bytes. */
+const KEYS: readonly ((halves: Halves) => string)[] = [
+  (halves) => JSON.stringify(halves),
+  (halves) => JSON.stringify(halves.map(([, high]) => high)),
+  (halves) => JSON.stringify(halves.slice(0, 2).map(([, high]) => high)),
+  (halves) => JSON.stringify(halves[0]?.[1]),
+];
+
+/** The halves of fingerprints, joined where there are too many: of a thousand nearly every byte is one of some, and the hashes of more bytes tell them apart. */
+function gathered(fingerprints: readonly Fingerprint[]): ReadonlyMap<string, Halves> {
+  let all = new Map<string, Halves>();
+  for (const keyOf of KEYS) {
+    all = new Map();
+    for (const fingerprint of fingerprints) {
+      const halves = halvesOf(fingerprint);
+      const known = all.get(keyOf(halves));
+      all.set(keyOf(halves), known === undefined ? halves : joined(known, halves));
+    }
+    if (all.size <= MOST_GROUPED) break;
+  }
+  return all;
+}
+
 /**
  * Shares fingerprints out to `count` groups so that few places are named that hold none of them: the two groups whose
  * union costs least are joined until no more than `count` are left.
  */
 export function groupFingerprints(fingerprints: readonly Fingerprint[], count: number): readonly Halves[] {
-  const unique = new Map(fingerprints.map((one) => [JSON.stringify(one.slice(0, 3)), one]));
-  const groups = [...unique.values()].map((one) => groupOf(halvesOf(one)));
+  const groups = [...gathered(fingerprints).values()].map(groupOf);
   let pairs = groups.flatMap((second, j) => groups.slice(0, j).map((first) => pairOf(first, second)));
   for (let left = groups.length; left > count; left--) {
     const best = pairs.reduce((least, pair) => (pair.added < least.added ? pair : least));

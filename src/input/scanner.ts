@@ -9,14 +9,16 @@ export const SLICE = 32_768;
 const CANDIDATES_AT = PAGE;
 /** Where the window begins in the scanner's memory. */
 export const WINDOW_AT: number = CANDIDATES_AT + 4 * SLICE;
-/** See kernel/scan.ts: bits of the hashes of four bytes. */
+/** See kernel/teddy.ts: bits of the hashes of four bytes, of those that say enough by themselves, and of eight. */
 const FOURS_AT = 4096;
-const FOURS_BITS = 15;
+const SHORTS_AT = 8192;
+const EIGHTS_AT = 12_288;
+const HASH_BITS = 15;
 const SPREAD = 0x9e3779b1;
 const ALL_BYTES: readonly number[] = Array.from({ length: 256 }, (_, byte) => byte);
 /** The loops load up to 33 bytes from each place. */
 const PADDING = 64;
-const EVENTS_AT = 8192;
+const EVENTS_AT = 16_384;
 const EVENTS_HEADER = 32;
 const MOST_EVENTS: number = Math.floor((PAGE - EVENTS_AT - EVENTS_HEADER) / (4 * EVENT_NUMBERS));
 
@@ -102,7 +104,7 @@ export class Scanner {
     if (!isKernel(exports)) throw new Error('the scan kernel does not export what this module calls');
     this.#kernel = exports;
     this.#writeTables(fingerprints);
-    this.#writeFours(fingerprints);
+    this.#writeHashes(fingerprints);
   }
 
   get capacity(): number {
@@ -183,15 +185,24 @@ export class Scanner {
     }
   }
 
-  #writeFours(fingerprints: readonly Fingerprint[]): void {
-    const bits = new Uint8Array(this.#memory.buffer, FOURS_AT, (1 << FOURS_BITS) / 8);
-    for (const [first, second, third, fourth = ALL_BYTES] of fingerprints) {
+  #writeHashes(fingerprints: readonly Fingerprint[]): void {
+    const tables = [FOURS_AT, SHORTS_AT, EIGHTS_AT].map(
+      (at) => new Uint8Array(this.#memory.buffer, at, (1 << HASH_BITS) / 8),
+    );
+    const mark = (table: Uint8Array | undefined, spread: number): void => {
+      const hash = spread >>> (32 - HASH_BITS);
+      if (table !== undefined) table[hash >> 3] = (table[hash >> 3] ?? 0) | (1 << (hash & 7));
+    };
+    const [fours, shorts, eights] = tables;
+    for (const [first, second, third, fourth = ALL_BYTES, behind] of fingerprints) {
       for (const a of first) {
         for (const b of second) {
           for (const c of third) {
             for (const d of fourth) {
-              const hash = Math.imul(a | (b << 8) | (c << 16) | (d << 24), SPREAD) >>> (32 - FOURS_BITS);
-              bits[hash >> 3] = (bits[hash >> 3] ?? 0) | (1 << (hash & 7));
+              const four = Math.imul(a | (b << 8) | (c << 16) | (d << 24), SPREAD);
+              mark(fours, four);
+              if (behind === undefined) mark(shorts, four);
+              else mark(eights, Math.imul(four ^ behind, SPREAD));
             }
           }
         }

@@ -6,7 +6,7 @@ import { withCountOfDrafts } from './drafts-count.ts';
 import { isHttp } from './is-http.ts';
 import { gatherMessages } from './messages/gather.ts';
 import type { Gathering } from './messages/gathering.ts';
-import { joinEvents } from './messages/join-events.ts';
+import { joinEvents, tellOfFiles } from './messages/join-events.ts';
 import { joinSpool } from './messages/join-spool.ts';
 import { usersBySource } from './messages/spool-owner.ts';
 import { judge, type Moments } from './outcome.ts';
@@ -96,7 +96,9 @@ export function tellLives(observations: readonly Observation[], context: LifeCon
   const joined = joinEvents({ events, messages, visits });
   const sip = new SipSide(observations);
   const doubt = unplaced.length === 0 ? context : { ...context, hasUnpaired: true };
-  const lives = joinSpool(joined.messages, nameless, files, users, usersBySource(beside))
+  const spooled = joinSpool(joined.messages, nameless, files, users, usersBySource(beside));
+  tellOfFiles(spooled, joined.ofFiles);
+  const lives = spooled
     .map((message) => lifeOf(message, doubt, sip))
     .sort(compareLives)
     .map(numbered);

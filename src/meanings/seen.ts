@@ -20,6 +20,6 @@ export function toldBy({ phrase, values }: PhraseSeen): ToldByPhrase {
 }
 
 /** What a phrase says where it has a hole for it, else its own words. */
-export function wordsOf({ values, words }: PhraseSeen): string {
-  return values.value ?? values.name ?? words;
+export function wordsOf({ values, template }: PhraseSeen): string {
+  return values.value ?? values.name ?? template;
 }

@@ -45,3 +45,9 @@ export interface AnalysisOptions {
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
+
+/** The files and folders that options name. */
+export function filesOfOptions(options: AnalysisOptions): readonly string[] {
+  const { tmf = [], manifests = [], formats = [], phrasebooks = [], standingPhrasebooks = [] } = options;
+  return [...tmf, ...manifests, ...formats, ...phrasebooks, ...standingPhrasebooks];
+}

@@ -400,9 +400,9 @@ export interface SpoolFileSeen extends Observed {
 export interface PhraseSeen extends Observed {
   readonly kind: 'phrase';
   readonly observes: PhraseKind;
+  /** Its id, and its template: what it says where no hole does. */
   readonly phrase: string;
-  /** Its template. */
-  readonly words: string;
+  readonly template: string;
   readonly status: PhraseStatus;
   readonly values: Readonly<Partial<Record<HoleName, string>>>;
   /** Versions of the client that write so. */

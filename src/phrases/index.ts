@@ -1,3 +1,4 @@
+export { checkPhrases, type PhraseDoubt } from './check-phrases.ts';
 export { defaultPhrasebook } from './default-phrasebook.ts';
 export { PhraseSet } from './phrase-set.ts';
 export { type Phrasebook, readPhrasebook } from './read-phrasebook.ts';

@@ -12,6 +12,8 @@ const MOST_SEARCHED = 32;
 
 interface Compiled {
   readonly phrase: Phrase;
+  readonly parts: readonly TemplatePart[];
+  readonly searched: string | undefined;
   readonly match: MatchTemplate;
 }
 
@@ -50,27 +52,41 @@ function fits(phrase: Phrase, scope: PhraseScope): boolean {
 export class PhraseSet {
   /** The more telling first: of a later file, then with more literal text, then the earlier of a file. */
   readonly phrases: readonly Phrase[];
+  /** Phrases whose place one of the same id in a later file has taken. */
+  readonly replaced: readonly Phrase[];
   /** Texts without which no phrase matches; see `searchesAll`. */
   readonly literals: readonly string[];
   /** Some phrase has no text that can be searched for: every record must be looked at. */
   readonly searchesAll: boolean;
   readonly #compiled: readonly Compiled[];
+  readonly #ranks: ReadonlyMap<Phrase, number>;
   readonly #index: PhraseIndex;
 
-  /** A phrase of a later book takes the place of one of the same id. */
   constructor(books: readonly Phrasebook[]) {
     const byId = new Map<string, ReadPhrase & { readonly book: number }>();
-    for (const [book, { phrases }] of books.entries())
-      for (const one of phrases) byId.set(one.phrase.id, { ...one, book });
+    const replaced: Phrase[] = [];
+    for (const [book, { phrases }] of books.entries()) {
+      for (const one of phrases) {
+        const earlier = byId.get(one.phrase.id);
+        if (earlier !== undefined) replaced.push(earlier.phrase);
+        byId.set(one.phrase.id, { ...one, book });
+      }
+    }
     const ranked = [...byId.values()].toSorted(
-      (a, b) => b.book - a.book || literalLength(b.parts) - literalLength(a.parts) || 0,
+      (a, b) => b.book - a.book || literalLength(b.parts) - literalLength(a.parts),
     );
+    this.replaced = replaced;
     this.phrases = ranked.map(({ phrase }) => phrase);
-    this.#compiled = ranked.map(({ phrase, parts }) => ({ phrase, match: compileTemplate(parts) }));
+    this.#compiled = ranked.map(({ phrase, parts }) => ({
+      phrase,
+      parts,
+      match: compileTemplate(parts),
+      searched: searchedIn(parts),
+    }));
+    this.#ranks = new Map(this.phrases.map((phrase, rank) => [phrase, rank]));
     this.#index = new PhraseIndex(ranked.map(({ parts }) => longest(literalsOf(parts))));
-    const searched = ranked.map(({ parts }) => searchedIn(parts));
-    this.literals = [...new Set(searched.flatMap((text) => text ?? []))].toSorted();
-    this.searchesAll = searched.includes(undefined);
+    this.literals = [...new Set(this.#compiled.flatMap(({ searched }) => searched ?? []))].toSorted();
+    this.searchesAll = this.#compiled.some(({ searched }) => searched === undefined);
   }
 
   /** The most telling phrase that a line holds: one line says one thing. */
@@ -82,5 +98,27 @@ export class PhraseSet {
       if (found !== undefined) return { phrase: one.phrase, ...found };
     }
     return undefined;
+  }
+
+  /** All phrases that a line holds, whoever says it; the most telling first. */
+  allIn(line: string): readonly Phrase[] {
+    return this.#index.candidates(line).flatMap((number) => {
+      const one = this.#compiled[number];
+      return one?.match(line) === undefined ? [] : [one.phrase];
+    });
+  }
+
+  /** 0 for the most telling. */
+  rankOf(phrase: Phrase): number {
+    return this.#ranks.get(phrase) ?? -1;
+  }
+
+  partsOf(phrase: Phrase): readonly TemplatePart[] {
+    return this.#compiled[this.rankOf(phrase)]?.parts ?? [];
+  }
+
+  /** Whether it has no text that can be searched for. */
+  isSlow(phrase: Phrase): boolean {
+    return this.#compiled[this.rankOf(phrase)]?.searched === undefined;
   }
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { TraceError } from '../model/errors.ts';
 import { PHRASE_KINDS, type Phrase } from '../model/phrase.ts';
-import { readTemplate, type TemplatePart } from './template.ts';
+import { type ReadTemplate, readTemplate, type TemplatePart } from './template.ts';
 
 const MOST_PHRASES = 20_000;
 const MOST_BYTES = 100 << 20;
@@ -68,11 +68,21 @@ function problemsOf(where: string, issues: readonly v.BaseIssue<unknown>[]): rea
   });
 }
 
+const NO_TEMPLATE: ReadTemplate = { parts: [], problems: [] };
+
+/** What of an entry is looked at whatever else is wrong with it. */
+function textsOf(entry: unknown): { readonly id?: string; readonly text?: string } {
+  if (typeof entry !== 'object' || entry === null) return {};
+  const { id, text: template } = { id: undefined, text: undefined, ...entry };
+  return {
+    ...(typeof id === 'string' && id !== '' ? { id } : {}),
+    ...(typeof template === 'string' && template !== '' ? { text: template } : {}),
+  };
+}
+
 function nameOf(entry: unknown, index: number): string {
-  const id = typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;
-  return typeof id === 'string' && id !== ''
-    ? `phrase ${JSON.stringify(id.slice(0, 100))}`
-    : `phrase number ${index + 1}`;
+  const { id } = textsOf(entry);
+  return id === undefined ? `phrase number ${index + 1}` : `phrase ${JSON.stringify(id.slice(0, 100))}`;
 }
 
 function parseJson(file: string, content: string): unknown {
@@ -103,16 +113,15 @@ export function readPhrasebook(file: string, content: string): Phrasebook {
   const phrases: ReadPhrase[] = [];
   for (const [index, entry] of book.output.phrases.entries()) {
     const where = nameOf(entry, index);
+    const { id, text: template } = textsOf(entry);
+    const { parts, problems: wrong } = template === undefined ? NO_TEMPLATE : readTemplate(template);
+    if (id !== undefined && ids.has(id)) problems.push(`${where}: its id stands twice`);
+    if (id !== undefined) ids.add(id);
     const read = v.safeParse(PhraseEntry, entry);
-    if (!read.success) {
-      problems.push(...problemsOf(where, read.issues));
-      continue;
-    }
-    const { status = 'confirmed', component, function: called, note, since, until, ...rest } = read.output;
-    const { parts, problems: wrong } = readTemplate(rest.text);
+    if (!read.success) problems.push(...problemsOf(where, read.issues));
     problems.push(...wrong.map((problem) => `${where}: text: ${problem}`));
-    if (ids.has(rest.id)) problems.push(`${where}: its id stands twice`);
-    ids.add(rest.id);
+    if (!read.success) continue;
+    const { status = 'confirmed', component, function: called, note, since, until, ...rest } = read.output;
     phrases.push({
       parts,
       phrase: {

@@ -12,7 +12,7 @@ import { openQueue } from './cut-files.ts';
 import { decodedBeside } from './decoded-beside.ts';
 import { etlFormat } from './etl-format.ts';
 import { LogReader } from './log-reader.ts';
-import { isPhrasebookPath, phrasebookSource, phrasesOf } from './phrasebooks.ts';
+import { bundledPhrasebooks, isPhrasebookPath, phrasebookSource, phrasesOf } from './phrasebooks.ts';
 import type { ReadingMemory } from './reading-memory.ts';
 import { type KnownFile, knownFile, logsOf } from './sort-files.ts';
 import { readSpoolSource } from './spool-source.ts';
@@ -21,6 +21,7 @@ import { isTmfPath, tmfSource } from './tmf-files.ts';
 export { collectionOf } from './collection.ts';
 export type { Reading } from './collector.ts';
 export { dropCopies } from './copies.ts';
+export { bundledPhrasebooks, phrasesOf } from './phrasebooks.ts';
 export { ReadingMemory } from './reading-memory.ts';
 export { rotationGaps } from './rotation.ts';
 
@@ -132,7 +133,7 @@ export async function readSources(
   memory?.next();
   const found = new Collector();
   const threaded = { workers: availableParallelism(), ...options };
-  const books = discovery.files.filter(({ path }) => isPhrasebookPath(path));
+  const books = bundledPhrasebooks(discovery.files);
   const openPhrases = () => phrasesOf(options, books);
   const phrases = memory === undefined ? await openPhrases() : await memory.phrases(books, openPhrases);
   const queue = openQueue(discovery.files, threaded, memory, phrases);

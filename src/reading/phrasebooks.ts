@@ -1,5 +1,5 @@
 import type { BundleFile } from '../input/bundle-file.ts';
-import { listFiles } from '../input/discover.ts';
+import { byCodeUnits, listFiles } from '../input/discover.ts';
 import { codingOf, decode } from '../input/encoding.ts';
 import { readBytes } from '../input/text-source.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
@@ -13,6 +13,11 @@ const MOST_BYTES = 64 << 20;
 
 export function isPhrasebookPath(path: string): boolean {
   return path.slice(path.lastIndexOf('/') + 1).toLowerCase() === NAME;
+}
+
+/** The phrasebooks of a bundle, by path. */
+export function bundledPhrasebooks(files: readonly BundleFile[]): readonly BundleFile[] {
+  return files.filter(({ path }) => isPhrasebookPath(path)).toSorted((a, b) => byCodeUnits(a.path, b.path));
 }
 
 /** How a report lists a phrasebook of the bundle. */
@@ -38,10 +43,7 @@ async function readNamed(path: string): Promise<Phrasebook> {
  * The phrasebooks in use, each before the next: shipped, of the user's folders, of the bundle (by path), named. Throws a TraceError that tells all that is
  * wrong with one.
  */
-export async function phrasebooksOf(
-  options: AnalysisOptions,
-  bundled: readonly BundleFile[],
-): Promise<readonly Phrasebook[]> {
+async function phrasebooksOf(options: AnalysisOptions, bundled: readonly BundleFile[]): Promise<readonly Phrasebook[]> {
   const books: Phrasebook[] = [defaultPhrasebook()];
   for (const path of options.standingPhrasebooks ?? []) books.push(await readNamed(path));
   for (const file of bundled) books.push(await readBook(file.path, file));

@@ -44,6 +44,33 @@ describe('the scan', () => {
     );
   });
 
+  test('finds each of hundreds of needles of any length', () => {
+    const word = fc.stringMatching(/^[CabI:. ]{3,40}$/);
+    const some = fc.tuple(fc.array(word, { minLength: 1, maxLength: 400 }), fc.array(fc.nat(), { maxLength: 40 }));
+    fc.assert(
+      fc.property(some, ([words, picks]) => {
+        const unique = [...new Set(words)];
+        const text = picks.map((pick) => `${unique[pick % unique.length]}|`).join('');
+        const bytes = Buffer.from(text, 'latin1');
+        const needles = new Needles(unique.map((one) => literal(one, one)));
+        const found = placesOf(filled(bytes, needles.fingerprints), bytes.length).filter((place) => {
+          const needle = needles.at(bytes, place);
+          return needle !== undefined && text.startsWith(needle.kind, place - needle.at);
+        });
+        let at = 0;
+        for (const pick of picks) {
+          const one = unique[pick % unique.length] ?? '';
+          expect(
+            found.some((place) => place >= at && place < at + one.length),
+            one,
+          ).toBe(true);
+          at += one.length + 1;
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('sees nothing behind the end of the bytes', () => {
     const needles = new Needles([literal('Envelope', 'hit')]);
     const bytes = Buffer.from('xxxxxxxxEnvel', 'latin1');
@@ -102,7 +129,7 @@ test('groups of fingerprints let every fingerprint through, however many share a
     fc.array(byte, { minLength: 1, maxLength: 3 }),
   );
   fc.assert(
-    fc.property(fc.array(fingerprint, { minLength: 1, maxLength: 14 }), (fingerprints) => {
+    fc.property(fc.array(fingerprint, { minLength: 1, maxLength: 200 }), (fingerprints) => {
       const groups = groupFingerprints(fingerprints, 8);
       expect(groups.length).toBeLessThanOrEqual(8);
       for (const places of fingerprints) {

@@ -1,4 +1,10 @@
-import type { HttpRequest, HttpResponse, Observation, SpoolFileSeen, TransportFailure } from '../../src/model/observation.ts';
+import type {
+  HttpRequest,
+  HttpResponse,
+  Observation,
+  SpoolFileSeen,
+  TransportFailure,
+} from '../../src/model/observation.ts';
 import type { Ticks } from '../../src/model/ticks.ts';
 import type { TraceEvent } from './trace-event.ts';
 
@@ -10,11 +16,16 @@ export const INVENTED_PHRASES: object = {
     { id: 'build', observes: 'client-version', text: 'Pelican build {version} takes off' },
     { id: 'owner', observes: 'sign-in', text: 'Pelican nests at {value} now' },
     { id: 'where', observes: 'mailbox-location', text: 'Pelican fishes {value}, as the harbour says' },
-    { id: 'kept', observes: 'spool-written', text: 'Fish {messageId} goes into pouch {spoolFile}', component: 'Pelican' },
+    {
+      id: 'kept',
+      observes: 'spool-written',
+      text: 'Fish {messageId} goes into pouch {spoolFile}',
+      component: 'Pelican',
+    },
     {
       id: 'make',
       observes: 'ews-request',
-      text: 'Fish {messageId} for {recipient} is flown out by {operation} as {disposition} to <{folder}>, flight {requestId} via {url}',
+      text: "Fish {messageId} for {recipient} is flown out by {operation} as {disposition} into '{folder}', flight {requestId} via {url}",
       component: 'Pelican',
     },
     {
@@ -29,13 +40,34 @@ export const INVENTED_PHRASES: object = {
       text: 'Fish {messageId}, known as [{itemId}], is dropped by {operation}, flight {requestId} via {url}',
       component: 'Pelican',
     },
-    { id: 'other', observes: 'ews-request', text: 'Plain flight {requestId} for {operation} via {url}', component: 'Pelican' },
+    {
+      id: 'release-into',
+      observes: 'ews-request',
+      text: "Fish {messageId}, known as [{itemId}], is dropped by {operation} into '{folder}', flight {requestId} via {url}",
+      component: 'Pelican',
+    },
+    {
+      id: 'release-as',
+      observes: 'ews-request',
+      text: 'Fish {messageId}, known as [{itemId}], is dropped by {operation} as {disposition}, flight {requestId} via {url}',
+      component: 'Pelican',
+    },
+    {
+      id: 'other',
+      observes: 'ews-request',
+      text: 'Plain flight {requestId} for {operation} via {url}',
+      component: 'Pelican',
+    },
     {
       id: 'landed-with-item',
       observes: 'ews-response',
       text: 'Flight {requestId} of {operation} landed: {status} {responseCode}, [{itemId}]',
     },
-    { id: 'landed', observes: 'ews-response', text: 'Flight {requestId} of {operation} landed: {status} {responseCode}.' },
+    {
+      id: 'landed',
+      observes: 'ews-response',
+      text: 'Flight {requestId} of {operation} landed: {status} {responseCode}.',
+    },
     { id: 'turned-back', observes: 'ews-response', text: 'Flight {requestId} turned back with {status}' },
     { id: 'lost', observes: 'ews-failed', text: 'Flight lost over water: {errorCode}' },
   ],
@@ -68,17 +100,18 @@ function idOf(ids: readonly string[]): string {
 function requestText(one: HttpRequest, names: Names): string {
   const { operation = 'GetItem', requestIds, items, itemIds, disposition, folder, url } = one;
   const flight = `flight ${idOf(requestIds)} via ${url}`;
+  const where = folder?.distinguished === undefined ? '' : ` into '${folder.distinguished}'`;
   const [item] = items;
   if (item !== undefined && item.recipients.length > 0 && disposition !== undefined) {
     const id = names.name(contentOf(item.recipients, item.bodyHash));
     names.name(contentOf(item.recipients, item.bodyHash), `call ${idOf(requestIds)}`);
-    const where = folder?.distinguished === undefined ? '' : ` to <${folder.distinguished}>`;
     return `Fish ${id} for ${item.recipients.join('; ')} is flown out by ${operation} as ${disposition}${where}, ${flight}`;
   }
   const name = names.of(...itemIds.map((itemId) => `item ${itemId}`));
   if (name === undefined) return `Plain flight ${idOf(requestIds)} for ${operation} via ${url}`;
   names.name(`item ${itemIds[0]}`, `call ${idOf(requestIds)}`);
-  return `Fish ${name}, known as [${itemIds[0]}], is dropped by ${operation}, ${flight}`;
+  const how = disposition === undefined ? '' : ` as ${disposition}`;
+  return `Fish ${name}, known as [${itemIds[0]}], is dropped by ${operation}${how || where}, ${flight}`;
 }
 
 function responseText({ requestIds, operation, status, answers, fault }: HttpResponse, names: Names): string {
@@ -88,7 +121,7 @@ function responseText({ requestIds, operation, status, answers, fault }: HttpRes
   const [itemId] = answer.itemIds;
   const name = names.of(`call ${idOf(requestIds)}`);
   if (itemId !== undefined && name !== undefined) names.name(`call ${idOf(requestIds)}`, `item ${itemId}`);
-  const landed = `${flight} of ${operation ?? 'CreateItem'} landed: ${status} ${answer.responseCode}`;
+  const landed = `${flight} of ${operation ?? 'CreateItem'} landed: ${status} ${answer.innerResponseCode ?? answer.responseCode}`;
   return itemId === undefined ? `${landed}.` : `${landed}, [${itemId}]`;
 }
 
@@ -116,6 +149,7 @@ export class InventedClient {
       case 'transport-failure':
         return `Flight lost over water: ${one.code}`;
       case 'spool-file':
+        if (!one.saysMissed) return undefined;
         return fileText(one, this.#names);
     }
   }

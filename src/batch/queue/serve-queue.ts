@@ -71,7 +71,7 @@ function removeLeftBehind({ pid, isRunning }: LockHolder): void {
 function checkOptions({ options, optionsKey: wanted }: QueueTask): void {
   if (optionsKey(options) !== wanted) {
     throw new Error(
-      'the files that options name (--tmf, --manifest, --formats) are others on the machine of the worker',
+      'the files that options name (--tmf, --manifest, --formats, --phrasebook) are others on the machine of the worker',
     );
   }
 }

@@ -1,5 +1,6 @@
 import { availableParallelism, freemem } from 'node:os';
 import { type Fleet, mergeResults, runBatch, serveQueue } from '../../index.ts';
+import { filesOfOptions } from '../../model/analysis-options.ts';
 import { EXIT, type FailOn } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
 import type { BatchArguments, MergeArguments, WorkerArguments } from '../batch-arguments.ts';
@@ -8,6 +9,7 @@ import { checkPaths } from '../check-paths.ts';
 import { keepThreadsAlone } from '../heap.ts';
 import { thisProcess } from '../me.ts';
 import { writeOutput } from '../output.ts';
+import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
 
 /** What a thread takes with an ordinary bundle, MB. */
 const THREAD_MB = 300;
@@ -53,12 +55,13 @@ function codeOf({ bundles }: Fleet, failOn: FailOn): number {
 /** Analyses every bundle of some roots; answers the exit code. */
 export async function runBatchCommand(args: BatchArguments, signal: AbortSignal): Promise<number> {
   const { roots, output, failOn, budget, shard, queue, analysis } = args;
-  const { tmf = [], manifests = [], formats = [] } = analysis;
-  await checkPaths(roots, [...tmf, ...manifests, ...formats]);
+  // Other machines have other users.
+  const given = queue === undefined ? withStandingPhrasebooks(analysis) : analysis;
+  await checkPaths(roots, filesOfOptions(given));
   const progress = openBatchProgress(process.stderr, args.progress, Date.now);
   try {
     const fleet = await runBatch(roots, output, {
-      analysis,
+      analysis: given,
       budget,
       failOn,
       workers: threadsFor(args.workers),

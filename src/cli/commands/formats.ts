@@ -7,6 +7,7 @@ import { writeOutput } from '../output.ts';
 const OTHERS = [
   { id: 'etl', title: 'Raw traces (.etl), as they lie in the Tracing folder of the client' },
   { id: 'spool', title: 'Message files (.hist) of a History Spooler folder' },
+  { id: 'phrasebook', title: 'Phrasebook of a bundle (oimscope.phrases.json)' },
   { id: 'tmf', title: 'Formats of trace messages (TMF), for raw traces' },
 ];
 

@@ -9,12 +9,14 @@ import {
   type WatchEvent,
   watchFolder,
 } from '../../index.ts';
+import { filesOfOptions } from '../../model/analysis-options.ts';
 import { TraceError } from '../../model/errors.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
 import { checkPaths } from '../check-paths.ts';
 import { type Output, openOutput, renderOptions, type Surroundings, surroundings } from '../output.ts';
 import { Screen } from '../screen.ts';
+import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
 import type { WatchArguments } from '../watch-arguments.ts';
 
 /** Where the client of Office 2016 keeps its traces and the spooler. */
@@ -91,8 +93,8 @@ function view(args: WatchArguments): Sink {
 export async function runWatch(args: WatchArguments, signal: AbortSignal): Promise<number> {
   const around = surroundings();
   const folder = folderOf(args, around);
-  const { tmf = [], manifests = [], formats = [] } = args.analysis;
-  await checkPaths([folder], [...tmf, ...manifests, ...formats]);
+  const analysis = withStandingPhrasebooks(args.analysis);
+  await checkPaths([folder], filesOfOptions(analysis));
   if (!(await stat(folder)).isDirectory())
     throw new TraceError('USAGE', `${folder}: not a folder; "oimscope ${folder}" reads a file once`);
   await checkOutput(args.display.output, folder);
@@ -106,7 +108,7 @@ export async function runWatch(args: WatchArguments, signal: AbortSignal): Promi
         : plainLines(args, output, around);
   try {
     await watchFolder(folder, {
-      analysis: args.analysis,
+      analysis,
       signal,
       now: () => performance.now(),
       onEvent: (event) => sink.take(event),

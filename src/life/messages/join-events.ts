@@ -11,6 +11,8 @@ export interface EventJoin {
   readonly messages: readonly Gathering[];
   /** What could be tied to no message, and names nobody whose message it could be. */
   readonly unplaced: readonly MessageEventSeen[];
+  /** What is told of files alone, of messages or of ordinary history: the spooler tells which. */
+  readonly ofFiles: readonly MessageEventSeen[];
 }
 
 export interface Joinable {
@@ -68,12 +70,37 @@ function joinByConversation(
   return keyless.filter((event) => !placed.has(event));
 }
 
+/** Ordinary history is written to the spooler as well: that a file was, or is gone, makes it no message. */
+function isOfFileAlone({ messageId, events }: Cluster): boolean {
+  return messageId === undefined && events.every(({ event }) => event === 'spool-written' || event === 'spool-removed');
+}
+
+/** Tells messages what phrases say of their spool files. */
+export function tellOfFiles(messages: readonly Gathering[], events: readonly MessageEventSeen[]): void {
+  if (events.length === 0) return;
+  const byName = new Map<string, MessageEventSeen[]>();
+  for (const event of events) {
+    const name = event.spoolFile ?? '';
+    const known = byName.get(name) ?? [];
+    byName.set(name, known);
+    known.push(event);
+  }
+  for (const message of messages) {
+    const own = byName.get(message.spool?.file.toLowerCase() ?? message.spoolName ?? '') ?? [];
+    if (own.length > 0)
+      tellEvents(
+        message,
+        own.map((seen) => ({ seen, link: message.spoolLink })),
+      );
+  }
+}
+
 /**
  * Joins what phrases tell to the messages that calls tell of (docs/life.md says how): by exact keys, by a conversation that one message
  * has, then by process and thread where no other can be meant. What is left is a message of its own where it has a name or names people.
  */
 export function joinEvents({ events, messages, visits }: Joinable): EventJoin {
-  if (events.length === 0) return { messages, unplaced: [] };
+  if (events.length === 0) return { messages, unplaced: [], ofFiles: [] };
   const clusters = new EventClusters(messages);
   for (const event of events) if (hasKey(event)) clusters.add(event);
   const keyless = joinByConversation(
@@ -96,8 +123,13 @@ export function joinEvents({ events, messages, visits }: Joinable): EventJoin {
   const messageOf = new Map<Cluster, Gathering>();
   const free = clusters.clusters.filter(({ message }) => message === undefined);
   const tied = threads.tie(free);
+  const ofFiles: MessageEventSeen[] = [];
   for (const cluster of clusters.clusters) {
     const byThread = tied.get(cluster);
+    if (cluster.message === undefined && byThread === undefined && isOfFileAlone(cluster)) {
+      ofFiles.push(...cluster.events);
+      continue;
+    }
     const message = cluster.message ?? byThread ?? new Gathering();
     if (cluster.message === undefined && byThread === undefined) all.push(message);
     message.messageId ??= cluster.messageId;
@@ -129,5 +161,5 @@ export function joinEvents({ events, messages, visits }: Joinable): EventJoin {
         message.addContradiction({ reason, evidence: event.evidence, ...at });
     }
   }
-  return { messages: all, unplaced };
+  return { messages: all, unplaced, ofFiles };
 }

@@ -164,6 +164,8 @@ export function joinSpool(
     (file: SpoolFileSeen, message: Gathering): void => {
       message.spool = file;
       message.spoolLink = link;
+      // What phrases tell may name nobody.
+      if (message.attempts.length === 0 && message.recipients.length === 0) message.recipients = file.participants;
       free.delete(file);
     };
   const joinable = joinableByOwner(files, messages, usersOf);
