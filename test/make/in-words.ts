@@ -130,10 +130,10 @@ function fileText(file: SpoolFileSeen, names: Names): string {
   return `Fish ${id} goes into pouch C:\\Users\\alice\\History Spooler\\${file.file}`;
 }
 
-export type Spoken = HttpRequest | HttpResponse | TransportFailure | SpoolFileSeen;
+type Spoken = HttpRequest | HttpResponse | TransportFailure | SpoolFileSeen;
 
 /** What the invented client writes where another wrote the text of its calls; undefined for what is no call to Exchange. */
-export class InventedClient {
+class InventedClient {
   readonly #names = new Names();
   readonly #flights = new Set<string>();
 
@@ -161,7 +161,7 @@ interface Client {
   readonly mailbox?: string;
 }
 
-export function isSpoken(one: Observation): one is Spoken {
+function isSpoken(one: Observation): one is Spoken {
   return ['http-request', 'http-response', 'transport-failure', 'spool-file'].includes(one.kind);
 }
 

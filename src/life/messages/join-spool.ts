@@ -164,8 +164,11 @@ export function joinSpool(
     (file: SpoolFileSeen, message: Gathering): void => {
       message.spool = file;
       message.spoolLink = link;
-      // What phrases tell may name nobody.
-      if (message.attempts.length === 0 && message.recipients.length === 0) message.recipients = file.participants;
+      // What phrases tell may name nobody, and no conversation.
+      if (message.attempts.length === 0) {
+        if (message.recipients.length === 0) message.recipients = file.participants;
+        message.conversationId ??= file.conversationIds[0];
+      }
       free.delete(file);
     };
   const joinable = joinableByOwner(files, messages, usersOf);
