@@ -77,18 +77,10 @@ function signOfServer(text: string, witness: Observed): readonly MailboxSign[] {
   return [{ kind, value, weight: SIGN_WEIGHTS[kind], isSure: isOnline, found: text.trim(), witness }];
 }
 
-/** What the client says of it in its own words; words that are only assumed count where nothing else tells. */
+/** What the client says of it in its own words. */
 function signOfPhrase(value: MailboxLocation, witness: Observed): MailboxSign {
   const isSure = witness.isAssumed !== true;
-  const sign: MailboxSign = {
-    kind: 'phrase',
-    value,
-    weight: SIGN_WEIGHTS.phrase,
-    isSure,
-    found: `the client says ${value}`,
-    witness,
-  };
-  return isSure ? sign : { ...sign, isGuess: true };
+  return { kind: 'phrase', value, weight: SIGN_WEIGHTS.phrase, isSure, found: `the client says ${value}`, witness };
 }
 
 function signOfRedirect(text: string, witness: Observed): readonly MailboxSign[] {
@@ -111,6 +103,12 @@ function unansweredHosts(observations: readonly Observation[]): ReadonlySet<stri
   return new Set([...asked].filter((host) => !answered.has(host)));
 }
 
+/** Words that are only assumed to tell it count where nothing else does. */
+function withoutAssumed(signs: readonly MailboxSign[]): readonly MailboxSign[] {
+  const known = signs.filter(({ witness }) => witness.isAssumed !== true);
+  return known.length > 0 ? known : signs;
+}
+
 /** The signs of a bundle. A name alone says where the client looks for the mailbox: that Exchange is there, an answer tells. */
 export const mailboxSignsIn: (observations: readonly Observation[]) => readonly MailboxSign[] = remembered(
   (observations) => {
@@ -122,7 +120,7 @@ export const mailboxSignsIn: (observations: readonly Observation[]) => readonly 
       const isName = one.kind === 'http-request' && one.host !== undefined && unanswered.has(one.host);
       for (const sign of mailboxSigns(one)) signs.push(isName ? { ...sign, isSure: false } : sign);
     }
-    return signs;
+    return withoutAssumed(signs);
   },
 );
 
