@@ -16,6 +16,7 @@ import { stepsOf } from './steps/steps.ts';
 import { witnessesOf } from './steps/witnesses.ts';
 import type { Writable } from './writable.ts';
 
+export { endGaps, unpairedGaps, unplacedEventGaps, unplacedGaps } from './call-gaps.ts';
 export { answersWithoutRequest } from './calls/calls.ts';
 export { withoutEchoes } from './calls/echoes.ts';
 export { answersZone, clockGaps } from './clocks/clock-gaps.ts';

@@ -105,7 +105,7 @@ export function folderOf(text: string | undefined): FolderName | undefined {
 }
 
 /** The number that a text begins with: `120s`, `200 OK`. */
-export function numberOf(text: string | undefined): number | undefined {
+function numberOf(text: string | undefined): number | undefined {
   const digits = /^\D{0,3}(\d{1,9})(?!\d)/.exec(text?.trim() ?? '')?.[1];
   return digits === undefined ? undefined : Number(digits);
 }

@@ -68,7 +68,7 @@ export interface Wording {
 }
 
 /** Observations of a scene with the meaning of its phrases, in order of time. */
-export function meant(
+function meant(
   scene: readonly Said[],
   { status = 'confirmed', versions = {}, beside = [] }: Wording = {},
 ): readonly Observation[] {

@@ -21,7 +21,7 @@ export function threadOf({ pid, tid }: Pick<Observed, 'pid' | 'tid'>): ThreadKey
 }
 
 /** The name of a client for its message, as an id of a call. No id of a call has a blank. */
-export function messageKey(messageId: string): string {
+function messageKey(messageId: string): string {
   return `message ${messageId}`;
 }
 
