@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { withAssumed } from '../../src/diagnosis/assumed.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import type { Report } from '../../src/model/report.ts';
 import { answered, BOB, create, DRAFTS, NO_ERROR, post, reply, saved, send } from '../life/exchange.ts';
 import { moment } from '../make/clock.ts';
@@ -26,6 +28,7 @@ const PHRASES = [
   ['queued', 'message-queued', 'keeps message {messageId} for {recipient}'],
   ['asked', 'ews-request', 'hands message {messageId} over by {operation}, {disposition}'],
   ['answered', 'ews-response', 'told about message {messageId}: {responseCode}'],
+  ['asked-at', 'ews-request', 'looks into {url} for something'],
   ['sent', 'message-sent', 'is rid of message {messageId}'],
   ['sent-by', 'message-sent', 'is rid of the one with call {requestId}'],
   ['where', 'mailbox-location', 'mailbox found {value}'],
@@ -86,6 +89,33 @@ describe('what assumed phrases alone tell', () => {
     const { messages } = await report(lines, { status: 'assumed' });
     expect(messages.map(({ outcome, certainty }) => [outcome, certainty])).toEqual([['delivered', 'proven']]);
     expect(messages[0]?.steps.map(({ evidence }) => evidence.length)).toContain(3);
+  });
+
+  it('is likely at most as a fact', async () => {
+    const lines: readonly Line[] = [
+      [0, 'running as 16.0.6741.2042'],
+      [1, 'looks into https://mail.contoso.com/EWS/Exchange.asmx for something'],
+    ];
+    const url = async (status: Told['status']) => (await report(lines, { status })).environment.ewsUrl?.certainty;
+    expect([await url('confirmed'), await url('assumed')]).toEqual(['proven', 'likely']);
+  });
+
+  it('is likely at most as a finding on what is no message', () => {
+    const finding = (rule: string, verdict: Finding['verdict']): Finding => ({
+      rule,
+      verdict,
+      severity: 'error',
+      title: '',
+      why: '',
+      fix: [],
+      references: [],
+      messages: [],
+      evidence: [],
+    });
+    const full = [finding('proxy', 'proven'), finding('quota', 'proven'), finding('too-big', 'contested')];
+    const sober = [finding('quota', 'proven'), finding('proxy', 'likely')];
+    const { findings } = withAssumed({ findings: full, environment: {} }, { findings: sober, environment: {} });
+    expect(findings.map(({ verdict }) => verdict)).toEqual(['likely', 'proven', 'contested']);
   });
 
   it('is no proof that a draft was sent', async () => {

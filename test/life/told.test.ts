@@ -102,6 +102,12 @@ describe('the outcome of a message that phrases tell of', () => {
     expect(inShort([queued, asked, words(20, 'gave up 7!')])).toEqual(['bob@contoso.com rejected']);
   });
 
+  it('is that of the call which broke off, where the client gives up without saying why', () => {
+    const asked = words(1, 'asks CreateItem SendOnly of 7 for bob@contoso.com;');
+    const scene = [queued, asked, words(2, 'call of 7 failed: 12007!'), words(3, 'gave up 7!')];
+    expect(inShort(scene)).toEqual(['bob@contoso.com unreachable']);
+  });
+
   it('is that of the last try, where one followed a failure', () => {
     const asked = words(30, 'asks CreateItem SendOnly of 7 for bob@contoso.com;');
     expect(inShort([queued, words(5, 'gave up 7!'), asked], { until: 60 })).toEqual(['bob@contoso.com pending']);
@@ -145,6 +151,7 @@ describe('calls that phrases tell of', () => {
     const one = words(0, 'asks CreateItem SendOnly for bob@contoso.com alone');
     const other = words(1, 'asks CreateItem SendOnly for bob@contoso.com alone');
     expect(told([one, other]).lives).toHaveLength(2);
+    expect(told([ask(0, CUT_TO_BOB), { ...other, at: 20 }]).lives).toHaveLength(2);
     expect(told([one, ask(20, CUT_TO_BOB)]).lives).toHaveLength(2);
   });
 
@@ -274,6 +281,44 @@ describe('a message that phrases and the text of calls tell of', () => {
     expect(inShort(scene, { until: 10 })).toEqual(['bob@contoso.com pending']);
   });
 
+  it('is two where the same words to the same people have two names', () => {
+    const both = (at: number, name: number): readonly Said[] => [
+      words(at, `asks CreateItem SendAndSaveCopy of ${name} for bob@contoso.com;`),
+      ask(at + 0.1, create(BOB)),
+    ];
+    expect(told([...both(0, 7), ...both(20, 8)]).lives).toHaveLength(2);
+    expect(told([...both(0, 7), ...both(20, 7)]).lives).toHaveLength(1);
+  });
+
+  it('is two where a phrase and a text name different people', () => {
+    const scene = [words(0, 'asks CreateItem SendAndSaveCopy of 7 for carol@contoso.com;'), ask(0.1, create(BOB))];
+    expect(told(scene).lives).toHaveLength(2);
+  });
+
+  it('is not one by thread where its call has another name', () => {
+    const scene = [words(0, 'asks CreateItem SendOnly of 8 for bob@contoso.com;'), words(1, 'picked-up 7!')];
+    expect(told(scene).lives).toHaveLength(2);
+  });
+
+  it('was queued before it was asked for in the same moment', () => {
+    const scene = [
+      words(0, 'asks CreateItem SendOnly of 7 for bob@contoso.com;'),
+      words(0, 'queued 7 to bob@contoso.com!'),
+    ];
+    expect(stepsOf(scene)).toEqual([['message-queued', 'ews-request']]);
+  });
+
+  it('has no draft that was removed, where only a phrase tells that it was saved', () => {
+    const scene = [
+      ask(0, create(BOB, 'SaveOnly', DRAFTS)),
+      words(1, 'draft of 7 is item AAMk1!'),
+      ...call(5, send('AAMk1'), answered('SendItem', 'ErrorTimeoutExpired')),
+    ];
+    const gone = call(8, remove('AAMk1'), answered('DeleteItem', NO_ERROR));
+    expect(told(scene, { until: 200 }).lives.map(({ hasDraft }) => hasDraft)).toEqual([true]);
+    expect(told([...scene, ...gone], { until: 200 }).lives.map(({ hasDraft }) => hasDraft)).toEqual([false]);
+  });
+
   it('keeps no draft that was removed or sent after a phrase told of it', () => {
     const create1 = call(0, create(BOB, 'SaveOnly', DRAFTS), answered('CreateItem', saved('AAMk1')), ID);
     const told1 = words(3, 'draft of 7 is item AAMk1!');
@@ -313,6 +358,25 @@ describe('a phrase that ties two messages', () => {
     const { lives } = told(scene, { until: 300 });
     expect(lives.map(({ outcome }) => outcome)).toEqual(['stuck-in-drafts', 'stuck-in-drafts']);
     for (const { steps } of lives) expect(steps.map(({ event }) => event)).toContain('evidence-contradicts');
+  });
+
+  it('names a message for a call of another', () => {
+    const scene = [
+      words(0, `asks CreateItem SendOnly of 7 for bob@contoso.com, call ${A}!`),
+      words(30, `asks CreateItem SendOnly of 8 for bob@contoso.com, call ${A}!`),
+    ];
+    const { lives } = told(scene, { until: 300 });
+    expect(lives.map(({ attempts }) => attempts.length)).toEqual([2]);
+    expect(lives[0]?.steps.map(({ event }) => event)).toContain('evidence-contradicts');
+  });
+
+  it('joins none of those that phrases alone tell of', () => {
+    const scene = [
+      words(0, 'draft of 7 is item AAMk1!'),
+      words(1, 'draft of 8 is item AAMk2!'),
+      words(2, 'delivered item AAMk2 of 7 by none!'),
+    ];
+    expect(told(scene).lives.map(({ outcome }) => outcome)).not.toContain('delivered');
   });
 });
 

@@ -47,7 +47,7 @@ function conversationsOf(
 }
 
 /**
- * A conversation may have several messages: it ties only where one alone has it, or one that calls tell of and one that phrases do.
+ * A conversation may have several messages: it ties only where one has it, or two that may be one.
  * Answers the events that no conversation ties.
  */
 function joinByConversation(
@@ -59,8 +59,7 @@ function joinByConversation(
     const [one, other, ...more] = named;
     let owner = one;
     if (one !== undefined && other !== undefined) {
-      const isPair = (one.message === undefined) !== (other.message === undefined);
-      owner = more.length === 0 && isPair && areOne([one, other], undefined) ? clusters.merge(one, other) : undefined;
+      owner = more.length === 0 && areOne([one, other], undefined) ? clusters.merge(one, other) : undefined;
       if (owner === undefined) continue;
     }
     if (owner === undefined) clusters.addTogether(loose);

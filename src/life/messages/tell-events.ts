@@ -28,7 +28,6 @@ function attemptOfError({ status, responseCode, transport }: ToldError, { seen, 
 function tellDraft(message: Gathering, { seen }: ToldEvent): void {
   const { at, folder, itemId } = seen;
   if (folder !== undefined && folder.distinguished !== 'drafts' && folder.opaque === undefined) return;
-  if (message.drafts.size > 0 || message.isAccepted) return;
   if (message.attempts.some(({ result }) => result === 'saved')) return;
   if (message.removals.some((removal) => removal.at === undefined || at === undefined || removal.at >= at)) return;
   message.saveDraft(itemId ?? 'told draft', folder?.opaque !== undefined);
