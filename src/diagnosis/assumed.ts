@@ -1,14 +1,24 @@
 import type { Environment, Fact, Finding } from '../model/finding.ts';
-import type { Certainty, Life } from '../model/life.ts';
+import type { Certainty, Life, LifeEvent } from '../model/life.ts';
 import type { Ref } from '../model/ref.ts';
 
 function placeOf({ source, offset }: Ref): string {
   return `${offset} ${source}`;
 }
 
-/** Where a life has its evidence. */
+/** What happens to all messages alike, or to a recipient, tells none from another. */
+const SHARED: ReadonlySet<LifeEvent> = new Set<LifeEvent>([
+  'sign-in',
+  'sign-out',
+  'policy-received',
+  'client-restarted',
+  'recipient-offline',
+]);
+
+/** Where a life has evidence of its own. */
 function placesOf({ steps, attempts }: Life): readonly string[] {
-  return [...steps, ...attempts].flatMap(({ evidence }) => evidence.map(placeOf));
+  const own = steps.filter(({ event }) => !SHARED.has(event));
+  return [...own, ...attempts].flatMap(({ evidence }) => evidence.map(placeOf));
 }
 
 function capped(certainty: Certainty): Certainty {

@@ -44,8 +44,8 @@ function errorOfCode(text: string): ToldError | undefined {
   if (named !== undefined) return { transport: { code: named.code, name: named.name, isTimeout: named.isTimeout } };
   const written = NUMBER.exec(text)?.[0];
   if (written !== undefined) return errorOfNumber(written);
-  const word = idOf(text);
-  return word === undefined || word.length > 100 ? undefined : { responseCode: word };
+  const word = responseCodeOf(text);
+  return word === undefined ? undefined : { responseCode: word };
 }
 
 /** A code of Exchange as it stands there; what is no word is left out. */

@@ -7,6 +7,8 @@ export type HoleValues = Readonly<Partial<Record<HoleName, string>>>;
 
 /** Longer texts are no ids. */
 const MOST_ID = 1000;
+/** Ids of calls and names of messages, which are shown. */
+const MOST_NAME = 200;
 
 /** `{3F2504E0-…}`, `"7"`, `7.`: what stands around an id is the sentence's. */
 const AROUND = /^[\s"'“”‘’<{[(]+|[\s"'“”‘’>}\]).,;:!]+$/g;
@@ -19,7 +21,8 @@ export function idOf(text: string | undefined): string | undefined {
 
 /** The same for ids that are written in capitals or not. */
 export function lowerIdOf(text: string | undefined): string | undefined {
-  return idOf(text)?.toLowerCase();
+  const id = idOf(text);
+  return id === undefined || id.length > MOST_NAME ? undefined : id.toLowerCase();
 }
 
 /** ItemIds are base64, whose padding and case are part of them. */

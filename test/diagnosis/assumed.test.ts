@@ -29,6 +29,7 @@ const PHRASES = [
   ['asked', 'ews-request', 'hands message {messageId} over by {operation}, {disposition}'],
   ['answered', 'ews-response', 'told about message {messageId}: {responseCode}'],
   ['asked-at', 'ews-request', 'looks into {url} for something'],
+  ['woken', 'sign-in', 'wakes up for {value}'],
   ['sent', 'message-sent', 'is rid of message {messageId}'],
   ['sent-by', 'message-sent', 'is rid of the one with call {requestId}'],
   ['where', 'mailbox-location', 'mailbox found {value}'],
@@ -98,6 +99,22 @@ describe('what assumed phrases alone tell', () => {
     ];
     const url = async (status: Told['status']) => (await report(lines, { status })).environment.ewsUrl?.certainty;
     expect([await url('confirmed'), await url('assumed')]).toEqual(['proven', 'likely']);
+  });
+
+  it('is likely at most beside another message that is proven, though the client signed in for both', async () => {
+    const lines: readonly Line[] = [
+      [0, post(create(BOB), ID)],
+      [0.5, 'keeps message 7 for carol@contoso.com'],
+      [1, 'wakes up for alice@contoso.com'],
+      [2, reply(200, answered('CreateItem', NO_ERROR), ID)],
+      [3, 'is rid of message 7'],
+    ];
+    const { messages } = await report(lines, { status: 'assumed', more: { woken: { status: 'confirmed' } } });
+    expect(messages.map(({ outcome, certainty }) => [outcome, certainty])).toEqual([
+      ['delivered', 'proven'],
+      ['delivered', 'likely'],
+    ]);
+    for (const { steps } of messages) expect(steps.map(({ event }) => event)).toContain('sign-in');
   });
 
   it('is likely at most as a finding on what is no message', () => {

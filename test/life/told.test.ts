@@ -76,6 +76,7 @@ describe('the outcome of a message that phrases tell of', () => {
     ['stuck-in-drafts', [words(5, 'draft of 7 saved'), words(6, 'gave up 7!')]],
     ['stuck-in-drafts', [words(5, 'draft of 7 saved'), words(300, 'picked-up 8!')]],
     ['delivered', [words(5, 'draft of 7 saved'), words(6, 'gave up 7!'), words(7, 'delivered 7!')]],
+    ['stuck-in-drafts', [words(5, 'draft of 7 saved'), words(6, 'timer of 7 is over')]],
     ['pending', [words(5, 'draft of 7 saved')]],
     ['pending', [words(5, 'picked-up 7!')]],
     ['unknown', [words(300, 'picked-up 8!')]],
