@@ -1,3 +1,5 @@
+import { withAssumedLives } from './diagnosis/assumed.ts';
+import { versionsOfRecords } from './diagnosis/environment/client-version.ts';
 import { diagnose } from './diagnosis/evaluate.ts';
 import { byCodeUnits, type Discovery, discover } from './input/discover.ts';
 import { giveTurn } from './input/turn.ts';
@@ -6,13 +8,20 @@ import {
   answersWithoutRequest,
   answersZone,
   clockGaps,
+  endGaps,
   inOrderOfTime,
+  type LifeContext,
   measureClocks,
   tellLives,
   unknownSpoolGaps,
+  unpairedGaps,
+  unplacedEventGaps,
+  unplacedGaps,
   withClock,
   withClocks,
+  withoutEchoes,
 } from './life/index.ts';
+import { withMeanings } from './meanings/index.ts';
 import type { AnalysisOptions } from './model/analysis-options.ts';
 import { TraceError } from './model/errors.ts';
 import type { Gap } from './model/issue.ts';
@@ -44,52 +53,6 @@ function missingSources(traces: readonly SourceSummary[], hasSpooler: boolean): 
     });
   }
   return gaps;
-}
-
-function endGaps(lives: readonly Life[]): readonly Gap[] {
-  const open = lives.filter(
-    (life) =>
-      life.attempts.length > 0 &&
-      !life.deadlinePassed &&
-      (life.outcome === 'pending' || life.outcome === 'left-in-spooler'),
-  );
-  if (open.length === 0) return [];
-  const ids = open.map((life) => life.id).join(', ');
-  return [
-    {
-      kind: 'trace-ends',
-      text: `The traces end before the two minutes of ${ids} are over; what became of it is not in them.`,
-    },
-  ];
-}
-
-function countBySource(observations: readonly Observation[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { source } of observations) counts.set(source, (counts.get(source) ?? 0) + 1);
-  return counts;
-}
-
-function unpairedGaps(unpaired: readonly Observation[]): readonly Gap[] {
-  return [...countBySource(unpaired)].map(([source, count]) => {
-    const what = count === 1 ? 'An answer of Exchange has' : `${count} answers of Exchange have`;
-    return {
-      kind: 'unpaired',
-      source,
-      text: `${what} no request in the traces: they begin later, or lines were lost.`,
-    };
-  });
-}
-
-function unplacedGaps(unplaced: readonly Observation[]): readonly Gap[] {
-  return [...countBySource(unplaced)].map(([source, count]) => {
-    const what =
-      count === 1 ? 'A SendItem that Exchange accepted is' : `${count} SendItem calls that Exchange accepted are`;
-    return {
-      kind: 'unpaired',
-      source,
-      text: `${what} of no message in the traces: they begin later, or lines were lost.`,
-    };
-  });
 }
 
 interface Repaired {
@@ -132,9 +95,30 @@ function spanOf({ since, until }: AnalysisOptions, leftOut: number): Pick<Analys
   return { span };
 }
 
+function livesWithin(lives: readonly Life[], options: AnalysisOptions): readonly Life[] {
+  return lives.filter((life) => isWithin(life, options)).map((life, i) => ({ ...life, id: `m${i + 1}` }));
+}
+
+interface Sober {
+  readonly observations: readonly Observation[];
+  readonly lives: readonly Life[];
+}
+
+/** What is told without assumed phrases, of observations in order of time; undefined where there are none. */
+function soberOf(observations: readonly Observation[], context: LifeContext): Sober | undefined {
+  if (!observations.some(({ isAssumed }) => isAssumed === true)) return undefined;
+  const sober = withoutEchoes(observations.filter(({ isAssumed }) => isAssumed !== true));
+  return { observations: sober, lives: tellLives(sober, context).lives };
+}
+
 /** Builds the lives and finds their causes. A function of its own: what was read is let go before the report is made. */
 async function understand(discovery: Discovery, reading: Reading, options: AnalysisOptions): Promise<Analysis> {
-  const { sources, found: all, skews } = withRepairedClocks(reading, options.noSkew === true);
+  const meant = withMeanings(reading.observations, (seen) => versionsOfRecords(seen, options.stated?.clientVersion));
+  const {
+    sources,
+    found: all,
+    skews,
+  } = withRepairedClocks({ ...reading, observations: meant }, options.noSkew === true);
   // Two copies may be in two zones: only now do their times agree.
   const { observations: found, overlaps } = dropCopies(all, sources);
   const issues = [...reading.issues, ...overlaps];
@@ -153,11 +137,12 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     discovery.folders.some((folder) => isSpoolPath(`${folder.place}/`)) ||
     sources.some((source) => source.format === 'spool');
   const tracesFrom = least(traces.map((source) => source.from));
-  const observations = inOrderOfTime(found);
+  const inTime = inOrderOfTime(found);
+  const observations = withoutEchoes(inTime);
   const unpaired = answersWithoutRequest(observations);
   await giveTurn();
   options.signal?.throwIfAborted();
-  const { lives: allLives, unplaced } = tellLives(observations, {
+  const context = {
     hasSpooler,
     hasTrace: traces.length > 0,
     hasUnpaired: unpaired.length > 0,
@@ -165,14 +150,18 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     ...(horizon === undefined ? {} : { horizon }),
     ...(collectedAt === undefined ? {} : { collectedAt }),
     ...(tracesFrom === undefined ? {} : { tracesFrom }),
-  });
-  const lives = allLives.filter((life) => isWithin(life, options)).map((life, i) => ({ ...life, id: `m${i + 1}` }));
+  };
+  const { lives: told, unplaced, unplacedEvents } = tellLives(observations, context);
+  const sober = soberOf(inTime, context);
+  const allLives = sober === undefined ? told : withAssumedLives(told, sober.lives);
+  const lives = livesWithin(allLives, options);
   const gaps = [
     ...readGaps,
     ...(collected.gap === undefined ? [] : [collected.gap]),
     ...missingSources(traces, hasSpooler),
     ...unpairedGaps(unpaired),
     ...unplacedGaps(unplaced),
+    ...unplacedEventGaps(unplacedEvents),
     ...endGaps(lives),
     ...unknownSpoolGaps(observations, allLives),
   ];
@@ -180,7 +169,11 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
     ...(horizon === undefined ? {} : { horizon }),
     ...(collectedAt === undefined ? {} : { collectedAt }),
   };
-  const diagnosis = diagnose({ lives, observations, sources, gaps, stated: options.stated ?? {}, ...moments });
+  const input = { lives, observations, sources, gaps, stated: options.stated ?? {}, ...moments };
+  const diagnosis = diagnose(
+    input,
+    sober && { ...input, observations: sober.observations, lives: livesWithin(sober.lives, options) },
+  );
   return {
     name: discovery.name,
     sources: sources.toSorted((a, b) => byCodeUnits(a.path, b.path)),

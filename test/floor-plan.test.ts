@@ -71,6 +71,11 @@ const ROOMS: readonly Room[] = [
     banned: ['../formats/ocs-text.ts', '../input/text-source.ts', '../life/steps/machine.ts', 'node:fs'],
   },
   {
+    file: 'src/meanings/planted.ts',
+    allowed: ['./values.ts', '../model/observation.ts', '../wire/property-lines.ts'],
+    banned: ['../phrases/index.ts', '../observe.ts', '../life/index.ts', '../input/text-source.ts', 'node:fs'],
+  },
+  {
     file: 'src/life/planted.ts',
     allowed: ['./steps/machine.ts', '../model/life.ts'],
     banned: ['../diagnosis/evaluate.ts', '../wire/ews.ts', '../report/json.ts', '../formats/index.ts', 'node:fs'],

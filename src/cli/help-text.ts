@@ -10,12 +10,15 @@ Commands:
   oimscope worker [url]              Analyse the bundles that a batch put on a queue
   oimscope merge [path..]            Join results folders of batches
   oimscope watch [folder]            Follow the folder of a client, and tell each change
+  oimscope radar [path..]            Show lines of the matter that nothing understands, with phrases
+                                     for them
   oimscope decode <file>             Print what a raw trace (.etl) holds
   oimscope excerpt [path..]          Write the smallest bundle that still gives the same findings
   oimscope diff [before] [after]     Compare two reports, or the results of two batches
   oimscope verify [report] [path..]  Open every citation of a report again
   oimscope rules                     List the root causes it knows
   oimscope formats                   List the forms of file it reads
+  oimscope phrases [path..]          List the phrases in use, or check them
   oimscope completion                Print a completion script for bash or zsh
 
 Positionals:

@@ -1,6 +1,7 @@
 import type { DiagnosisInput } from '../model/diagnosis-input.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { SourceSummary } from '../model/source.ts';
+import { withAssumed } from './assumed.ts';
 import { casesOf } from './cases.ts';
 import { type Diagnosed, type ExplainedDiagnosis, explained } from './explained.ts';
 import { mergedRulings } from './merged.ts';
@@ -59,7 +60,11 @@ export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Dia
   };
 }
 
-/** The environment, the root causes with their evidence, and for every cause that was not found, why not. */
-export function diagnose(input: DiagnosisInput): ExplainedDiagnosis {
-  return explained(allRules, input, diagnoseWith);
+/**
+ * The environment, the root causes with their evidence, and for every cause that was not found, why not. `sober`: the same without what
+ * assumed phrases tell, where some do; what rests on them alone is likely at most.
+ */
+export function diagnose(input: DiagnosisInput, sober?: DiagnosisInput): ExplainedDiagnosis {
+  const told = explained(allRules, input, diagnoseWith);
+  return sober === undefined ? told : withAssumed(told, diagnoseWith(allRules, sober));
 }

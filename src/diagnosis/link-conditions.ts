@@ -120,6 +120,10 @@ const autodiscoverFailed: Question<Case> = {
   ask: (subject) => {
     const { input } = subject;
     const ended = endedAutodiscover(subject);
+    const [told] = ofKind(input.observations, 'autodiscover-failure');
+    // The client gives up when no URL helps; that a later try helped would show in its calls.
+    if (ended.length === 0 && told !== undefined)
+      return { holds: 'yes', found: 'the client says so', evidence: told.evidence, certainty: 'likely' };
     if (ended.length === 0) return { holds: 'unknown', because: 'no autodiscover request with an answer was seen' };
     const found = [...new Set(ended.map((one) => endOfExchange(one).words))].slice(0, 3).join('; ');
     const isFailed = ended.every(({ failure, response }) => failure !== undefined || (response?.status ?? 0) >= 400);

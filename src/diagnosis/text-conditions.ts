@@ -10,11 +10,16 @@ function acceptedRequest(life: Life, { calls }: MessageCase): HttpRequest | unde
   return accepted?.evidence.flatMap((ref) => calls.requestAt.get(placeOfRef(ref)) ?? []).at(-1);
 }
 
+/** A phrase tells that a mail was sent, and nothing of what is in it. */
+function isWordless({ told, items }: HttpRequest): boolean {
+  return told !== undefined && items.every(({ itemClass, subjectHash }) => (itemClass ?? subjectHash) === undefined);
+}
+
 const hasNoText: Question<MessageCase> = {
   name: 'the mail was sent without any text',
   ask: (subject) => {
     const request = acceptedRequest(subject.life, subject);
-    if (request === undefined || request.cut || request.items.length === 0)
+    if (request === undefined || request.cut || request.items.length === 0 || isWordless(request))
       return { holds: 'unknown', because: 'the mail that Exchange accepted is not in the trace as a whole' };
     const isEmpty = request.items.every(({ bodyHash }) => bodyHash === undefined);
     return { holds: isEmpty ? 'yes' : 'no', ...(isEmpty && { evidence: request.evidence }) };

@@ -13,6 +13,7 @@ function weaker(a: Certainty, b: Certainty): Certainty {
 
 /** Outcomes that rest on something that was not seen: an answer, a sending. Undecoded events may hide it. */
 function restsOnSilence(message: Gathering, judgement: Judgement): boolean {
+  if (judgement.told !== undefined) return false;
   if (judgement.outcome === 'timed-out') return message.attempts.at(-1)?.result === 'no-answer';
   if (judgement.outcome !== 'stuck-in-drafts') return false;
   return !message.attempts.some((attempt) => attempt.result === 'error' && !attempt.retryable);
@@ -27,13 +28,14 @@ function decisiveOf({ attempts }: Gathering): Attempt | undefined {
 export function certaintyOf(message: Gathering, judgement: Judgement, blindness: Blindness): Certainty {
   if (judgement.outcome === 'unknown' || message.isCut) return 'possible';
   let certainty: Certainty = 'proven';
-  if (message.spool?.reading === 'carved' && message.attempts.length === 0) certainty = 'likely';
-  if (message.spool !== undefined && message.attempts.length > 0) certainty = weaker(certainty, CAP[message.spoolLink]);
+  if (message.spool?.reading === 'carved' && !message.isInTrace) certainty = 'likely';
+  if (message.spool !== undefined && message.isInTrace) certainty = weaker(certainty, CAP[message.spoolLink]);
   const decisive = decisiveOf(message);
   if (decisive !== undefined) certainty = weaker(certainty, CAP[decisive.link]);
   // An ItemId ties a sending to its draft; thread and order alone leave room for another's.
   if (decisive !== undefined && decisive.operation !== 'CreateItem' && decisive.link === 'moderate')
     certainty = weaker(certainty, 'likely');
+  if (judgement.told !== undefined) certainty = weaker(certainty, CAP[judgement.told.link]);
   if (judgement.outcome === 'stuck-in-drafts' && message.hasDoubtfulRemoval) certainty = weaker(certainty, 'likely');
   // That no draft is left, a guess alone says.
   if (judgement.outcome !== 'delivered' && message.removals.some(({ link }) => link === 'weak')) certainty = 'possible';

@@ -1,11 +1,12 @@
 import type { Life } from '../model/life.ts';
-import type { HttpResponse, Observation, SpoolFileSeen } from '../model/observation.ts';
+import type { HttpResponse, MessageEventSeen, Observation, SpoolFileSeen } from '../model/observation.ts';
 import { buildCalls } from './calls/calls.ts';
 import { certaintyOf } from './certainty.ts';
 import { withCountOfDrafts } from './drafts-count.ts';
 import { isHttp } from './is-http.ts';
 import { gatherMessages } from './messages/gather.ts';
 import type { Gathering } from './messages/gathering.ts';
+import { joinEvents, tellOfFiles } from './messages/join-events.ts';
 import { joinSpool } from './messages/join-spool.ts';
 import { usersBySource } from './messages/spool-owner.ts';
 import { judge, type Moments } from './outcome.ts';
@@ -15,7 +16,9 @@ import { stepsOf } from './steps/steps.ts';
 import { witnessesOf } from './steps/witnesses.ts';
 import type { Writable } from './writable.ts';
 
+export { endGaps, unpairedGaps, unplacedEventGaps, unplacedGaps } from './call-gaps.ts';
 export { answersWithoutRequest } from './calls/calls.ts';
+export { withoutEchoes } from './calls/echoes.ts';
 export { answersZone, clockGaps } from './clocks/clock-gaps.ts';
 export { measureClocks } from './clocks/clocks.ts';
 export { withClock, withClocks } from './clocks/moved-times.ts';
@@ -79,6 +82,8 @@ export interface Told {
   readonly lives: readonly Life[];
   /** Answers that accepted a sending which no message is known for. */
   readonly unplaced: readonly HttpResponse[];
+  /** What phrases tell of some message, and nothing of which. */
+  readonly unplacedEvents: readonly MessageEventSeen[];
 }
 
 /** Rebuilds the life of every offline message that the observations, in order of time, tell of, and what is left over. */
@@ -87,14 +92,18 @@ export function tellLives(observations: readonly Observation[], context: LifeCon
   const beside = observations.filter((one) => !isHttp(one));
   const files = beside.filter((one): one is SpoolFileSeen => one.kind === 'spool-file');
   const users = new Set(beside.filter((one) => one.kind === 'user').map(({ address }) => address));
-  const { messages, nameless, unplaced } = gatherMessages(buildCalls(observations));
+  const events = beside.filter((one): one is MessageEventSeen => one.kind === 'message-event');
+  const { messages, nameless, unplaced, visits = [] } = gatherMessages(buildCalls(observations), events.length > 0);
+  const joined = joinEvents({ events, messages, visits });
   const sip = new SipSide(observations);
   const doubt = unplaced.length === 0 ? context : { ...context, hasUnpaired: true };
-  const lives = joinSpool(messages, nameless, files, users, usersBySource(beside))
+  const spooled = joinSpool(joined.messages, nameless, files, users, usersBySource(beside));
+  tellOfFiles(spooled, joined.ofFiles);
+  const lives = spooled
     .map((message) => lifeOf(message, doubt, sip))
     .sort(compareLives)
     .map(numbered);
-  return { lives: withCountOfDrafts(lives, beside), unplaced };
+  return { lives: withCountOfDrafts(lives, beside), unplaced, unplacedEvents: joined.unplaced };
 }
 
 /** The lives alone. */

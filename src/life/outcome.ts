@@ -1,7 +1,7 @@
 import type { Attempt, Outcome } from '../model/life.ts';
-import { later, TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
+import { earlier, later, TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
 import { DEADLINE_SECONDS } from './deadline.ts';
-import type { Gathering } from './messages/gathering.ts';
+import type { Gathering, ToldEvent } from './messages/gathering.ts';
 
 /** The two moments that evidence is judged by (contract section 3). */
 export interface Moments {
@@ -15,6 +15,8 @@ export interface Judgement {
   /** The deadline was over when the evidence ends. */
   readonly deadlinePassed: boolean;
   readonly endedAt?: Ticks;
+  /** The event that the outcome rests on, where no call tells it. */
+  readonly told?: ToldEvent;
 }
 
 function isSend(attempt: Attempt): boolean {
@@ -35,8 +37,29 @@ function passedBy(moment: Ticks | undefined, deadline: Ticks | undefined): boole
   return moment !== undefined && deadline !== undefined && moment >= deadline;
 }
 
-function ended(outcome: Outcome, deadlinePassed: boolean, endedAt: Ticks | undefined): Judgement {
-  return endedAt === undefined ? { outcome, deadlinePassed } : { outcome, deadlinePassed, endedAt };
+function ended(
+  outcome: Outcome,
+  deadlinePassed: boolean,
+  endedAt: Ticks | undefined,
+  told: ToldEvent | undefined = undefined,
+): Judgement {
+  const judgement = endedAt === undefined ? { outcome, deadlinePassed } : { outcome, deadlinePassed, endedAt };
+  return told === undefined ? judgement : { ...judgement, told };
+}
+
+/** The failure that a phrase tells of last; one that another call followed was not the end. */
+function toldFailure(message: Gathering): ToldEvent | undefined {
+  const told = message.lastTold('message-failed');
+  const last = message.attempts.at(-1);
+  if (told?.seen.at === undefined || last?.startedAt === undefined) return told;
+  return told.seen.at < last.startedAt ? undefined : told;
+}
+
+/** Without a code of its own it says no more than how the call ended: that no answer came, or that there was no way to Exchange. */
+function isExplicitlyTold({ seen }: ToldEvent, last: Attempt | undefined, deadlinePassed: boolean): boolean {
+  if (seen.error !== undefined || last === undefined) return true;
+  if (last.result === 'transport-error') return false;
+  return !(deadlinePassed && isTimeout(last));
 }
 
 function isLeftInSpooler(message: Gathering, moments: Moments): boolean {
@@ -58,23 +81,34 @@ function isBelieved(attempt: Attempt, message: Gathering): boolean {
 /** The outcome table of contract section 3, row by row: the first that applies wins. */
 export function judge(message: Gathering, moments: Moments): Judgement {
   const { attempts, deadline } = message;
-  const hasTrace = attempts.length > 0;
-  const deadlinePassed = passedBy(hasTrace ? moments.horizon : (moments.horizon ?? moments.collectedAt), deadline);
+  const hasTrace = message.isInTrace;
+  const timer = message.lastTold('timer-expired');
+  const deadlinePassed =
+    timer !== undefined || passedBy(hasTrace ? moments.horizon : (moments.horizon ?? moments.collectedAt), deadline);
   const accepted = attempts.find((attempt) => attempt.result === 'accepted' && isBelieved(attempt, message));
   if (accepted !== undefined) return ended('delivered', deadlinePassed, accepted.endedAt);
+  const sent = message.lastTold('message-sent');
+  if (sent !== undefined) return ended('delivered', deadlinePassed, sent.seen.at, sent);
 
   // Of a draft that was deleted, the last send attempt decides.
   const lastSend = attempts.findLast(isSend);
   const last = (message.removals.length > 0 ? lastSend : undefined) ?? attempts.at(-1);
+  const failed = toldFailure(message);
   if (message.drafts.size > 0) {
     const hasFailed = lastSend !== undefined && isExplicit(lastSend, deadlinePassed);
     if (hasFailed) return ended('stuck-in-drafts', deadlinePassed, endOf(lastSend, deadline));
-    if (deadlinePassed) return ended('stuck-in-drafts', deadlinePassed, deadline);
-  } else if (last !== undefined) {
-    if (isExplicit(last, deadlinePassed)) return ended('rejected', deadlinePassed, endOf(last, deadline));
-    if (last.result === 'transport-error' && !isTimeout(last))
+    if (failed !== undefined) return ended('stuck-in-drafts', deadlinePassed, failed.seen.at, failed);
+    if (deadlinePassed) return ended('stuck-in-drafts', deadlinePassed, earlier(deadline, timer?.seen.at), timer);
+  } else {
+    if (last !== undefined && isExplicit(last, deadlinePassed))
+      return ended('rejected', deadlinePassed, endOf(last, deadline));
+    if (failed !== undefined && isExplicitlyTold(failed, last, deadlinePassed))
+      return ended('rejected', deadlinePassed, failed.seen.at, failed);
+    if (last?.result === 'transport-error' && !isTimeout(last))
       return ended('unreachable', deadlinePassed, last.endedAt);
-    if (deadlinePassed && isTimeout(last)) return ended('timed-out', deadlinePassed, deadline);
+    if (deadlinePassed && last !== undefined && isTimeout(last) && timer === undefined)
+      return ended('timed-out', deadlinePassed, deadline);
+    if (timer !== undefined) return ended('timed-out', deadlinePassed, earlier(deadline, timer.seen.at), timer);
   }
   if (isLeftInSpooler(message, moments)) return ended('left-in-spooler', deadlinePassed, undefined);
   const isOver = hasTrace ? deadlinePassed : passedBy(moments.horizon ?? moments.collectedAt, deadline);

@@ -31,12 +31,13 @@ export type LifeState =
   | 'stuck-in-drafts';
 
 /**
- * What stands beside a message and moves it from no state to another: its spool file, what happens to its recipient or to the client,
+ * What stands beside a message and moves it from no state to another: its spool file, its timer, what happens to its recipient or to the client,
  * evidence that contradicts itself.
  */
 export type BesideEvent =
   | 'spool-written'
   | 'spool-removed'
+  | 'timer-started'
   | 'recipient-offline'
   | 'sign-in'
   | 'sign-out'

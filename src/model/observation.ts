@@ -13,6 +13,16 @@ export interface Observed {
   /** Place of its first record (placeOf), mostly the byte offset: with `source`, the tie-break between equal times. */
   readonly offset: number;
   readonly evidence: readonly Ref[];
+  /** Told in words that are only assumed: what rests on it alone is likely at most. */
+  readonly isAssumed?: true;
+}
+
+/** How a call was told that a phrase tells of, alone or beside its text. */
+export interface ToldByPhrase {
+  /** Id of the phrase. */
+  readonly phrase: string;
+  /** What the client calls the message that the call is of. */
+  readonly messageId?: string;
 }
 
 /** EWS operation names as Microsoft spells them (EWSDOC, web-service-reference); any other operation by the name it has on the wire. */
@@ -50,6 +60,7 @@ interface HttpText {
   readonly clientRequestId?: string;
   /** True when the text ends before the message does. */
   readonly cut: boolean;
+  readonly told?: ToldByPhrase;
 }
 
 /** An HTTP request, or a SOAP request envelope logged without its headers. */
@@ -124,6 +135,7 @@ export interface TransportFailure extends Observed {
   readonly name: string;
   readonly isTimeout: boolean;
   readonly requestIds: readonly string[];
+  readonly told?: ToldByPhrase;
 }
 
 /** Where a client version was read. An ETL file name carries the UCCAPI revision (facts/offline-im.md, section 5.4). */
@@ -133,6 +145,7 @@ export type VersionOrigin =
   | 'trace-file-name'
   | 'configuration'
   | 'ews-log'
+  | 'phrase'
   | 'option';
 
 export interface ClientVersionSeen extends Observed {
@@ -142,13 +155,13 @@ export interface ClientVersionSeen extends Observed {
   readonly origin: VersionOrigin;
 }
 
-/** One signal of the scored mailbox decision (facts/offline-im.md, section 4.7). */
-export type MailboxSignal = 'ews-host' | 'backend-target' | 'frontend-server' | 'redirect' | 'option';
+/** One signal of the scored mailbox decision (facts/offline-im.md, section 4.7); `phrase`: the client says so in its own words. */
+export type MailboxSignal = 'ews-host' | 'backend-target' | 'frontend-server' | 'redirect' | 'phrase' | 'option';
 
 export interface MailboxSignalSeen extends Observed {
   readonly kind: 'mailbox-signal';
   readonly signal: MailboxSignal;
-  /** Host or server name as seen, `on-premises` or `online` for an option. */
+  /** Host or server name as seen, `on-premises` or `online` for a phrase and an option. */
   readonly value: string;
 }
 
@@ -244,7 +257,7 @@ export interface EwsLogEntry extends Observed {
 export interface UserSeen extends Observed {
   readonly kind: 'user';
   readonly address: string;
-  readonly origin: 'spooler-path' | 'sip-from' | 'ews-header' | 'configuration' | 'registry';
+  readonly origin: 'spooler-path' | 'sip-from' | 'ews-header' | 'configuration' | 'registry' | 'phrase';
 }
 
 /** Version of the SfB server from its SIP Server header, `RTC/6.0` style. */
@@ -296,8 +309,56 @@ export interface SipAnswer extends Observed {
 export interface SessionSeen extends Observed {
   readonly kind: 'session';
   readonly event: 'sign-in' | 'sign-out';
-  /** Address, lower case, without `sip:`. */
-  readonly user: string;
+  /** Address, lower case, without `sip:`; absent where a phrase tells it of nobody by name. */
+  readonly user?: string;
+}
+
+/** The client says that autodiscover found nothing. */
+export interface AutodiscoverFailure extends Observed {
+  readonly kind: 'autodiscover-failure';
+}
+
+/** What phrases tell of a message beside its calls (contract.md section 5). */
+export type MessageEvent = Extract<
+  PhraseKind,
+  | 'message-queued'
+  | 'message-picked-up'
+  | 'spool-written'
+  | 'spool-removed'
+  | 'timer-started'
+  | 'timer-expired'
+  | 'draft-saved'
+  | 'message-sent'
+  | 'message-failed'
+>;
+
+/** Why something failed, as far as a phrase says. */
+export interface ToldError {
+  readonly status?: number;
+  /** Code of Exchange, or a number that is in no table, as it stands there. */
+  readonly responseCode?: string;
+  readonly transport?: Pick<TransportFailure, 'code' | 'name' | 'isTimeout'>;
+}
+
+/** Something that happened to a message, in the words of a phrasebook. */
+export interface MessageEventSeen extends Observed {
+  readonly kind: 'message-event';
+  readonly event: MessageEvent;
+  readonly phrase: string;
+  readonly messageId?: string;
+  /** As it stands there. */
+  readonly conversationId?: string;
+  /** Base name, lower case. */
+  readonly spoolFile?: string;
+  readonly itemId?: string;
+  /** Lower case, without braces. */
+  readonly requestId?: string;
+  /** SMTP addresses, lower case. */
+  readonly recipients: readonly string[];
+  /** Of a draft: where it was saved. */
+  readonly folder?: FolderName;
+  /** Of a failure. */
+  readonly error?: ToldError;
 }
 
 /** A number of items in a folder, from Get-MailboxFolderStatistics. */
@@ -371,4 +432,6 @@ export type Observation =
   | ChannelSeen
   | EwsLogEntry
   | SpoolFileSeen
+  | AutodiscoverFailure
+  | MessageEventSeen
   | PhraseSeen;

@@ -10,6 +10,11 @@ const STATES: ReadonlyArray<readonly [RegExp, ExchangeLinkSeen['state']]> = [
   [/\bunavailable\b/i, 'unavailable'],
 ];
 
+/** What words say of the way to Exchange; `other` for those that are in no public text. */
+export function linkStateOf(words: string): ExchangeLinkSeen['state'] {
+  return STATES.find(([known]) => known.test(words))?.[1] ?? 'other';
+}
+
 /** Rows with the version of the client and the address of the user; that there are such rows is assumed. */
 const VERSION_ROWS: readonly string[] = ['Lync Version', 'Skype for Business Version', 'Client Version'];
 const USER_ROWS: readonly string[] = ['Server SIP URI', 'User SIP address'];
@@ -19,8 +24,7 @@ function links(record: TraceRecord, rows: ReadonlyMap<string, string>): readonly
     const name = `${service.toUpperCase()} Information`;
     const text = rows.get(name.toLowerCase()) ?? '';
     if (text === '') return [];
-    const state = STATES.find(([words]) => words.test(text))?.[1] ?? 'other';
-    return [{ kind: 'exchange-link', ...observedOn(record, name), service, state }];
+    return [{ kind: 'exchange-link', ...observedOn(record, name), service, state: linkStateOf(text) }];
   });
 }
 

@@ -31,7 +31,8 @@ export function observedOf(record: TraceRecord, needle: string, citeAs: Cite = c
   };
 }
 
-function policyName(property: string): PolicySeen['name'] | undefined {
+/** The switch that a property of the in-band provisioning stands for. */
+export function policyName(property: string): PolicySeen['name'] | undefined {
   const lower = property.toLowerCase();
   if (lower === 'enableimautoarchiving') return 'EnableIMAutoArchiving';
   // The wire name of the switch is in no public text: any property that names offline IM is taken for it.

@@ -58,7 +58,7 @@ const BY_NAME: ReadonlyMap<string, number> = new Map(
 );
 
 /** HRESULT_FROM_WIN32: 12002 is 0x80072EE2, as a signed number -2147012894. */
-const HRESULT_BASE = 0x80070000;
+export const HRESULT_BASE = 0x80070000;
 const SIGNED_HRESULT = /-21470\d{5}\b/;
 const HEX_HRESULT = /\b0x8007(?:2[EF][0-9A-F]{2}|27[0-9A-F]{2}|2AF[0-9A-F])\b/i;
 const SYMBOL = /\b(?:ERROR_(?:WINHTTP|INTERNET)_[A-Z_]+|WSA[A-Z_]{5,})\b/;
@@ -83,9 +83,15 @@ export interface FoundError extends TransportError {
   readonly token: string;
 }
 
-function known(code: number, needle: string, token = needle): FoundError | undefined {
+/** A transport error by its Win32 number; undefined for a number that is none in the table. */
+export function transportErrorOf(code: number): TransportError | undefined {
   const name = NAMES[code];
-  return name === undefined ? undefined : { code, name, isTimeout: TIMEOUTS.has(code), needle, token };
+  return name === undefined ? undefined : { code, name, isTimeout: TIMEOUTS.has(code) };
+}
+
+function known(code: number, needle: string, token = needle): FoundError | undefined {
+  const error = transportErrorOf(code);
+  return error === undefined ? undefined : { ...error, needle, token };
 }
 
 /** The transport error a text speaks of: by name, as HRESULT (0x80072EE2 or signed), or as a number behind a word such as `error`. */

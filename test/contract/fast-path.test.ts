@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../src/model/observation.ts';
 import { Observer } from '../../src/observe.ts';
+import { PhraseSet, readPhrasebook } from '../../src/phrases/index.ts';
 import { BUNDLES } from '../make/bundle-folder.ts';
 import { named, readable } from './format-fixtures.ts';
 import { EveryRecord, fileOf, readFile } from './read-file.ts';
@@ -30,9 +31,18 @@ async function observe(
   return { observations, records };
 }
 
-async function expectSame(bytes: Uint8Array): Promise<{ readonly fast: Observed; readonly slow: Observed }> {
-  const fast = await observe(bytes, (onObservation) => new Observer(onObservation));
-  const slow = await observe(bytes, (onObservation) => new EveryRecord(onObservation));
+/** The phrases of the phrasebook beside the traces of a bundle; none where there is none. */
+function phrasesBeside(path: string): PhraseSet {
+  const book = join(dirname(path), '..', 'oimscope.phrases.json');
+  return new PhraseSet(existsSync(book) ? [readPhrasebook(book, readFileSync(book, 'utf8'))] : []);
+}
+
+async function expectSame(
+  bytes: Uint8Array,
+  phrases = new PhraseSet([]),
+): Promise<{ readonly fast: Observed; readonly slow: Observed }> {
+  const fast = await observe(bytes, (onObservation) => new Observer(onObservation, { phrases }));
+  const slow = await observe(bytes, (onObservation) => new EveryRecord(onObservation, { phrases }));
   expect(fast.observations).toEqual(slow.observations);
   expect(fast.records).toBeLessThanOrEqual(slow.records);
   return { fast, slow };
@@ -47,7 +57,7 @@ describe('records that no literal hits hold nothing to observe', () => {
     .filter((entry) => entry.isFile() && /\.(?:UccApilog|txt|xml)$/.test(entry.name) && entry.name !== 'report.txt')
     .map((entry) => join(entry.parentPath, entry.name));
   test.each(traces.map((path) => [path.slice(BUNDLES.length + 1), path] as const))('%s', async (_, path) => {
-    const { fast, slow } = await expectSame(readFileSync(path));
+    const { fast, slow } = await expectSame(readFileSync(path), phrasesBeside(path));
     expect(fast.observations.length).toBeGreaterThan(0);
     if (path.endsWith('.xml')) expect(fast.records, 'most records were never built').toBeLessThan(slow.records);
   });

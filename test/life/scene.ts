@@ -4,6 +4,7 @@ import type { Observation } from '../../src/model/observation.ts';
 import type { TraceRecord } from '../../src/model/record.ts';
 import type { Ticks } from '../../src/model/ticks.ts';
 import { Observer } from '../../src/observe.ts';
+import type { PhraseSet } from '../../src/phrases/index.ts';
 import { later, moment } from '../make/clock.ts';
 
 /** When every scene begins. */
@@ -53,11 +54,11 @@ function isWanted(record: TraceRecord, observer: Observer): boolean {
 }
 
 /** All observations of the records, each source in its own order. */
-export function observe(scene: readonly Said[]): readonly Observation[] {
+export function observe(scene: readonly Said[], phrases?: PhraseSet): readonly Observation[] {
   const observations: Observation[] = [];
   const records = scene.map(recordOf);
   for (const source of new Set(records.map((record) => record.source))) {
-    const observer = new Observer((observation) => observations.push(observation));
+    const observer = new Observer((observation) => observations.push(observation), phrases && { phrases });
     for (const record of records) {
       if (record.source === source && isWanted(record, observer)) observer.add(record);
     }

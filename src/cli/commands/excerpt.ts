@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { checkExcerptFolder, type Excerpt, makeExcerpt, type NoExcerpt, sizeOf, writeExcerpt } from '../../index.ts';
+import { filesOfOptions } from '../../model/analysis-options.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { checkPaths } from '../check-paths.ts';
 import type { ExcerptArguments } from '../excerpt-arguments.ts';
 import { writeOutput } from '../output.ts';
 import { openProgress, type ProgressLine } from '../progress.ts';
+import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
 
 const KEY_BYTES = 32;
 
@@ -25,7 +27,7 @@ async function make(args: ExcerptArguments, signal: AbortSignal, progress: Progr
   let end: number | undefined;
   return makeExcerpt(args.paths, {
     analysis: {
-      ...args.analysis,
+      ...withStandingPhrasebooks(args.analysis),
       signal,
       onProgress: (state) => {
         signal.throwIfAborted();
@@ -65,8 +67,7 @@ function summary(excerpt: Excerpt, output: string): string {
 
 /** Writes the smallest bundle that still gives the same findings; answers the exit code. */
 export async function runExcerpt(args: ExcerptArguments, signal: AbortSignal): Promise<number> {
-  const { tmf = [], manifests = [], formats = [] } = args.analysis;
-  await checkPaths(args.paths, { options: [...tmf, ...manifests, ...formats] });
+  await checkPaths(args.paths, { options: filesOfOptions(withStandingPhrasebooks(args.analysis)) });
   await checkExcerptFolder(args.output, args.paths);
   const progress = openProgress(process.stderr, args.progress, Date.now);
   let made: Excerpt | NoExcerpt;

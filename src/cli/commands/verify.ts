@@ -1,4 +1,5 @@
 import { readReport, type Verification, verificationParts, verifyReport } from '../../index.ts';
+import { filesOfOptions } from '../../model/analysis-options.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { checkOutput, checkPaths } from '../check-paths.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';
@@ -14,8 +15,7 @@ function codeOf({ counts, citations }: Verification): number {
 
 /** Opens every place that a report cites again; answers the exit code. */
 export async function runVerify(args: VerifyArguments, signal: AbortSignal): Promise<number> {
-  const { tmf = [], manifests = [], formats = [] } = args.analysis;
-  const beside = [...tmf, ...manifests, ...formats];
+  const beside = filesOfOptions(args.analysis);
   await checkPaths(args.paths, { options: beside });
   await checkOutput(args.display.output, [args.report, ...args.paths, ...beside]);
   const report = await readReport(args.report);

@@ -14,6 +14,7 @@ const BULKY: ReadonlySet<string> = new Set<Observation['kind']>([
   'sip-invitation',
   'sip-answer',
   'session',
+  'message-event',
 ]);
 /** What differs between two observations of the same thing. */
 const OF_THE_MOMENT: ReadonlySet<string> = new Set(['at', 'pid', 'tid', 'source', 'offset', 'evidence']);

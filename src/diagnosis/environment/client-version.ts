@@ -1,7 +1,7 @@
 import type { DiagnosisInput } from '../../model/diagnosis-input.ts';
 import type { Fact } from '../../model/finding.ts';
 import type { Life } from '../../model/life.ts';
-import type { ClientVersionSeen, VersionOrigin } from '../../model/observation.ts';
+import type { ClientVersionSeen, Observation, Observed, VersionOrigin } from '../../model/observation.ts';
 import type { Ticks } from '../../model/ticks.ts';
 import { weaker } from '../certainty.ts';
 import { parseClientVersion } from '../client-version.ts';
@@ -19,11 +19,19 @@ const RANK: Readonly<Record<VersionOrigin, number>> = {
   option: 4,
   'ews-user-agent': 3,
   'sip-user-agent': 3,
+  phrase: 3,
   configuration: 2,
   // The user may have another PC.
   'ews-log': 1,
   'trace-file-name': 0,
 };
+
+/** Words that are only assumed to state it count where nothing better than the name of a file does. */
+const ASSUMED_RANK = 0.5;
+
+function rankOf({ origin, isAssumed }: ClientVersionSeen): number {
+  return isAssumed === true ? ASSUMED_RANK : RANK[origin];
+}
 
 function textOf(seen: ClientVersionSeen): string {
   return seen.origin === 'trace-file-name' ? seen.version.split('.').slice(0, 3).join('.') : seen.version;
@@ -31,7 +39,7 @@ function textOf(seen: ClientVersionSeen): string {
 
 function certaintyFor(best: ClientVersionSeen, isUnanimous: boolean): 'proven' | 'likely' | 'possible' {
   if (best.origin === 'trace-file-name') return 'possible';
-  return isUnanimous && RANK[best.origin] > RANK.configuration ? 'proven' : 'likely';
+  return isUnanimous && rankOf(best) > RANK.configuration ? 'proven' : 'likely';
 }
 
 interface Best {
@@ -42,17 +50,17 @@ interface Best {
 }
 
 /** Text that is no version is passed over. `user`: whose client it is, where that is known. */
-function bestWitnesses({ observations }: DiagnosisInput, user: string | undefined): Best {
+function bestWitnesses({ observations }: Pick<DiagnosisInput, 'observations'>, user: string | undefined): Best {
   const own = ofKind(observations, 'client-version');
   const seen = [...own, ...loggedVersions(observations, user)];
   // Each request names the version again, and few texts are among them.
   const texts = new Set(seen.map((one) => one.version));
   const versions = new Set([...texts].filter((text) => parseClientVersion(text) !== undefined));
   const legible = seen.filter((one) => versions.has(one.version));
-  const topRank = topRankOf(legible, (one) => RANK[one.origin]);
+  const topRank = topRankOf(legible, rankOf);
   const [illegible] = legible.length === 0 ? seen : [];
   return {
-    top: legible.filter((one) => RANK[one.origin] === topRank),
+    top: legible.filter((one) => rankOf(one) === topRank),
     ...(illegible !== undefined && { illegible }),
   };
 }
@@ -90,6 +98,29 @@ type TimedVersion = ClientVersionSeen & { readonly at: Ticks };
 
 function isTimed(one: ClientVersionSeen): one is TimedVersion {
   return one.at !== undefined;
+}
+
+/**
+ * The version that wrote a record: what the user states, else that of the last witness of the best kind before it, else the first one's.
+ * A trace file is named after the version that wrote it.
+ */
+export function versionsOfRecords(
+  observations: readonly Observation[],
+  stated: string | undefined,
+): (one: Observed) => string | undefined {
+  if (stated !== undefined) return () => stated.trim();
+  const { top } = bestWitnesses({ observations }, undefined);
+  const [first] = top;
+  if (first === undefined) return () => undefined;
+  if (first.origin === 'trace-file-name') {
+    const byFile = new Map(top.map((one) => [one.source, textOf(one)]));
+    return ({ source }) => byFile.get(source) ?? (byFile.size === 1 ? textOf(first) : undefined);
+  }
+  const timed = top.filter(isTimed).toSorted((a, b) => a.at - b.at);
+  return ({ at }) => {
+    if (at === undefined || timed.length === 0) return textOf(first);
+    return textOf(lastUntil(timed, at) ?? timed[0] ?? first);
+  };
 }
 
 /** Whose a source is that names nobody, or where all are of one. */

@@ -16,8 +16,8 @@ export interface Identities {
 }
 
 /** A mail address may differ from the one that signs in, and a call may be to a mailbox of somebody else. */
-function isSignIn({ origin }: UserSeen): boolean {
-  return origin !== 'ews-header';
+function isSignIn({ origin, isAssumed }: UserSeen): boolean {
+  return origin !== 'ews-header' && isAssumed !== true;
 }
 
 function folderOf(source: string): string {

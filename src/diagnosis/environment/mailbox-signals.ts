@@ -6,7 +6,14 @@ import { remembered } from '../remembered.ts';
 
 /** One sign of where the mailbox is. */
 export interface MailboxSign {
-  readonly kind: 'option' | 'redirect' | 'ews-host' | 'backend-target' | 'frontend-server' | 'exchange-version';
+  readonly kind:
+    | 'option'
+    | 'redirect'
+    | 'phrase'
+    | 'ews-host'
+    | 'backend-target'
+    | 'frontend-server'
+    | 'exchange-version';
   readonly value: MailboxLocation;
   readonly weight: number;
   /** False for signs that also occur on the other side at times. */
@@ -25,6 +32,7 @@ export interface MailboxSign {
 const SIGN_WEIGHTS: Readonly<Record<MailboxSign['kind'], number>> = {
   option: 1000,
   redirect: 100,
+  phrase: 6,
   'ews-host': 6,
   'backend-target': 5,
   'frontend-server': 4,
@@ -69,6 +77,12 @@ function signOfServer(text: string, witness: Observed): readonly MailboxSign[] {
   return [{ kind, value, weight: SIGN_WEIGHTS[kind], isSure: isOnline, found: text.trim(), witness }];
 }
 
+/** What the client says of it in its own words. */
+function signOfPhrase(value: MailboxLocation, witness: Observed): MailboxSign {
+  const isSure = witness.isAssumed !== true;
+  return { kind: 'phrase', value, weight: SIGN_WEIGHTS.phrase, isSure, found: `the client says ${value}`, witness };
+}
+
 function signOfRedirect(text: string, witness: Observed): readonly MailboxSign[] {
   const target = text.trim().toLowerCase();
   if (!ONLINE_ROUTING.test(target) && !ONLINE_ROUTING.test(hostOf(target)) && !ONLINE_HOST.test(hostOf(target)))
@@ -89,6 +103,12 @@ function unansweredHosts(observations: readonly Observation[]): ReadonlySet<stri
   return new Set([...asked].filter((host) => !answered.has(host)));
 }
 
+/** Words that are only assumed to tell it count where nothing else does. */
+function withoutAssumed(signs: readonly MailboxSign[]): readonly MailboxSign[] {
+  const known = signs.filter(({ witness }) => witness.isAssumed !== true);
+  return known.length > 0 ? known : signs;
+}
+
 /** The signs of a bundle. A name alone says where the client looks for the mailbox: that Exchange is there, an answer tells. */
 export const mailboxSignsIn: (observations: readonly Observation[]) => readonly MailboxSign[] = remembered(
   (observations) => {
@@ -100,7 +120,7 @@ export const mailboxSignsIn: (observations: readonly Observation[]) => readonly 
       const isName = one.kind === 'http-request' && one.host !== undefined && unanswered.has(one.host);
       for (const sign of mailboxSigns(one)) signs.push(isName ? { ...sign, isSure: false } : sign);
     }
-    return signs;
+    return withoutAssumed(signs);
   },
 );
 
@@ -134,5 +154,6 @@ export function mailboxSigns(observation: Observation): readonly MailboxSign[] {
   if (signal === 'frontend-server') return signOfServer(value, observation);
   if (signal === 'redirect') return signOfRedirect(value, observation);
   if (value !== 'on-premises' && value !== 'online') return [];
+  if (signal === 'phrase') return [signOfPhrase(value, observation)];
   return [{ kind: 'option', value, weight: SIGN_WEIGHTS.option, isSure: true, found: value, witness: observation }];
 }

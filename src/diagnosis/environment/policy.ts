@@ -17,6 +17,13 @@ const RANK: Readonly<Record<PolicyOrigin, number>> = {
   'user-policy': 0,
 };
 
+/** Words that are only assumed to tell it count where nothing else does. */
+const ASSUMED_RANK = -1;
+
+function rankOf({ origin, isAssumed }: PolicySeen): number {
+  return isAssumed === true ? ASSUMED_RANK : RANK[origin];
+}
+
 const IN_BAND_RANK: number = RANK['in-band'];
 
 /** Which of several listed policies is the user's is not known: most users have that of the organisation, else the last is taken. */
@@ -76,8 +83,8 @@ export function readPolicy(input: DiagnosisInput, name: PolicySeen['name']): Rea
     .filter((one) => one.name === name)
     .filter(isPolicy);
   if (seen.length === 0) return {};
-  const topRank = topRankOf(seen, (one) => RANK[one.origin]);
-  const top = seen.filter((one) => RANK[one.origin] === topRank);
+  const topRank = topRankOf(seen, rankOf);
+  const top = seen.filter((one) => rankOf(one) === topRank);
   return topRank === IN_BAND_RANK ? readInBand(top) : readListed(seen, top);
 }
 

@@ -11,6 +11,7 @@ const RANK: Readonly<Record<UserSeen['origin'], number>> = {
   'spooler-path': 1,
   configuration: 1,
   registry: 1,
+  phrase: 1,
   'ews-header': 0,
 };
 

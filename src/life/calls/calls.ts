@@ -3,7 +3,7 @@ import { isHttp } from '../is-http.ts';
 import { type Call, openCall } from './call.ts';
 import { foldHandshakes } from './handshakes.ts';
 import { joinHeadlessLegs } from './headless-legs.ts';
-import type { Answer, HttpEvent } from './http-event.ts';
+import { type Answer, type HttpEvent, operationOf } from './http-event.ts';
 import { type Pairing, pairAnswers } from './pairing.ts';
 
 /** `HTTP/1.1 100 Continue` and the like answer nothing: the answer is still to come. */
@@ -34,8 +34,9 @@ export function answersWithoutRequest(observations: readonly Observation[]): rea
 }
 
 /** The call of which only the answer was logged. */
-function callOfAnswer(response: HttpResponse, place: number): Call {
-  const { source, offset, at, pid, tid, operation, requestIds } = response;
+function callOfAnswer(answer: Answer, place: number): Call {
+  const { source, offset, at, pid, tid, requestIds, told } = answer;
+  const operation = operationOf(answer);
   const request: HttpRequest = {
     kind: 'http-request',
     source,
@@ -52,12 +53,17 @@ function callOfAnswer(response: HttpResponse, place: number): Call {
     ...(pid === undefined ? {} : { pid }),
     ...(tid === undefined ? {} : { tid }),
     ...(operation === undefined ? {} : { operation }),
+    ...(told === undefined ? {} : { told }),
   };
-  return { ...openCall(request, place), response, isUnasked: true };
+  const open = openCall(request, place);
+  return answer.kind === 'http-response'
+    ? { ...open, response: answer, isUnasked: true }
+    : { ...open, failure: answer, isUnasked: true };
 }
 
-/** Answers that tell something without their request: of a sending, of a known call, of folders by name; a CreateItem that was refused. */
-function isToldAlone(answer: Answer): answer is HttpResponse {
+/** Answers that tell something without their request: of a message by its name, of a sending, of a known call, of folders by name; a CreateItem that was refused. */
+function isToldAlone(answer: Answer): boolean {
+  if (answer.told?.messageId !== undefined) return true;
   if (answer.kind !== 'http-response') return false;
   if (answer.operation === 'SendItem' || answer.operation === 'GetFolder') return true;
   if (SENDING.has(answer.operation) && answer.clientRequestId !== undefined) return true;

@@ -3,7 +3,7 @@ import { TICKS_PER_SECOND } from '../../model/ticks.ts';
 import { JITTER_TICKS } from '../timeline.ts';
 import { type Call, NO_LEGS } from './call.ts';
 import { LEG_TICKS } from './headless-legs.ts';
-import { isChallenge, type ThreadKey, threadOf } from './http-event.ts';
+import { idsOf, isChallenge, type ThreadKey, threadOf } from './http-event.ts';
 
 /** A 401 or 407 followed within this time by the same request is a handshake (contract section 4). */
 export const HANDSHAKE_TICKS: number = 60 * TICKS_PER_SECOND;
@@ -96,7 +96,7 @@ export function foldHandshakes(calls: readonly Call[]): Call[] {
       const first = whole[place];
       return first !== undefined && goesOnWith(first, call);
     };
-    for (const id of request.requestIds) {
+    for (const id of idsOf(request)) {
       const found = byId.take(id, fits);
       if (found !== undefined) return found;
     }
@@ -125,7 +125,7 @@ export function foldHandshakes(calls: readonly Call[]): Call[] {
     if (from !== undefined) fold(from, place, call);
     const isUnanswered = call.response === undefined && call.failure === undefined;
     if (!isChallenge(call.response) && !isUnanswered) continue;
-    for (const id of call.request.requestIds) byId.add(id, place);
+    for (const id of idsOf(call.request)) byId.add(id, place);
     const thread = isUnanswered ? undefined : threadOf(call.request);
     if (thread !== undefined) byThread.add(thread, place);
   }

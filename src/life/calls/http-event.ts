@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, TransportFailure } from '../../model/observation.ts';
+import type { HttpRequest, HttpResponse, Observed, TransportFailure } from '../../model/observation.ts';
 
 export type Answer = HttpResponse | TransportFailure;
 export type HttpEvent = HttpRequest | Answer;
@@ -13,11 +13,26 @@ const MOST_PIDS = 2 ** 20;
 const MOST_TIDS = 2 ** 32;
 
 /** Process and thread of an event; undefined where its format states neither. A number where both are, which costs no memory. */
-export function threadOf({ pid, tid }: HttpEvent): ThreadKey | undefined {
+export function threadOf({ pid, tid }: Pick<Observed, 'pid' | 'tid'>): ThreadKey | undefined {
   if (pid === undefined && tid === undefined) return undefined;
   if (pid === undefined || tid === undefined || pid >= MOST_PIDS || tid >= MOST_TIDS)
     return `${pid ?? ''}.${tid ?? ''}`;
   return pid * MOST_TIDS + tid;
+}
+
+/** The name of a client for its message, as an id of a call. No id of a call has a blank. */
+function messageKey(messageId: string): string {
+  return `message ${messageId}`;
+}
+
+/** The ids that tie an event to others of its call: those of its headers, and what a phrase says the message is called. */
+export function idsOf({ requestIds, told }: HttpEvent): readonly string[] {
+  return told?.messageId === undefined ? requestIds : [...requestIds, messageKey(told.messageId)];
+}
+
+/** Phrases tell that the two are of different messages. */
+export function areOfTwoMessages({ told: one }: HttpEvent, { told: other }: HttpEvent): boolean {
+  return one?.messageId !== undefined && other?.messageId !== undefined && one.messageId !== other.messageId;
 }
 
 export function operationOf(answer: Answer): string | undefined {
@@ -37,5 +52,5 @@ export function isPassing(answer: Answer | undefined): boolean {
 /** Its head was lost, and with it the id that would tie it: a SOAP envelope is all that was logged of it. */
 export function hasLostItsHead(event: HttpRequest | HttpResponse): boolean {
   const start = event.kind === 'http-request' ? event.method : event.status;
-  return start === undefined && event.requestIds.length === 0;
+  return start === undefined && event.requestIds.length === 0 && event.told === undefined;
 }

@@ -1,5 +1,5 @@
 import { answerCall, answerOf, type OpenCall } from './call.ts';
-import { type Answer, type HttpEvent, isChallenge, isPassing, operationOf, threadOf } from './http-event.ts';
+import { type Answer, type HttpEvent, idsOf, isChallenge, isPassing, operationOf, threadOf } from './http-event.ts';
 
 const ANY = '*';
 const NOT_STATED = '';
@@ -79,7 +79,7 @@ class RequestsById {
   readonly #byId = new Map<string, OpenCall | RequestsOfId>();
 
   add(open: OpenCall): void {
-    for (const id of open.request.requestIds) {
+    for (const id of idsOf(open.request)) {
       const known = this.#byId.get(id);
       if (known === undefined) this.#byId.set(id, open);
       else if (known instanceof RequestsOfId) known.add(open);
@@ -88,8 +88,8 @@ class RequestsById {
   }
 
   /** What has its answer need not be looked for any more: a table of those alone that wait stays small. */
-  drop({ request: { requestIds } }: OpenCall): void {
-    for (const id of requestIds) if (!(this.#byId.get(id) instanceof RequestsOfId)) this.#byId.delete(id);
+  drop({ request }: OpenCall): void {
+    for (const id of idsOf(request)) if (!(this.#byId.get(id) instanceof RequestsOfId)) this.#byId.delete(id);
   }
 
   /** By the id that the client gave, else by any. `counts` must never become true again for a request it was false for. */
@@ -97,13 +97,13 @@ class RequestsById {
     const own = answer.kind === 'http-response' ? answer.clientRequestId : undefined;
     let found = own === undefined ? undefined : this.#latestOf(own, answer, counts);
     if (found !== undefined) return found;
-    for (const id of answer.requestIds) found = later(found, this.#latestOf(id, answer, counts));
+    for (const id of idsOf(answer)) found = later(found, this.#latestOf(id, answer, counts));
     return found;
   }
 
   /** The latest request of an id of the answer that `fits`, wherever it stands, where they are few. */
   find(answer: Answer, fits: Counts): OpenCall | undefined {
-    for (const id of answer.requestIds) {
+    for (const id of idsOf(answer)) {
       const known = this.#byId.get(id);
       const requests = known === undefined ? [] : known instanceof RequestsOfId ? known.few : [known];
       const found = requests.findLast((open) => fits(open) && isOf(open, operationOf(answer)));

@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../model/observation.ts';
 import { TICKS_PER_SECOND } from '../../model/ticks.ts';
 import { DEADLINE_SECONDS } from '../deadline.ts';
 import { answerCall, type OpenCall } from './call.ts';
-import { type Answer, isChallenge, isPassing, operationOf } from './http-event.ts';
+import { type Answer, areOfTwoMessages, isChallenge, isPassing, operationOf } from './http-event.ts';
 
 /** What a request says of itself: the id that the client chose, another id, or none. */
 type IdKind = 'client' | 'other' | 'none';
@@ -45,6 +45,11 @@ function isUnlikely({ disposition }: HttpRequest, answer: Answer): boolean {
 function isTooLate(request: HttpRequest, answer: Answer): boolean {
   if (request.at === undefined || answer.at === undefined) return false;
   return answer.at - request.at > (isUnlikely(request, answer) ? USUAL_WAIT : LONGEST_WAIT);
+}
+
+/** By the names that the client has for its messages, and by time. */
+function cannotBeOf(request: HttpRequest, answer: Answer): boolean {
+  return areOfTwoMessages(request, answer) || isTooLate(request, answer);
 }
 
 /** Whether a failure ended a request long before this answer came: a client that goes on does so at once. */
@@ -110,7 +115,7 @@ export class ThreadRun {
       if (isPassing(answer)) continue;
       const place = this.#lastPlaceBefore(end, answer);
       const open = place === undefined ? undefined : this.#requests[place];
-      if (place === undefined || open === undefined || isTooLate(open.request, answer)) continue;
+      if (place === undefined || open === undefined || cannotBeOf(open.request, answer)) continue;
       if (isCrowded && isGivenUp(open.request, failures[i], answer)) continue;
       places[i] = place;
       end = place;
@@ -139,7 +144,7 @@ export class ThreadRun {
     const kinds = idKindsFor(answer);
     for (let place = end - 1; place > below; place--) {
       const request = this.#requests[place]?.request;
-      if (request === undefined || !kinds.includes(idKindOf(request)) || isTooLate(request, answer)) continue;
+      if (request === undefined || !kinds.includes(idKindOf(request)) || cannotBeOf(request, answer)) continue;
       if (operation === undefined || request.operation === undefined || request.operation === operation) return place;
     }
     return undefined;

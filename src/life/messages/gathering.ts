@@ -1,5 +1,5 @@
 import type { Attempt, LinkStrength } from '../../model/life.ts';
-import type { RequestedItem, SpoolFileSeen } from '../../model/observation.ts';
+import type { MessageEvent, MessageEventSeen, RequestedItem, SpoolFileSeen } from '../../model/observation.ts';
 import type { Ref } from '../../model/ref.ts';
 import { addSeconds, earlier, type Ticks } from '../../model/ticks.ts';
 import { DEADLINE_SECONDS } from '../deadline.ts';
@@ -32,6 +32,12 @@ export interface Contradiction {
   readonly evidence: readonly Ref[];
 }
 
+/** What a phrase tells of a message, with what ties it to it. */
+export interface ToldEvent {
+  readonly seen: MessageEventSeen;
+  readonly link: LinkStrength;
+}
+
 /** Ids in the order seen, each once. Most messages have two or three and need no set. */
 class DistinctIds {
   #list: string[] = [];
@@ -56,10 +62,17 @@ const MOST_CONTRADICTIONS = 10;
 const NO_REMOVALS: readonly DraftRemoval[] = [];
 const NO_RETURNS: readonly DraftReturn[] = [];
 const NO_CONTRADICTIONS: readonly Contradiction[] = [];
+const NO_EVENTS: readonly ToldEvent[] = [];
+/** Events that come when the user sends a message (contract section 3). */
+const SENDS: ReadonlySet<MessageEvent> = new Set<MessageEvent>(['message-queued', 'spool-written']);
 const NO_DRAFTS: ReadonlyMap<string, boolean> = new Map();
 
 /** A message while its evidence is being gathered. What is asked of it after each call does not look at all its attempts again. */
 export class Gathering {
+  /** What the client calls it, where a phrase tells. */
+  messageId: string | undefined;
+  /** File of the spooler that phrases name, lower case. */
+  spoolName: string | undefined;
   recipients: readonly string[] = [];
   conversationId: string | undefined;
   bodyHash: string | undefined;
@@ -82,6 +95,7 @@ export class Gathering {
   #removals: DraftRemoval[] | undefined;
   #returns: DraftReturn[] | undefined;
   #contradictions: Contradiction[] | undefined;
+  #events: ToldEvent[] | undefined;
   /** Its draft was removed, and nothing was tried since. */
   #isRemoved = false;
   #firstRequestAt: Ticks | undefined;
@@ -176,19 +190,45 @@ export class Gathering {
     this.#contradictions.push(contradiction);
   }
 
+  /** What phrases tell of it beside its calls, in order of time. */
+  get events(): readonly ToldEvent[] {
+    return this.#events ?? NO_EVENTS;
+  }
+
+  set events(events: ToldEvent[]) {
+    this.#events = events.length === 0 ? undefined : events;
+  }
+
+  /** The last event of a kind. */
+  lastTold(event: MessageEvent): ToldEvent | undefined {
+    return this.#events?.findLast(({ seen }) => seen.event === event);
+  }
+
+  /** Calls or phrases tell of it, and not its spool file alone. */
+  get isInTrace(): boolean {
+    return this.#attempts.length > 0 || this.#events !== undefined;
+  }
+
   get firstRequestAt(): Ticks | undefined {
     return this.#firstRequestAt;
   }
 
   /** When its spool file was written; a time of an unknown zone counts only where there is no other. */
   get spoolWrittenAt(): Ticks | undefined {
-    const isOfUnknownZone = this.spool?.hasLocalTime === true && this.firstRequestAt !== undefined;
+    const isOfUnknownZone = this.spool?.hasLocalTime === true && this.tracedAt !== undefined;
     return isOfUnknownZone ? undefined : this.spool?.writtenAt;
   }
 
-  /** Earliest known of: spool file written, first EWS request. */
+  /** Earliest that the trace tells: queued, spool file written, first EWS request. */
+  get tracedAt(): Ticks | undefined {
+    let at = this.firstRequestAt;
+    for (const { seen } of this.events) if (SENDS.has(seen.event)) at = earlier(at, seen.at);
+    return at;
+  }
+
+  /** Earliest known of: queued, spool file written, first EWS request. */
   get sentAt(): Ticks | undefined {
-    return earlier(this.firstRequestAt, this.spoolWrittenAt);
+    return earlier(this.tracedAt, this.spoolWrittenAt);
   }
 
   get deadline(): Ticks | undefined {

@@ -60,7 +60,7 @@ function grouped<Item>(
 }
 
 function isNearer(a: Gathering, b: Gathering, file: SpoolFileSeen): boolean {
-  const away = (one: Gathering): number => Math.abs(timeOf(one.firstRequestAt) - timeOf(file.writtenAt));
+  const away = (one: Gathering): number => Math.abs(timeOf(one.tracedAt) - timeOf(file.writtenAt));
   return away(a) < away(b);
 }
 
@@ -72,7 +72,7 @@ function joinByKeys(
   join: (file: SpoolFileSeen, message: Gathering) => void,
 ): void {
   const free = messages.filter((message) => message.spool === undefined);
-  const groups = grouped(free, keys.of, (message) => timeOf(message.firstRequestAt));
+  const groups = grouped(free, keys.of, (message) => timeOf(message.tracedAt));
   for (const file of [...files]) {
     let nearest: Gathering | undefined;
     for (const key of keys.lookedFor(file)) {
@@ -85,6 +85,27 @@ function joinByKeys(
   }
 }
 
+/** Joins files to the messages that phrases name them for; of two files of one name either may be meant. */
+function joinByName(
+  messages: readonly Gathering[],
+  files: ReadonlySet<SpoolFileSeen>,
+  join: (file: SpoolFileSeen, message: Gathering) => void,
+): void {
+  const named = messages.filter(({ spoolName, spool }) => spoolName !== undefined && spool === undefined);
+  if (named.length === 0) return;
+  const byName = new Map<string, SpoolFileSeen | undefined>();
+  for (const file of files) {
+    const name = file.file.toLowerCase();
+    byName.set(name, byName.has(name) ? undefined : file);
+  }
+  for (const message of named) {
+    const file = byName.get(message.spoolName ?? '');
+    if (file === undefined) continue;
+    join(file, message);
+    byName.delete(message.spoolName ?? '');
+  }
+}
+
 /** Joins what only people and time tell, where a single file and a single message can be meant. */
 function joinByElimination(
   messages: readonly Gathering[],
@@ -93,9 +114,9 @@ function joinByElimination(
 ): void {
   const people = (names: readonly string[]): readonly string[] => (names.length === 0 ? [] : [peopleKey(names)]);
   const freeMessages = grouped(
-    messages.filter((message) => message.spool === undefined && message.firstRequestAt !== undefined),
+    messages.filter((message) => message.spool === undefined && message.tracedAt !== undefined),
     (message) => people(message.recipients),
-    (message) => timeOf(message.firstRequestAt),
+    (message) => timeOf(message.tracedAt),
   );
   const freeFiles = grouped(
     files.filter((file) => file.writtenAt !== undefined),
@@ -114,7 +135,7 @@ function joinByElimination(
       .filter((message) => isTold(file, message));
     const [message] = fitting;
     if (fitting.length !== 1 || message === undefined) continue;
-    const asked = timeOf(message.firstRequestAt);
+    const asked = timeOf(message.tracedAt);
     const rivals = filesOfPeople
       .between(asked - SAME_SEND_TICKS, asked + SAME_SEND_TICKS, MOST_RIVALS)
       .filter((other) => isTold(other, message));
@@ -143,11 +164,17 @@ export function joinSpool(
     (file: SpoolFileSeen, message: Gathering): void => {
       message.spool = file;
       message.spoolLink = link;
+      // What phrases tell may name nobody, and no conversation.
+      if (message.attempts.length === 0) {
+        if (message.recipients.length === 0) message.recipients = file.participants;
+        message.conversationId ??= file.conversationIds[0];
+      }
       free.delete(file);
     };
   const joinable = joinableByOwner(files, messages, usersOf);
   const stillFree = (of: readonly SpoolFileSeen[]): ReadonlySet<SpoolFileSeen> =>
     new Set(of.filter((file) => free.has(file)));
+  for (const part of joinable) joinByName(part.messages, stillFree(part.files), joinAs('exact'));
   for (const part of joinable) joinByKeys(part.messages, stillFree(part.files), CONVERSATION, joinAs('exact'));
   for (const part of joinable) joinByKeys(part.messages, stillFree(part.files), CONTENT, joinAs('moderate'));
   // A file that is no offline message by its own words needs more than people and time to be tied to one.

@@ -32,8 +32,21 @@ export interface Clash {
 /** Which message an exact key belongs to. The first that a key was seen with keeps it; what contradicts it is told. */
 export class Owners {
   readonly #byItemId = new Map<string, Gathering>();
+  readonly #byMessageId = new Map<string, Gathering>();
   /** Messages by the id of a call and the index of the item. */
   readonly #byCall = new Map<string, Known>();
+
+  /** By what the client calls it. */
+  ofMessageId(messageId: string | undefined): Gathering | undefined {
+    return messageId === undefined ? undefined : this.#byMessageId.get(messageId);
+  }
+
+  /** A message keeps the first name that it was seen with. */
+  name(message: Gathering, messageId: string | undefined): void {
+    if (messageId === undefined || message.messageId !== undefined || this.#byMessageId.has(messageId)) return;
+    message.messageId = messageId;
+    this.#byMessageId.set(messageId, message);
+  }
 
   ofItem(itemId: string): Gathering | undefined {
     return this.#byItemId.get(itemId);
@@ -80,8 +93,9 @@ export class Owners {
   /** Keeps what a call says against what is known of a message. */
   contradict(message: Gathering, call: Call, reason: string): void {
     if (message.hasMostContradictions) return;
-    const at = call.response?.at ?? call.request.at;
-    const evidence = [...call.request.evidence, ...(call.response?.evidence ?? [])];
+    const end = call.response ?? call.failure;
+    const at = end?.at ?? call.request.at;
+    const evidence = [...call.request.evidence, ...(end?.evidence ?? [])];
     message.addContradiction({ reason, evidence, ...(at === undefined ? {} : { at }) });
   }
 }

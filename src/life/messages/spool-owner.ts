@@ -32,8 +32,10 @@ export function joinableByOwner(
   messages: readonly Gathering[],
   usersOf: (source: string) => ReadonlySet<string> | undefined,
 ): readonly Joinable[] {
-  const sourcesOf = ({ attempts }: Gathering): readonly string[] =>
-    attempts.flatMap(({ evidence }) => evidence.map(({ source }) => source));
+  const sourcesOf = ({ attempts, events }: Gathering): readonly string[] => [
+    ...attempts.flatMap(({ evidence }) => evidence.map(({ source }) => source)),
+    ...events.map(({ seen }) => seen.source),
+  ];
   const mayBeOf = (owner: string, message: Gathering): boolean => {
     const known = sourcesOf(message).flatMap((source) => usersOf(source) ?? []);
     return known.length === 0 || known.some((users) => users.has(owner));

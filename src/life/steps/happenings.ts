@@ -6,6 +6,7 @@ import { SEND_AS_DENIED } from '../messages/attempt.ts';
 import type { Gathering } from '../messages/gathering.ts';
 import type { Judgement } from '../outcome.ts';
 import type { SipSide } from '../sip/sip-side.ts';
+import { addTold } from './told-happenings.ts';
 import { contradictionsBetween } from './witnesses.ts';
 
 function wordsOf(attempt: Attempt): string {
@@ -130,7 +131,10 @@ export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipS
     });
   }
   const end = endByDeadline(message, judgement);
-  if (end !== undefined && !happenings.some((one) => one.event === 'send-failed')) happenings.push(end);
+  const isToldOtherwise = judgement.told?.seen.event === 'message-failed';
+  if (end !== undefined && !isToldOtherwise && !happenings.some((one) => one.event === 'send-failed'))
+    happenings.push(end);
+  addTold(happenings, message, judgement);
   const between = contradictionsBetween(message, judgement);
   for (const { at, reason, evidence } of message.contradictions.concat(between)) {
     happenings.push({ at, event: 'evidence-contradicts', link: 'exact', evidence, reason });

@@ -3,6 +3,7 @@ import * as delivered from './delivered.ts';
 import * as lookAlikes from './draft-look-alikes.ts';
 import * as draftSteps from './draft-steps.ts';
 import * as draftsBug from './drafts-bug.ts';
+import * as inWords from './in-words.ts';
 import * as leftBehind from './left-behind.ts';
 import * as neverOffered from './never-offered.ts';
 import * as noAnswer from './no-answer.ts';
@@ -17,6 +18,7 @@ export function allStories(): readonly Story[] {
     delivered,
     draftSteps,
     draftsBug,
+    inWords,
     leftBehind,
     lookAlikes,
     neverOffered,

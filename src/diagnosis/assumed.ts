@@ -1,0 +1,86 @@
+import type { Environment, Fact, Finding } from '../model/finding.ts';
+import type { Certainty, Life, LifeEvent } from '../model/life.ts';
+import type { Ref } from '../model/ref.ts';
+
+function placeOf({ source, offset }: Ref): string {
+  return `${offset} ${source}`;
+}
+
+/** What happens to all messages alike, or to a recipient, tells none from another. */
+const SHARED: ReadonlySet<LifeEvent> = new Set<LifeEvent>([
+  'sign-in',
+  'sign-out',
+  'policy-received',
+  'client-restarted',
+  'recipient-offline',
+]);
+
+/** Where a life has evidence of its own. */
+function placesOf({ steps, attempts }: Life): readonly string[] {
+  const own = steps.filter(({ event }) => !SHARED.has(event));
+  return [...own, ...attempts].flatMap(({ evidence }) => evidence.map(placeOf));
+}
+
+function capped(certainty: Certainty): Certainty {
+  return certainty === 'proven' ? 'likely' : certainty;
+}
+
+/**
+ * Lives that are likely at most where they rest on assumed phrases alone. `sober`: the lives that the same observations tell without
+ * those; what these prove of the same evidence stays proven.
+ */
+export function withAssumedLives(lives: readonly Life[], sober: readonly Life[]): readonly Life[] {
+  const proven = new Map<string, Set<Life['outcome']>>();
+  for (const life of sober) {
+    if (life.certainty !== 'proven') continue;
+    for (const place of placesOf(life)) {
+      const outcomes = proven.get(place) ?? new Set();
+      proven.set(place, outcomes.add(life.outcome));
+    }
+  }
+  return lives.map((life): Life => {
+    if (life.certainty !== 'proven' || placesOf(life).some((place) => proven.get(place)?.has(life.outcome) === true))
+      return life;
+    return { ...life, certainty: capped(life.certainty) };
+  });
+}
+
+function cappedFact<Value>(fact: Fact<Value>, sober: Fact<Value> | undefined): Fact<Value> {
+  const isProven = sober?.certainty === 'proven' && sober.value === fact.value;
+  return isProven ? fact : { ...fact, certainty: capped(fact.certainty) };
+}
+
+/** The facts, likely at most where assumed phrases alone tell them. */
+function withAssumedFacts(told: Environment, sober: Environment): Environment {
+  const { user, clientVersion, installType, channel, mailbox, exchangeVersion, ewsUrl } = told;
+  const { enableOfflineIM, enableIMAutoArchiving, imAutoArchiving } = told;
+  return {
+    ...(user && { user: cappedFact(user, sober.user) }),
+    ...(clientVersion && { clientVersion: cappedFact(clientVersion, sober.clientVersion) }),
+    ...(installType && { installType: cappedFact(installType, sober.installType) }),
+    ...(channel && { channel: cappedFact(channel, sober.channel) }),
+    ...(mailbox && { mailbox: cappedFact(mailbox, sober.mailbox) }),
+    ...(exchangeVersion && { exchangeVersion: cappedFact(exchangeVersion, sober.exchangeVersion) }),
+    ...(ewsUrl && { ewsUrl: cappedFact(ewsUrl, sober.ewsUrl) }),
+    ...(enableOfflineIM && { enableOfflineIM: cappedFact(enableOfflineIM, sober.enableOfflineIM) }),
+    ...(enableIMAutoArchiving && {
+      enableIMAutoArchiving: cappedFact(enableIMAutoArchiving, sober.enableIMAutoArchiving),
+    }),
+    ...(imAutoArchiving && { imAutoArchiving: cappedFact(imAutoArchiving, sober.imAutoArchiving) }),
+  };
+}
+
+interface Diagnosed {
+  readonly environment: Environment;
+  readonly findings: readonly Finding[];
+}
+
+/** What was diagnosed, likely at most where it is not proven without the assumed phrases. `sober`: what is diagnosed without them. */
+export function withAssumed<Told extends Diagnosed>(told: Told, sober: Diagnosed): Told {
+  const proven = new Set(sober.findings.flatMap(({ verdict, rule }) => (verdict === 'proven' ? [rule] : [])));
+  const findings = told.findings.map(
+    (finding): Finding =>
+      finding.verdict === 'proven' && !proven.has(finding.rule) ? { ...finding, verdict: 'likely' } : finding,
+  );
+  return { ...told, findings, environment: withAssumedFacts(told.environment, sober.environment) };
+}

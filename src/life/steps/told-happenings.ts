@@ -1,0 +1,81 @@
+import { assertUnreachable } from '../../model/errors.ts';
+import type { LifeEvent } from '../../model/life.ts';
+import type { MessageEvent } from '../../model/observation.ts';
+import { earlier } from '../../model/ticks.ts';
+import type { Happening } from '../happening.ts';
+import type { Gathering, ToldEvent } from '../messages/gathering.ts';
+import type { Judgement } from '../outcome.ts';
+import { JITTER_TICKS } from '../timeline.ts';
+
+/** The step that an event of a phrase is. */
+function stepOf(event: MessageEvent, judgement: Judgement): LifeEvent {
+  switch (event) {
+    case 'message-failed':
+      return judgement.outcome === 'stuck-in-drafts' ? 'send-failed' : event;
+    case 'timer-expired':
+      return 'deadline-passed';
+    case 'message-queued':
+    case 'message-picked-up':
+    case 'spool-written':
+    case 'spool-removed':
+    case 'timer-started':
+    case 'draft-saved':
+    case 'message-sent':
+      return event;
+    default:
+      return assertUnreachable(event);
+  }
+}
+
+/** Where a call, a file or the clock tells the same as a phrase: the last such step that is not clearly behind it, else the first. */
+function sameStep(
+  happenings: readonly Happening[],
+  taken: ReadonlySet<number>,
+  event: LifeEvent,
+  told: ToldEvent,
+): number {
+  const isFree = ({ event: one }: Happening, i: number): boolean => one === event && !taken.has(i);
+  const until = told.seen.at === undefined ? Number.POSITIVE_INFINITY : told.seen.at + JITTER_TICKS;
+  const before = happenings.findLastIndex((one, i) => isFree(one, i) && (one.at ?? until) <= until);
+  return before >= 0 ? before : happenings.findIndex(isFree);
+}
+
+/** Told twice, a step is one with the evidence of both: a second of its kind would be another step. */
+function withTold(step: Happening, { seen }: ToldEvent): Happening {
+  const at = step.event === 'spool-written' ? earlier(step.at, seen.at) : step.at;
+  return { ...step, at, evidence: [...step.evidence, ...seen.evidence] };
+}
+
+/** That a client reports a failure which its calls show is no end of its own. */
+function isReport({ seen }: ToldEvent, judgement: Judgement): boolean {
+  return seen.event === 'message-failed' && seen.error === undefined && judgement.outcome === 'timed-out';
+}
+
+/** Of one moment with a call they come before it: many a trace has whole seconds. */
+const BEGINS: ReadonlySet<LifeEvent> = new Set<LifeEvent>([
+  'message-queued',
+  'message-picked-up',
+  'spool-written',
+  'timer-started',
+]);
+
+/** Adds what phrases tell of a message to what else was seen of it. */
+export function addTold(happenings: Happening[], message: Gathering, judgement: Judgement): void {
+  const known = happenings.length;
+  const begun: Happening[] = [];
+  const taken = new Set<number>();
+  for (const told of message.events) {
+    const { seen, link } = told;
+    const event = isReport(told, judgement) ? 'deadline-passed' : stepOf(seen.event, judgement);
+    const place = sameStep(happenings.slice(0, known), taken, event, told);
+    const step = happenings[place];
+    if (step === undefined) {
+      const list = BEGINS.has(event) ? begun : happenings;
+      list.push({ at: seen.at, event, link, evidence: seen.evidence });
+      continue;
+    }
+    taken.add(place);
+    happenings[place] = withTold(step, told);
+  }
+  happenings.unshift(...begun);
+}

@@ -1,0 +1,133 @@
+import type { FolderName, MessageDisposition } from '../model/observation.ts';
+import type { HoleName } from '../model/phrase.ts';
+import { addressOf } from '../wire/property-lines.ts';
+
+/** Texts of the holes of a phrase, as they stand in the line. */
+export type HoleValues = Readonly<Partial<Record<HoleName, string>>>;
+
+/** Longer texts are no ids. */
+const MOST_ID = 1000;
+/** Ids of calls and names of messages, which are shown. */
+const MOST_NAME = 200;
+
+/** `{3F2504E0-…}`, `"7"`, `7.`: what stands around an id is the sentence's. */
+const AROUND = /^[\s"'“”‘’<{[(]+|[\s"'“”‘’>}\]).,;:!]+$/g;
+
+/** An id without what a sentence puts around it; undefined for a text that is none. */
+export function idOf(text: string | undefined): string | undefined {
+  const id = text?.replace(AROUND, '') ?? '';
+  return id === '' || id.length > MOST_ID || /\s/.test(id) ? undefined : id;
+}
+
+/** The same for ids that are written in capitals or not. */
+export function lowerIdOf(text: string | undefined): string | undefined {
+  const id = idOf(text);
+  return id === undefined || id.length > MOST_NAME ? undefined : id.toLowerCase();
+}
+
+/** ItemIds are base64, whose padding and case are part of them. */
+export function itemIdOf(text: string | undefined): string | undefined {
+  return idOf(text);
+}
+
+/** `Bob Example <bob@contoso.com>; sip:carol@contoso.com`: addresses, lower case, each once. */
+export function addressesOf(text: string | undefined): readonly string[] {
+  const words = (text ?? '').split(/[\s;,<>()[\]"']+/);
+  const addresses = words.flatMap(
+    (word) => addressOf(word.replace(/^(?:smtp|mailto):/i, '').replace(/[.:!]+$/, '')) ?? [],
+  );
+  return [...new Set(addresses)];
+}
+
+/** The name of a spool file without its folder, lower case as Windows compares names. */
+export function fileNameOf(text: string | undefined): string | undefined {
+  const name = text?.replace(AROUND, '').split(/[\\/]/).at(-1)?.trim().toLowerCase();
+  return name === undefined || name === '' || name.length > MOST_ID ? undefined : name;
+}
+
+/** Operations by which messages come and go; any other keeps the spelling that it has. */
+const OPERATIONS: readonly string[] = [
+  'CreateItem',
+  'SendItem',
+  'UpdateItem',
+  'DeleteItem',
+  'MoveItem',
+  'GetItem',
+  'GetFolder',
+  'FindItem',
+];
+
+/** `m:CreateItemRequest`, `createitem` to `CreateItem`. */
+export function operationOf(text: string | undefined): string | undefined {
+  const name = /^(?:\w+:)?(\w{1,60}?)(?:Request|Response)?$/i.exec(text?.replace(AROUND, '') ?? '')?.[1];
+  if (name === undefined) return undefined;
+  return OPERATIONS.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+const DISPOSITIONS: readonly MessageDisposition[] = ['SaveOnly', 'SendOnly', 'SendAndSaveCopy'];
+
+export function dispositionOf(text: string | undefined): MessageDisposition | undefined {
+  const lower = text?.replace(AROUND, '').toLowerCase();
+  return DISPOSITIONS.find((known) => known.toLowerCase() === lower);
+}
+
+/** Names that Outlook shows of folders, in some of its languages, beside those of EWS. */
+const FOLDERS: ReadonlyMap<string, string> = new Map([
+  ...[
+    'drafts',
+    'entwürfe',
+    'brouillons',
+    'borradores',
+    'bozze',
+    'concepten',
+    'rascunhos',
+    'черновики',
+    '下書き',
+    '草稿',
+  ].map((name) => [name, 'drafts'] as const),
+  ...['sentitems', 'gesendete elemente', 'éléments envoyés'].map((name) => [name, 'sentitems'] as const),
+  ...['conversationhistory', 'aufgezeichnete unterhaltungen', 'historique des conversations'].map(
+    (name) => [name, 'conversationhistory'] as const,
+  ),
+]);
+
+/** `Drafts`, `the Drafts folder`, `Conversation History` as EWS names them; any other text stands for a folder that nothing names. */
+export function folderOf(text: string | undefined): FolderName | undefined {
+  const name = text
+    ?.replace(AROUND, '')
+    .split(/[\\/]/)
+    .at(-1)
+    ?.toLowerCase()
+    .replace(/^the /, '')
+    .replace(/ folder$/, '')
+    .trim();
+  if (name === undefined || name === '') return undefined;
+  const distinguished = FOLDERS.get(name) ?? FOLDERS.get(name.replaceAll(' ', ''));
+  if (distinguished !== undefined) return { distinguished };
+  return /^[a-z]{1,40}$/.test(name) ? { distinguished: name } : { opaque: name.slice(0, MOST_ID) };
+}
+
+/** The number that a text begins with: `120s`, `200 OK`. */
+function numberOf(text: string | undefined): number | undefined {
+  const digits = /^\D{0,3}(\d{1,9})(?!\d)/.exec(text?.trim() ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** A status of HTTP. */
+export function statusOf(text: string | undefined): number | undefined {
+  const status = numberOf(text);
+  return status !== undefined && status >= 100 && status <= 599 ? status : undefined;
+}
+
+const YES = /^(?:true|1|yes|on|enabled)$/i;
+const NO = /^(?:false|0|no|off|disabled)$/i;
+
+export function flagOf(text: string | undefined): boolean | undefined {
+  const word = text?.replace(AROUND, '') ?? '';
+  return YES.test(word) ? true : NO.test(word) ? false : undefined;
+}
+
+/** Host of a URL, lower case. */
+export function hostOf(url: string | undefined): string | undefined {
+  return /^https?:\/\/([^\s/?#:]{1,255})/i.exec(url?.trim() ?? '')?.[1]?.toLowerCase();
+}
