@@ -7,8 +7,9 @@ import type { Report } from '../model/report.ts';
 import type { FormatId } from '../model/source.ts';
 import { type Ticks, ticksFromIso } from '../model/ticks.ts';
 import { Observer } from '../observe.ts';
+import type { PhraseSet } from '../phrases/index.ts';
 import { etlFormats } from '../reading/etl-formats.ts';
-import { readSources } from '../reading/index.ts';
+import { bundledPhrasebooks, phrasesOf, readSources } from '../reading/index.ts';
 import { isTmfPath } from '../reading/tmf-files.ts';
 import { isSpoolPath } from '../spooler/index.ts';
 import { PrivateMask } from '../wire/private-mask.ts';
@@ -20,6 +21,7 @@ import { maskSpool } from './masked-spool.ts';
 import { TextMask } from './masked-text.ts';
 
 const MOST_SPOOL_BYTES = 8 << 20;
+const MOST_BOOK_BYTES = 64 << 20;
 
 /** A file of use, and how it is read. */
 interface Usable {
@@ -66,9 +68,10 @@ async function deliveredOf(
   file: BundleFile,
   format: Format,
   { zones = [], signal }: AnalysisOptions,
+  phrases: PhraseSet,
 ): Promise<readonly number[]> {
   const offsets: number[] = [];
-  const observer = new Observer(() => undefined);
+  const observer = new Observer(() => undefined, { phrases });
   await format.read(await openText(file), {
     wanted: observer,
     zones,
@@ -123,6 +126,7 @@ export async function prepare(
   const sources = new Map(report.bundle.sources.map((source) => [source.path, source]));
   const told = isAll ? new Map<string, readonly number[]>() : await toldBy(usable, options);
   const collectedAt = report.collectedAt === undefined ? undefined : ticksFromIso(report.collectedAt);
+  const phrases = await phrasesOf(options, bundledPhrasebooks(discovery.files));
   const files: ExcerptFile[] = [];
   const pieces: Piece[] = [];
   for (const [index, { file, format, isDecoded }] of usable.entries()) {
@@ -141,13 +145,19 @@ export async function prepare(
       pieces.push({ file: index, bytes: maskSpool(bytes, mask), storage: 'bytes', isTold: true });
       continue;
     }
+    if (format === 'phrasebook') {
+      const { bytes } = await readBytes(file, MOST_BOOK_BYTES);
+      files.push({ ...known, head: [], tail: [] });
+      pieces.push({ file: index, bytes, storage: 'bytes', isTold: true });
+      continue;
+    }
     const head = await openText(file);
     await head.close();
     const form = formatOf(head.head);
     if (form === undefined) throw new Error(`${file.path} is of no form of text`);
     const wish: Wish = isAll
       ? 'all'
-      : { told: told.get(file.path) ?? [], delivered: await deliveredOf(file, form, options) };
+      : { told: told.get(file.path) ?? [], delivered: await deliveredOf(file, form, options, phrases) };
     const cut = await cutFile(file, index, form, wish, isDecoded ? undefined : textMask);
     files.push({ ...known, head: cut.head, tail: cut.tail });
     pieces.push(...cut.pieces);
