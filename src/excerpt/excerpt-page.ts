@@ -37,8 +37,19 @@ export function needsNow({ files, kept, analysis: { now } }: Excerpt): boolean {
 
 /** The options that an analysis of the excerpt needs to tell the same. */
 function neededOptions(excerpt: Excerpt): readonly string[] {
-  const { zones = [], stated, noSkew, since, until, now } = excerpt.analysis;
+  const {
+    zones = [],
+    stated,
+    noSkew,
+    since,
+    until,
+    now,
+    phrasebooks = [],
+    standingPhrasebooks = [],
+  } = excerpt.analysis;
   return [
+    // Their paths are of this machine; those that nobody named must be named elsewhere.
+    ...[...standingPhrasebooks, ...phrasebooks].map(() => '--phrasebook PHRASEBOOK'),
     ...(now !== undefined && needsNow(excerpt) ? [`--now ${ticksToIso(now)}`] : []),
     ...zones.map(({ glob, zone }) => `--zone ${quoted(glob === undefined ? zone : `${glob}=${zone}`)}`),
     ...(noSkew === true ? ['--no-skew'] : []),

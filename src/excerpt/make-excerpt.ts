@@ -32,7 +32,7 @@ export interface ExcerptOptions {
 
 /** A part of a bundle is small: threads would cost more than they save. */
 function optionsOfParts(options: AnalysisOptions, report: Report, decoded: readonly string[]): AnalysisOptions {
-  const { stated, zones = [], noSkew, since, until, signal } = options;
+  const { stated, zones = [], noSkew, since, until, signal, phrasebooks, standingPhrasebooks } = options;
   const now = report.collectedAt === undefined ? undefined : ticksFromIso(report.collectedAt);
   // Decoded text is in UTC, whatever the zone of other sources is.
   const utc =
@@ -45,6 +45,8 @@ function optionsOfParts(options: AnalysisOptions, report: Report, decoded: reado
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
     ...(signal === undefined ? {} : { signal }),
+    ...(phrasebooks === undefined ? {} : { phrasebooks }),
+    ...(standingPhrasebooks === undefined ? {} : { standingPhrasebooks }),
     ...(now === undefined ? {} : { now }),
   };
 }

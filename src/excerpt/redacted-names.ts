@@ -10,6 +10,8 @@ const KNOWN_WORDS: ReadonlySet<string> = new Set(
     .filter((word) => word !== ''),
 );
 const NAME_WORD = /\p{L}[\p{L}\p{N}]*/gu;
+/** By this name it is found. */
+const PHRASEBOOK = 'oimscope.phrases.json';
 /** `0A1B0001.hist`: the client's own number. */
 const NUMBERED = /^[\dA-F]{6,16}\.hist$/i;
 
@@ -21,7 +23,7 @@ export function redactedPath(path: string, pseudonyms: Pseudonyms): string {
   return path
     .split('/')
     .map((name) => {
-      if (NUMBERED.test(name)) return name;
+      if (NUMBERED.test(name) || name.toLowerCase() === PHRASEBOOK) return name;
       const plain = pseudonyms.text(name);
       // Of tokens and addresses nothing is left to hide.
       if (plain !== name) return plain;
