@@ -1,5 +1,5 @@
-import { domainLabels, isPublicHost, keptDomainOf } from './domains.ts';
-import { fold } from './fold.ts';
+import { domainLabels, isPublicHost, keptDomainOf } from '../model/identity/domains.ts';
+import { fold } from '../model/identity/fold.ts';
 import { looksLikeToken, type Tokens } from './tokens.ts';
 
 const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]+)$/i;

@@ -1,12 +1,12 @@
-import { isPublicHost, keptDomainOf } from './domains.ts';
-import type { Finds } from './finds.ts';
-import { fold, wordsOf } from './fold.ts';
+import { isPublicHost, keptDomainOf } from '../model/identity/domains.ts';
+import type { Finds } from '../model/identity/finds.ts';
+import { fold, wordsOf } from '../model/identity/fold.ts';
+import { nameForms, nameWords } from '../model/identity/name-forms.ts';
+import { FIRST_NAMES, KNOWN_ACCOUNTS, VOCABULARY } from '../model/identity/vocabulary.ts';
 import { hostParts, hostToken } from './host-token.ts';
 import type { IdentityKind } from './identity.ts';
-import { nameForms, nameWords } from './name-forms.ts';
 import { Needles } from './needles.ts';
 import { looksLikeToken, Tokens } from './tokens.ts';
-import { FIRST_NAMES, KNOWN_ACCOUNTS, VOCABULARY } from './vocabulary.ts';
 
 const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
 const PHONE = /^\+?[\d().-]{7,}$/;

@@ -1,12 +1,12 @@
+import { fold, isEdge, wordsOf } from '../model/identity/fold.ts';
+import { VOCABULARY } from '../model/identity/vocabulary.ts';
 import { Blobs } from './blobs.ts';
 import type { Filter } from './filter.ts';
-import { fold, isEdge, wordsOf } from './fold.ts';
 import type { Identities } from './identities.ts';
 import type { Identity, IdentityKind } from './identity.ts';
 import { overlappingPieces } from './pieces.ts';
 import { isSureInBytes } from './redactor.ts';
 import { decodedTexts } from './views.ts';
-import { VOCABULARY } from './vocabulary.ts';
 
 export type LeakForm = 'plain' | 'escaped' | 'encoded' | 'truncated';
 

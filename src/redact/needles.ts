@@ -1,5 +1,5 @@
+import { fold, isEdge, isWordUnit } from '../model/identity/fold.ts';
 import { Filter } from './filter.ts';
-import { fold, isEdge, isWordUnit } from './fold.ts';
 import type { Identity } from './identity.ts';
 
 /** Where an identity stands in a text. */

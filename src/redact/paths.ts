@@ -1,7 +1,7 @@
-import { fold, wordsOf } from './fold.ts';
+import { fold, wordsOf } from '../model/identity/fold.ts';
+import { VOCABULARY } from '../model/identity/vocabulary.ts';
 import type { Identities } from './identities.ts';
 import { looksLikeToken } from './tokens.ts';
-import { VOCABULARY } from './vocabulary.ts';
 
 /** Endings of files; any other belongs to the name. `.bak` and a number may follow another. */
 const ENDING =

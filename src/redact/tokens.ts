@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { fold } from './fold.ts';
+import { fold } from '../model/identity/fold.ts';
 import type { IdentityKind } from './identity.ts';
 
 /** Thirty-two characters that nobody takes for one another. */
