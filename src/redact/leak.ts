@@ -1,12 +1,12 @@
+import { Blobs } from '../model/identity/blobs.ts';
 import { fold, isEdge, wordsOf } from '../model/identity/fold.ts';
+import { decodedTexts } from '../model/identity/views.ts';
 import { VOCABULARY } from '../model/identity/vocabulary.ts';
-import { Blobs } from './blobs.ts';
 import type { Filter } from './filter.ts';
 import type { Identities } from './identities.ts';
 import type { Identity, IdentityKind } from './identity.ts';
 import { overlappingPieces } from './pieces.ts';
 import { isSureInBytes } from './redactor.ts';
-import { decodedTexts } from './views.ts';
 
 export type LeakForm = 'plain' | 'escaped' | 'encoded' | 'truncated';
 

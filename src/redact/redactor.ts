@@ -1,16 +1,16 @@
+import { Blobs } from '../model/identity/blobs.ts';
 import { findAddresses } from '../model/identity/find-addresses.ts';
 import { findHosts } from '../model/identity/find-hosts.ts';
 import { findIds } from '../model/identity/find-ids.ts';
 import { findNames } from '../model/identity/find-names.ts';
 import { fold, isEdge, wordsOf } from '../model/identity/fold.ts';
+import { decodedTexts, decodedViews, type View } from '../model/identity/views.ts';
 import { VOCABULARY } from '../model/identity/vocabulary.ts';
-import { Blobs } from './blobs.ts';
 import { Identities, type IdentityOptions } from './identities.ts';
 import type { Identity } from './identity.ts';
 import type { Hit } from './needles.ts';
 import { pathToken } from './paths.ts';
 import { eachString, MOST_CITED, mapStrings, type Role } from './roles.ts';
-import { decodedTexts, decodedViews, type View } from './views.ts';
 
 /** What a gap names is public: the formats whose TMF files are wanted. */
 const NAMES_FORMATS = /\bmessage GUIDs?\b/;

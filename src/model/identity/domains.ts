@@ -15,6 +15,11 @@ const PUBLIC_DOMAINS: readonly string[] = [
   'live.com',
   'hotmail.com',
   'windows.net',
+  'windowsazure.com',
+  'msidentity.com',
+  'msocdn.com',
+  'digicert.com',
+  'verisign.com',
   'windows.com',
   'windowsupdate.com',
   'msocsp.com',
@@ -25,9 +30,17 @@ const PUBLIC_DOMAINS: readonly string[] = [
   'rfc-editor.org',
   'oasis-open.org',
   'openxmlformats.org',
+  'example.com',
+  'example',
 ];
-/** Microsoft's domains in which the label in front names the tenant. */
-const TENANT_DOMAINS: readonly string[] = ['onmicrosoft.com', 'sharepoint.com'];
+/** Microsoft's domains in which the label in front names the tenant; one that lies in another stands before it. */
+const TENANT_DOMAINS: readonly string[] = [
+  'mail.onmicrosoft.com',
+  'onmicrosoft.com',
+  'sharepoint.com',
+  'mail.protection.outlook.com',
+  'mail.eo.outlook.com',
+];
 
 const GENERIC_ENDINGS =
   'com|net|org|edu|gov|mil|int|info|biz|name|pro|coop|aero|jobs|mobi|cloud|online|tech|group|company|agency|bank|' +
@@ -60,9 +73,20 @@ function endsWith(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);
 }
 
+/** The domain of Microsoft's in front of which a host has the name of a tenant. */
+function tenantDomainOf(folded: string): string | undefined {
+  return TENANT_DOMAINS.find((domain) => folded.endsWith(`.${domain}`));
+}
+
+/** Whether all names in front of a domain are those of tenants. */
+export function isTenantDomain(domain: string): boolean {
+  return TENANT_DOMAINS.includes(fold(domain));
+}
+
 /** Whether a host is everybody's: nothing of it is replaced. */
 export function isPublicHost(host: string): boolean {
   const folded = fold(host);
+  if (tenantDomainOf(folded) !== undefined) return false;
   return PUBLIC_DOMAINS.some((domain) => endsWith(folded, domain)) || folded === 'localhost';
 }
 
@@ -85,8 +109,9 @@ export function domainLabels(labels: readonly string[]): number {
   const ending = fold(labels.at(-1) ?? '');
   const second = fold(labels.at(-2) ?? '');
   const isTwofold = ending.length === 2 && /^(?:co|com|org|net|ac|gov|edu|or|ne|gv)$/.test(second);
-  const isTenant = TENANT_DOMAINS.includes(`${second}.${ending}`);
-  return Math.min(labels.length, isTwofold || isTenant ? 3 : 2);
+  const tenantDomain = tenantDomainOf(fold(labels.join('.')));
+  if (tenantDomain !== undefined) return tenantDomain.split('.').length + 1;
+  return Math.min(labels.length, isTwofold ? 3 : 2);
 }
 
 /** The domain to keep that a host is in; undefined where it is in none. */

@@ -5,14 +5,23 @@ const HOST = hostPattern();
 const URL_HOST = /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s/@"<>]{1,64}@)?([\p{L}\p{N}._-]+)/giu;
 /** Headers and columns that name a server by its short name. */
 const SERVER =
-  /\b(?:X-(?:FE|BE)Server|X-CalculatedBETarget|X-Proxied-?Server|X-TargetServer|X-ServerName|X-BackEndHost|Computer(?:Name)?|Machine(?:Name)?|Host(?:Name)?|Server(?:Name|Fqdn)|Workstation|fqdn)\s*[:=]\s*"?([\p{L}\p{N}\p{M}._-]{2,255})/giu;
+  /\b(?:X-(?:FE|BE|TargetBE)Server|X-Calculated(?:BE|FE)Target|X-DiagInfo|X-MS-Server-Fqdn|ms-server|FrontEndServer|ServerHostName|X-Proxied-?Server|X-TargetServer|X-ServerName|X-BackEndHost|Computer(?:Name)?|Machine(?:Name)?|Host(?:Name)?|Server(?:Name|Fqdn)|Workstation|fqdn)["']?\s*[:=]\s*["']?([\p{L}\p{N}\p{M}._-]{2,255})/giu;
 const COMPUTER_TAG =
   /<(?:\w+:)?(?:Computer|ComputerName|MachineName|ServerName|HostName|Server)>([\p{L}\p{N}\p{M}._-]{2,255})/giu;
+/** `ms-diagnostics: 504;reason="…";source="fe01"` */
+const SOURCE = /\bsource\s*=\s*"([\p{L}\p{N}\p{M}._-]{2,255})(?="|$)/giu;
+const VIA = /\bSIP\/2\.0\/(?:TLS|TCP|UDP)[ \t]+([\p{L}\p{N}\p{M}._-]{2,255})/giu;
+/** `sip:fe01.contoso.zone:5061`, whatever its ending. */
+const SIP_HOST = /\bsips?:([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+)(?![\p{L}\p{N}\p{M}._%+'@-])/giu;
+/** A row of a log of Exchange, and the names of machines among its cells. */
+const EXCHANGE_ROW = /^"?\d{4}-\d{2}-\d{2}T[\d:.]+Z"?,/;
+const MACHINE_CELL = /(?<=[,"])([A-Z][A-Z0-9-]{2,14}\d[A-Z0-9-]{0,4})(?=[,"])/g;
 /** The prefix of OCSLogger: `[fe01\fe01.contoso.com]`. */
 const LOGGER = /\[([\p{L}\p{N}_-]{1,15})\\([\p{L}\p{N}._-]+)\]/gu;
 const SHARE = /(?<![\p{L}\p{N}\\:])(?:\\\\|\\\\\\\\)([\p{L}\p{N}\p{M}._-]{2,255})\\/gu;
 
-const IPV4 = /(?<![\p{L}\p{N}.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\p{L}\p{N}]|\.\d)/gu;
+/** Four numbers; `isIpv4` tells whether they are an address. */
+export const IPV4: RegExp = /(?<![\p{L}\p{N}.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\p{L}\p{N}]|\.\d)/gu;
 /** In front of a version: the name of the product and a slash, or a word for it. Behind `//` or `@` stands an address. */
 const VERSION_LEAD =
   /(?:[\p{L}\p{N})]\/|\b(?:version|build|release|exchange|office|client|lync|update)\W{0,3}|\bv\.?\s?)$/iu;
@@ -21,8 +30,15 @@ const ADDRESS_LEAD =
 /** The versions of Exchange and of Office all of whose numbers are below 256: `15.1.225.42`. */
 const LIKE_BUILD = /^(?:8|14|15|16)\.[0-3]\./;
 const KEPT_IPV4 = /^(?:127\.|0\.0\.0\.0$|255\.)/;
-const IPV6 =
+/** `isIpv6` tells whether it is one. */
+export const IPV6: RegExp =
   /(?<![\p{L}\p{N}.:])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\p{L}\p{N}]|:[0-9a-f:])/giu;
+
+/** Whether four numbers that stand at a place are an address by which a machine may be known, and no version. */
+export function isIpv4(text: string, at: number, address: string): boolean {
+  const isAddress = address.split('.').every((part) => Number(part) < 256) && !KEPT_IPV4.test(address);
+  return isAddress && !isVersion(text, at, address);
+}
 
 function isVersion(text: string, at: number, address: string): boolean {
   const lead = text.slice(Math.max(0, at - 24), at);
@@ -31,7 +47,7 @@ function isVersion(text: string, at: number, address: string): boolean {
 }
 
 /** Eight groups, or `::` in place of some; what reads `fe::be` without a digit is a name of C++. */
-function isIpv6(text: string): boolean {
+export function isIpv6(text: string): boolean {
   const isShort = text.includes('::');
   const groups = text.split(':').filter((group) => group !== '').length;
   if (!/\d/.test(text) || text.indexOf('::') !== text.lastIndexOf('::')) return false;
@@ -44,11 +60,10 @@ export function findHosts(text: string, finds: Finds): void {
     for (const [host] of text.matchAll(HOST)) if (isHostName(host)) finds.host(host);
     for (const match of text.matchAll(IPV4)) {
       const [, address = ''] = match;
-      const isAddress = address.split('.').every((part) => Number(part) < 256) && !KEPT_IPV4.test(address);
-      if (isAddress && !isVersion(text, match.index, address)) finds.ip(address);
+      if (isIpv4(text, match.index, address)) finds.ip(address);
     }
   }
-  for (const pattern of [URL_HOST, SERVER, COMPUTER_TAG]) {
+  for (const pattern of [URL_HOST, SERVER, COMPUTER_TAG, SOURCE, VIA, SIP_HOST]) {
     for (const match of text.matchAll(pattern)) {
       const name = (match[1] ?? '').replace(/\.+$/, '');
       const isAtEnd = match.index + match[0].length === text.length;
@@ -56,6 +71,9 @@ export function findHosts(text: string, finds: Finds): void {
       if (name.includes('.')) finds.host(name);
       else finds.machine(name);
     }
+  }
+  if (EXCHANGE_ROW.test(text)) {
+    for (const [, machine = ''] of text.matchAll(MACHINE_CELL)) finds.machine(machine);
   }
   for (const [, machine = '', name = ''] of text.matchAll(LOGGER)) {
     finds.machine(machine);

@@ -3,14 +3,16 @@ import type { Finds } from './finds.ts';
 const TAGS =
   '(?:\\w+:)?(?:Name|DisplayName|FullName|GivenName|Surname|FirstName|LastName|FileAs|CreatorName|LastModifiedName|DisplayTo|DisplayCc|Author|Owner|MailboxOwner)';
 /** The end of a line, or that of what is cited of it, ends a name, too. */
-const TAG = new RegExp(`<${TAGS}>([^<\\r\\n]{2,120})(?=<|[\\r\\n]|$)`, 'gi');
+const TAG = new RegExp(`<${TAGS}(?:\\s[^<>]{0,100})?>([^<\\r\\n]{2,120})(?=<|[\\r\\n]|$)`, 'gi');
 /** The citation begins within the name. */
 const TAG_END = new RegExp(`^([^<>\\r\\n]{2,120})</${TAGS}>`, 'i');
 const QUOTED = /"([^"<>\r\n]{2,120})"\s*<(?:sips?|tel|mailto|im):/gi;
 const HEADER =
   /\b(?:From|To|Cc|Bcc|Contact|Sender|Reply-To|P-Asserted-Identity|P-Preferred-Identity|Referred-By|Remote-Party-ID)\s*:\s*"?([^"<>\r\n:@;=]{2,120}?)"?\s*(?:<|$)/gi;
+/** The short forms of From and To. */
+const SHORT_HEADER = /(?:^|\n)[ft]:[ \t]*"?([^"<>\r\n:@;=]{2,120}?)"?[ \t]*</gi;
 const ATTRIBUTE =
-  /\b(?:display-?name|full-?name|friendly-?name|user-?name)\s*=\s*(?:"([^"<>\r\n]{2,120})"|'([^'<>\r\n]{2,120})')/gi;
+  /\b(?:display-?name|full-?name|friendly-?name|user-?name)["']?\s*[:=]\s*(?:"([^"<>\r\n]{2,120})"|'([^'<>\r\n]{2,120})')/gi;
 const LINE =
   /\b(?:Display ?Name|Full ?Name|User ?Name|Real ?Name|Friendly ?Name|First ?Name|Last ?Name|Given ?Name|Surname)\s*(?:[:;]|=(?!\s*["']))\s*([^\r\n;,<>"]{2,120})/gi;
 /** The owner of a folder, as cmdlets of Exchange name it: `Alice Example\Drafts`, `contoso.com/Users/Alice Example`. */
@@ -21,7 +23,7 @@ const DOMAIN_PARTS = /\bDC=[^,/\r\n"<>;]{1,63}(?:,\s*DC=[^,/\r\n"<>;]{1,63})+/gi
 
 /** Names that people see, where a field says that it is one. */
 export function findNames(text: string, finds: Finds): void {
-  for (const pattern of [TAG, QUOTED, HEADER, LINE, DISTINGUISHED]) {
+  for (const pattern of [TAG, QUOTED, HEADER, SHORT_HEADER, LINE, DISTINGUISHED]) {
     for (const [, name = ''] of text.matchAll(pattern)) finds.name(name);
   }
   const [, cut] = TAG_END.exec(text) ?? [];
