@@ -1,65 +1,108 @@
-import { ADDRESS, COMMON_WORDS, isPublicDomain, NAMED } from '../model/identity-patterns.ts';
+import { domainLabels, isPublicHost } from '../model/identity/domains.ts';
+import { findAddresses } from '../model/identity/find-addresses.ts';
+import { findHosts } from '../model/identity/find-hosts.ts';
+import { findIds, GUID } from '../model/identity/find-ids.ts';
+import { findNames } from '../model/identity/find-names.ts';
+import type { Finds } from '../model/identity/finds.ts';
+import { fold } from '../model/identity/fold.ts';
+import { decodedTexts } from '../model/identity/views.ts';
+import { KNOWN_ACCOUNTS, VOCABULARY } from '../model/identity/vocabulary.ts';
+import { withHexRuns } from './hex-text.ts';
+import { KnownNames, nameKey } from './known-names.ts';
 
-const WORD = /[\p{L}\p{N}]+/gu;
-const SHORTEST_WORD = 3;
-const ADDRESSES = new RegExp(ADDRESS, 'giu');
-const HOSTS = NAMED.host.map((source) => new RegExp(source, 'gimu'));
-const PEOPLE = NAMED.person.map((source) => new RegExp(source, 'gimu'));
-const DOMAINS = NAMED.domain.map((source) => new RegExp(source, 'gmu'));
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-/** `co.uk`, `com.au` */
-const SECOND_LEVEL = /^(?:co|com|net|org|ac|gov|edu)$/;
-/** Names of machines among the cells of a log of Exchange. */
-const MACHINE_CELL = /(?<=[,"])([A-Z][A-Z0-9-]{2,14}\d[A-Z0-9-]{0,4})(?=[,"])/g;
-const EWS_ROW = /^"?\d{4}-\d{2}-\d{2}T[\d:.]+Z"?,/;
-
-/** How many labels at the end of a domain are one that somebody owns: 2 of `mail.contoso.com`, 3 of `mail.contoso.co.uk`. */
-export function ownedLabels(labels: readonly string[]): number {
-  const [second = '', top = ''] = labels.slice(-2);
-  if (top.toLowerCase() === 'com' && second.toLowerCase() === 'onmicrosoft') return Math.min(labels.length, 3);
-  return Math.min(labels.length, top.length === 2 && SECOND_LEVEL.test(second) ? 3 : 2);
-}
+const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
 
 /** Who and what is named in some texts; what is named once is found wherever else it stands. */
-export class Identities {
-  /** In lower case. */
-  readonly words: Set<string> = new Set();
-  /** Domains that somebody owns, in lower case. */
+export class Identities implements Finds {
+  readonly names: KnownNames = new KnownNames();
+  /** Domains that somebody owns, folded. */
   readonly domains: Set<string> = new Set();
   readonly addresses: Set<string> = new Set();
+  /** Addresses of the network, accounts, telephones and GUIDs, folded; of telephones the digits. */
+  readonly others: Set<string> = new Set();
 
   add(text: string): void {
-    for (const [, local = '', domain = ''] of text.matchAll(ADDRESSES)) {
-      this.addresses.add(`${local}@${domain}`.toLowerCase());
-      this.addName(local);
-      this.#addHost(domain);
+    this.#learn(text);
+    withHexRuns(text, (run) => {
+      this.#learn(run);
+      return run;
+    });
+  }
+
+  #learn(text: string): void {
+    for (const shown of [text, ...decodedTexts(text)]) {
+      findAddresses(shown, this);
+      findHosts(shown, this);
+      findIds(shown, this);
+      findNames(shown, this);
     }
-    for (const pattern of HOSTS) for (const [, host = ''] of text.matchAll(pattern)) this.#addHost(host);
-    for (const pattern of PEOPLE) for (const [, name = ''] of text.matchAll(pattern)) this.addName(name);
-    for (const pattern of DOMAINS) for (const [, name = ''] of text.matchAll(pattern)) this.#addWord(name);
-    if (EWS_ROW.test(text)) for (const [, name = ''] of text.matchAll(MACHINE_CELL)) this.#addWord(name);
   }
 
-  /** A name of a person, of one or more words. */
-  addName(name: string): void {
-    for (const [word] of name.matchAll(WORD)) this.#addWord(word);
+  address(text: string): void {
+    const at = text.lastIndexOf('@');
+    const host = text.slice(at + 1);
+    // Its end may be cut off, and then it stands in others.
+    if (host.includes('.')) this.addresses.add(nameKey(text));
+    this.account(text.slice(0, at));
+    if (host.includes('.')) this.host(host);
   }
 
-  #addWord(word: string): void {
-    const lower = word.toLowerCase();
-    if (lower.length < SHORTEST_WORD || /^\d+$/.test(lower) || COMMON_WORDS.has(lower)) return;
-    this.words.add(lower);
-  }
-
-  #addHost(host: string): void {
-    const name = host.toLowerCase().replace(/[.-]+$/, '');
-    if (name === '' || IP.test(name) || isPublicDomain(name)) return;
+  host(text: string): void {
+    const name = nameKey(text).replace(/^[._-]+|[._-]+$/g, '');
+    if (name === '' || IP.test(name) || isPublicHost(name) || !/\p{L}/u.test(name)) return;
     const labels = name.split('.');
-    if (labels.length > 1) {
-      const owned = labels.slice(-ownedLabels(labels));
-      this.domains.add(owned.join('.'));
-      this.#addWord(owned[0] ?? '');
-      for (const label of labels.slice(0, -owned.length)) this.#addWord(label);
-    } else this.#addWord(name);
+    if (labels.length === 1) {
+      this.machine(name);
+      return;
+    }
+    const owned = labels.slice(-domainLabels(labels));
+    this.domains.add(owned.join('.'));
+    for (const label of [owned[0] ?? '', ...labels.slice(0, -owned.length)]) this.names.addLabel(label);
+  }
+
+  machine(text: string): void {
+    if (!isPublicHost(text)) this.names.addLabel(text);
+  }
+
+  ip(text: string): void {
+    this.others.add(fold(text));
+  }
+
+  phone(text: string): void {
+    const digits = text.replace(/\D/g, '');
+    if (digits.length >= 7) this.others.add(digits);
+  }
+
+  sid(text: string): void {
+    this.others.add(fold(text));
+  }
+
+  /** Ids are replaced by their shape; GUIDs are known by it again. */
+  id(text: string): void {
+    for (const [guid] of text.matchAll(GUID)) this.others.add(fold(guid));
+  }
+
+  name(text: string): void {
+    if (!text.includes('@')) this.names.addName(text);
+  }
+
+  account(text: string): void {
+    const account = text.replace(/^[._-]+|[._-]+$/g, '');
+    if (KNOWN_ACCOUNTS.has(fold(account))) return;
+    const words = account.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+    if (words.length > 1) this.names.addName(account);
+    else for (const word of words) this.names.addWord(word);
+  }
+
+  domainAccount(domain: string, account: string): void {
+    const isOther = VOCABULARY.has(fold(domain)) || VOCABULARY.has(fold(account)) || FILE_NAME.test(account);
+    if (isOther || account.split('.').length > 2) return;
+    this.names.addLabel(domain);
+    this.account(account);
+  }
+
+  profile(_lead: string, account: string): void {
+    if (!KNOWN_ACCOUNTS.has(fold(account))) this.names.addName(account);
   }
 }

@@ -1,37 +1,32 @@
 import { createHmac } from 'node:crypto';
-import {
-  ADDRESS,
-  BASE64_ID,
-  COMMON_WORDS,
-  DIRECTORY_NAME,
-  GUID,
-  HEX_ID,
-  IPV4,
-  IPV6,
-  ITEM_ID,
-  isPublicDomain,
-  PHONE,
-  SECRET_HEADER,
-  SID,
-} from '../model/identity-patterns.ts';
+import { Blobs } from '../model/identity/blobs.ts';
+import { domainLabels, isPublicHost, isTenantDomain } from '../model/identity/domains.ts';
+import { IPV4, IPV6, isIpv4, isIpv6 } from '../model/identity/find-hosts.ts';
+import { GUID, isOwnGuid, SID } from '../model/identity/find-ids.ts';
+import { VOCABULARY } from '../model/identity/vocabulary.ts';
 import { withHexRuns } from './hex-text.ts';
-import { type Identities, ownedLabels } from './identities.ts';
+import type { Identities } from './identities.ts';
+import { nameKey } from './known-names.ts';
+import { isNamedInBytes } from './leaks.ts';
+import { ADDRESS, BASE64_ID, DIRECTORY_NAME, DOTTED, HEX_ID, ITEM_ID, PHONE, SECRET_HEADER } from './shapes.ts';
 
-const WORD = /[\p{L}\p{N}]+/gu;
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** Blanks of an URL stay between the words of a name. */
+const NAME_WORD = /(?<!%)(?<!%\d)[\p{L}\p{N}\p{M}]+|(?<=%20)[\p{L}\p{N}\p{M}]+/gu;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 const TOKEN_LETTERS = 7;
-/** Addresses that are the same everywhere. */
-const NO_ONES_IP: ReadonlySet<string> = new Set(['127.0.0.1', '0.0.0.0', '255.255.255.255']);
+/** Numbers of an account behind those that are the same everywhere. */
+const SID_NUMBERS = /(?<=^S-1-(?:5-21|12-1)-).*?(?=(?:-\d{1,4})?$)/i;
+/** A reader knows its provider of events by it. */
+const PROVIDER_LEAD = /Guid\s*=\s*["']?\{?$/i;
+const LEAD = 24;
+/** Text with letters beyond ASCII in an URL. */
+const PERCENT_TEXT = /(?:%[\da-f]{2}|[\p{L}\p{N}._+-]){0,400}%[c-f][\da-f](?:%[\da-f]{2}|[\p{L}\p{N}._+-]){0,400}/giu;
 /** How an authorization names what it is; the rest lets somebody in. */
 const SECRET =
   /(?<![\w])(?!(?:Negotiate|NTLM|Kerberos|Basic|Bearer|Digest|Path|HttpOnly|Secure|Expires)\b)[\w+/.~!%-]{16,}={0,2}/gi;
 const COOKIE_VALUE = /=([^;,\s]+)/g;
-const ESCAPED = /[.*+?^${}()|[\]\\/]/g;
 const AUTHORIZATION = /authorization\s*:$/i;
-
-function escaped(text: string): string {
-  return text.replace(ESCAPED, '\\$&');
-}
 
 /** Digits, small and large letters in turns, as in what was made by chance; words and paths have few. */
 function looksRandom(text: string): boolean {
@@ -46,9 +41,36 @@ function kindOf(sign: string | undefined): string {
   return /[A-Z]/.test(sign) ? 'A' : /[a-z]/.test(sign) ? 'a' : sign;
 }
 
-/** Behind which a word may begin: `%40alice` has a digit in front that belongs to the `@`. */
-const BEFORE = '(?:(?<![\\p{L}\\p{N}])|(?<=%[\\da-f]{2}))';
-const BEHIND = '(?![\\p{L}\\p{N}])';
+const SHAPES: Readonly<Record<string, string>> = {
+  secret: SECRET_HEADER,
+  address: ADDRESS,
+  sid: SID.source,
+  ip6: IPV6.source,
+  ip4: IPV4.source,
+  guid: GUID.source,
+  dotted: DOTTED,
+  phone: PHONE,
+  item: ITEM_ID,
+  directory: DIRECTORY_NAME,
+  hex: HEX_ID,
+  base64: BASE64_ID,
+};
+const SOURCES = Object.entries(SHAPES).map(([name, source]) => `(?<${name}>${source})`);
+const SHAPED = new RegExp(SOURCES.join('|'), 'giu');
+/** The same within a header that lets somebody in: its value may look like another, again and again. */
+const WITHIN = new RegExp(SOURCES.slice(1).join('|'), 'giu');
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What becomes of a stretch of text in which nothing is known. */
+type Unknown = (text: string) => string;
+const stays: Unknown = (text) => text;
 
 /**
  * Tokens in place of identities, in any text: the same for the same identity, another one under another key, and of the same shape, so that what
@@ -56,94 +78,110 @@ const BEHIND = '(?![\\p{L}\\p{N}])';
  */
 export class Pseudonyms {
   readonly #key: Uint8Array;
-  readonly #pattern: RegExp;
-  /** The same within a header that lets somebody in: its value may look like another, again and again. */
-  readonly #within: RegExp;
+  readonly #identities: Identities;
+  readonly #blobs: Blobs;
 
   constructor(key: Uint8Array, identities: Identities) {
     this.#key = key;
-    const longestFirst = (one: string, other: string): number => other.length - one.length || (one < other ? -1 : 1);
-    const domains = [...identities.domains].sort(longestFirst).map(escaped);
-    const words = [...identities.words].sort(longestFirst).map(escaped);
-    const never = '(?!)';
-    const named: Readonly<Record<string, string>> = {
-      secret: SECRET_HEADER,
-      address: ADDRESS,
-      domain:
-        domains.length === 0 ? never : `${BEFORE}(?:[\\p{L}\\p{N}-]{1,63}\\.){0,8}(?:${domains.join('|')})${BEHIND}`,
-      sid: SID,
-      ip6: IPV6,
-      ip4: IPV4,
-      guid: GUID,
-      phone: PHONE,
-      item: ITEM_ID,
-      directory: DIRECTORY_NAME,
-      hex: HEX_ID,
-      base64: BASE64_ID,
-      word: words.length === 0 ? never : `${BEFORE}(?:${words.join('|')})${BEHIND}`,
-    };
-    const sources = Object.entries(named).map(([name, source]) => `(?<${name}>${source})`);
-    this.#pattern = new RegExp(sources.join('|'), 'giu');
-    this.#within = new RegExp(sources.slice(1).join('|'), 'giu');
+    this.#identities = identities;
+    this.#blobs = new Blobs((text) => isNamedInBytes(text, identities));
   }
 
-  /** A text with tokens in place of what names somebody or something. */
-  text(text: string): string {
-    return withHexRuns(this.#plain(text), (run) => this.#plain(run));
+  /** A text with tokens in place of what names somebody or something, and with what `unknown` makes of all else. */
+  text(text: string, unknown: Unknown = stays): string {
+    const decoded = text.replace(PERCENT_TEXT, (run) => {
+      const plain = percentDecoded(run);
+      const changed = this.#plain(plain, SHAPED);
+      return changed === plain ? run : encodeURIComponent(changed);
+    });
+    const shown = withHexRuns(this.#plain(decoded, SHAPED, unknown), (run) => this.#plain(run, SHAPED));
+    let [out, at] = ['', 0];
+    for (const { start, end } of this.#blobs.in(shown)) {
+      if (start < at) continue;
+      out += shown.slice(at, start) + this.#shaped(shown.slice(start, end));
+      at = end;
+    }
+    return out + shown.slice(at);
   }
 
   /** `mail.contoso.com` to `mail.x3k7d2qa.example`: what is under one domain stays under one. */
   domain(domain: string): string {
-    if (isPublicDomain(domain)) return domain;
-    const labels = domain.toLowerCase().split('.');
-    const owned = labels.slice(-ownedLabels(labels));
+    if (isPublicHost(domain)) return domain;
+    const labels = nameKey(domain).split('.');
+    const owned = labels.slice(-domainLabels(labels));
     const above = labels.slice(0, labels.length - owned.length);
-    const inner = above.map((label) => (COMMON_WORDS.has(label) ? label : this.word(label)));
+    const inner = above.map((label) => (VOCABULARY.has(label) ? label : this.word(label)));
     const [name = '', ...top] = owned;
     if (top.length === 0) return this.word(name);
     const tail = top.join('.');
-    if (tail === 'onmicrosoft.com') return [...inner, this.word(name), tail].join('.');
+    if (isTenantDomain(tail)) return [...inner, this.word(name), tail].join('.');
     const kind = tail === 'com' ? '' : `-${this.word(tail).slice(1, 4)}`;
     return [...inner, `${this.word(name)}${kind}`, 'example'].join('.');
   }
 
-  #plain(text: string, pattern: RegExp = this.#pattern): string {
-    return text.replace(pattern, (whole: string, ...rest: readonly unknown[]) => {
-      const groups = rest.at(-1);
-      if (typeof groups !== 'object' || groups === null) return whole;
-      const kind = Object.entries(groups).find(([, value]) => value !== undefined)?.[0] ?? '';
-      return this.#token(kind, whole);
-    });
+  #plain(text: string, pattern: RegExp, unknown: Unknown = stays): string {
+    let [out, at] = ['', 0];
+    for (const match of text.matchAll(pattern)) {
+      const [whole] = match;
+      const kind = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? '';
+      const token = this.#token(kind, whole, text, match.index);
+      if (token === undefined) continue;
+      out += this.#words(text.slice(at, match.index), unknown) + token;
+      at = match.index + whole.length;
+    }
+    return out + this.#words(text.slice(at), unknown);
   }
 
-  #token(kind: string, text: string): string {
+  /** What stands for what was found at a place of a text; undefined where it is none of its kind. */
+  #token(kind: string, found: string, text: string, at: number): string | undefined {
     switch (kind) {
       case 'secret':
-        return this.#secret(text);
+        return this.#secret(found);
       case 'address':
-        return this.#address(text);
-      case 'domain':
-        return this.domain(text);
+        return this.#address(found);
+      case 'dotted':
+        return this.#dotted(found, text[at - 1] === '%');
       case 'sid':
-        return text.replace(/(?<=S-1-5-21-)\d+-\d+-\d+/i, (numbers) => this.#digits(numbers));
+        return found.replace(SID_NUMBERS, (numbers) => this.#digits(numbers));
       case 'ip4':
-        return NO_ONES_IP.has(text) ? text : this.#ip4(text);
+        return isIpv4(text, at, found) ? this.#ip4(found) : undefined;
       case 'ip6':
-        return `2001:db8::${this.#hex(text.toLowerCase(), 4)}:${this.#hex(`${text.toLowerCase()} `, 4)}`;
-      case 'guid':
+        return isIpv6(found)
+          ? `2001:db8::${this.#hex(found.toLowerCase(), 4)}:${this.#hex(`${found.toLowerCase()} `, 4)}`
+          : undefined;
+      case 'guid': {
+        const isProvider = PROVIDER_LEAD.test(text.slice(Math.max(0, at - LEAD), at));
+        return isProvider || !isOwnGuid(text, at, found) ? found : this.#hexShaped(found);
+      }
       case 'hex':
-        return this.#hexShaped(text);
+        return this.#hexShaped(found);
       case 'phone':
-        return this.#digits(text);
+        return this.#digits(found);
       case 'item':
-        return text.replace(/[A-Za-z0-9+/]{12,}={0,2}$/, (id) => this.#shaped(id));
+        return found.replace(/[A-Za-z0-9+/]{12,}={0,2}$/, (id) => this.#shaped(id));
       case 'base64':
-        return looksRandom(text) ? this.#shaped(text) : this.#words(text);
+        return looksRandom(found) ? this.#shaped(found) : undefined;
       case 'directory':
-        return this.#words(text, true);
+        return found.replace(WORD, (word) => (VOCABULARY.has(nameKey(word)) ? word : this.word(word)));
       default:
-        return this.word(text);
+        return undefined;
     }
+  }
+
+  /** A word with dots that holds a known domain; what stands behind the domain may be the ending of a file. */
+  #dotted(text: string, isEscape: boolean): string | undefined {
+    // The `2F` of `%2Fmail.contoso.com`
+    const lead = isEscape && /^[\da-f]{2}/i.test(text) ? text.slice(0, 2) : '';
+    const labels = text.slice(lead.length).split('.');
+    const keys = labels.map(nameKey);
+    for (let end = labels.length; end > 1; end--) {
+      for (let start = 0; start < end - 1; start++) {
+        if (!this.#identities.domains.has(keys.slice(start, end).join('.'))) continue;
+        const rest = labels.slice(end).map((label) => `.${label}`);
+        return lead + this.domain(labels.slice(0, end).join('.')) + this.#words(rest.join(''));
+      }
+    }
+    return undefined;
   }
 
   #bytes(text: string, length: number): Buffer {
@@ -156,18 +194,26 @@ export class Pseudonyms {
   }
 
   word(word: string): string {
-    const bytes = this.#bytes(`word ${word.normalize('NFC').toLowerCase()}`, TOKEN_LETTERS);
+    const bytes = this.#bytes(`word ${nameKey(word)}`, TOKEN_LETTERS);
     return `x${[...bytes].map((byte) => LETTERS[byte % 32]).join('')}`;
   }
 
-  /** The words of a text that are known, or all of them. */
-  #words(text: string, isAll = false): string {
-    return text.replace(WORD, (word) => (isAll && !COMMON_WORDS.has(word.toLowerCase()) ? this.word(word) : word));
+  /** A text with tokens in place of the names in it that are known. */
+  #words(text: string, unknown: Unknown = stays): string {
+    let [out, at] = ['', 0];
+    for (const { start, end, isWhole } of this.#identities.names.hitsIn(text)) {
+      const name = text.slice(start, end);
+      out += unknown(text.slice(at, start));
+      out += isWhole ? this.word(name) : name.replace(NAME_WORD, (word) => this.word(word));
+      at = end;
+    }
+    return out + unknown(text.slice(at));
   }
 
   #address(text: string): string {
     const [, prefix = '', local = '', at = '@', domain = ''] = /^(sip_)?(.*?)(@|%40)(.*)$/i.exec(text) ?? [];
-    return `${prefix}${local.replace(WORD, (word) => this.word(word))}${at}${this.domain(domain)}`;
+    const host = /^\d+(?:\.\d+){3}$/.test(domain) ? this.#ip4(domain) : this.domain(domain);
+    return `${prefix}${local.replace(WORD, (word) => this.word(word))}${at}${host}`;
   }
 
   #secret(text: string): string {
@@ -178,7 +224,7 @@ export class Pseudonyms {
     const hidden = isCookie
       ? value.replace(COOKIE_VALUE, (_, secret: string) => `=${this.word(secret)}`)
       : value.replace(SECRET, (secret) => (isAuthorization || looksRandom(secret) ? this.#shaped(secret) : secret));
-    return text.slice(0, colon) + this.#plain(hidden, this.#within);
+    return text.slice(0, colon) + this.#plain(hidden, WITHIN);
   }
 
   /** In 198.18.0.0/15, which is set aside for tests of networks (RFC 2544). */

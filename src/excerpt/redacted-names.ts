@@ -9,7 +9,7 @@ const KNOWN_WORDS: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
-const NAME_WORD = /\p{L}[\p{L}\p{N}]*/gu;
+const NAME_WORD = /\p{L}[\p{L}\p{N}\p{M}]*/gu;
 /** By this name it is found. */
 const PHRASEBOOK = 'oimscope.phrases.json';
 /** `0A1B0001.hist`: the client's own number. */
@@ -24,10 +24,9 @@ export function redactedPath(path: string, pseudonyms: Pseudonyms): string {
     .split('/')
     .map((name) => {
       if (NUMBERED.test(name) || name.toLowerCase() === PHRASEBOOK) return name;
-      const plain = pseudonyms.text(name);
-      // Of tokens and addresses nothing is left to hide.
-      if (plain !== name) return plain;
-      return name.replace(NAME_WORD, (word) => (KNOWN_WORDS.has(word.toLowerCase()) ? word : pseudonyms.word(word)));
+      return pseudonyms.text(name, (rest) =>
+        rest.replace(NAME_WORD, (word) => (KNOWN_WORDS.has(word.toLowerCase()) ? word : pseudonyms.word(word))),
+      );
     })
     .join('/');
 }

@@ -20,7 +20,7 @@ function addSpoolNames(bytes: Uint8Array, identities: Identities): void {
     },
     other: (text) => {
       identities.add(text);
-      if (!/[@\d]/.test(text)) identities.addName(text);
+      if (!/[@\d]/.test(text)) identities.name(text);
       return text;
     },
     loose: (run) => {
