@@ -11,6 +11,9 @@ import { withHexRuns } from './hex-text.ts';
 import { KnownNames, nameKey } from './known-names.ts';
 
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+/** Not of digits alone: those may be any number. */
+const SHORT_ID = /^(?=.*\d)(?=.*[a-z])[a-z\d]{6,31}$/i;
+const ID_PART = /[\p{L}\p{N}]+/gu;
 const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
 
 /** Who and what is named in some texts; what is named once is found wherever else it stands. */
@@ -78,9 +81,12 @@ export class Identities implements Finds {
     this.others.add(fold(text));
   }
 
-  /** Ids are replaced by their shape; GUIDs are known by it again. */
+  /** Longer ids are replaced by their shape; GUIDs are known by it again. */
   id(text: string): void {
     for (const [guid] of text.matchAll(GUID)) this.others.add(fold(guid));
+    // `user:epid:0a1b2c3d4eAAA`; what has dots and slashes may be an address of the web.
+    if (/[./]/.test(text)) return;
+    for (const [part] of text.matchAll(ID_PART)) if (SHORT_ID.test(part)) this.names.ids.add(nameKey(part));
   }
 
   name(text: string): void {

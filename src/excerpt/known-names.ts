@@ -5,20 +5,21 @@ import { FIRST_NAMES, VOCABULARY } from '../model/identity/vocabulary.ts';
 /** A word, or the escape of a URL, which may stand in front of one. Scripts without blanks between words are words by themselves. */
 const LEXEME =
   /%[\da-f]{2}|(?:(?=[\u{2e80}-\u{10ffff}])[\p{L}\p{N}\p{M}])+|(?:(?![\u{2e80}-\u{10ffff}])[\p{L}\p{N}\p{M}])+/giu;
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** The same without escapes. */
+const WORD = /(?:(?=[\u{2e80}-\u{10ffff}])[\p{L}\p{N}\p{M}])+|(?:(?![\u{2e80}-\u{10ffff}])[\p{L}\p{N}\p{M}])+/gu;
 const WORD_HERE = /[\p{L}\p{N}\p{M}]+/uy;
 const HAS_BLANKS_NOT = /^[\u{2e80}-\u{10ffff}]/u;
 /** What stands between the words of a name: `Li, Bo`, `bo.li`, `Bo%20Li`. */
-const BETWEEN = /^(?:[\s.,_'’+-]|%20|%2c){1,3}$/i;
+const BETWEEN = /^(?:[\s.,_'’+-]|%20|%2c){0,3}$/i;
 /** Shorter words stand in others, or are some; in scripts without blanks two signs are a name. */
 const LEAST_WORD = 3;
 const LEAST_WITHOUT_BLANKS = 2;
 
-/** A place in a text where a name stands. `isWhole`: a name with signs in it, as that of a machine, which has one token. */
+/** A place in a text where a name stands. `whole`: one with signs in it, as that of a machine, which has one token. */
 export interface NameHit {
   readonly start: number;
   readonly end: number;
-  readonly isWhole: boolean;
+  readonly kind: 'words' | 'whole' | 'id';
 }
 
 interface Phrase {
@@ -46,6 +47,8 @@ export function isOrdinary(word: string): boolean {
 /** Names by their words and as wholes. What it takes to find them in a text does not grow with their number. */
 export class KnownNames {
   readonly words: Set<string> = new Set();
+  /** Ids of devices, dialogs and the like that are of letters and digits alone. */
+  readonly ids: Set<string> = new Set();
   readonly #phrases = new Map<string, Phrase[]>();
   readonly #seen = new Set<string>();
   /** Names in scripts without blanks, and the length of the longest. */
@@ -55,7 +58,10 @@ export class KnownNames {
   addWord(word: string, least: number = LEAST_WORD): void {
     const key = nameKey(word);
     if (isOrdinary(key)) return;
-    if (HAS_BLANKS_NOT.test(key)) this.#addJoined(key);
+    const parts = key.match(WORD) ?? [];
+    // Of two scripts: `an李18`
+    if (parts.length > 1) this.#addPhrase({ words: parts, whole: key });
+    else if (HAS_BLANKS_NOT.test(key)) this.#addJoined(key);
     else if (key.length >= least) this.words.add(key);
   }
 
@@ -85,7 +91,7 @@ export class KnownNames {
     const whole = nameKey(label);
     const words = whole.match(WORD) ?? [];
     if (words.length === 1) this.addWord(whole);
-    else if (!words.every(isOrdinary)) this.#addPhrase({ words, whole });
+    else if (!words.every(isOrdinary) || /\p{L}.*\d/u.test(whole)) this.#addPhrase({ words, whole });
   }
 
   #addPhrase(phrase: Phrase): void {
@@ -118,13 +124,12 @@ export class KnownNames {
     if (word.startsWith('%')) {
       WORD_HERE.lastIndex = start + 1;
       const [whole = ''] = WORD_HERE.exec(text) ?? [];
-      return this.words.has(nameKey(whole))
-        ? [{ start: start + 1, end: start + 1 + whole.length, isWhole: false }]
-        : [];
+      return this.words.has(nameKey(whole)) ? [{ start: start + 1, end: start + 1 + whole.length, kind: 'words' }] : [];
     }
     const phrase = this.#phraseAt(text, lexemes, index, word);
     if (phrase !== undefined) return [phrase];
-    if (this.words.has(word)) return [{ start, end, isWhole: false }];
+    if (this.words.has(word)) return [{ start, end, kind: 'words' }];
+    if (this.ids.has(word)) return [{ start, end, kind: 'id' }];
     return HAS_BLANKS_NOT.test(word) && end - start === word.length ? this.#joinedIn(word, start) : [];
   }
 
@@ -134,7 +139,7 @@ export class KnownNames {
       const found = wordsFrom(text, lexemes, index, words);
       if (found === undefined || found.end <= (best?.end ?? 0)) continue;
       if (whole !== undefined && nameKey(text.slice(found.start, found.end)) !== whole) continue;
-      best = { ...found, isWhole: whole !== undefined };
+      best = { ...found, kind: whole === undefined ? 'words' : 'whole' };
     }
     return best;
   }
@@ -144,7 +149,7 @@ export class KnownNames {
     for (let at = 0; at < word.length; at++) {
       for (let length = Math.min(this.#longest, word.length - at); length >= LEAST_WITHOUT_BLANKS; length--) {
         if (!this.#joined.has(word.slice(at, at + length))) continue;
-        hits.push({ start: start + at, end: start + at + length, isWhole: false });
+        hits.push({ start: start + at, end: start + at + length, kind: 'words' });
         at += length - 1;
         break;
       }

@@ -1,18 +1,16 @@
 import { Blobs } from '../model/identity/blobs.ts';
 import { IPV4, isIpv4 } from '../model/identity/find-hosts.ts';
-import { GUID, isOwnGuid, SID } from '../model/identity/find-ids.ts';
+import { GUID, SID } from '../model/identity/find-ids.ts';
 import { fold } from '../model/identity/fold.ts';
 import { decodedTexts } from '../model/identity/views.ts';
 import type { Identities } from './identities.ts';
 import { nameKey } from './known-names.ts';
+import { isReplacedGuid } from './shapes.ts';
 
 /** A shorter name may stand among bytes by chance. */
 const LEAST_IN_BYTES = 5;
 const DOTTED = /[\p{L}\p{N}\p{M}._+'@-]+/gu;
 const TELEPHONE = /\d[\d ().-]{5,24}\d/g;
-/** A provider of events: everybody has it alike. */
-const PROVIDER_LEAD = /Guid\s*=\s*["']?\{?$/i;
-const LEAD = 24;
 
 /** The names of people, machines and domains, and the addresses, that stand in a text. */
 function* namesIn(text: string, { names, domains, addresses }: Identities): Generator<string> {
@@ -38,8 +36,7 @@ function* othersIn(text: string, { others }: Identities): Generator<string> {
   }
   for (const [sid] of text.matchAll(SID)) if (others.has(fold(sid))) yield fold(sid);
   for (const { 0: guid, index } of text.matchAll(GUID)) {
-    const isProvider = PROVIDER_LEAD.test(text.slice(Math.max(0, index - LEAD), index));
-    if (others.has(fold(guid)) && !isProvider && isOwnGuid(text, index, guid)) yield fold(guid);
+    if (others.has(fold(guid)) && isReplacedGuid(text, index, guid)) yield fold(guid);
   }
   for (const { 0: number, index } of text.matchAll(TELEPHONE)) {
     const digits = number.replace(/\D/g, '');

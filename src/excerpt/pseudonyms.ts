@@ -2,13 +2,23 @@ import { createHmac } from 'node:crypto';
 import { Blobs } from '../model/identity/blobs.ts';
 import { domainLabels, isPublicHost, isTenantDomain } from '../model/identity/domains.ts';
 import { IPV4, IPV6, isIpv4, isIpv6 } from '../model/identity/find-hosts.ts';
-import { GUID, isOwnGuid, SID } from '../model/identity/find-ids.ts';
+import { GUID, SID } from '../model/identity/find-ids.ts';
 import { VOCABULARY } from '../model/identity/vocabulary.ts';
 import { withHexRuns } from './hex-text.ts';
 import type { Identities } from './identities.ts';
-import { nameKey } from './known-names.ts';
+import { type NameHit, nameKey } from './known-names.ts';
 import { isNamedInBytes } from './leaks.ts';
-import { ADDRESS, BASE64_ID, DIRECTORY_NAME, DOTTED, HEX_ID, ITEM_ID, PHONE, SECRET_HEADER } from './shapes.ts';
+import {
+  ADDRESS,
+  BASE64_ID,
+  DIRECTORY_NAME,
+  DOTTED,
+  HEX_ID,
+  ITEM_ID,
+  isReplacedGuid,
+  PHONE,
+  SECRET_HEADER,
+} from './shapes.ts';
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Blanks of an URL stay between the words of a name. */
@@ -17,9 +27,6 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 const TOKEN_LETTERS = 7;
 /** Numbers of an account behind those that are the same everywhere. */
 const SID_NUMBERS = /(?<=^S-1-(?:5-21|12-1)-).*?(?=(?:-\d{1,4})?$)/i;
-/** A reader knows its provider of events by it. */
-const PROVIDER_LEAD = /Guid\s*=\s*["']?\{?$/i;
-const LEAD = 24;
 /** Text with letters beyond ASCII in an URL. */
 const PERCENT_TEXT = /(?:%[\da-f]{2}|[\p{L}\p{N}._+-]){0,400}%[c-f][\da-f](?:%[\da-f]{2}|[\p{L}\p{N}._+-]){0,400}/giu;
 /** How an authorization names what it is; the rest lets somebody in. */
@@ -149,10 +156,8 @@ export class Pseudonyms {
         return isIpv6(found)
           ? `2001:db8::${this.#hex(found.toLowerCase(), 4)}:${this.#hex(`${found.toLowerCase()} `, 4)}`
           : undefined;
-      case 'guid': {
-        const isProvider = PROVIDER_LEAD.test(text.slice(Math.max(0, at - LEAD), at));
-        return isProvider || !isOwnGuid(text, at, found) ? found : this.#hexShaped(found);
-      }
+      case 'guid':
+        return isReplacedGuid(text, at, found) ? this.#hexShaped(found) : found;
       case 'hex':
         return this.#hexShaped(found);
       case 'phone':
@@ -201,13 +206,24 @@ export class Pseudonyms {
   /** A text with tokens in place of the names in it that are known. */
   #words(text: string, unknown: Unknown = stays): string {
     let [out, at] = ['', 0];
-    for (const { start, end, isWhole } of this.#identities.names.hitsIn(text)) {
+    for (const { start, end, kind } of this.#identities.names.hitsIn(text)) {
       const name = text.slice(start, end);
       out += unknown(text.slice(at, start));
-      out += isWhole ? this.word(name) : name.replace(NAME_WORD, (word) => this.word(word));
+      out += this.#name(name, kind);
       at = end;
     }
     return out + unknown(text.slice(at));
+  }
+
+  #name(name: string, kind: NameHit['kind']): string {
+    switch (kind) {
+      case 'words':
+        return name.replace(NAME_WORD, (word) => this.word(word));
+      case 'whole':
+        return this.word(name);
+      case 'id':
+        return /^[\da-f]+$/i.test(name) ? this.#hexShaped(name) : this.#shaped(name);
+    }
   }
 
   #address(text: string): string {

@@ -1,3 +1,5 @@
+import { isOwnGuid } from '../model/identity/find-ids.ts';
+
 // What is replaced wherever it stands, whether it is known or not, by what it looks like. Sources of regular expressions, for the flags `giu`.
 
 /** `alice@contoso.com`, `alice%40contoso.com`, `alice@10.1.2.3`. A folder's `sip_` is no part of it. */
@@ -20,3 +22,12 @@ export const ITEM_ID = '\\b(?:Id|ChangeKey)\\s*=\\s*(?:\\\\?["\']{1,2}|&quot;)[A
 /** A header whose value lets somebody in. */
 export const SECRET_HEADER =
   '\\b(?:(?:Proxy-)?Authorization|(?:Proxy-|WWW-)?Authenticate|(?:Proxy-)?Authentication-Info|(?:Set-)?Cookie|X-BackEndCookie|X-CanaryToken|X-OWA-Canary|X-AnchorMailbox-Token)\\s*:[ \\t]*[^\\r\\n]+';
+
+/** A reader knows its provider of events by it. */
+const PROVIDER_LEAD = /Guid\s*=\s*["']?\{?$/i;
+const LEAD = 24;
+
+/** Whether a GUID that stands at a place is neither one of a provider of events nor one that everybody has alike. */
+export function isReplacedGuid(text: string, at: number, guid: string): boolean {
+  return !PROVIDER_LEAD.test(text.slice(Math.max(0, at - LEAD), at)) && isOwnGuid(text, at, guid);
+}

@@ -81,7 +81,7 @@ function xml(text: string): string {
 }
 
 /** Lines of the wire and of the client as a trace holds them. */
-function linesOf(of: Secrets): readonly string[] {
+export function secretLines(of: Secrets): readonly string[] {
   const [mail, name] = [address(of), fullName(of)];
   const soap = `<t:Mailbox><t:Name>${name}</t:Name><t:EmailAddress>${mail}</t:EmailAddress></t:Mailbox>`;
   return [
@@ -118,7 +118,7 @@ function linesOf(of: Secrets): readonly string[] {
 
 /** A report of everything that the lines of somebody can reach. */
 export function secretReport(of: Secrets): Report {
-  const lines = linesOf(of);
+  const lines = secretLines(of);
   let next = 0;
   const path = `sip_${address(of)}/${fullName(of)}.etl`;
   const refs = (): readonly ReportRef[] =>
