@@ -108,6 +108,44 @@ describe('tokens in place of identities', () => {
   });
 });
 
+describe('names that are easily overlooked', () => {
+  test.each<[string, string]>([
+    ['<t:Name>李明</t:Name> 经理李明来了', '李明'],
+    ['From: "Bo Li" <sip:x1@contoso.com>\nshown for Li, Bo', 'Bo|Li'],
+    ['"राजेश कुमार" <sip:x1@contoso.com>', 'राजेश|कुमार'],
+    ['DisplayName : Zoe Quartermain', 'Zoe|Quartermain'],
+    ['Identity : Zoe Quartermain\\Drafts', 'Zoe|Quartermain'],
+    ['CN=Zoe Quartermain,OU=Staff', 'Zoe|Quartermain'],
+    ['SamAccountName : zquart', 'zquart'],
+    ['user=zquart', 'zquart'],
+    ['Workstation=PC-ZOE01', 'ZOE'],
+    ['sip:zquart@10.1.2.3', 'zquart|10\\.1\\.2\\.3'],
+    ['sip:zo\u0308e@mu\u0308ller.de', 'zo\u0308e|ller'],
+    ['zoe@contoso.xn--p1ai', 'zoe|contoso'],
+    ['peer 14.20.30.40', '14\\.20'],
+    ['sip:bob@contoso.com opens /home/bob/AppData/Local/Microsoft/Office', 'bob'],
+    ['<Name>J\u00f6rg Xu</Name> photo?name=J%C3%B6rg%20Xu', 'J%C3%B6rg|J\u00f6rg|Xu'],
+    ['sip:fabrikam-com.mail.protection.outlook.com', 'fabrikam'],
+    ['<sip:x1@contoso.com>;epid=0a1b2c3d4e;opaque=user:epid:0a1b2c3d4eAAA', '0a1b2c3d4e'],
+  ])('%s', (text, gone) => {
+    expect(of(text).pseudonyms.text(text)).not.toMatch(new RegExp(gone, 'i'));
+  });
+
+  test('of a file, every word that no tool writes, beside one that is known', () => {
+    expect(redactedPath('alice quartermain.txt', of('sip:alice@contoso.com').pseudonyms)).toMatch(
+      new RegExp(`^${TOKEN} ${TOKEN}\\.txt$`),
+    );
+  });
+
+  test('ten thousand names cost as little as one', () => {
+    const identities = new Identities();
+    for (let i = 0; i < 10_000; i++) identities.add(`sip:user${i.toString(36)}zz@contoso.com`);
+    const begin = process.cpuUsage();
+    new Pseudonyms(Buffer.from('key'), identities).text('Status text shown for zoe and others. '.repeat(3000));
+    expect(process.cpuUsage(begin).user / 1e6).toBeLessThan(3);
+  });
+});
+
 describe('leaks', () => {
   const { identities } = of(KNOWN);
   const address = 'alice.appleby@contoso.com';
@@ -120,8 +158,22 @@ describe('leaks', () => {
     ['base64', Buffer.from(`domain ${address} end`).toString('base64')],
     ['base64 of UTF-16', Buffer.from(`a ${address} end`, 'utf16le').toString('base64')],
     ['a word of it', 'photo of Appleby shown'],
+    ['base64 in capitals', Buffer.from(`domain ${address.toUpperCase()} end`).toString('base64')],
+    ['hexadecimal digits', Buffer.from(address).toString('hex')],
   ])('%s', (_name, content) => {
     expect(leaksIn(Buffer.from(content), identities)).not.toEqual([]);
+  });
+
+  test.each([
+    '<t:Name>李明</t:Name>',
+    'From: "Bo Li" <sip:',
+    'from 10.1.2.3 ',
+    'S-1-5-21-1004336348-1177238915-682003330-512',
+    'tel:+14255550100',
+    '{36D79750-A3AC-466E-A2FC-266F5D88694D}',
+  ])('%s', (text) => {
+    expect(leaksIn(Buffer.from(text), of(text).identities)).not.toEqual([]);
+    expect(leaksIn(Buffer.from(of(text).pseudonyms.text(text)), of(text).identities)).toEqual([]);
   });
 
   test('none in other words', () => {

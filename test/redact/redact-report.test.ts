@@ -260,3 +260,32 @@ describe('what goes', () => {
     expect(linesOf(['<t:EmailAddress>roberta@contoso.com', `${'.'.repeat(193)} robert`])[1]).not.toMatch(/robert/);
   });
 });
+
+describe('headers that name a server or let somebody in', () => {
+  test.each<[string, string]>([
+    ['X-DiagInfo: AMSEXCH02', 'AMSEXCH02'],
+    ['X-TargetBEServer: amsexch02', 'amsexch02'],
+    ['X-CalculatedFETarget: amsexch02', 'amsexch02'],
+    ['FrontEndServer: fe01', 'fe01'],
+    ['ms-server: fe01', 'fe01'],
+    ['ms-diagnostics: 504;source="fe01"', 'fe01'],
+    ['Via: SIP/2.0/TLS fe01:5061;branch=z9', 'fe01'],
+    ['Set-Cookie: exchangecookie=6f0ad8c1e2b3445566778899aabbccdd; path=/', '6f0ad8c1'],
+    ['Cookie: ClientId=ABCDEFGHIJKLMNOP', 'ABCDEFGHIJKLMNOP'],
+    ['X-CanaryToken: qwertyuiopas', 'qwertyuiopas'],
+    ['Authorization: Basic YWxpY2VzZWNyZXQ', 'YWxpY2VzZWNyZXQ'],
+    ['conversation 6f0ad8c1e2b3445566778899aabbccdd of', '6f0ad8c1'],
+    ['MX of contoso-com.mail.protection.outlook.com', 'contoso'],
+    ['f: Zoe Quartermain <sip:', 'Quartermain'],
+    ['{"displayName":"Zoe Quartermain"}', 'Quartermain'],
+  ])('%s', (line, gone) => {
+    expect(lineOf(line)).not.toContain(gone);
+  });
+
+  test.each(['www.digicert.com', 'officecdn.msocdn.com', 'WWW-Authenticate: Basic realm="mail"', 'path=/EWS'])(
+    '%s names nobody',
+    (line) => {
+      expect(lineOf(line)).toBe(line);
+    },
+  );
+});
