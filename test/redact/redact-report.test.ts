@@ -254,6 +254,12 @@ describe('what goes', () => {
     expect(lineOf(line)).not.toMatch(left);
   });
 
+  test('somebody beside a time, as its source writes it', () => {
+    const ref = { source: 'trace.csv', line: 1, offset: 0, stamp: '6/8/2016 9:41:05 AM zoe@fabrikam.com', text: 'x' };
+    const { stamp } = new Redaction({ key: KEY }).part({ evidence: [ref] }).evidence[0] ?? ref;
+    expect(stamp).toMatch(/^6\/8\/2016 9:41:05 AM user-[a-z2-9]{8}@domain-[a-z2-9]{8}\.example$/);
+  });
+
   test('the beginning of somebody at the end of what is cited', () => {
     const cut = `${'.'.repeat(188)} rob`;
     expect(linesOf(['<t:EmailAddress>roberta@contoso.com', `${cut}erta@con`])[1]).not.toMatch(/rob/);
