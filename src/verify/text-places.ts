@@ -13,7 +13,7 @@ interface Wording {
 }
 
 /** All that an observation cites: the items of a request and the answers to them have evidence of their own. */
-function refsOf(observation: Observation): readonly Ref[] {
+export function refsOf(observation: Observation): readonly Ref[] {
   const { evidence } = observation;
   if (observation.kind === 'http-request') return [...evidence, ...observation.items.flatMap((one) => one.evidence)];
   if (observation.kind !== 'http-response') return evidence;

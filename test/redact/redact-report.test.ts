@@ -260,6 +260,17 @@ describe('what goes', () => {
     expect(stamp).toMatch(/^6\/8\/2016 9:41:05 AM user-[a-z2-9]{8}@domain-[a-z2-9]{8}\.example$/);
   });
 
+  test('no part of a token or of a character where a citation becomes too long', () => {
+    for (let length = 140; length < 200; length++) {
+      const line = `${'\u{1f600}.'.repeat(length / 3)}${'.'.repeat(length % 3)} bo@ab.de x`;
+      const text = lineOf(line);
+      expect(text.length).toBeLessThanOrEqual(200);
+      expect(text).not.toMatch(/\p{Surrogate}/u);
+      const left = text.replaceAll(/(?:user|domain)-[a-z2-9]{8}(?:\.example)?/g, '');
+      expect(left).toMatch(/^[\u{1f600}.]* ?@? ?x?$/u);
+    }
+  });
+
   test('the beginning of somebody at the end of what is cited', () => {
     const cut = `${'.'.repeat(188)} rob`;
     expect(linesOf(['<t:EmailAddress>roberta@contoso.com', `${cut}erta@con`])[1]).not.toMatch(/rob/);
