@@ -107,6 +107,18 @@ describe('the report that comes out', () => {
     expect(redactReport(fullReport, { key: KEY })).toEqual(redactReport(structuredClone(fullReport), { key: KEY }));
   });
 
+  test('has its sources in the order of their new paths', () => {
+    const [source] = fullReport.bundle.sources;
+    const sources = ['ann', 'bea', 'cleo', 'dora', 'emma'].map((name) => ({
+      ...source,
+      path: `sip_${name}@contoso.com/a.txt`,
+    }));
+    const report: unknown = { ...fullReport, bundle: { name: 'pc', sources } };
+    const paths = redactReport(report as Report, { key: KEY }).report.bundle.sources.map(({ path }) => path);
+    expect(paths).toHaveLength(5);
+    expect(paths).toEqual(paths.toSorted());
+  });
+
   test('is left as it is by a second redaction, whatever its key', () => {
     fc.assert(
       fc.property(secrets, (of) => {
