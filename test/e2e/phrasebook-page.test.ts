@@ -88,6 +88,13 @@ test('each phrase that is shown is one of the draft or of the finished phraseboo
   for (const { lines } of shown) expect(phrases).toContainEqual(JSON.parse(lines.join('\n')));
 });
 
+test('the list of known messages is the one that is shipped', async () => {
+  const known = await readFile(join(ROOT, EXAMPLE, 'known.txt'), 'utf-8');
+  const shown = blocks.filter(({ language }) => language === 'text');
+  expect(shown).toHaveLength(1);
+  for (const { lines } of shown) expect(known).toContain(`${lines.join('\r\n')}\r\n`);
+});
+
 describe('the example', () => {
   const ends = [
     ['bob@contoso.com', 'stuck-in-drafts'],
