@@ -1,7 +1,7 @@
 import { withAssumedLives } from './diagnosis/assumed.ts';
 import { versionsOfRecords } from './diagnosis/environment/client-version.ts';
 import { diagnose } from './diagnosis/evaluate.ts';
-import { byCodeUnits, type Discovery, discover } from './input/discover.ts';
+import { type Discovery, discover } from './input/discover.ts';
 import { giveTurn } from './input/turn.ts';
 import { readZone } from './input/zone.ts';
 import {
@@ -27,6 +27,7 @@ import { TraceError } from './model/errors.ts';
 import type { Gap } from './model/issue.ts';
 import type { Life } from './model/life.ts';
 import type { Observation } from './model/observation.ts';
+import { byCodeUnits } from './model/order.ts';
 import type { Report } from './model/report.ts';
 import { type ClockSkew, type SourceSummary, TRACE_FORMATS } from './model/source.ts';
 import { addSeconds, greatest, least, type Ticks } from './model/ticks.ts';

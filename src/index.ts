@@ -91,8 +91,25 @@ export {
   renderParts,
   renderRadar,
 } from './report/index.ts';
-export { dueLines, liveLines, NOTHING_TOLD, type Told } from './report/live-lines.ts';
-export { afterEvent, type LiveFinding, type LiveState, NOTHING_SEEN } from './report/live-state.ts';
+export {
+  dueLines,
+  liveLines,
+  NOTHING_TOLD,
+  type OpenTold,
+  openTold,
+  type Told,
+  tellDue,
+  tellEvent,
+} from './report/live-lines.ts';
+export {
+  afterEvent,
+  type LiveFinding,
+  type LiveState,
+  NOTHING_SEEN,
+  type OpenState,
+  openState,
+  takeIn,
+} from './report/live-state.ts';
 export { hasOpenEnds } from './report/live-texts.ts';
 export { viewLines } from './report/live-view.ts';
 export { columnsOf } from './report/text-width.ts';

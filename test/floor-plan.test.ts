@@ -92,7 +92,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     file: 'src/life/messages/planted.ts',
-    allowed: ['./gather.ts', '../calls/call.ts', '../deadline.ts', '../../model/life.ts'],
+    allowed: ['./gather.ts', '../calls/call.ts', '../outcome.ts', '../../model/life.ts'],
     banned: ['../steps/machine.ts', '../sip/sip-side.ts', '../../diagnosis/evaluate.ts', 'node:fs'],
   },
   {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { archiveForm, FORM_BYTES } from '../input/archive/archive-form.ts';
-import { byCodeUnits } from '../input/discover.ts';
 import { labelsOf } from '../input/labels.ts';
 import { TraceError } from '../model/errors.ts';
+import { byCodeUnits } from '../model/order.ts';
 import { makeVisible } from '../model/visible.ts';
 import type { BundleJob } from './bundle-job.ts';
 

@@ -122,6 +122,7 @@ function refuseRepeated(argv: object): void {
     if (Array.isArray(value) && !LISTS.has(name) && name.length > 1) {
       throw new TraceError('USAGE', `--${name} is given more than once`);
     }
+    if (name === 'output' && value === '') throw new TraceError('USAGE', '--output: its file has no name');
   }
 }
 

@@ -119,6 +119,25 @@ export async function checkOutputBeside(
   await checkOutput(output, [folder, ...beside]);
 }
 
+/**
+ * Throws a TraceError where a file that an option names is part of what is read, or would be: it would be a source itself, and private words would
+ * lie among evidence. `paths`: as for `checkOutput`.
+ */
+export async function checkOutside(file: string | undefined, paths: readonly string[], option: string): Promise<void> {
+  if (file === undefined) return;
+  await checkOutput(file, paths, option);
+  const place = await placeOf(file);
+  for (const path of paths) {
+    const input = path === '-' ? undefined : await realpath(path).catch(() => undefined);
+    if (input !== undefined && isWithin(place, input)) {
+      throw new TraceError(
+        'USAGE',
+        `--${option} ${file}: that is in a folder that is read; choose a file outside of it`,
+      );
+    }
+  }
+}
+
 /** A path in full, its folders without links; of a file that is not there that of its folder. */
 async function wholePath(path: string): Promise<string> {
   const there = await realpath(path).catch(() => undefined);

@@ -40,7 +40,10 @@ export function describeRedaction<Texts>(builder: Argv<Texts>): Argv<Texts & Red
 function domainOption(domain: string): string {
   const name = domain.replace(/^\.|^@/, '').toLowerCase();
   if (name !== '*' && !DOMAIN.test(name)) {
-    throw new TraceError('USAGE', `--keep-domain ${domain}: not a domain; write contoso.com, or "*" for all`);
+    throw new TraceError(
+      'USAGE',
+      `--keep-domain ${JSON.stringify(domain)}: not a domain; write contoso.com, or "*" for all`,
+    );
   }
   return name;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { type Leak, type LeakForm, Redaction } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
-import { checkOutput, isSameFile } from './check-paths.ts';
+import { checkOutside, isSameFile } from './check-paths.ts';
 import type { RedactArguments } from './redact-arguments.ts';
 
 /** Characters of a key at the least: nobody is to try all of them. */
@@ -62,14 +62,15 @@ async function keyOf(given: string | undefined): Promise<string> {
   throw new TraceError('USAGE', `--redact-key ${given}: a key has ${LEAST_KEY} characters or more`);
 }
 
-/** Refuses a map or a key file that would destroy another file of the run. */
+/** Refuses a map or a key file that would destroy another file of the run, or lie in what is read. */
 async function checkFiles(
   { map, key }: RedactArguments,
   output: string | undefined,
   inputs: readonly string[],
 ): Promise<void> {
   const keyFile = key === undefined || ENVIRONMENT.test(key) ? undefined : key;
-  await checkOutput(map, inputs, 'redact-map');
+  await checkOutside(map, inputs, 'redact-map');
+  await checkOutside(keyFile, inputs, 'redact-key');
   for (const [name, file] of [
     ['output', output],
     ['redact-key', keyFile],

@@ -5,6 +5,7 @@ import { checkOutput, checkPaths } from './check-paths.ts';
 import { writeOutput } from './output.ts';
 import { openProgress } from './progress.ts';
 import { checkLeak, openRedaction, writeMap } from './redaction.ts';
+import { standardError } from './standard-error.ts';
 import { withStandingPhrasebooks } from './standing-phrasebooks.ts';
 
 /** A report as it may be shown, and what took the identities out of it. */
@@ -21,7 +22,7 @@ export async function reportOf(args: BundleArguments, signal: AbortSignal, mayBe
   await checkOutput(args.display.output, [...args.paths, ...beside]);
   const redaction =
     args.redaction && (await openRedaction(args.redaction, args.display.output, [...args.paths, ...beside]));
-  const progress = openProgress(process.stderr, args.progress, Date.now);
+  const progress = openProgress(standardError(), args.progress, Date.now);
   try {
     const report = await analyze(args.paths, {
       ...analysis,

@@ -10,9 +10,10 @@ import type {
   MessageTold,
   OutcomeCount,
 } from '../model/difference.ts';
+import { byCodeUnits } from '../model/order.ts';
 import type { StoredFact, StoredFinding, StoredMessage, StoredReport } from '../model/stored-report.ts';
+import { addTo } from './add-to.ts';
 import { type MatchedMessages, matchMessages } from './match-messages.ts';
-import { addTo, byCodeUnits } from './order.ts';
 import { byMessage, findingTold, messageTold } from './told.ts';
 
 /** Facts that name somebody or something of an organisation: in a redacted report a token stands for them. */

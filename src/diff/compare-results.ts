@@ -1,9 +1,9 @@
 import type { BundleDiff, BundleState, Differences, ResultsSummary } from '../model/difference.ts';
 import { TraceError } from '../model/errors.ts';
+import { byCodeUnits } from '../model/order.ts';
 import { REPORT_SCHEMA, type StoredReport } from '../model/stored-report.ts';
 import { readReport } from '../stored/read-report.ts';
 import { compareOutcomes, compareReports, countOutcomes, isSame } from './compare-reports.ts';
-import { byCodeUnits } from './order.ts';
 
 /** Where a results folder holds no report of a bundle. */
 const NOTHING: StoredReport = {

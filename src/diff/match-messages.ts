@@ -1,5 +1,6 @@
+import { byCodeUnits } from '../model/order.ts';
 import type { StoredMessage } from '../model/stored-report.ts';
-import { addTo, byCodeUnits } from './order.ts';
+import { addTo } from './add-to.ts';
 
 /** Messages of two reports that are the same one, and those that are in one of them only. */
 export interface MatchedMessages {

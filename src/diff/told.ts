@@ -1,6 +1,6 @@
 import type { FindingTold, MessageTold } from '../model/difference.ts';
+import { byCodeUnits } from '../model/order.ts';
 import type { StoredFinding, StoredMessage } from '../model/stored-report.ts';
-import { byCodeUnits } from './order.ts';
 
 export function messageTold({ id, sentAt, recipients, outcome }: StoredMessage): MessageTold {
   return { id, ...(sentAt === undefined ? {} : { sentAt }), recipients, outcome };

@@ -40,7 +40,7 @@ export function nameKey(text: string): string {
 }
 
 /** Whether a word, folded, stands so often elsewhere that it names nobody. */
-export function isOrdinary(word: string): boolean {
+function isOrdinary(word: string): boolean {
   return /^\d+$/.test(word) || (VOCABULARY.has(word) && !FIRST_NAMES.has(word));
 }
 

@@ -35,6 +35,7 @@ function lettersOf(text: string): string {
   return text.replace(/[^\p{L}?]/gu, '').replace(/^\?(?=[a-z])/i, '');
 }
 
+const JSON_DATE = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/;
 const OFFSET = /(?<=\d)Z$|\s?([+-])(\d{2}):?(\d{2})$/;
 
 function minutesOf([, sign, hours = '0', minutes = '0']: RegExpExecArray): number {
@@ -73,6 +74,27 @@ export function cutTime(text: string): CultureTime | undefined {
   };
 }
 
+/** A time, the words in it and what stands behind it. Where the parts of the date are words, too, it is none that is read here. */
+const TIME_TEXT =
+  /^\D{0,20}(\d{1,4}(?:[^\p{L}\d]|[年月년월]){1,4}\d{1,2}(?:[^\p{L}\d]|[年月년월]){1,4}\d{1,4}(\D{1,12})\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,7})?)?)(?!\d)(.*)$/su;
+
+/** Whether a text says the half of the day, or belongs to a time otherwise. PowerShell writes `??` for `오후` in ASCII. */
+function isOfTime(text: string): boolean {
+  const letters = lettersOf(text).toLowerCase();
+  return [OTHER_WORDS, BEFORE_NOON, AFTER_NOON].some((words) => words.has(letters)) || /^\?+$/.test(letters);
+}
+
+/** The time in a text, as it stands there; undefined where there is none. What else stands beside it may name somebody. */
+export function timeTextOf(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
+  if (JSON_DATE.test(text)) return text;
+  const [, time = '', between = '', behind = ''] = TIME_TEXT.exec(text) ?? [];
+  if (time === '' || !isOfTime(between)) return undefined;
+  if (/^\s?[+-]\d{2}:?\d{2}$|^Z$/.test(behind) || (!/\d/.test(behind) && isOfTime(behind))) return time + behind;
+  const [word = ''] = /^\s*\p{L}+(?!\S)/u.exec(behind) ?? [];
+  return isOfTime(word) ? time + word : time;
+}
+
 /** The hour of 24; undefined where a half of the day is meant and which is not known: PowerShell writes `??` for `오후` in ASCII. */
 function hourOf({ hour, word }: CultureTime): number | undefined {
   const letters = lettersOf(word).toLowerCase();
@@ -108,7 +130,6 @@ export interface ReadTime {
   readonly offset?: number;
 }
 
-const JSON_DATE = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/;
 /** `6/8/2016 9:41:05 AM`, `2016-06-08T09:41:05.1234567+02:00`, `/Date(1465371665123)/`. */
 export function readTime(text: string, order: DayOrder): ReadTime | undefined {
   if (text.length > LONGEST) return undefined;

@@ -3,6 +3,9 @@ import type { RowText } from './row-reader.ts';
 import type { TracerptColumns } from './tracerpt-columns.ts';
 import { wppText } from './tracerpt-wpp.ts';
 
+/** A time: a count of 100 ns, perhaps as a spreadsheet writes it. What stands behind it may name somebody. */
+const COUNT = /^\d+(?:[.,]\d+)?(?:e\+?\d{1,2})?/i;
+
 interface Item {
   readonly text: string;
   /** Index behind its delimiter. */
@@ -81,7 +84,7 @@ export function readTracerptRow(raw: string, columns: TracerptColumns): RowText 
   for (let column = 0; column < columns.payload; column++) {
     const { text, next } = itemAt(row, at, last);
     if (column === columns.event) provider = text.trim();
-    if (column === columns.time) stamp = text.trim();
+    if (column === columns.time) stamp = COUNT.exec(text.trim())?.[0] ?? '';
     at = next;
   }
   const payload = row.slice(at);

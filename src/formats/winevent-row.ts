@@ -3,6 +3,7 @@ import type { Ticks } from '../model/ticks.ts';
 import { CellPlaces, type RowBytes } from './cell-places.ts';
 import { BLANK, LINE_FEED, QUOTE, RETURN, standsAt, TAB } from './csv-bytes.ts';
 import { cutRow } from './csv-cells.ts';
+import { timeTextOf } from './culture-time.ts';
 import type { Row, RowGrammar, RowText } from './row-reader.ts';
 import type { WinEventColumns } from './winevent-columns.ts';
 
@@ -58,11 +59,11 @@ export class WinEventRows implements RowGrammar {
   read(raw: string): RowText {
     const { cells } = cutRow(raw, 0, this.#columns.delimiter);
     const component = cells[this.#columns.provider]?.trim() ?? '';
-    const stamp = cells[this.#columns.time]?.trim() ?? '';
+    const stamp = timeTextOf(cells[this.#columns.time]?.trim() ?? '');
     return {
       message: cells[this.#columns.message] ?? '',
       ...(component === '' ? {} : { component }),
-      ...(stamp === '' ? {} : { stamp }),
+      ...(stamp === undefined ? {} : { stamp }),
     };
   }
 

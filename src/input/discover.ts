@@ -5,6 +5,7 @@ import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { BROKEN_NAME, isBrokenName } from '../model/broken-name.ts';
 import { TraceError } from '../model/errors.ts';
 import type { Issue, IssueCode } from '../model/issue.ts';
+import { byCodeUnits } from '../model/order.ts';
 import { makeVisible } from '../model/visible.ts';
 import { ARCHIVE_LIMITS } from './archive/archive-limits.ts';
 import { Archives } from './archive/archives.ts';
@@ -36,11 +37,6 @@ interface Found {
   readonly issues: Issue[];
   /** Real paths of the files and folders listed so far. */
   readonly seen: Set<string>;
-}
-
-/** Order of the characters' code units: the same on every system and in every language. */
-export function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function errorText(error: unknown): string {

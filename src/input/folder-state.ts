@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { byCodeUnits } from './discover.ts';
+import { byCodeUnits } from '../model/order.ts';
 import { identityOf } from './disk-file.ts';
 
 /** What can be told of a folder without opening a file of it. */

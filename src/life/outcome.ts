@@ -1,6 +1,6 @@
+import { DEADLINE_SECONDS } from '../model/deadline.ts';
 import type { Attempt, Outcome } from '../model/life.ts';
 import { earlier, later, TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
-import { DEADLINE_SECONDS } from './deadline.ts';
 import type { Gathering, ToldEvent } from './messages/gathering.ts';
 
 /** The two moments that evidence is judged by (contract section 3). */

@@ -3,7 +3,7 @@ import type { Report } from './report.ts';
 /**
  * What became of a citation. `holds`: its text stands where it says. `moved`: it stands elsewhere. `changed`: something else stands there,
  * and it was found nowhere. `source-missing`: its file is not in the bundle. `unreadable`: the file is, and cannot be read there.
- * `redacted`: the place is as it says, but its text cannot be compared, as identities in it were replaced.
+ * `redacted`: the place is as it says, and has the text but for the identities that were replaced in it.
  */
 export type CitationState = 'holds' | 'moved' | 'changed' | 'source-missing' | 'unreadable' | 'redacted';
 
@@ -49,6 +49,6 @@ export interface VerifiedSource {
   /** The path of the file it was found as, where that is another one. */
   readonly foundAs?: string;
   readonly citations: number;
-  /** Those that hold, or whose place does in a redacted report. */
+  /** Those that hold, or do but for identities in a redacted report. */
   readonly hold: number;
 }

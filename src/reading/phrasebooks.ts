@@ -1,9 +1,10 @@
 import type { BundleFile } from '../input/bundle-file.ts';
-import { byCodeUnits, listFiles } from '../input/discover.ts';
+import { listFiles } from '../input/discover.ts';
 import { codingOf, decode } from '../input/encoding.ts';
 import { readBytes } from '../input/text-source.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { TraceError } from '../model/errors.ts';
+import { byCodeUnits } from '../model/order.ts';
 import type { SourceSummary } from '../model/source.ts';
 import { defaultPhrasebook, type Phrasebook, PhraseSet, readPhrasebook } from '../phrases/index.ts';
 

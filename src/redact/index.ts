@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/order.ts';
 import type { Report } from '../model/report.ts';
 import { findLeak, type Leak } from './leak.ts';
 import { Redactor } from './redactor.ts';
@@ -33,7 +34,9 @@ export class Redaction {
     const redactor = this.#redactorFor(report.redacted !== undefined);
     redactor.learn(report);
     const { schema, tool, ...rest } = redactor.redact(report);
-    return { schema, tool, redacted: report.redacted ?? { by: 'ticket' }, ...rest };
+    const { bundle } = rest;
+    const sources = bundle.sources.toSorted((a, b) => byCodeUnits(a.path, b.path));
+    return { schema, tool, redacted: report.redacted ?? { by: 'ticket' }, ...rest, bundle: { ...bundle, sources } };
   }
 
   /** The same of a part of a report, or of what holds one. */

@@ -6,6 +6,7 @@ import { findNames } from '../model/identity/find-names.ts';
 import { fold, isEdge, wordsOf } from '../model/identity/fold.ts';
 import { decodedTexts, decodedViews, type View } from '../model/identity/views.ts';
 import { VOCABULARY } from '../model/identity/vocabulary.ts';
+import { TOKEN_FORM } from '../model/token-form.ts';
 import { Identities, type IdentityOptions } from './identities.ts';
 import type { Identity } from './identity.ts';
 import type { Hit } from './needles.ts';
@@ -16,6 +17,7 @@ import { eachString, MOST_CITED, mapStrings, type Role } from './roles.ts';
 const NAMES_FORMATS = /\bmessage GUIDs?\b/;
 /** A citation this long was cut, perhaps within a name. */
 const NEARLY_CUT = MOST_CITED - 2;
+const TOKEN = new RegExp(`\\b${TOKEN_FORM}(?:\\.example\\b)?`, 'g');
 const CUT = /(?:…|\.{3})$/;
 const LEAST_CUT = 3;
 /** A word shorter than this may stand among bytes by chance. */
@@ -58,6 +60,14 @@ function replaced(text: string, hits: Iterable<Hit>, view?: View): string {
     at = to;
   }
   return at === 0 ? text : out + text.slice(at);
+}
+
+/** As much of a text as a citation has, cut in front of a token or a character that is not whole. */
+function cutToCited(text: string): string {
+  if (text.length <= MOST_CITED) return text;
+  for (const { index, 0: token } of text.matchAll(TOKEN))
+    if (index < MOST_CITED && index + token.length > MOST_CITED) return text.slice(0, index);
+  return text.slice(0, /[\ud800-\udbff]/.test(text.charAt(MOST_CITED - 1)) ? MOST_CITED - 1 : MOST_CITED);
 }
 
 /** Reads what reports give away, and puts tokens in its place; what it has learned stays known. */
@@ -155,7 +165,7 @@ export class Redactor {
       case 'cited': {
         const isCut = text.length >= NEARLY_CUT || CUT.test(text);
         const out = this.#text(text, role);
-        return (isCut ? this.#withoutEnd(out) : out).slice(0, MOST_CITED);
+        return cutToCited(isCut ? this.#withoutEnd(out) : out);
       }
       default:
         return this.#text(text, role);

@@ -11,7 +11,7 @@ export const MOST_CITED = 200;
 const FIXED: ReadonlySet<string> = new Set(
   (
     'schema event id kind format encoding certainty outcome rule severity verdict status holds joins state fit link at from to startedAt ' +
-    'endedAt sentAt since until horizon collectedAt stamp basis against fact spool witnesses messages message references causes settles ' +
+    'endedAt sentAt since until horizon collectedAt basis against fact spool witnesses messages message references causes settles ' +
     'supersededBy remaining by'
   ).split(' '),
 );

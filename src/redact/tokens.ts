@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { fold } from '../model/identity/fold.ts';
+import { TOKEN_FORM } from '../model/token-form.ts';
 import type { IdentityKind } from './identity.ts';
 
 /** Thirty-two characters that nobody takes for one another. */
@@ -7,7 +8,7 @@ const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
 /** 40 bits: of ten thousand identities two meet once in twenty thousand reports. */
 const LENGTH = 8;
 
-const TOKEN = /^(?:user|domain|host|ip|phone|sid|id|name|file|bundle)-[a-km-np-z2-9]{8,}$/;
+const TOKEN = new RegExp(`^${TOKEN_FORM}$`);
 
 /** Whether a word has the form of a token: a guess where nothing says that a text was redacted. */
 export function looksLikeToken(word: string): boolean {

@@ -59,19 +59,3 @@ export function wordsAndCommands(step: string): readonly Stretch[] {
   if (at < step.length) found.push({ text: step.slice(at), isCommand: false });
   return found;
 }
-
-/** A step parted where a command ends it, which can then stand by itself. */
-export interface FixStep {
-  /** Empty where the step is nothing but a command. */
-  readonly words: string;
-  readonly command?: string;
-}
-
-/** Parts a step into words and the command it ends in: `Set the clock: w32tm /resync`. */
-export function fixStep(step: string): FixStep {
-  const stretches = wordsAndCommands(step);
-  const last = stretches.at(-1);
-  if (last?.isCommand !== true || /^%/.test(last.text)) return { words: step };
-  const words = step.slice(0, step.length - last.text.length).trimEnd();
-  return { words: words === '' || words.endsWith(':') ? words : `${words}:`, command: last.text };
-}

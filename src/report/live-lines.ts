@@ -2,7 +2,7 @@ import { PARTIAL_CODES } from '../model/issue.ts';
 import type { ReportFinding, ReportMessage } from '../model/report.ts';
 import { makeVisible } from '../model/visible.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
-import { afterEvent, type LiveState, NOTHING_SEEN } from './live-state.ts';
+import { type LiveState, NOTHING_SEEN, type OpenState, openState, takeIn } from './live-state.ts';
 import { findingText, lastStep, lossText, recipientsText, toldCauses, toldFindings } from './live-texts.ts';
 import { toSecond } from './moment.ts';
 import { paintOutcome } from './outcome.ts';
@@ -18,6 +18,16 @@ export interface Told {
 }
 
 export const NOTHING_TOLD: Told = { state: NOTHING_SEEN, texts: new Map() };
+
+/** The same, as it takes events in. */
+export interface OpenTold extends Told {
+  readonly state: OpenState;
+  readonly texts: Map<string, string>;
+}
+
+export function openTold({ state, texts }: Told = NOTHING_TOLD): OpenTold {
+  return { state: openState(state), texts: new Map(texts) };
+}
 
 /** Lines that are to be written, and what has been told with them. */
 interface Telling {
@@ -39,13 +49,12 @@ function messageText(message: ReportMessage, nowMs: number): string {
 
 /** Says of messages and findings what was not said yet. */
 function tell(
-  { state, texts: said }: Told,
+  { state, texts }: OpenTold,
   messages: Iterable<ReportMessage>,
   findings: Iterable<ReportFinding>,
   paint: Paint,
   nowMs: number,
-): Telling {
-  const texts = new Map(said);
+): readonly string[] {
   const lines: string[] = [];
   const say = (key: string, text: string, line: string): void => {
     if (texts.get(key) === text) return;
@@ -60,60 +69,64 @@ function tell(
     const text = `${findingText(finding)} [${finding.messages.join(', ')}]`;
     say(`finding ${finding.rule}`, text, paint(finding.severity, text));
   }
-  return { next: { state, texts }, lines };
+  return lines;
 }
 
 function findingsOf({ findings }: LiveState): readonly ReportFinding[] {
   return [...findings.values()].map(({ finding }) => finding);
 }
 
-/** The lines of what came due by the clock: causes of messages whose two minutes are over. `nowMs` is the clock's time. */
-export function dueLines(told: Told, options: RenderOptions, nowMs: number): Telling {
+/** What came due by the clock: causes of messages whose two minutes are over. `nowMs` is the clock's time. */
+export function tellDue(told: OpenTold, options: RenderOptions, nowMs: number): readonly string[] {
   const { state } = told;
   return tell(told, state.messages.values(), findingsOf(state), openPage(options).paint, nowMs);
 }
 
-function without({ state, texts }: Told, key: string): Told {
-  return { state, texts: new Map([...texts].filter(([name]) => name !== key)) };
-}
-
-/** The lines of one event that a person would want to see. Pure: `nowMs` is the clock's time. */
-export function liveLines(told: Told, event: WatchEvent, options: RenderOptions, nowMs: number): Telling {
-  const next: Told = { ...told, state: afterEvent(told.state, event) };
+/** Takes an event in; answers the lines of it that a person would want to see. `nowMs` is the clock's time. */
+export function tellEvent(told: OpenTold, event: WatchEvent, options: RenderOptions, nowMs: number): readonly string[] {
+  const { state, texts } = told;
+  const wasRead = state.isRead;
+  takeIn(state, event);
   const { paint } = openPage(options);
   switch (event.event) {
     case 'started':
-      return { next, lines: [makeVisible(`watching ${event.folder}`)] };
+      return [makeVisible(`watching ${event.folder}`)];
     case 'message':
-      return tell(next, [event.message], [], paint, nowMs);
+      return tell(told, [event.message], [], paint, nowMs);
     case 'finding':
-      return tell(next, [], [event.finding], paint, nowMs);
+      return tell(told, [], [event.finding], paint, nowMs);
     case 'message-gone':
-      return {
-        next: without(next, `message ${event.id}`),
-        lines: [`${event.id}  gone: nothing of it is left in the folder`],
-      };
-    case 'finding-gone': {
-      const key = `finding ${event.rule}`;
-      return { next: without(next, key), lines: told.texts.has(key) ? [`${event.rule} is found no more`] : [] };
-    }
+      texts.delete(`message ${event.id}`);
+      return [`${event.id}  gone: nothing of it is left in the folder`];
+    case 'finding-gone':
+      return texts.delete(`finding ${event.rule}`) ? [`${event.rule} is found no more`] : [];
     case 'issue':
-      return { next, lines: PARTIAL_CODES.has(event.issue.code) ? [paint('warning', lossText(event.issue))] : [] };
+      return PARTIAL_CODES.has(event.issue.code) ? [paint('warning', lossText(event.issue))] : [];
     case 'issue-gone':
-      return { next, lines: PARTIAL_CODES.has(event.issue.code) ? [`no longer so: ${lossText(event.issue)}`] : [] };
+      return PARTIAL_CODES.has(event.issue.code) ? [`no longer so: ${lossText(event.issue)}`] : [];
     case 'settled': {
-      const due = dueLines(next, options, nowMs);
-      if (told.state.isRead) return due;
-      const found = toldFindings(findingsOf(next.state), next.state.messages, nowMs);
-      const text = `${count(event.messages, 'message')}, ${count(found.length, 'finding')}; waiting for changes`;
-      return { next: due.next, lines: [...due.lines, text] };
+      const due = tellDue(told, options, nowMs);
+      if (wasRead) return due;
+      const found = toldFindings(findingsOf(state), state.messages, nowMs);
+      return [...due, `${count(event.messages, 'message')}, ${count(found.length, 'finding')}; waiting for changes`];
     }
     case 'stopped': {
       const { messages, findings } = event.report;
-      const due = dueLines(next, options, nowMs);
+      const due = tellDue(told, options, nowMs);
       const found = toldFindings(findings, new Map(messages.map((message) => [message.id, message])), nowMs);
-      const text = `stopped: ${count(messages.length, 'message')}, ${count(found.length, 'finding')}`;
-      return { next: due.next, lines: [...due.lines, text] };
+      return [...due, `stopped: ${count(messages.length, 'message')}, ${count(found.length, 'finding')}`];
     }
   }
+}
+
+/** The lines of what came due by the clock; what was told before stays as it is. */
+export function dueLines(told: Told, options: RenderOptions, nowMs: number): Telling {
+  const next = openTold(told);
+  return { next, lines: tellDue(next, options, nowMs) };
+}
+
+/** The lines of one event that a person would want to see; what was told before stays as it is. For many events `tellEvent` is faster. */
+export function liveLines(told: Told, event: WatchEvent, options: RenderOptions, nowMs: number): Telling {
+  const next = openTold(told);
+  return { next, lines: tellEvent(next, event, options, nowMs) };
 }

@@ -1,11 +1,11 @@
+import { DEADLINE_SECONDS } from '../model/deadline.ts';
 import { PARTIAL_CODES } from '../model/issue.ts';
 import type { IsoTime, ReportFinding, ReportIssue, ReportMessage, ReportStep } from '../model/report.ts';
 import { makeVisible } from '../model/visible.ts';
 import type { LiveState } from './live-state.ts';
 import { clip } from './wrap.ts';
 
-/** Milliseconds from when a message was sent to its deadline (contract section 3). */
-const DEADLINE_MS = 120_000;
+const DEADLINE_MS = 1000 * DEADLINE_SECONDS;
 const ADDRESS = 40;
 
 /** Milliseconds that a message whose end is open has left of its two minutes; undefined for any other, and where nobody knows when it was sent. */

@@ -1,7 +1,7 @@
 import type { Report, ReportFinding, ReportMessage } from '../model/report.ts';
 import { hasUsableSource } from '../model/usable-source.ts';
 import { placeOf } from './citation.ts';
-import { fixStep } from './commands.ts';
+import { wordsAndCommands } from './commands.ts';
 import { headline } from './headline.ts';
 import { codeBlock, codeCell, codeSpan, link, plainCell, prose } from './markdown-text.ts';
 import { toSecond } from './moment.ts';
@@ -44,11 +44,35 @@ function context({ environment, bundle, horizon, collectedAt }: Report): readonl
   ]);
 }
 
-/** An item of a list; a command at its end is a code block of its own, to be copied. */
+/** A folder of Windows, which stands among words; anything else that can be typed is a command. */
+const FOLDER = /^%/;
+
+/** An item of a list; each command is a code block of its own, to be copied. */
 function itemLines(marker: string, text: string): readonly string[] {
-  const { words, command } = fixStep(text);
-  const first = `${marker} ${words === '' ? 'Run:' : prose(words)}`.trimEnd();
-  return command === undefined ? [first] : [first, '', ...codeBlock([command], ' '.repeat(marker.length + 1)), ''];
+  const indent = ' '.repeat(marker.length + 1);
+  const lines: string[] = [];
+  let words = '';
+  const endWords = (isBeforeCommand: boolean): void => {
+    const plain = words.replace(/^[\s;,.]+/, '').trim();
+    words = '';
+    const told = isBeforeCommand ? plain.replace(/[;,]?$/, (end) => (plain.endsWith(':') ? end : ':')) : plain;
+    const shown = /\w/.test(plain) ? told : lines.length === 0 ? 'Run:' : '';
+    if (shown === '') return;
+    if (lines.length === 0) lines.push(`${marker} ${shown}`);
+    else lines.push(`${indent}${shown}`, '');
+  };
+  for (const stretch of wordsAndCommands(text)) {
+    // `prose` trims: a folder behind it needs its blank.
+    if (!stretch.isCommand) words += ` ${prose(stretch.text)} `;
+    else if (FOLDER.test(stretch.text)) words += codeSpan(stretch.text);
+    else {
+      endWords(true);
+      if (lines.length === 1) lines.push('');
+      lines.push(...codeBlock([stretch.text], indent), '');
+    }
+  }
+  if (lines.length === 0 || /\w/.test(words)) endWords(false);
+  return lines;
 }
 
 /** What would have to be otherwise. */

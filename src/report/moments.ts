@@ -1,8 +1,6 @@
+import { DEADLINE_SECONDS } from '../model/deadline.ts';
 import type { IsoTime, Report, ReportFinding, ReportMessage } from '../model/report.ts';
 import { addSeconds, greatest, least, type Ticks, ticksFromIso } from '../model/ticks.ts';
-
-/** Contract section 3: the deadline is as long after the moment of sending. */
-const DEADLINE_SECONDS = 120;
 
 /** A time of a report; undefined where it is absent, or lies outside 1970 to 2099. */
 export function momentOf(at: IsoTime | undefined): Ticks | undefined {

@@ -3,7 +3,7 @@ import { readHead } from '../input/text-source.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { StoredRef } from '../model/stored-report.ts';
 import { type EtlFormats, isRawTrace, reopenEtl, reopenSpool } from '../reading/index.ts';
-import { holdsExcerpt } from './holds-excerpt.ts';
+import { holdsBetweenTokens, holdsExcerpt } from './holds-excerpt.ts';
 import { type Passage, reopenText } from './reopen-text.ts';
 
 /** A place to look at, and who wants to know. `K`: whatever the caller knows it by. */
@@ -17,10 +17,21 @@ export interface Look<K> {
 /** What was seen at a place; nothing is said of a place that the file does not reach. */
 export interface Sight<K> {
   readonly key: K;
-  /** Something that can be cited begins at the offset, and it is on that line. */
-  readonly isPlace: boolean;
-  /** The place is right and its text is what the report has. */
+  /** Something that can be cited begins at the offset, it is on that line, and its text is what the report has. */
   readonly holds: boolean;
+  /** The same, where the report has tokens in the text, of what stands between them. */
+  readonly holdsBetweenTokens: boolean;
+}
+
+/** What is seen of a look at the right place, where these texts stand. */
+function seenAt<K>({ key, ref }: Look<K>, texts: readonly string[]): Sight<K> {
+  if (ref === undefined) return { key, holds: true, holdsBetweenTokens: false };
+  const holds = texts.some((text) => holdsExcerpt(text, ref.text));
+  return { key, holds, holdsBetweenTokens: !holds && texts.some((text) => holdsBetweenTokens(text, ref.text)) };
+}
+
+function seenElsewhere<K>({ key }: Look<K>): Sight<K> {
+  return { key, holds: false, holdsBetweenTokens: false };
 }
 
 function groupsBy<K>(
@@ -37,8 +48,7 @@ function groupsBy<K>(
 }
 
 function seenIn<K>(look: Look<K>, passage: Passage): Sight<K> {
-  const isPlace = passage.isStart && passage.line === look.line;
-  return { key: look.key, isPlace, holds: isPlace && holdsExcerpt(passage.text(), look.ref?.text ?? '') };
+  return passage.isStart && passage.line === look.line ? seenAt(look, [passage.text()]) : seenElsewhere(look);
 }
 
 async function inText<K>(file: BundleFile, looks: readonly Look<K>[], options: AnalysisOptions): Promise<Sight<K>[]> {
@@ -59,7 +69,7 @@ async function inText<K>(file: BundleFile, looks: readonly Look<K>[], options: A
       options.onProgress?.({ source: file.path, bytesDone: bytes, bytesTotal: file.bytes });
     },
   });
-  for (const { key, line } of lines) if (line <= last) sights.push({ key, isPlace: true, holds: true });
+  for (const look of lines) if (look.line <= last) sights.push(seenAt(look, []));
   return sights;
 }
 
@@ -67,10 +77,9 @@ async function inTrace<K>(file: BundleFile, looks: readonly Look<K>[], formats: 
   const wanted = groupsBy(looks, ({ line }) => line);
   const sights: Sight<K>[] = [];
   for await (const { number, offset, texts } of reopenEtl(file, new Set(wanted.keys()), formats)) {
-    for (const { key, ref } of wanted.get(number) ?? []) {
-      const isPlace = ref === undefined || ref.offset === offset;
-      const holds = isPlace && texts.some((text) => holdsExcerpt(text, ref?.text ?? ''));
-      sights.push({ key, isPlace, holds });
+    for (const look of wanted.get(number) ?? []) {
+      const isPlace = look.ref === undefined || look.ref.offset === offset;
+      sights.push(isPlace ? seenAt(look, texts) : seenElsewhere(look));
     }
   }
   return sights;
@@ -88,10 +97,13 @@ export async function checkSource<K>(
 ): Promise<readonly Sight<K>[]> {
   const spool = await reopenSpool(file);
   if (spool !== undefined) {
-    const texts = new Set(spool.map(({ text }) => text));
-    return looks.map(({ key, line, ref }) => {
-      const isPlace = line === 1 && (ref?.offset ?? 0) === 0;
-      return { key, isPlace, holds: isPlace && (ref === undefined || texts.has(ref.text)) };
+    const texts = spool.map(({ text }) => text);
+    return looks.map((look) => {
+      const { line, ref } = look;
+      if (line !== 1 || (ref?.offset ?? 0) !== 0) return seenElsewhere(look);
+      // What a spool file is cited by is never a part of what it says.
+      const isOther = ref !== undefined && !texts.includes(ref.text);
+      return isOther ? { ...seenAt(look, texts), holds: false } : seenAt(look, texts);
     });
   }
   if (isRawTrace((await readHead(file)).bytes)) return inTrace(file, looks, await openFormats());

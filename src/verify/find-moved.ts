@@ -1,14 +1,16 @@
 import type { BundleFile } from '../input/bundle-file.ts';
-import { byCodeUnits, type Discovery } from '../input/discover.ts';
+import type { Discovery } from '../input/discover.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { IssueCode } from '../model/issue.ts';
+import type { Observation } from '../model/observation.ts';
+import { byCodeUnits } from '../model/order.ts';
 import type { StoredRef } from '../model/stored-report.ts';
 import { type EtlFormats, readSources } from '../reading/index.ts';
 import { checkSource, type Look } from './check-source.ts';
 import type { Citation } from './citations.ts';
-import { saysSomething } from './holds-excerpt.ts';
+import { holdsBetweenTokens, saysSomething } from './holds-excerpt.ts';
 import { commonShifts, hasBetween, type Shift, shiftBetween, shifted } from './shifts.ts';
-import { type CitedPlace, TextPlaces } from './text-places.ts';
+import { type CitedPlace, refsOf, TextPlaces } from './text-places.ts';
 import type { Verdicts } from './verdicts.ts';
 
 /** Behind which the rest of a file may hold what was cited. */
@@ -157,6 +159,23 @@ class Search {
   }
 }
 
+/** Of a redacted report: the reader cites the same at the same place, but for what has tokens. It hid in bytes that are no plain text. */
+function confirmRedacted(verdicts: Verdicts, observations: readonly Observation[]): void {
+  const open = new Map<string, Cited[]>();
+  for (const one of citedOf(verdicts.open())) {
+    const { source, line, offset } = one.ref;
+    const key = JSON.stringify([verdicts.fileOf(source)?.path, line, offset]);
+    const list = open.get(key) ?? [];
+    open.set(key, list);
+    list.push(one);
+  }
+  if (open.size === 0) return;
+  for (const { source, line, offset, text } of observations.flatMap(refsOf)) {
+    for (const { citation, ref } of open.get(JSON.stringify([source, line, offset])) ?? [])
+      if (holdsBetweenTokens(text, ref.text)) verdicts.set(citation, { state: 'redacted' });
+  }
+}
+
 /** Reads the bundle anew, for citations that do not hold as they are. */
 export async function findMoved(
   discovery: Discovery,
@@ -166,6 +185,7 @@ export async function findMoved(
 ): Promise<void> {
   const texts = new Set(citedOf(verdicts.open()).map(({ ref }) => ref.text));
   const { observations, issues } = await readSources(discovery, options);
+  if (verdicts.isRedacted) confirmRedacted(verdicts, observations);
   const look = async (file: BundleFile, looks: readonly Look<Cited>[]): Promise<readonly Cited[]> => {
     const sights = await checkSource(file, looks, options, openFormats);
     return sights.filter(({ holds }) => holds).map(({ key }) => key);

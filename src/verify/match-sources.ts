@@ -1,4 +1,5 @@
 import type { BundleFile } from '../input/bundle-file.ts';
+import { byCodeUnits } from '../model/order.ts';
 import type { StoredReport } from '../model/stored-report.ts';
 
 function extensionOf(path: string): string {
@@ -21,7 +22,7 @@ function bySize(path: string, bytes: number, files: readonly BundleFile[]): Bund
 
 /**
  * The file of the bundle for each path that a report names. Paths are compared with those of the files that the bundle was found to
- * hold, and never opened: whatever a report names, nothing outside of the bundle is looked at.
+ * hold, and never opened: whatever a report names, nothing outside of the bundle is looked at. No file is that of two paths.
  */
 export function matchSources(
   report: StoredReport,
@@ -35,13 +36,20 @@ export function matchSources(
     const file = byPath.get(path);
     if (file !== undefined) found.set(path, file);
   }
-  const named = new Set([...found.values()]);
-  const others = files.filter((file) => !named.has(file));
-  for (const path of paths) {
-    if (found.has(path)) continue;
-    const bytes = report.redacted === undefined ? undefined : sizes.get(path);
-    const file = bySuffix(path, others) ?? (bytes === undefined ? undefined : bySize(path, bytes, others));
-    if (file !== undefined) found.set(path, file);
+  const free = new Set(files);
+  for (const file of found.values()) free.delete(file);
+  const claim = (path: string, file: BundleFile | undefined): void => {
+    if (file === undefined) return;
+    found.set(path, file);
+    free.delete(file);
+  };
+  // The longer a path, the more of it has to agree.
+  const left = [...paths].filter((path) => !found.has(path)).sort((a, b) => b.length - a.length || byCodeUnits(a, b));
+  for (const path of left) claim(path, bySuffix(path, [...free]));
+  if (report.redacted === undefined) return found;
+  for (const path of left) {
+    const bytes = sizes.get(path);
+    if (bytes !== undefined && !found.has(path)) claim(path, bySize(path, bytes, [...free]));
   }
   return found;
 }

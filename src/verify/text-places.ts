@@ -13,7 +13,7 @@ interface Wording {
 }
 
 /** All that an observation cites: the items of a request and the answers to them have evidence of their own. */
-function refsOf(observation: Observation): readonly Ref[] {
+export function refsOf(observation: Observation): readonly Ref[] {
   const { evidence } = observation;
   if (observation.kind === 'http-request') return [...evidence, ...observation.items.flatMap((one) => one.evidence)];
   if (observation.kind !== 'http-response') return evidence;
@@ -29,6 +29,23 @@ function placeKey({ source, line, offset }: CitedPlace): string {
   return JSON.stringify([source, line, offset]);
 }
 
+/** The first index from `start` on that will do. `skips`: from where to where nothing did before; what will not do never will. */
+function firstWhere(
+  willDo: (index: number) => boolean,
+  start: number,
+  step: 1 | -1,
+  skips: Map<number, number>,
+): number {
+  const passed: number[] = [];
+  let at = start;
+  while (!willDo(at)) {
+    passed.push(at);
+    at = skips.get(at) ?? at + step;
+  }
+  for (const one of passed) skips.set(one, at);
+  return at;
+}
+
 /** The places of some texts, as a new reading of the bundle cites them; each can be taken once. */
 export class TextPlaces {
   /** By source, text and time as written; in order of lines. */
@@ -38,6 +55,8 @@ export class TextPlaces {
   readonly #exact = new Set<string>();
   readonly #sources = new Map<string, Set<string>>();
   readonly #taken = new Set<string>();
+  /** By list: how far up and down from an index all is taken. */
+  readonly #skips = new Map<string, { readonly up: Map<number, number>; readonly down: Map<number, number> }>();
 
   /** `texts`: those that are asked for later. */
   constructor(observations: readonly Observation[], texts: ReadonlySet<string>) {
@@ -96,11 +115,11 @@ export class TextPlaces {
     const places = this.#lists.get(key) ?? [];
     const isOpen = (place: CitedPlace | undefined): boolean =>
       place === undefined || !this.#taken.has(placeKey(place) + ref.text);
-    let after = firstFrom(this.#lines.get(key) ?? [], ref.line);
-    let before = after - 1;
-    while (!isOpen(places[after])) after++;
-    while (!isOpen(places[before])) before--;
-    const [low, high] = [places[before], places[after]];
+    const skips = this.#skips.get(key) ?? { up: new Map(), down: new Map() };
+    this.#skips.set(key, skips);
+    const from = firstFrom(this.#lines.get(key) ?? [], ref.line);
+    const high = places[firstWhere((index) => isOpen(places[index]), from, 1, skips.up)];
+    const low = places[firstWhere((index) => isOpen(places[index]), from - 1, -1, skips.down)];
     if (low === undefined || high === undefined) return low ?? high;
     return ref.line - low.line < high.line - ref.line ? low : high;
   }

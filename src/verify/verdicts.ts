@@ -1,5 +1,5 @@
 import type { BundleFile } from '../input/bundle-file.ts';
-import { byCodeUnits } from '../input/discover.ts';
+import { byCodeUnits } from '../model/order.ts';
 import type { CitationState, LostCitation, Place, VerifiedSource } from '../model/verification.ts';
 import type { Citation } from './citations.ts';
 

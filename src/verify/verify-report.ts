@@ -1,5 +1,6 @@
-import { byCodeUnits, type Discovery, discover } from '../input/discover.ts';
+import { type Discovery, discover } from '../input/discover.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
+import { byCodeUnits } from '../model/order.ts';
 import type { StoredReport } from '../model/stored-report.ts';
 import type { Verification } from '../model/verification.ts';
 import { VERSION } from '../model/version.ts';
@@ -53,10 +54,10 @@ async function checkAll(
     if (file.isReadOnce === true) continue;
     const looks = others.map((key): Look<Citation> => ({ key, line: key.line, ...(key.ref && { ref: key.ref }) }));
     try {
-      for (const { key, isPlace, holds } of await checkSource(file, looks, options, openFormats)) {
+      for (const { key, holds, holdsBetweenTokens } of await checkSource(file, looks, options, openFormats)) {
         verdicts.reached(key);
         if (holds) verdicts.set(key, { state: 'holds' });
-        else if (isPlace && verdicts.isRedacted) verdicts.set(key, { state: 'redacted' });
+        else if (holdsBetweenTokens && verdicts.isRedacted) verdicts.set(key, { state: 'redacted' });
       }
     } catch (error) {
       options.signal?.throwIfAborted();

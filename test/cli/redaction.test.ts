@@ -1,4 +1,14 @@
-import { existsSync, linkSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -75,6 +85,22 @@ describe('the map', () => {
     await expect(open(at('other.map'), at('key'))).rejects.toThrow('that is the file of --redact-key');
     expect(readFileSync(at('key'), 'utf-8')).toBe('sixteen letters or more');
   });
+
+  test.each(['map', 'key'] as const)(
+    'and a new %s are refused in a folder that is read, by whatever name',
+    async (option) => {
+      const bundle = at(`bundle-of-${option}`);
+      mkdirSync(join(bundle, 'Tracing'), { recursive: true });
+      symlinkSync(join(bundle, 'Tracing'), at(`link-of-${option}`), 'junction');
+      const open = (file: string): Promise<Redaction> =>
+        openRedaction({ keepDomains: [], [option]: file }, undefined, ['-', bundle]);
+      for (const file of [join(bundle, 'new'), join(bundle, 'Tracing', 'new'), join(at(`link-of-${option}`), 'new')]) {
+        await expect(open(file)).rejects.toThrow(`--redact-${option} ${file}: that is in a folder that is read`);
+        expect(existsSync(file)).toBe(false);
+      }
+      await expect(open(`${bundle}-beside`)).resolves.toBeInstanceOf(Redaction);
+    },
+  );
 
   test('that cannot be written is an error that names it', async () => {
     await expect(writeMap(join(folder, 'no', 'map.json'), new Redaction({ key: 'a' }))).rejects.toThrow('--redact-map');

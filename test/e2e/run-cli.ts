@@ -12,13 +12,15 @@ export interface Outcome {
 export interface RunOptions {
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  /** The working folder; that of the tests unless given. */
+  readonly cwd?: string;
   /** Called with the running process, to meddle with it. */
   readonly onStart?: (child: ChildProcessWithoutNullStreams) => void;
 }
 
 /** Runs the built program with an environment of its own, so that no colour setting of the machine leaks in. */
-export function runCli(args: readonly string[], { stdin, env, onStart }: RunOptions = {}): Promise<Outcome> {
-  const child = spawn(process.execPath, [BIN, ...args], { env: { PATH: process.env.PATH, ...env } });
+export function runCli(args: readonly string[], { stdin, env, cwd, onStart }: RunOptions = {}): Promise<Outcome> {
+  const child = spawn(process.execPath, [BIN, ...args], { cwd, env: { PATH: process.env.PATH, ...env } });
   const chunks = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf-8').on('data', (text: string) => {
     chunks.stdout += text;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutTime, type DayOrder, readTime } from '../../src/formats/culture-time.ts';
+import { cutTime, type DayOrder, readTime, timeTextOf } from '../../src/formats/culture-time.ts';
 import { dayOrderOf } from '../../src/formats/day-order.ts';
 import { addSeconds, ticksFromUtc, ticksToIso } from '../../src/model/ticks.ts';
 
@@ -165,5 +165,30 @@ describe('which number is the day', () => {
         }
       }),
     );
+  });
+});
+
+describe('the time in a cell', () => {
+  test.each([
+    ['6/8/2016 9:41:05 AM', '6/8/2016 9:41:05 AM'],
+    ['08/06/2016 09:41:05 a. m.', '08/06/2016 09:41:05 a. m.'],
+    ['2016-06-08 오후 9:41:05', '2016-06-08 오후 9:41:05'],
+    ['2016-06-08 ?? 9:41:05', '2016-06-08 ?? 9:41:05'],
+    ['2016年6月8日 9:41:05', '2016年6月8日 9:41:05'],
+    ['8.6.2016 г. 9:41:05', '8.6.2016 г. 9:41:05'],
+    ['2016-06-08T09:41:05.1234567+02:00', '2016-06-08T09:41:05.1234567+02:00'],
+    ['2016-06-08T09:41:05Z', '2016-06-08T09:41:05Z'],
+    ['/Date(1465371665123)/', '/Date(1465371665123)/'],
+    ['6/8/2016 9:41:05 AM zoe.quartermain@fabrikam.com', '6/8/2016 9:41:05 AM'],
+    ['6/8/2016 9:41:05 PM Zoe', '6/8/2016 9:41:05 PM'],
+    ['6/8/2016 21:41:05 Zoe', '6/8/2016 21:41:05'],
+    ['6/8/2016 21:41:05Zoe', '6/8/2016 21:41:05'],
+    ['zoe@fabrikam 6/8/2016 21:41:05', '6/8/2016 21:41:05'],
+    ['6/8/2016 zoe 21:41:05', undefined],
+    ['6zoe8zoe2016 21:41:05', undefined],
+    ['zoe.quartermain@fabrikam.com', undefined],
+    ['', undefined],
+  ])('%j is %j', (cell, time) => {
+    expect(timeTextOf(cell)).toBe(time);
   });
 });

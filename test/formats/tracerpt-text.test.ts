@@ -67,12 +67,23 @@ describe('the payload of WPP', () => {
 
 describe('the items of a payload', () => {
   const header = 'Event Name, PID, TID, Clock-Time, User Data';
-  const read = (row: string, head = header): string => {
+  const rowOf = (row: string, head = header): ReturnType<typeof readTracerptRow> => {
     const bytes = Buffer.from(head);
     const columns = tracerptColumns({ bytes, text: head, coding: codingOf(bytes) });
     if (columns === undefined) throw new Error('no header');
-    return readTracerptRow(row, columns).message;
+    return readTracerptRow(row, columns);
   };
+  const read = (row: string, head = header): string => rowOf(row, head).message;
+
+  test.each([
+    ['131098509001234567', '131098509001234567'],
+    ['1.31099E+17', '1.31099E+17'],
+    ['131098509001234567 zoe@fabrikam.com', '131098509001234567'],
+    ['zoe@fabrikam.com', undefined],
+    ['########', undefined],
+  ])('behind the time %j, which is told as %j', (cell, stamp) => {
+    expect(rowOf(`Contoso, 1, 2, ${cell}, a`).stamp).toBe(stamp);
+  });
 
   test.each([
     ['158, "HTTP Protocol ", "http.sys"', '158 HTTP Protocol  http.sys'],

@@ -107,6 +107,18 @@ describe('the report that comes out', () => {
     expect(redactReport(fullReport, { key: KEY })).toEqual(redactReport(structuredClone(fullReport), { key: KEY }));
   });
 
+  test('has its sources in the order of their new paths', () => {
+    const [source] = fullReport.bundle.sources;
+    const sources = ['ann', 'bea', 'cleo', 'dora', 'emma'].map((name) => ({
+      ...source,
+      path: `sip_${name}@contoso.com/a.txt`,
+    }));
+    const report: unknown = { ...fullReport, bundle: { name: 'pc', sources } };
+    const paths = redactReport(report as Report, { key: KEY }).report.bundle.sources.map(({ path }) => path);
+    expect(paths).toHaveLength(5);
+    expect(paths).toEqual(paths.toSorted());
+  });
+
   test('is left as it is by a second redaction, whatever its key', () => {
     fc.assert(
       fc.property(secrets, (of) => {
@@ -252,6 +264,23 @@ describe('what goes', () => {
     ['a letter with a mark of its own', 'To: "Mu\u0308ller, Ju\u0308rgen" <sip:jm@contoso.com>', /ller/],
   ])('%s', (_, line, left) => {
     expect(lineOf(line)).not.toMatch(left);
+  });
+
+  test('somebody beside a time, as its source writes it', () => {
+    const ref = { source: 'trace.csv', line: 1, offset: 0, stamp: '6/8/2016 9:41:05 AM zoe@fabrikam.com', text: 'x' };
+    const { stamp } = new Redaction({ key: KEY }).part({ evidence: [ref] }).evidence[0] ?? ref;
+    expect(stamp).toMatch(/^6\/8\/2016 9:41:05 AM user-[a-z2-9]{8}@domain-[a-z2-9]{8}\.example$/);
+  });
+
+  test('no part of a token or of a character where a citation becomes too long', () => {
+    for (let length = 140; length < 200; length++) {
+      const line = `${'\u{1f600}.'.repeat(length / 3)}${'.'.repeat(length % 3)} bo@ab.de x`;
+      const text = lineOf(line);
+      expect(text.length).toBeLessThanOrEqual(200);
+      expect(text).not.toMatch(/\p{Surrogate}/u);
+      const left = text.replaceAll(/(?:user|domain)-[a-z2-9]{8}(?:\.example)?/g, '');
+      expect(left).toMatch(/^[\u{1f600}.]* ?@? ?x?$/u);
+    }
   });
 
   test('the beginning of somebody at the end of what is cited', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/diagnosis/rules/index.ts';
-import { fixStep } from '../../src/report/commands.ts';
+import { wordsAndCommands } from '../../src/report/commands.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { codeBlock, codeCell, codeSpan, link, prose } from '../../src/report/markdown-text.ts';
 import type { RenderOptions } from '../../src/report/render.ts';
@@ -121,22 +121,19 @@ describe('a report as Markdown', () => {
 
 describe('the steps of every rule', () => {
   const steps = rules.flatMap(({ fix }) => fix);
-
-  test('are whole: words and command together', () => {
-    for (const step of steps) {
-      const { words, command } = fixStep(step);
-      const head = step.slice(0, step.length - (command ?? '').length).trimEnd();
-      expect([head, `${head}:`]).toContain(words);
-    }
-  });
+  const commands = steps.flatMap((step) => wordsAndCommands(step).filter(({ isCommand }) => isCommand));
 
   test('have as command what can be given to a shell', () => {
-    const commands = steps.flatMap((step) => fixStep(step).command ?? []);
     expect(commands.length).toBeGreaterThan(40);
-    for (const command of commands) expect(command).not.toMatch(/[.]$|, (?:then|and|or) /);
-    expect(commands).toContain('w32tm /resync');
-    expect(commands).toContain(
-      '"%CommonProgramFiles%\\Microsoft Shared\\ClickToRun\\OfficeC2RClient.exe" /update user',
-    );
+    for (const { text } of commands) expect(text).not.toMatch(/[.]$|, (?:then|and|or) /);
+    expect(commands.map(({ text }) => text)).toContain('w32tm /resync');
+  });
+
+  test('show every command as it is to be typed, wherever in the step it stands', () => {
+    const findings = fullReport.findings.slice(0, 1).map((one) => ({ ...one, fix: steps }));
+    const shown = renderMarkdown({ ...fullReport, findings }, options);
+    const lines = new Set(shown.split('\n').map((line) => line.trim()));
+    for (const { text } of commands)
+      expect(/^%/.test(text) ? shown.includes(`\`${text}\``) : lines.has(text), text).toBe(true);
   });
 });

@@ -10,6 +10,7 @@ import { checkPaths } from '../check-paths.ts';
 import { keepThreadsAlone } from '../heap.ts';
 import { thisProcess } from '../me.ts';
 import { writeOutput } from '../output.ts';
+import { standardError } from '../standard-error.ts';
 import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
 
 /** What a thread takes with an ordinary bundle, MB. */
@@ -59,7 +60,7 @@ export async function runBatchCommand(args: BatchArguments, signal: AbortSignal)
   // Other machines have other users.
   const given = queue === undefined ? withStandingPhrasebooks(analysis) : analysis;
   await checkPaths(roots, { options: filesOfOptions(given) });
-  const progress = openBatchProgress(process.stderr, args.progress, Date.now);
+  const progress = openBatchProgress(standardError(), args.progress, Date.now);
   try {
     const fleet = await runBatch(roots, output, {
       analysis: given,

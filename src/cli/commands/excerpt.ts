@@ -6,6 +6,7 @@ import { checkPaths } from '../check-paths.ts';
 import type { ExcerptArguments } from '../excerpt-arguments.ts';
 import { writeOutput } from '../output.ts';
 import { openProgress, type ProgressLine } from '../progress.ts';
+import { standardError } from '../standard-error.ts';
 import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
 
 const KEY_BYTES = 32;
@@ -69,7 +70,7 @@ function summary(excerpt: Excerpt, output: string): string {
 export async function runExcerpt(args: ExcerptArguments, signal: AbortSignal): Promise<number> {
   await checkPaths(args.paths, { options: filesOfOptions(withStandingPhrasebooks(args.analysis)) });
   await checkExcerptFolder(args.output, args.paths);
-  const progress = openProgress(process.stderr, args.progress, Date.now);
+  const progress = openProgress(standardError(), args.progress, Date.now);
   let made: Excerpt | NoExcerpt;
   try {
     made = await make(args, signal, progress);

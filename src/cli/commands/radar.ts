@@ -8,6 +8,7 @@ import { checkOutput, checkPaths } from '../check-paths.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';
 import { openProgress } from '../progress.ts';
 import type { RadarArguments } from '../radar-arguments.ts';
+import { standardError } from '../standard-error.ts';
 import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
 
 function codeOf(error: unknown): unknown {
@@ -66,7 +67,7 @@ async function radarOf(args: RadarArguments, signal: AbortSignal): Promise<Radar
   await checkOutput(args.display.output, [...args.paths, ...beside]);
   await checkDraft(args.write);
   const known = await knownList(args.known);
-  const progress = openProgress(process.stderr, args.progress, Date.now);
+  const progress = openProgress(standardError(), args.progress, Date.now);
   try {
     return await radar(args.paths, {
       ...analysis,

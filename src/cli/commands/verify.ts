@@ -4,6 +4,7 @@ import { EXIT } from '../../model/exit-code.ts';
 import { checkOutput, checkPaths } from '../check-paths.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';
 import { openProgress } from '../progress.ts';
+import { standardError } from '../standard-error.ts';
 import type { VerifyArguments } from '../verify-arguments.ts';
 
 /** What a verification means for a script: a citation that was seen not to hold before one that could not be looked at. */
@@ -19,7 +20,7 @@ export async function runVerify(args: VerifyArguments, signal: AbortSignal): Pro
   await checkPaths(args.paths, { options: beside });
   await checkOutput(args.display.output, [args.report, ...args.paths, ...beside]);
   const report = await readReport(args.report);
-  const progress = openProgress(process.stderr, args.progress, Date.now);
+  const progress = openProgress(standardError(), args.progress, Date.now);
   let verification: Verification;
   try {
     verification = await verifyReport(report, args.paths, {

@@ -1,14 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  afterEvent,
-  dueLines,
   hasOpenEnds,
-  type LiveState,
-  liveLines,
-  NOTHING_SEEN,
-  NOTHING_TOLD,
+  openState,
+  openTold,
   type Redaction,
+  takeIn,
+  tellDue,
+  tellEvent,
   viewLines,
   type WatchEvent,
   watchFolder,
@@ -62,10 +61,9 @@ function ndjson(output: Output): Sink {
 /** Lines as things change, and each second those that come due by the clock. */
 function plainLines(args: WatchArguments, output: Output, around: Surroundings): Sink {
   const options = renderOptions(args.display, around);
-  let told = NOTHING_TOLD;
+  const told = openTold();
   let written = Promise.resolve(true);
-  const say = ({ next, lines }: ReturnType<typeof dueLines>): Promise<boolean> => {
-    told = next;
+  const say = (lines: readonly string[]): Promise<boolean> => {
     const text = lines.map((line) => `${line}\n`).join('');
     if (text !== '') written = written.then((isHeard) => isHeard && output.write(text));
     return written;
@@ -73,10 +71,10 @@ function plainLines(args: WatchArguments, output: Output, around: Surroundings):
   const timer = setInterval(() => {
     if (!hasOpenEnds(told.state)) return;
     // What went wrong with the output, the next event tells.
-    void say(dueLines(told, options, Date.now())).catch(() => undefined);
+    void say(tellDue(told, options, Date.now())).catch(() => undefined);
   }, REDRAW_MS);
   return {
-    take: (event) => say(liveLines(told, event, options, Date.now())),
+    take: (event) => say(tellEvent(told, event, options, Date.now())),
     close: () => clearInterval(timer),
   };
 }
@@ -84,7 +82,7 @@ function plainLines(args: WatchArguments, output: Output, around: Surroundings):
 /** One view, drawn over itself whenever something changes, and each second for the countdowns. */
 function view(args: WatchArguments): Sink {
   const screen = new Screen(process.stdout);
-  let state: LiveState = NOTHING_SEEN;
+  const state = openState();
   const draw = (): void => {
     const options = renderOptions(args.display, surroundings());
     const width = Math.min(options.width, screen.width);
@@ -96,7 +94,7 @@ function view(args: WatchArguments): Sink {
   process.stdout.on('resize', draw);
   return {
     async take(event) {
-      state = afterEvent(state, event);
+      takeIn(state, event);
       // Nothing is drawn between the changes of one reading.
       if (event.event === 'settled' || event.event === 'started' || event.event === 'stopped') draw();
       return !process.stdout.destroyed;

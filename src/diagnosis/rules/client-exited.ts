@@ -1,12 +1,10 @@
+import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import { addSeconds, type Ticks, ticksToIso } from '../../model/ticks.ts';
 import { describeAttempt } from '../attempts.ts';
 import { collect } from '../collect.ts';
 import { anyOf, type Question } from '../conditions.ts';
 import { hasNoEnd, isInSpooler, isPending } from '../message-conditions.ts';
 import type { MessageCase, MessageRule } from '../rule.ts';
-
-/** The client's own deadline for a message, counted from sending (contract section 3). */
-const DEADLINE_SECONDS = 120;
 
 const wasInterrupted: Question<MessageCase> = {
   name: 'no answer of Exchange to it was seen',

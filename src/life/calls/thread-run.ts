@@ -1,6 +1,6 @@
+import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import type { HttpRequest } from '../../model/observation.ts';
 import { TICKS_PER_SECOND } from '../../model/ticks.ts';
-import { DEADLINE_SECONDS } from '../deadline.ts';
 import { answerCall, type OpenCall } from './call.ts';
 import { type Answer, areOfTwoMessages, isChallenge, isPassing, operationOf } from './http-event.ts';
 

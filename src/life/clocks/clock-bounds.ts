@@ -1,8 +1,8 @@
+import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import type { HttpRequest, Observation, RequestedItem, SpoolFileSeen } from '../../model/observation.ts';
 import { TICKS_PER_SECOND } from '../../model/ticks.ts';
 import type { HttpEvent } from '../calls/http-event.ts';
 import { pairAnswers } from '../calls/pairing.ts';
-import { DEADLINE_SECONDS } from '../deadline.ts';
 import { isHttp } from '../is-http.ts';
 
 /** Between which two values, in ticks, the difference of two clocks lies: reference minus source. */

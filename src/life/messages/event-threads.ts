@@ -1,7 +1,7 @@
+import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import type { MessageEventSeen } from '../../model/observation.ts';
 import { TICKS_PER_SECOND, type Ticks } from '../../model/ticks.ts';
 import { type ThreadKey, threadOf } from '../calls/http-event.ts';
-import { DEADLINE_SECONDS } from '../deadline.ts';
 import type { Cluster } from './event-clusters.ts';
 import type { Gathering } from './gathering.ts';
 import { peopleKey } from './open-tries.ts';

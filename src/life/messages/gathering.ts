@@ -1,8 +1,8 @@
+import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import type { Attempt, LinkStrength } from '../../model/life.ts';
 import type { MessageEvent, MessageEventSeen, RequestedItem, SpoolFileSeen } from '../../model/observation.ts';
 import type { Ref } from '../../model/ref.ts';
 import { addSeconds, earlier, type Ticks } from '../../model/ticks.ts';
-import { DEADLINE_SECONDS } from '../deadline.ts';
 import { appended } from './appended.ts';
 
 /** Something that happened to a draft of the message beside its attempts. */

@@ -1,6 +1,6 @@
+import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import type { SpoolFileSeen } from '../../model/observation.ts';
 import { TICKS_PER_SECOND, type Ticks } from '../../model/ticks.ts';
-import { DEADLINE_SECONDS } from '../deadline.ts';
 import { JITTER_TICKS } from '../timeline.ts';
 import type { Gathering } from './gathering.ts';
 

@@ -1,7 +1,7 @@
+import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import type { LinkStrength } from '../../model/life.ts';
 import type { SpoolFileSeen } from '../../model/observation.ts';
 import { TICKS_PER_SECOND, type Ticks } from '../../model/ticks.ts';
-import { DEADLINE_SECONDS } from '../deadline.ts';
 import { FreePlaces } from './free-places.ts';
 import { Gathering } from './gathering.ts';
 import { joinNameless } from './join-nameless.ts';

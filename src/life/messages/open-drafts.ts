@@ -1,6 +1,6 @@
+import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import { TICKS_PER_SECOND, type Ticks } from '../../model/ticks.ts';
 import type { ThreadKey } from '../calls/http-event.ts';
-import { DEADLINE_SECONDS } from '../deadline.ts';
 import type { Gathering, OpenDraft } from './gathering.ts';
 
 type Where = 'thread' | 'process';

@@ -1,6 +1,6 @@
+import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import type { RequestedItem } from '../../model/observation.ts';
 import { addSeconds, type Ticks } from '../../model/ticks.ts';
-import { DEADLINE_SECONDS } from '../deadline.ts';
 import { Gathering } from './gathering.ts';
 
 /** Same people, whatever their order. */

@@ -1,7 +1,7 @@
+import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import type { LinkStrength } from '../../model/life.ts';
 import type { Observation } from '../../model/observation.ts';
 import { addSeconds, later, type Ticks } from '../../model/ticks.ts';
-import { DEADLINE_SECONDS } from '../deadline.ts';
 import type { Happening } from '../happening.ts';
 import { isHttp } from '../is-http.ts';
 import { clientHappenings } from './client-happenings.ts';

@@ -11,6 +11,9 @@ const AROUND = /^['._-]+|['.]+$/gu;
 const ENCODED = /%[0-9a-f]{2}/i;
 
 const PHONE = /(?<![\p{L}\p{N}])(?:tel:\s*|phone[-_ ]?(?:number|uri)?\s*[:=]\s*"?)?(\+\d[\d ().-]{5,20}\d)(?!\d)/giu;
+/** `(425) 555-0188`, `0171/5559876`, `00498955501234`, and whatever stands behind the word: `Phone: 089 5550123`. */
+const NATIONAL =
+  /(?<![\p{L}\p{N}])(\(\d{2,5}\) ?\d{3,4}[- ]?\d{3,5}|0\d{2,4}\/\d{5,9}|00[1-9]\d{8,12})(?![\p{L}\p{N}])|\b(?:phone|mobile|fax)(?:[-_ ]?number)?\s*[:=]\s*"?(\d[\d ()/.-]{4,18}\d)/giu;
 const TEL = /\btel:([\d().*#+-]{3,24})/gi;
 
 const ACCOUNT =
@@ -33,6 +36,7 @@ export function findAddresses(text: string, finds: Finds): void {
     }
   }
   for (const [, number = ''] of text.matchAll(PHONE)) if (number.replace(/\D/g, '').length >= 7) finds.phone(number);
+  for (const [, plain, named] of text.matchAll(NATIONAL)) finds.phone(plain ?? named ?? '');
   for (const [, number = ''] of text.matchAll(TEL)) if (/\d{3}/.test(number)) finds.phone(number);
   for (const pattern of [ACCOUNT, ACCOUNT_LINE])
     for (const [, name = ''] of text.matchAll(pattern)) finds.account(name);

@@ -32,7 +32,7 @@ const LIKE_BUILD = /^(?:8|14|15|16)\.[0-3]\./;
 const KEPT_IPV4 = /^(?:127\.|0\.0\.0\.0$|255\.)/;
 /** `isIpv6` tells whether it is one. */
 export const IPV6: RegExp =
-  /(?<![\p{L}\p{N}.:])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\p{L}\p{N}]|:[0-9a-f:])/giu;
+  /(?<![\p{L}\p{N}.:])(?:[0-9a-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{1,4})?(?![\p{L}\p{N}]|:[0-9a-f:])/giu;
 
 /** Whether four numbers that stand at a place are an address by which a machine may be known, and no version. */
 export function isIpv4(text: string, at: number, address: string): boolean {
@@ -53,6 +53,11 @@ export function isIpv6(text: string): boolean {
   if (!/\d/.test(text) || text.indexOf('::') !== text.lastIndexOf('::')) return false;
   return isShort ? groups >= 2 && groups < 8 : groups === 8 && !text.startsWith(':') && !text.endsWith(':');
 }
+
+/** `00-1A-2B-3C-4D-5E`: the number of a network card. */
+const MAC = /(?<![\p{L}\p{N}-])((?:[0-9a-f]{2}[-:]){5}[0-9a-f]{2})(?![\p{L}\p{N}-])/giu;
+/** The domain of a challenge (`realm="FABSEC"`), and of a machine's account (`WKS-0042$@FABSEC`). */
+const REALM = /\brealm\s*=\s*"?([\p{L}\p{N}][\p{L}\p{N}._-]{1,62})|\$@([\p{L}\p{N}][\p{L}\p{N}._-]{1,62})/giu;
 
 /** Hosts, domains and addresses of the network. Loopback and the address of nobody stay: they name no machine. */
 export function findHosts(text: string, finds: Finds): void {
@@ -84,6 +89,12 @@ export function findHosts(text: string, finds: Finds): void {
     if (/^[\d.]+$/.test(host)) continue;
     if (host.includes('.')) finds.host(host);
     else finds.machine(host);
+  }
+  for (const [, card = ''] of text.matchAll(MAC)) finds.machine(card);
+  for (const [, realm, domain] of text.matchAll(REALM)) {
+    const name = realm ?? domain ?? '';
+    if (name.includes('.')) finds.host(name);
+    else finds.machine(name);
   }
   if (!text.includes(':')) return;
   for (const [address] of text.matchAll(IPV6)) if (isIpv6(address)) finds.ip(address);

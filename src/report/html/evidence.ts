@@ -21,7 +21,11 @@ export function evidenceLines(refs: readonly ReportRef[]): string {
 /** `Tracing/Lync.UccApilog:1234, 1240`: places alone, each file once. */
 export function placesHtml(refs: readonly ReportRef[]): string {
   const lines = new Map<string, number[]>();
-  for (const { source, line } of refs) lines.set(source, [...(lines.get(source) ?? []), line]);
+  for (const { source, line } of refs) {
+    const numbers = lines.get(source) ?? [];
+    lines.set(source, numbers);
+    numbers.push(line);
+  }
   const places = [...lines].map(([source, numbers]) => `${source}:${numbers.join(', ')}`);
   return places.map((place) => `<span class="place">${escapeHtml(place)}</span>`).join(' ');
 }

@@ -1,3 +1,4 @@
+import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import type { LifeState, Outcome } from '../../model/life.ts';
 import type { IsoTime, ReportMessage } from '../../model/report.ts';
 import { TICKS_PER_SECOND, ticksFromIso } from '../../model/ticks.ts';
@@ -6,8 +7,6 @@ import { short } from './time-axis.ts';
 
 /** Units of height of a lane, whatever its height on the page. */
 export const LANE_HEIGHT = 24;
-/** Seconds a client tries. */
-const DEADLINE = 120;
 
 interface Bar {
   readonly state: LifeState;
@@ -77,8 +76,8 @@ export function laneOf(message: ReportMessage, horizon: number | undefined): Lan
     bars,
     attempts,
     spoolMarks,
-    last: sent === undefined ? last : Math.max(last, DEADLINE),
-    ...(sent !== undefined && { deadline: DEADLINE }),
+    last: sent === undefined ? last : Math.max(last, DEADLINE_SECONDS),
+    ...(sent !== undefined && { deadline: DEADLINE_SECONDS }),
     ...(end !== undefined && { end: end - start }),
   };
 }

@@ -85,17 +85,14 @@ function lifeHtml(message: ReportMessage): string {
     ],
     'ids',
   );
+  let timed: ReportStep | undefined;
+  const stepItems = steps.map((step) => {
+    const item = stepHtml(step, timed);
+    if (step.at !== undefined) timed = step;
+    return item;
+  });
   const attemptItems = attempts.map((attempt) => attemptHtml(attempt, told));
-  return `${facts}${ids}${list(
-    'Steps',
-    steps.map((step, index) =>
-      stepHtml(
-        step,
-        steps.slice(0, index).findLast(({ at }) => at !== undefined),
-      ),
-    ),
-    'steps',
-  )}${list('Attempts', attemptItems, 'steps')}`;
+  return `${facts}${ids}${list('Steps', stepItems, 'steps')}${list('Attempts', attemptItems, 'steps')}`;
 }
 
 function recipientsHtml(recipients: readonly string[]): string {

@@ -52,10 +52,11 @@ function stepFor(span: number, most: number): number {
   return STEPS.find((step) => span / step <= most) ?? LONGEST;
 }
 
-/** `09:31`, finer where the step is, the date where a day begins; seconds since 1970. */
+/** `09:31`, finer where the step is, the day where one begins (the year stands above the axis); seconds since 1970. */
 function clockLabel(at: number, step: number): string {
   const iso = new Date(Math.round(at * 1000)).toISOString();
-  if (step >= DAY || Math.abs(at % DAY) < 0.0005) return iso.slice(0, 10);
+  if (step >= DAY) return iso.slice(0, 10);
+  if (Math.abs(at % DAY) < 0.0005) return iso.slice(5, 10);
   if (step >= MINUTE) return iso.slice(11, 16);
   return step >= 1 ? iso.slice(11, 19) : iso.slice(14, 23);
 }

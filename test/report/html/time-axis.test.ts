@@ -7,13 +7,7 @@ const labels = (marks: readonly { readonly label: string }[]) => marks.map(({ la
 
 test('marks stand on round moments, and a day begins with its date', () => {
   expect(labels(clockMarks({ from: 0, span: 3600 }, NOON, 5))).toEqual(['12:00', '12:15', '12:30', '12:45', '13:00']);
-  expect(labels(clockMarks({ from: 0, span: 86_400 }, NOON, 6))).toEqual([
-    '12:00',
-    '18:00',
-    '2016-06-09',
-    '06:00',
-    '12:00',
-  ]);
+  expect(labels(clockMarks({ from: 0, span: 86_400 }, NOON, 6))).toEqual(['12:00', '18:00', '06-09', '06:00', '12:00']);
   expect(labels(clockMarks({ from: 7, span: 10 }, NOON, 4))).toEqual(['12:00:10', '12:00:15']);
 });
 

@@ -1,2 +1,0 @@
-/** Microsoft, "Enable or disable offline IM": a two-minute timer runs from the moment the message is sent. */
-export const DEADLINE_SECONDS = 120;
