@@ -85,8 +85,10 @@ export class Identities implements Finds {
   id(text: string): void {
     for (const [guid] of text.matchAll(GUID)) this.others.add(fold(guid));
     // `user:epid:0a1b2c3d4eAAA`; what has dots and slashes may be an address of the web.
-    if (/[./]/.test(text)) return;
-    for (const [part] of text.matchAll(ID_PART)) if (SHORT_ID.test(part)) this.names.ids.add(nameKey(part));
+    // Parts of a GUID stand in that of a provider of events, too.
+    if (/[./]/.test(text) || /^[\da-f]*-[\da-f-]*$/i.test(text)) return;
+    for (const [part] of text.replace(GUID, '').matchAll(ID_PART))
+      if (SHORT_ID.test(part)) this.names.ids.add(nameKey(part));
   }
 
   name(text: string): void {
