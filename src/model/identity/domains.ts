@@ -30,8 +30,6 @@ const PUBLIC_DOMAINS: readonly string[] = [
   'rfc-editor.org',
   'oasis-open.org',
   'openxmlformats.org',
-  'example.com',
-  'example',
 ];
 /** Microsoft's domains in which the label in front names the tenant; one that lies in another stands before it. */
 const TENANT_DOMAINS: readonly string[] = [
