@@ -32,14 +32,19 @@ function stepHtml(step: ReportStep, before: ReportStep | undefined): string {
   return `<li>${timeHtml(at, before?.at)}<b>${event}</b> → ${state}${tags}${because}${foldedEvidence(evidence)}`;
 }
 
+/** What a citation is known by: two of the same place may be two objects, as in a report that was read from a file. */
+function refKey({ source, line, offset, text }: ReportRef): string {
+  return `${source}\0${line}\0${offset}\0${text}`;
+}
+
 /** Where an attempt stands; the text of it stands with the steps, but for lines that no step has. */
-function attemptEvidence(evidence: readonly ReportRef[], told: ReadonlySet<ReportRef>): string {
-  const places = placesHtml(evidence.filter((ref) => told.has(ref)));
-  const own = foldedEvidence(evidence.filter((ref) => !told.has(ref)));
+function attemptEvidence(evidence: readonly ReportRef[], told: ReadonlySet<string>): string {
+  const places = placesHtml(evidence.filter((ref) => told.has(refKey(ref))));
+  const own = foldedEvidence(evidence.filter((ref) => !told.has(refKey(ref))));
   return `${places === '' ? '' : `<p class="note">${places}</p>`}${own}`;
 }
 
-function attemptHtml(attempt: ReportAttempt, told: ReadonlySet<ReportRef>): string {
+function attemptHtml(attempt: ReportAttempt, told: ReadonlySet<string>): string {
   const { startedAt, endedAt, evidence } = attempt;
   const until = endedAt === undefined ? '' : `to ${timeHtml(endedAt, startedAt)}`;
   return `<li>${timeHtml(startedAt)}${until}<b>${escapeText(callText(attempt))}</b>: ${escapeText(answerText(attempt))}${attemptEvidence(evidence, told)}`;
@@ -67,7 +72,7 @@ function causesHtml(causes: readonly string[]): string | undefined {
 /** The life of a message: what is known of it, its steps and its attempts, each with where that stands. */
 function lifeHtml(message: ReportMessage): string {
   const { recipients, sentAt, endedAt, certainty, outcome, spool, witnesses, keys, steps, attempts, causes } = message;
-  const told = new Set(steps.flatMap(({ evidence }) => evidence));
+  const told = new Set(steps.flatMap(({ evidence }) => evidence.map(refKey)));
   const facts = factList([
     ['To', texts(recipients) ?? 'not known'],
     ['Outcome', `${OUTCOMES[outcome].phrase}, ${certainty}`],
