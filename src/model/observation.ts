@@ -1,40 +1,16 @@
 import type { Channel, InstallType } from './installation.ts';
-import type { HoleName, PhraseKind, PhraseStatus } from './phrase.ts';
+import type { FolderName, Observed, ToldByPhrase } from './observed.ts';
+import type { AutodiscoverFailure, MessageEventSeen, PhraseSeen } from './phrase-observation.ts';
 import type { Ref } from './ref.ts';
 import type { Ticks } from './ticks.ts';
 
-/** What every observation knows of where and when it was made. */
-export interface Observed {
-  readonly at?: Ticks;
-  readonly pid?: number;
-  readonly tid?: number;
-  /** Path of the source. */
-  readonly source: string;
-  /** Place of its first record (placeOf), mostly the byte offset: with `source`, the tie-break between equal times. */
-  readonly offset: number;
-  readonly evidence: readonly Ref[];
-  /** Told in words that are only assumed: what rests on it alone is likely at most. */
-  readonly isAssumed?: true;
-}
-
-/** How a call was told that a phrase tells of, alone or beside its text. */
-export interface ToldByPhrase {
-  /** Id of the phrase. */
-  readonly phrase: string;
-  /** What the client calls the message that the call is of. */
-  readonly messageId?: string;
-}
+export type { FolderName, Observed, ToldByPhrase, ToldError } from './observed.ts';
+export type { AutodiscoverFailure, MessageEvent, MessageEventSeen, PhraseSeen } from './phrase-observation.ts';
 
 /** EWS operation names as Microsoft spells them (EWSDOC, web-service-reference); any other operation by the name it has on the wire. */
 export type EwsOperation = string;
 
 export type MessageDisposition = 'SaveOnly' | 'SendOnly' | 'SendAndSaveCopy';
-
-/** A folder named in a request: by its DistinguishedFolderId, or by an opaque FolderId. */
-export interface FolderName {
-  readonly distinguished?: string;
-  readonly opaque?: string;
-}
 
 /** One item of a CreateItem request. Text of the message is kept only as a hash. */
 export interface RequestedItem {
@@ -313,54 +289,6 @@ export interface SessionSeen extends Observed {
   readonly user?: string;
 }
 
-/** The client says that autodiscover found nothing. */
-export interface AutodiscoverFailure extends Observed {
-  readonly kind: 'autodiscover-failure';
-}
-
-/** What phrases tell of a message beside its calls (contract.md section 5). */
-export type MessageEvent = Extract<
-  PhraseKind,
-  | 'message-queued'
-  | 'message-picked-up'
-  | 'spool-written'
-  | 'spool-removed'
-  | 'timer-started'
-  | 'timer-expired'
-  | 'draft-saved'
-  | 'message-sent'
-  | 'message-failed'
->;
-
-/** Why something failed, as far as a phrase says. */
-export interface ToldError {
-  readonly status?: number;
-  /** Code of Exchange, or a number that is in no table, as it stands there. */
-  readonly responseCode?: string;
-  readonly transport?: Pick<TransportFailure, 'code' | 'name' | 'isTimeout'>;
-}
-
-/** Something that happened to a message, in the words of a phrasebook. */
-export interface MessageEventSeen extends Observed {
-  readonly kind: 'message-event';
-  readonly event: MessageEvent;
-  readonly phrase: string;
-  readonly messageId?: string;
-  /** As it stands there. */
-  readonly conversationId?: string;
-  /** Base name, lower case. */
-  readonly spoolFile?: string;
-  readonly itemId?: string;
-  /** Lower case, without braces. */
-  readonly requestId?: string;
-  /** SMTP addresses, lower case. */
-  readonly recipients: readonly string[];
-  /** Of a draft: where it was saved. */
-  readonly folder?: FolderName;
-  /** Of a failure. */
-  readonly error?: ToldError;
-}
-
 /** A number of items in a folder, from Get-MailboxFolderStatistics. */
 export interface FolderItemsSeen extends Observed {
   readonly kind: 'folder-items';
@@ -394,20 +322,6 @@ export interface SpoolFileSeen extends Observed {
   readonly writtenAt?: Ticks;
   /** `writtenAt` is local time of a zone that nobody tells, read as UTC. */
   readonly hasLocalTime?: boolean;
-}
-
-/** What a line says in the words of a phrasebook (contract.md section 5); the values of its holes are as they stand there. */
-export interface PhraseSeen extends Observed {
-  readonly kind: 'phrase';
-  readonly observes: PhraseKind;
-  /** Its id, and its template: what it says where no hole does. */
-  readonly phrase: string;
-  readonly template: string;
-  readonly status: PhraseStatus;
-  readonly values: Readonly<Partial<Record<HoleName, string>>>;
-  /** Versions of the client that write so. */
-  readonly since?: string;
-  readonly until?: string;
 }
 
 export type Observation =
