@@ -32,7 +32,7 @@ function stemToken(stem: string, ending: string, kind: 'file' | 'bundle', identi
   if (known !== undefined && known.lead === undefined && !known.token.includes('\\')) return known.token;
   if (wordsOf(stem).every(isOrdinary)) return stem;
   const token = identities.tokens.of(kind, stem);
-  identities.file(stem, ending, token);
+  identities.namedFile(stem, ending, token);
   return token;
 }
 
