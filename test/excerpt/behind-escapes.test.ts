@@ -31,7 +31,9 @@ test.each([
 test('a path that is encoded stays encoded', () => {
   const identities = new Identities();
   const shown = new Pseudonyms(Buffer.from('key'), identities).text('GET /sites/Quarz%20GmbH/a1%20neu.docx HTTP/1.1');
-  expect(shown).toMatch(/^GET \/sites\/x[a-z2-7]{7}%20x[a-z2-7]{7}\/x[a-z2-7]{7}(?:%20x[a-z2-7]{7})?\.docx HTTP\/1\.1$/);
+  expect(shown).toMatch(
+    /^GET \/sites\/x[a-z2-7]{7}%20x[a-z2-7]{7}\/x[a-z2-7]{7}(?:%20x[a-z2-7]{7})?\.docx HTTP\/1\.1$/,
+  );
 });
 
 test('files of Windows, of the client and of its builds stay', () => {

@@ -40,7 +40,7 @@ export interface PathInText extends Path {
 /** Where a path begins: a drive, a share, a variable, a home folder, an address. */
 const ROOT =
   /(?<url>https?:\/\/[^\s/?#"'<>]{1,255}(?=\/))|(?<file>file:\/{2,3}(?:[a-z][:|]\/)?)|(?<![\p{L}\p{N}])[a-z]:(?<drive>\\{1,4}|\/(?!\/))|(?<![\\\p{L}\p{N}:])(?<share>\\\\(?:\\\\)?)(?=[\p{L}\p{N}]|\?\\{1,2}UNC\\)(?:\?\\{1,2}UNC\\{1,2})?|(?:%\w{2,32}%|\$env:\w{2,32}|(?<![\p{L}\p{N}~])~)(?<variable>\\{1,2}|\/)|(?<![\p{L}\p{N}.:/~%\\])\/(?<home>(?:home|users|root|mnt|media|volumes|opt|srv|sites|teams|personal)\/)/giu;
-const MAY_HAVE_ROOT = /[\\/]/;
+const MAY_HAVE_ROOT = /\\|[a-z]:\/|[~%]\/|\/(?:home|users|root|mnt|media|volumes|opt|srv|sites|teams|personal)\//i;
 const MOST_SEGMENTS = 40;
 /** Folders whose folders are those of users, who are found as such. */
 const OF_USERS: ReadonlySet<string> = new Set(['users', 'home', 'documents and settings', 'profiles']);

@@ -25,7 +25,15 @@ const TEL = /\btel:([\d().*#+-]{3,24})/dgi;
 const LIKE_DATE = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b/;
 /** Four numbers with dots, or a version. */
 const LIKE_VERSION = /^\d+(?:\.\d+){2,}$/;
-const MAY_BE = /\d{2}/;
+/** What a pattern cannot do without, and most lines can. */
+const NEEDED: ReadonlyMap<RegExp, RegExp> = new Map([
+  [INTERNATIONAL, /\+\d/],
+  [SPACED, /0[1-9]\d{1,3} [1-9]\d{5}/],
+  [AMERICAN, /\d-\d{3}-\d{4}/],
+  [NAMED, /phone|mobile|fax|telefon|handy|rufnummer|line[-_ ]?uri/i],
+  [CALLED, /\d{3}[ .-]\d{3}/],
+  [TEL, /tel:/i],
+]);
 
 function isPhone(pattern: RegExp, number: string): boolean {
   const digits = number.replace(/\D/g, '').length;
@@ -37,8 +45,8 @@ function isPhone(pattern: RegExp, number: string): boolean {
 
 /** The numbers of telephones in a text, each kind in order of place; some may overlap. */
 export function* phoneNumbers(text: string): Generator<PhoneNumber> {
-  if (!MAY_BE.test(text)) return;
   for (const pattern of [INTERNATIONAL, NATIONAL, SPACED, AMERICAN, NAMED, CALLED, TEL]) {
+    if (NEEDED.get(pattern)?.test(text) === false) continue;
     for (const { indices } of text.matchAll(pattern)) {
       const [start, end] = indices?.[1] ?? [0, 0];
       if (end > start && isPhone(pattern, text.slice(start, end))) yield { start, end };
