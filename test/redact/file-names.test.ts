@@ -71,12 +71,14 @@ describe('names of files and folders in a line', () => {
 });
 
 test('words that a name of a file begins with, or that stand in one, are no leak elsewhere', async () => {
-  const evidence = ['quarterly-findings sample.docx', 'D:\\Quarterly\\x', 'quarterly and quarterly-findings shown'].map((text) => ({
-    source: 'quarterly-problem.etl',
-    line: 1,
-    offset: 0,
-    text,
-  }));
+  const evidence = ['quarterly-findings sample.docx', 'D:\\Quarterly\\x', 'quarterly and quarterly-findings shown'].map(
+    (text) => ({
+      source: 'quarterly-problem.etl',
+      line: 1,
+      offset: 0,
+      text,
+    }),
+  );
   const redaction = new Redaction({ key: 'a key for tests' });
   const text = JSON.stringify(redaction.part({ evidence }));
   expect(await redaction.leakIn([text])).toBeUndefined();
