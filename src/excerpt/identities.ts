@@ -1,4 +1,5 @@
 import { domainLabels, isPublicHost } from '../model/identity/domains.ts';
+import { type FileName, fileNames } from '../model/identity/file-names.ts';
 import { findAddresses } from '../model/identity/find-addresses.ts';
 import { findHosts } from '../model/identity/find-hosts.ts';
 import { findIds, GUID } from '../model/identity/find-ids.ts';
@@ -9,6 +10,7 @@ import { decodedTexts } from '../model/identity/views.ts';
 import { KNOWN_ACCOUNTS, VOCABULARY } from '../model/identity/vocabulary.ts';
 import { withHexRuns } from './hex-text.ts';
 import { KnownNames, nameKey } from './known-names.ts';
+import { namesSomething } from './known-words.ts';
 
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** Not of digits alone: those may be any number. */
@@ -24,6 +26,8 @@ export class Identities implements Finds {
   readonly addresses: Set<string> = new Set();
   /** Addresses of the network, accounts, telephones and GUIDs, folded; of telephones the digits. */
   readonly others: Set<string> = new Set();
+  /** Names of files and folders in texts, folded. */
+  readonly files: Set<string> = new Set();
 
   add(text: string): void {
     this.#learn(text);
@@ -39,6 +43,7 @@ export class Identities implements Finds {
       findHosts(shown, this);
       findIds(shown, this);
       findNames(shown, this);
+      for (const name of fileNames(shown)) this.file(name);
     }
   }
 
@@ -108,6 +113,11 @@ export class Identities implements Finds {
     if (isOther || account.split('.').length > 2) return;
     this.names.addLabel(domain);
     this.account(account);
+  }
+
+  /** A name all of whose words tools write is none. */
+  file({ stem }: FileName): void {
+    if (namesSomething(stem)) this.files.add(nameKey(stem));
   }
 
   profile(_lead: string, account: string): void {

@@ -1,10 +1,12 @@
 import { Blobs } from '../model/identity/blobs.ts';
+import { fileNames } from '../model/identity/file-names.ts';
 import { IPV4, isIpv4 } from '../model/identity/find-hosts.ts';
 import { GUID, SID } from '../model/identity/find-ids.ts';
+import { phoneNumbers } from '../model/identity/find-phones.ts';
 import { fold } from '../model/identity/fold.ts';
 import { decodedTexts } from '../model/identity/views.ts';
 import type { Identities } from './identities.ts';
-import { nameKey } from './known-names.ts';
+import { type NameHit, nameKey } from './known-names.ts';
 import { isReplacedGuid } from './shapes.ts';
 
 /** A shorter name may stand among bytes by chance. */
@@ -12,21 +14,38 @@ const LEAST_IN_BYTES = 5;
 const DOTTED = /[\p{L}\p{N}\p{M}._+'@-]+/gu;
 const TELEPHONE = /\d[\d ().-]{5,24}\d/g;
 
-/** The names of people, machines and domains, and the addresses, that stand in a text. */
-function* namesIn(text: string, { names, domains, addresses }: Identities): Generator<string> {
-  for (const { start, end } of names.hitsIn(text)) yield nameKey(text.slice(start, end));
-  for (const [run] of text.matchAll(DOTTED)) {
-    const key = nameKey(run).replace(/^[.'_+-]+|[.'_+-]+$/g, '');
-    if (!key.includes('.') && !key.includes('@')) continue;
-    if (addresses.has(key)) yield key;
-    const labels = key.slice(key.lastIndexOf('@') + 1).split('.');
+/** Where somebody or something known stands in a text. */
+export interface KnownHit {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: NameHit['kind'] | 'address' | 'domain';
+}
+
+/** The names of people, machines and domains, and the addresses, that stand in a text; some stand in others. */
+export function* knownIn(text: string, { names, domains, addresses }: Identities): Generator<KnownHit> {
+  yield* names.hitsIn(text);
+  for (const { 0: run, index } of text.matchAll(DOTTED)) {
+    const trimmed = run.replace(/[.'_+-]+$/, '');
+    const [lead = ''] = /^[.'_+-]+/.exec(trimmed) ?? [];
+    const shown = trimmed.slice(lead.length);
+    if (!shown.includes('.') && !shown.includes('@')) continue;
+    const from = index + lead.length;
+    if (addresses.has(nameKey(shown))) yield { start: from, end: from + shown.length, kind: 'address' };
+    const host = shown.lastIndexOf('@') + 1;
+    const labels = shown.slice(host).split('.');
+    const keys = labels.map(nameKey);
     for (let end = labels.length; end > 1; end--) {
       for (let start = 0; start < end - 1; start++) {
-        const domain = labels.slice(start, end).join('.');
-        if (domains.has(domain)) yield domain;
+        if (!domains.has(keys.slice(start, end).join('.'))) continue;
+        const at = from + host + labels.slice(0, start).join('.').length + (start > 0 ? 1 : 0);
+        yield { start: at, end: at + labels.slice(start, end).join('.').length, kind: 'domain' };
       }
     }
   }
+}
+
+function* namesIn(text: string, identities: Identities): Generator<string> {
+  for (const { start, end } of knownIn(text, identities)) yield nameKey(text.slice(start, end));
 }
 
 /** Addresses of the network, accounts, GUIDs and telephones that stand in a text and are known. */
@@ -37,6 +56,10 @@ function* othersIn(text: string, { others }: Identities): Generator<string> {
   for (const [sid] of text.matchAll(SID)) if (others.has(fold(sid))) yield fold(sid);
   for (const { 0: guid, index } of text.matchAll(GUID)) {
     if (others.has(fold(guid)) && isReplacedGuid(text, index, guid)) yield fold(guid);
+  }
+  for (const { start, end } of phoneNumbers(text)) {
+    const digits = text.slice(start, end).replace(/\D/g, '');
+    if (others.has(digits)) yield digits;
   }
   for (const { 0: number, index } of text.matchAll(TELEPHONE)) {
     const digits = number.replace(/\D/g, '');
@@ -68,6 +91,7 @@ export function leaksIn(content: Uint8Array, identities: Identities): readonly s
   for (const shown of [text, ...decodedTexts(text)]) {
     for (const name of namesIn(shown, identities)) found.add(name);
     for (const other of othersIn(shown, identities)) found.add(other);
+    for (const { stem } of fileNames(shown)) if (identities.files.has(nameKey(stem))) found.add(stem);
   }
   // Read from a wrong place on, bytes are signs of Han: only names in other scripts are none by chance.
   for (const lead of [0, 1]) {

@@ -1,13 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { Blobs } from '../model/identity/blobs.ts';
 import { domainLabels, isPublicHost, isTenantDomain } from '../model/identity/domains.ts';
+import { fileNames } from '../model/identity/file-names.ts';
 import { IPV4, IPV6, isIpv4, isIpv6 } from '../model/identity/find-hosts.ts';
 import { GUID, SID } from '../model/identity/find-ids.ts';
+import { phoneNumbers } from '../model/identity/find-phones.ts';
 import { VOCABULARY } from '../model/identity/vocabulary.ts';
+import { behindEscapes, type Edit } from './behind-escapes.ts';
 import { withHexRuns } from './hex-text.ts';
 import type { Identities } from './identities.ts';
 import { type NameHit, nameKey } from './known-names.ts';
-import { isNamedInBytes } from './leaks.ts';
+import { withoutNames } from './known-words.ts';
+import { isNamedInBytes, knownIn } from './leaks.ts';
 import {
   ADDRESS,
   BASE64_ID,
@@ -25,6 +29,8 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const NAME_WORD = /(?<!%)(?<!%\d)[\p{L}\p{N}\p{M}]+|(?<=%20)[\p{L}\p{N}\p{M}]+/gu;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 const TOKEN_LETTERS = 7;
+/** What stands for a word already, as a layer of escapes below had it. */
+const TOKEN = /^x[a-z2-7]{7}$/;
 /** Numbers of an account behind those that are the same everywhere. */
 const SID_NUMBERS = /(?<=^S-1-(?:5-21|12-1)-).*?(?=(?:-\d{1,4})?$)/i;
 /** Text with letters beyond ASCII in an URL. */
@@ -94,8 +100,13 @@ export class Pseudonyms {
     this.#blobs = new Blobs((text) => isNamedInBytes(text, identities));
   }
 
-  /** A text with tokens in place of what names somebody or something, and with what `unknown` makes of all else. */
-  text(text: string, unknown: Unknown = stays): string {
+  /** A text with tokens in place of what names somebody or something. */
+  text(text: string): string {
+    return this.name(behindEscapes(text, (shown) => this.#marked(shown)));
+  }
+
+  /** The same of a name, which is no path; all else becomes what `unknown` makes of it. */
+  name(text: string, unknown: Unknown = stays): string {
     const decoded = text.replace(PERCENT_TEXT, (run) => {
       const plain = percentDecoded(run);
       const changed = this.#plain(plain, SHAPED);
@@ -108,7 +119,31 @@ export class Pseudonyms {
       out += shown.slice(at, start) + this.#shaped(shown.slice(start, end));
       at = end;
     }
-    return out + shown.slice(at);
+    return behindEscapes(out + shown.slice(at), (inner, layer) => (layer === 0 ? [] : this.#left(inner)));
+  }
+
+  /** Files and folders by their names, and telephones. */
+  #marked(text: string): readonly Edit[] {
+    const files = [...fileNames(text)].flatMap(({ start, end, stem }) => {
+      const token = withoutNames(stem, (word) => (TOKEN.test(word) ? word : this.word(word)));
+      if (token === stem) return [];
+      return { start, end, token: text.slice(start, end).includes('%') ? encodeURIComponent(token) : token };
+    });
+    const phones = [...phoneNumbers(text)].map(({ start, end }) => ({
+      start,
+      end,
+      token: this.#digits(text.slice(start, end)),
+    }));
+    return [...files, ...phones];
+  }
+
+  /** Those who are known and are named where only undoing escapes shows it. */
+  #left(text: string): readonly Edit[] {
+    return [...knownIn(text, this.#identities)].map(({ start, end, kind }) => {
+      const found = text.slice(start, end);
+      if (kind === 'address') return { start, end, token: this.#address(found) };
+      return { start, end, token: kind === 'domain' ? this.domain(found) : this.#name(found, kind) };
+    });
   }
 
   /** `mail.contoso.com` to `mail.x3k7d2qa.example`: what is under one domain stays under one. */

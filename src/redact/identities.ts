@@ -1,8 +1,10 @@
 import { isPublicHost, keptDomainOf } from '../model/identity/domains.ts';
+import type { FileName } from '../model/identity/file-names.ts';
 import type { Finds } from '../model/identity/finds.ts';
 import { fold, wordsOf } from '../model/identity/fold.ts';
 import { nameForms, nameWords } from '../model/identity/name-forms.ts';
 import { FIRST_NAMES, KNOWN_ACCOUNTS, VOCABULARY } from '../model/identity/vocabulary.ts';
+import { TOKEN_FORM } from '../model/token-form.ts';
 import { hostParts, hostToken } from './host-token.ts';
 import type { IdentityKind } from './identity.ts';
 import { Needles } from './needles.ts';
@@ -11,6 +13,7 @@ import { looksLikeToken, Tokens } from './tokens.ts';
 const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
 const PHONE = /^\+?[\d().-]{7,}$/;
 const LEAST_ID = 6;
+const HOLDS_TOKEN = new RegExp(`\\b${TOKEN_FORM}`);
 
 export interface IdentityOptions {
   readonly key: string;
@@ -24,6 +27,7 @@ export class Identities implements Finds {
   readonly needles: Needles = new Needles();
   readonly tokens: Tokens;
   readonly #kept: readonly string[];
+  readonly #files = new Map<string, FileName>();
   readonly keepsTokens: boolean;
 
   constructor({ key, keepDomains, keepsTokens }: IdentityOptions) {
@@ -150,10 +154,35 @@ export class Identities implements Finds {
     for (const form of nameForms(account)) this.#add('name', form, token, true);
   }
 
+  /** What is known of them by other names is only known once all is read. */
+  file(name: FileName): void {
+    const { stem, ending, lead, tail } = name;
+    if (!this.keepsTokens || !HOLDS_TOKEN.test(stem)) this.#files.set(JSON.stringify([stem, ending, lead, tail]), name);
+  }
+
+  /** Files that are named after somebody read like somebody; each other name gets a token. */
+  settleFiles(): void {
+    for (const { stem, ending, lead, tail } of this.#files.values()) {
+      const known = this.needles.get(stem);
+      if (known !== undefined && known.kind !== 'file') continue;
+      const token = this.tokens.of('file', stem);
+      this.namedFile(stem, ending, token);
+      // A single word may be any of a sentence, so it is only known beside a separator.
+      if (lead !== '') this.#file(lead + stem, token, true, lead.length);
+      if (tail !== '') this.#file(stem + tail, token + tail, true);
+    }
+    this.#files.clear();
+  }
+
+  /** With a lead, if an empty one: the beginning of a file's name may be any word, too. */
+  #file(original: string, token: string, isWords: boolean, lead = 0): void {
+    this.needles.add({ kind: 'file', original, token, isWords, lead });
+  }
+
   /** A file, or a bundle, by its name; of one word only with its ending, as the word alone may be any of a sentence. */
-  file(stem: string, ending: string, token: string): void {
-    if (ending !== '') this.#add('file', stem + ending, token + ending);
-    if (wordsOf(stem).length > 1) this.#add('file', stem, token, true);
+  namedFile(stem: string, ending: string, token: string): void {
+    if (ending !== '') this.#file(stem + ending, token + ending, false);
+    if (wordsOf(stem).length > 1) this.#file(stem, token, true);
   }
 
   /** What stands for a whole field that holds an id. */

@@ -9,6 +9,6 @@ export interface Identity {
   readonly token: string;
   /** Made of words that may be ordinary ones: `mark`, `Will Grace`, a bundle called `send-as-denied`. */
   readonly isWords: boolean;
-  /** Characters in front that stay: `Users\` of `Users\alice`. */
+  /** Characters in front that stay: `Users\` of `Users\alice`. What has it, be it 0, is known whole only, not by its beginning. */
   readonly lead?: number;
 }

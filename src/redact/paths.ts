@@ -29,10 +29,10 @@ function stemToken(stem: string, ending: string, kind: 'file' | 'bundle', identi
     return `${scheme}${identities.userToken(address.slice(0, at))}@${identities.hostToken(address.slice(at + 1))}`;
   }
   const known = identities.needles.get(stem);
-  if (known !== undefined && known.lead === undefined && !known.token.includes('\\')) return known.token;
+  if (known !== undefined && (known.lead ?? 0) === 0 && !known.token.includes('\\')) return known.token;
   if (wordsOf(stem).every(isOrdinary)) return stem;
   const token = identities.tokens.of(kind, stem);
-  identities.file(stem, ending, token);
+  identities.namedFile(stem, ending, token);
   return token;
 }
 

@@ -1,4 +1,5 @@
 import { Blobs } from '../model/identity/blobs.ts';
+import { fileNames } from '../model/identity/file-names.ts';
 import { findAddresses } from '../model/identity/find-addresses.ts';
 import { findHosts } from '../model/identity/find-hosts.ts';
 import { findIds } from '../model/identity/find-ids.ts';
@@ -98,6 +99,7 @@ export class Redactor {
       if (role === 'path' || role === 'bundle') paths.set(text, role === 'path' ? 'file' : 'bundle');
       if (role !== 'fixed') this.#learnText(text, role);
     });
+    this.#identities.settleFiles();
     // After all else: a file named after somebody is to read like somebody.
     for (const [path, kind] of paths) pathToken(path, kind, this.#identities);
     this.#forget();
@@ -119,7 +121,10 @@ export class Redactor {
       // What the tool says itself names files and cmdlets; hosts that it names stand in the facts, too.
       if (role === 'prose') continue;
       findHosts(shown, this.#identities);
-      if (role === 'cited' || role === 'data') findNames(shown, this.#identities);
+      if (role === 'cited' || role === 'data') {
+        findNames(shown, this.#identities);
+        for (const name of fileNames(shown)) this.#identities.file(name);
+      }
       if (role === 'cited' || !NAMES_FORMATS.test(shown)) findIds(shown, this.#identities);
     }
   }

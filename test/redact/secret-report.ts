@@ -18,6 +18,13 @@ export interface Secrets {
   readonly guid: string;
   readonly itemId: string;
   readonly epid: string;
+  readonly folder: string;
+  readonly document: string;
+  /** A number of a telephone as people write it at home. */
+  readonly national: string;
+  readonly direct: string;
+  /** A domain that nobody can own. */
+  readonly reserved: string;
 }
 
 const FIRST = ['Alice', 'Jörg', 'Zoë', 'İpek', 'Дмитрий', "D'Arcy", 'Ann', '雷娜', 'Søren', 'Max'];
@@ -30,6 +37,10 @@ const DOMAINS = [
   'contoso.onmicrosoft.com',
   'münchen-fabrikam.de',
 ];
+
+const FOLDERS = ['Quarzwerk GmbH', 'Zetafin', 'Projekt Nebelhorn', 'ProjektEule', 'Größe & Co. KG', '李明公司'];
+const DOCUMENTS = ['Gehaltsliste 2016', 'kündigung', 'angebot_rev3', 'Vertrag Entwurf', 'ZetaOffer-v2', '合同'];
+const ENDINGS = ['.docx', '.xlsx', '.pdf', '.pptx', '.msg'];
 
 const hex = (length: number): fc.Arbitrary<string> =>
   fc
@@ -52,8 +63,13 @@ export const secrets: fc.Arbitrary<Secrets> = fc
     guid: fc.tuple(hex(8), hex(4), hex(4), hex(4), hex(12)),
     id: fc.uint8Array({ minLength: 60, maxLength: 60 }),
     epid: hex(10),
+    folder: fc.constantFrom(...FOLDERS),
+    document: fc
+      .tuple(fc.constantFrom(...DOCUMENTS), fc.constantFrom(...ENDINGS))
+      .map(([name, ending]) => name + ending),
+    reserved: fc.constantFrom('nordwind.example', 'suedpol.test', 'lab.westkap.invalid'),
   })
-  .map(({ first, last, domain, style, machine, number, ip, ipv6, phone, rid, guid, id, epid }) => {
+  .map(({ first, last, domain, style, machine, number, ip, ipv6, phone, rid, guid, id, epid, ...names }) => {
     const ascii = (name: string): string => name.toLowerCase().replaceAll("'", '');
     return {
       first,
@@ -70,6 +86,9 @@ export const secrets: fc.Arbitrary<Secrets> = fc
       guid: guid.join('-'),
       itemId: `AAMkAD${Buffer.from(id).toString('base64').replaceAll('=', '')}AAA=`,
       epid,
+      ...names,
+      national: `(0${number}) ${String(phone).slice(0, 3)}-${String(phone).slice(3, 7)}`,
+      direct: `555-01${number}`,
     };
   });
 
@@ -112,6 +131,18 @@ export function secretLines(of: Secrets): readonly string[] {
     `Display Name : ${name}`,
     `Identity : ${of.domain}/Users/${name}\\Drafts`,
     `sip:${mail} is offline; ${name} too`,
+    `Opening D:\\Kunden\\${of.folder}\\${of.document}: 0x80070005`,
+    JSON.stringify({ path: `\\\\srv${of.epid.slice(0, 2)}\\share\\${of.folder}\\${of.document}` }),
+    `[HKCU] "Recent"=${JSON.stringify(`E:\\${of.folder}\\${of.document}`)}`,
+    `\\\\?\\UNC\\srv\\share\\${of.folder}\\${of.document}`,
+    `attached "${of.document}", and ${of.document.replaceAll(' ', '_')} again`,
+    `file:///D:/Kunden/${encodeURIComponent(of.folder)}/${encodeURIComponent(of.document)}`,
+    `GET https://contoso.sharepoint.com/sites/${encodeURIComponent(of.folder)}/Shared%20Documents/${encodeURIComponent(of.document)}`,
+    `open %userprofile%\\Documents\\${of.folder}\\${of.document} and ~/${of.folder}/${of.document}`,
+    `logon ${of.netbios}/${of.account} failed; user=${of.netbios}/${of.account}`,
+    `call ${of.national} or dial ${of.direct} now; tel:${of.national.replace(/\D/g, '')}`,
+    `connected to pc.${of.reserved}, bound to ${of.reserved}`,
+    `SRS=${of.account}=40${of.domain.replace('münchen', 'mb')}`,
     `UPN=${mail};User-Agent: UCCAPI/16.0.6741.5305 OC/16.0.6741.2042 (Skype for Business); Exchange 15.1.225.42`,
   ].map((line) => line.slice(0, 200));
 }
@@ -188,6 +219,12 @@ export function textsOf(of: Secrets): readonly string[] {
     of.itemId,
     of.itemId.slice(0, 20),
     of.epid,
+    of.folder,
+    of.document,
+    of.document.replace(/\.\w+$/, ''),
+    of.national,
+    of.direct,
+    of.reserved,
     ...words.filter((word) => word.length > 3 && word !== 'Will'),
   ];
 }

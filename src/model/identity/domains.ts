@@ -3,6 +3,7 @@ import { fold } from './fold.ts';
 /** Hosts of Microsoft and of standards that everybody has: which one a client asked is part of the diagnosis. */
 const PUBLIC_DOMAINS: readonly string[] = [
   'microsoft.com',
+  'microsoft.net',
   'microsoftonline.com',
   'microsoftonline-p.com',
   'office.com',
@@ -42,7 +43,7 @@ const TENANT_DOMAINS: readonly string[] = [
 
 const GENERIC_ENDINGS =
   'com|net|org|edu|gov|mil|int|info|biz|name|pro|coop|aero|jobs|mobi|cloud|online|tech|group|company|agency|bank|' +
-  'local|lan|corp|internal|intra|intranet|private|home|ad|dmz|domain|localdomain|test|invalid|localhost';
+  'local|lan|corp|internal|intra|intranet|private|home|ad|dmz|domain|localdomain|test|example|invalid|localhost';
 const COUNTRIES =
   'ac|ad|ae|af|ag|ai|al|am|ao|aq|ar|as|at|au|aw|ax|az|ba|bb|bd|be|bf|bg|bh|bi|bj|bm|bn|bo|br|bs|bt|bw|by|bz|ca|cc|cd|cf|cg|ch|ci|ck|cl|cm|cn|' +
   'co|cr|cu|cv|cw|cx|cy|cz|de|dj|dk|dm|do|dz|ec|ee|eg|er|es|et|eu|fi|fj|fk|fm|fo|fr|ga|gb|gd|ge|gf|gg|gh|gi|gl|gm|gn|gp|gq|gr|gs|gt|gu|gw|gy|' +

@@ -1,3 +1,6 @@
+import { ENDING } from './file-endings.ts';
+import { pathsIn } from './file-names.ts';
+import { phoneNumbers } from './find-phones.ts';
 import type { Finds } from './finds.ts';
 
 /** Of SIP, mail and UPN alike. What mail allows beside it (`/`, `=`, `#`) ends an address in a log. */
@@ -10,12 +13,6 @@ const AROUND = /^['._-]+|['.]+$/gu;
 /** Is found again where the escapes are undone. */
 const ENCODED = /%[0-9a-f]{2}/i;
 
-const PHONE = /(?<![\p{L}\p{N}])(?:tel:\s*|phone[-_ ]?(?:number|uri)?\s*[:=]\s*"?)?(\+\d[\d ().-]{5,20}\d)(?!\d)/giu;
-/** `(425) 555-0188`, `0171/5559876`, `00498955501234`, and whatever stands behind the word: `Phone: 089 5550123`. */
-const NATIONAL =
-  /(?<![\p{L}\p{N}])(\(\d{2,5}\) ?\d{3,4}[- ]?\d{3,5}|0\d{2,4}\/\d{5,9}|00[1-9]\d{8,12})(?![\p{L}\p{N}])|\b(?:phone|mobile|fax)(?:[-_ ]?number)?\s*[:=]\s*"?(\d[\d ()/.-]{4,18}\d)/giu;
-const TEL = /\btel:([\d().*#+-]{3,24})/gi;
-
 const ACCOUNT =
   /\b(?:user|user_?name|login|logon|upn|uid|sam_?account_?name|alias)\s*=\s*"?([\p{L}\p{N}\p{M}._-]{2,64})/giu;
 const ACCOUNT_LINE =
@@ -23,9 +20,19 @@ const ACCOUNT_LINE =
 /** `CONTOSO\alice`, but no path: nothing of one stands around it. */
 const DOMAIN_ACCOUNT =
   /(?<![\p{L}\p{N}_\\/:.%-])([\p{L}][\p{L}\p{N}-]{1,14})\\{1,2}([\p{L}\p{N}\p{M}._$-]{2,64})(?![\\\p{L}\p{N}])/gu;
+/** `user=CONTOSO/alice`: with a slash only behind a word for it, as `a/b` may be anything. */
+const SLASH_ACCOUNT =
+  /\b(?:(?:user|account)(?:[-_ ]?name)?|login|logon|sign(?:ed|ing)?[- ](?:in|on) (?:as|with)|logged (?:in|on) as|authenticated as|as user)(?:\s*[:=]\s*|\s)["'<]?(\p{L}[\p{L}\p{N}-]{1,14})\/([\p{L}\p{N}\p{M}._$-]{2,64})(?![/\p{L}\p{N}])/giu;
 const REGISTRY = /^HK(?:EY|LM|CU|CR|U)/i;
 const PROFILE =
   /(?<![\p{L}\p{N}])((?:Users|home|Documents and Settings|Profiles)(?:\\{1,2}|\/))([^\\/:*?"<>|\r\n\t;,]{1,64})(?=[\\/"<\s]|$)/giu;
+
+/** `GmbH\Vertrag` of `D:\Meier GmbH\Vertrag`; capitals alone name a domain wherever they stand. */
+function isInPath(text: string, at: number, domain: string): boolean {
+  if (domain === domain.toUpperCase()) return false;
+  for (const { start, end, segments } of pathsIn(text)) if (start <= at && at < end) return segments.length > 1;
+  return false;
+}
 
 /** Addresses, phone numbers, and the accounts of Windows. */
 export function findAddresses(text: string, finds: Finds): void {
@@ -35,14 +42,18 @@ export function findAddresses(text: string, finds: Finds): void {
       if (/^[^@]+@[^@]+$/.test(address) && !ENCODED.test(address)) finds.address(address);
     }
   }
-  for (const [, number = ''] of text.matchAll(PHONE)) if (number.replace(/\D/g, '').length >= 7) finds.phone(number);
-  for (const [, plain, named] of text.matchAll(NATIONAL)) finds.phone(plain ?? named ?? '');
-  for (const [, number = ''] of text.matchAll(TEL)) if (/\d{3}/.test(number)) finds.phone(number);
+  for (const { start, end } of phoneNumbers(text)) finds.phone(text.slice(start, end));
+  if (text.includes('/')) {
+    for (const [, domain = '', account = ''] of text.matchAll(SLASH_ACCOUNT)) {
+      if (/\p{L}/u.test(account) && !ENDING.test(account)) finds.domainAccount(domain, account);
+    }
+  }
   for (const pattern of [ACCOUNT, ACCOUNT_LINE])
     for (const [, name = ''] of text.matchAll(pattern)) finds.account(name);
   if (!/[\\/]/.test(text)) return;
-  for (const [, domain = '', account = ''] of text.matchAll(DOMAIN_ACCOUNT)) {
-    if (!REGISTRY.test(domain)) finds.domainAccount(domain, account);
+  for (const { 1: domain = '', 2: account = '', index } of text.matchAll(DOMAIN_ACCOUNT)) {
+    if (!REGISTRY.test(domain) && !ENDING.test(account) && !isInPath(text, index, domain))
+      finds.domainAccount(domain, account);
   }
   for (const [, lead = '', account = ''] of text.matchAll(PROFILE)) {
     if (!ENCODED.test(account)) finds.profile(lead, account);

@@ -18,7 +18,7 @@ const EXCHANGE_ROW = /^"?\d{4}-\d{2}-\d{2}T[\d:.]+Z"?,/;
 const MACHINE_CELL = /(?<=[,"])([A-Z][A-Z0-9-]{2,14}\d[A-Z0-9-]{0,4})(?=[,"])/g;
 /** The prefix of OCSLogger: `[fe01\fe01.contoso.com]`. */
 const LOGGER = /\[([\p{L}\p{N}_-]{1,15})\\([\p{L}\p{N}._-]+)\]/gu;
-const SHARE = /(?<![\p{L}\p{N}\\:])(?:\\\\|\\\\\\\\)([\p{L}\p{N}\p{M}._-]{2,255})\\/gu;
+const SHARE = /(?<![\p{L}\p{N}\\:])(?:\\\\|\\\\\\\\)(?:\?\\{1,2}UNC\\{1,2})?([\p{L}\p{N}\p{M}._-]{2,255})\\/giu;
 
 /** Four numbers; `isIpv4` tells whether they are an address. */
 export const IPV4: RegExp = /(?<![\p{L}\p{N}.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\p{L}\p{N}]|\.\d)/gu;

@@ -1,3 +1,5 @@
+import type { FileName } from './file-names.ts';
+
 /** Takes what a detector finds in a text, each by what it is. */
 export interface Finds {
   /** `alice@contoso.com`; a domain that is cut, or an IP address in its place, will do. */
@@ -19,4 +21,5 @@ export interface Finds {
   domainAccount(domain: string, account: string): void;
   /** The folder of an account, with the folder above it and what stands between. */
   profile(lead: string, account: string): void;
+  file(name: FileName): void;
 }

@@ -7,10 +7,13 @@ export interface View {
   end(at: number): number;
 }
 
-/** Percent-encoding, references of XML and HTML, escapes of JSON and of `makeVisible`, doubled quotes of CSV, escapes of Markdown. */
+/**
+ * Percent-encoding, references of XML and HTML, escapes of JSON and of `makeVisible`, doubled quotes of CSV, escapes of Markdown, and the @
+ * and _ of an address in quoted-printable, as bounces have it (`alice=40contoso.com`): letters around tell them from a number.
+ */
 const ESCAPE =
-  /(?:%[0-9a-f]{2})+|&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});|\\u[0-9a-f]{4}|\\u\{[0-9a-f]{1,6}\}|\\[^\p{L}\p{N}\s]|""|\0/giu;
-const MAY_ESCAPE = /[%&\\\0]|""/;
+  /(?<=[\p{L}\p{N}])=40(?=(?:[\p{L}\p{N}-]{1,63}\.){1,5}[a-z]{2,24}(?![\p{L}\p{N}]))|(?<=[\p{L}\p{N}])=5F(?=\p{L})|(?:%[0-9a-f]{2})+|&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});|\\u[0-9a-f]{4}|\\u\{[0-9a-f]{1,6}\}|\\[^\p{L}\p{N}\s]|""|\0/giu;
+const MAY_ESCAPE = /[%&\\\0]|""|=40|=5F/;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 const LAST_CODE_POINT = 0x10ffff;
 
@@ -23,6 +26,7 @@ function ofCodePoint(digits: string, base: number): string {
 function meaningOf(code: string): string {
   if (code === '\0') return '';
   if (code === '""') return '"';
+  if (code.startsWith('=')) return code === '=40' ? '@' : '_';
   if (code.startsWith('%')) {
     const bytes = Buffer.from(code.replaceAll('%', ''), 'hex');
     const text = bytes.toString('utf-8');

@@ -1,16 +1,6 @@
 /**
  * Words of Exchange, of SIP and HTTP, of Windows, of files and of the report itself. A name that is one of them (a user called
- * `mark
-  sip ews mail owa imap smtp pop http https www autodiscover lyncdiscover lyncdiscoverinternal lyncweb meet dialin admin administrator test
-  user users info service services system exchange skype lync office outlook microsoft windows support helpdesk error warning message
-  messages item items inbox drafts draft sent outbox deleted deleteditems sentitems junk email conversation history notes tasks calendar
-  contacts archive sync issues public folder folders root group team room the and for from with not client server proxy local localhost
-  network domain internal external corp int ext default none true false null unknown anonymous guest computer machine host name address
-  missed business online offline recipients configuration servers company org tenant com net data trace tracing log logs text file files
-  program all state status type value version list get set out new old one two bios tcp tls udp api app apps web site home start end begin
-  open close read write send receive call chat voice video conference response request negotiate ntlm kerberos basic digest bearer hkey
-  software policy policies global identity enabled disabled description property properties authority certificate digicert verisign ui ip
-  `, a host called `mail`) is replaced in addresses and paths, not wherever the word stands.
+ * `mark`, a host called `mail`) is replaced in addresses and paths, not wherever the word stands.
  */
 export const VOCABULARY: ReadonlySet<string> = new Set(
   `

@@ -1,0 +1,38 @@
+import { decodedTexts, decodedViews } from '../model/identity/views.ts';
+
+/** What is written in place of a stretch of a text. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly token: string;
+}
+
+function edited(text: string, edits: readonly Edit[]): string {
+  let [out, at] = ['', 0];
+  for (const { start, end, token } of edits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start < at) continue;
+    out += text.slice(at, start) + token;
+    at = end;
+  }
+  return out + text.slice(at);
+}
+
+/**
+ * A text after the edits that are found in it and in what its escapes stand for, the deepest layer first; layer 0 is the text itself. What
+ * stood percent-encoded stands so again.
+ */
+export function behindEscapes(text: string, find: (shown: string, layer: number) => readonly Edit[]): string {
+  let out = text;
+  for (let layer = decodedTexts(out).length; layer > 0; layer--) {
+    const found = find(decodedTexts(out)[layer - 1] ?? '', layer);
+    const view = found.length === 0 ? undefined : decodedViews(out)[layer - 1];
+    if (view === undefined) continue;
+    const before = out;
+    const edits = found.map(({ start, end, token }) => {
+      const [from, to] = [view.start(start), view.end(end - 1)];
+      return { start: from, end: to, token: before.slice(from, to).includes('%') ? encodeURIComponent(token) : token };
+    });
+    out = edited(out, edits);
+  }
+  return edited(out, find(out, 0));
+}

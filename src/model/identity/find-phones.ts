@@ -1,0 +1,55 @@
+/** Where a number stands in a text that is surely one of a telephone. */
+export interface PhoneNumber {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `+49 (89) 1234-5678` */
+const INTERNATIONAL = /(?<![\p{L}\p{N}])(?:tel:\s*)?(\+\d[\d ().-]{5,20}\d)(?!\d)/dgu;
+const LEAST_INTERNATIONAL = 7;
+/** `(425) 555-0188`, `0171/5559876`, `0171-5559876`, `00498955501234`. */
+const NATIONAL =
+  /(?<![\p{L}\p{N}])(\(\d{2,5}\) ?\d{3,4}[- ]?\d{3,5}|0\d{2,4}\/\d{5,9}|0[1-9]\d{1,3}-\d{6,9}|00[1-9]\d{8,12})(?![\p{L}\p{N}]|[.:-]\d)/dgu;
+/** `030 1234567`; in a dump more digits follow, behind a measure a unit. */
+const SPACED =
+  /(?<![\p{L}\p{N}.:,/-]|\d )(0[1-9]\d{1,3} [1-9]\d{5,8})(?![\p{L}\p{N}]|[.:/-]\d| ?[a-f]*\d| ?(?:ms|us|ns|s|sec|seconds|bytes|kb|mb)\b)/dgiu;
+/** `425-555-0100` */
+const AMERICAN = /(?<![\p{L}\p{N}.:,/+-])([2-9]\d{2}-[2-9]\d{2}-\d{4})(?![\p{L}\p{N}]|[.:/-]\d)/dgu;
+/** Behind a word for it whatever has enough digits: `Phone: 089 5550123`. */
+const NAMED =
+  /\b(?:phone|mobile|fax|telephone|telefon|handy|rufnummer|line[-_ ]?uri)(?:[-_ ]?(?:number|uri|nummer|nr))?\.?\s*(?:[:=]\s*|\s)"?(?:tel:)?(\d[\d ()/.-]{4,18}\d)(?![\p{L}\p{N}]|:\d)/dgiu;
+/** Behind a word of calling only what is written like one: `dialing 555-0100`. */
+const CALLED =
+  /\b(?:call(?:ed|ing|er|ee)?|dial(?:ed|led|ing|ling)?|ring(?:s|ing)?|reached? at|anruf(?: von| an)?)\s*:?\s(?:from |to |at |number )?"?(\d{3}-\d{4}|[2-9]\d{2}[ .]\d{3}[ .-]\d{4})(?![\p{L}\p{N}]|[.:/-]\d)/dgiu;
+const TEL = /\btel:([\d().*#+-]{3,24})/dgi;
+const LIKE_DATE = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b/;
+/** Four numbers with dots, or a version. */
+const LIKE_VERSION = /^\d+(?:\.\d+){2,}$/;
+/** What a pattern cannot do without, and most lines can. */
+const NEEDED: ReadonlyMap<RegExp, RegExp> = new Map([
+  [INTERNATIONAL, /\+\d/],
+  [SPACED, /0[1-9]\d{1,3} [1-9]\d{5}/],
+  [AMERICAN, /\d-\d{3}-\d{4}/],
+  [NAMED, /phone|mobile|fax|telefon|handy|rufnummer|line[-_ ]?uri/i],
+  [CALLED, /\d{3}[ .-]\d{3}/],
+  [TEL, /tel:/i],
+]);
+
+function isPhone(pattern: RegExp, number: string): boolean {
+  const digits = number.replace(/\D/g, '').length;
+  if (pattern === INTERNATIONAL) return digits >= LEAST_INTERNATIONAL;
+  if (pattern === TEL) return /\d{3}/.test(number);
+  if (pattern === NAMED) return !LIKE_DATE.test(number) && !LIKE_VERSION.test(number);
+  return true;
+}
+
+/** The numbers of telephones in a text, each kind in order of place; some may overlap. */
+export function* phoneNumbers(text: string): Generator<PhoneNumber> {
+  for (const pattern of [INTERNATIONAL, NATIONAL, SPACED, AMERICAN, NAMED, CALLED, TEL]) {
+    if (NEEDED.get(pattern)?.test(text) === false) continue;
+    for (const { indices } of text.matchAll(pattern)) {
+      const [start, end] = indices?.[1] ?? [0, 0];
+      if (end > start && isPhone(pattern, text.slice(start, end))) yield { start, end };
+    }
+  }
+}
