@@ -4,9 +4,9 @@ import { decodedTexts } from '../model/identity/views.ts';
 import { VOCABULARY } from '../model/identity/vocabulary.ts';
 import type { Filter } from './filter.ts';
 import type { Identities } from './identities.ts';
-import type { Identity, IdentityKind } from './identity.ts';
+import { type Identity, type IdentityKind, isSureInBytes } from './identity.ts';
 import { overlappingPieces } from './pieces.ts';
-import { isSureInBytes } from './redactor.ts';
+import { Units } from './units.ts';
 
 export type LeakForm = 'plain' | 'escaped' | 'encoded' | 'truncated';
 
@@ -22,7 +22,7 @@ const LEAST_CUT = 8;
 const LEAST_CUT_ID = 12;
 
 /** A line of text that was broken at a blank, perhaps within a name; lines of JSON end and begin otherwise. */
-const WRAPPED = /[\p{L}\p{N}.,]\r?\n[ |]*(?=\p{L})/gu;
+const WRAPPED = /(?<=[\p{L}\p{N}.,])\r?\n[ |]*(?=\p{L})/gu;
 const WRAPPED_NAME = 64;
 
 /** What a search found: originals that are surely some, and words that may be the renderer's own. */
@@ -36,6 +36,7 @@ class Search {
   readonly #ordinary: ReadonlySet<string>;
   readonly #cuts: Filter;
   readonly #blobs: Blobs;
+  readonly #units: Units;
   readonly words = new Map<string, Leak>();
   sure: Leak | undefined;
   #inBytes: Identity | undefined;
@@ -44,7 +45,8 @@ class Search {
     this.#identities = identities;
     this.#ordinary = ordinary;
     this.#cuts = identities.needles.beginnings(LEAST_CUT);
-    this.#blobs = new Blobs((text) => this.#isHit(text));
+    this.#blobs = new Blobs((text) => this.#isHit(text), identities.needles.inBytes);
+    this.#units = new Units(identities.needles);
   }
 
   #isHit(text: string): boolean {
@@ -62,12 +64,19 @@ class Search {
 
   /** Looks through one piece of an output; stops at what is sure. */
   piece(text: string): void {
-    this.#shown(text, 'plain');
-    for (const shown of decodedTexts(text)) this.#shown(shown, 'escaped');
+    for (const unit of this.#units.newIn(text)) {
+      this.#unit(unit);
+      if (this.sure !== undefined) return;
+    }
     for (const match of text.matchAll(WRAPPED)) {
       const around = text.slice(Math.max(0, match.index - WRAPPED_NAME), match.index + match[0].length + WRAPPED_NAME);
       this.#shown(around.replace(/\s+/g, ' '), 'plain');
     }
+  }
+
+  #unit(text: string): void {
+    this.#shown(text, 'plain');
+    for (const shown of decodedTexts(text)) this.#shown(shown, 'escaped');
     if (this.sure === undefined && this.#blobs.in(text).length > 0) {
       this.sure = { kind: this.#inBytes?.kind ?? 'id', form: 'encoded' };
     }

@@ -1,6 +1,7 @@
+import { Alphabet } from '../model/identity/alphabet.ts';
 import { fold, isEdge, isWordUnit } from '../model/identity/fold.ts';
 import { Filter } from './filter.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, isSureInBytes } from './identity.ts';
 
 /** Where an identity stands in a text. */
 export interface Hit {
@@ -20,6 +21,8 @@ const HEAD = 4;
  * thousand would be tried in turn at each place.
  */
 export class Needles {
+  /** Of those that are known among bytes. */
+  readonly inBytes: Alphabet = new Alphabet();
   readonly #lengths = new Map<string, number[]>();
   readonly #whole = new Map<string, Identity>();
   readonly #heads = new Filter();
@@ -35,6 +38,7 @@ export class Needles {
       if (folded.length < 2 || (known !== undefined && !(known.isWords && !identity.isWords))) continue;
       this.#whole.set(folded, identity);
       this.#sorted = undefined;
+      if (isSureInBytes(identity)) this.inBytes.add(folded);
       if (folded.length < HEAD) {
         this.#shortHeads.add(folded, 2);
         this.#hasShort = true;
@@ -50,6 +54,12 @@ export class Needles {
 
   get size(): number {
     return this.#whole.size;
+  }
+
+  /** Whether an original holds some text, folded as they are. */
+  hold(text: string): boolean {
+    for (const key of this.#whole.keys()) if (key.includes(text)) return true;
+    return false;
   }
 
   /** The identity that is written so, whatever the capitals. */

@@ -9,7 +9,7 @@ import { decodedTexts, decodedViews, type View } from '../model/identity/views.t
 import { VOCABULARY } from '../model/identity/vocabulary.ts';
 import { TOKEN_FORM } from '../model/token-form.ts';
 import { Identities, type IdentityOptions } from './identities.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, isSureInBytes } from './identity.ts';
 import type { Hit } from './needles.ts';
 import { pathToken } from './paths.ts';
 import { eachString, MOST_CITED, mapStrings, type Role } from './roles.ts';
@@ -21,8 +21,6 @@ const NEARLY_CUT = MOST_CITED - 2;
 const TOKEN = new RegExp(`\\b${TOKEN_FORM}(?:\\.example\\b)?`, 'g');
 const CUT = /(?:…|\.{3})$/;
 const LEAST_CUT = 3;
-/** A word shorter than this may stand among bytes by chance. */
-const LEAST_IN_BYTES = 5;
 /** Beyond it what is remembered of strings is let go: a watch lives for hours. */
 const MOST_REMEMBERED = 100_000;
 
@@ -37,11 +35,6 @@ function byRole<Thing>(make: () => Thing): Readonly<Record<Role, Thing>> {
     path: make(),
     bundle: make(),
   };
-}
-
-/** Whether an identity among bytes is none by chance. */
-export function isSureInBytes({ original, isWords }: Identity): boolean {
-  return original.length >= LEAST_IN_BYTES + (isWords ? 1 : 0);
 }
 
 function replaced(text: string, hits: Iterable<Hit>, view?: View): string {
@@ -82,7 +75,11 @@ export class Redactor {
 
   constructor(options: IdentityOptions) {
     this.#identities = new Identities(options);
-    this.#blobs = new Blobs((text) => this.#isHit(text));
+    this.#blobs = this.#newBlobs();
+  }
+
+  #newBlobs(): Blobs {
+    return new Blobs((text) => this.#isHit(text), this.#identities.needles.inBytes);
   }
 
   #isHit(text: string): boolean {
@@ -136,7 +133,7 @@ export class Redactor {
     if (this.#size === size && !isMuch) return;
     this.#size = size;
     this.#written = byRole(() => new Map<string, string>());
-    this.#blobs = new Blobs((text) => this.#isHit(text));
+    this.#blobs = this.#newBlobs();
   }
 
   /** The same data with tokens in the place of all that is known by now. */

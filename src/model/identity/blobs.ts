@@ -1,3 +1,5 @@
+import type { Alphabet } from './alphabet.ts';
+
 /** A run of characters that may hold text as base64 or as hexadecimal digits. */
 export interface Blob {
   readonly start: number;
@@ -35,10 +37,18 @@ function* bytesOf(run: string, isHex: boolean): Generator<Buffer> {
 }
 
 /** Whether a run, decoded, holds what `isFound` looks for. */
-function holds(run: string, isHex: boolean, isFound: (text: string) => boolean): boolean {
+function holds(
+  run: string,
+  isHex: boolean,
+  isFound: (text: string) => boolean,
+  alphabet: Alphabet | undefined,
+): boolean {
   for (let at = 0; at < run.length; at += PIECE / 2) {
     const piece = run.slice(at, at + PIECE);
-    for (const bytes of bytesOf(piece, isHex)) for (const text of textsOf(bytes)) if (isFound(text)) return true;
+    for (const bytes of bytesOf(piece, isHex)) {
+      if (alphabet?.mayStandIn(bytes) === false) continue;
+      for (const text of textsOf(bytes)) if (isFound(text)) return true;
+    }
     if (piece.length < PIECE) break;
   }
   return false;
@@ -47,13 +57,16 @@ function holds(run: string, isHex: boolean, isFound: (text: string) => boolean):
 /** Remembers what was looked at: most runs of a report stand in it many times. */
 export class Blobs {
   readonly #isFound: (text: string) => boolean;
+  readonly #alphabet: Alphabet | undefined;
   readonly #seen: ReadonlyMap<RegExp, Map<string, boolean>> = new Map([
     [BASE64, new Map<string, boolean>()],
     [HEX, new Map<string, boolean>()],
   ]);
 
-  constructor(isFound: (text: string) => boolean) {
+  /** `alphabet`: of all that `isFound` looks for, where that is known; most bytes are no such text. */
+  constructor(isFound: (text: string) => boolean, alphabet?: Alphabet) {
     this.#isFound = isFound;
+    this.#alphabet = alphabet;
   }
 
   /** The runs of a text that hold what is looked for. */
@@ -64,7 +77,7 @@ export class Blobs {
         const [run] = match;
         let isHit = seen.get(run);
         if (isHit === undefined) {
-          isHit = holds(run, pattern === HEX, this.#isFound);
+          isHit = holds(run, pattern === HEX, this.#isFound, this.#alphabet);
           seen.set(run, isHit);
         }
         if (isHit) found.push({ start: match.index, end: match.index + run.length });
