@@ -22,8 +22,25 @@ const LEAST_CUT = 8;
 const LEAST_CUT_ID = 12;
 
 /** A line of text that was broken at a blank, perhaps within a name; lines of JSON end and begin otherwise. */
-const WRAPPED = /(?<=[\p{L}\p{N}.,])\r?\n[ |]*(?=\p{L})/gu;
+const WRAPPED = /[\p{L}\p{N}.,]\r?\n[ |]*(?=\p{L})/uy;
 const WRAPPED_NAME = 64;
+const [CARRIAGE_RETURN, BLANK, BAR, FIRST_NOT_ASCII] = [0x0d, 0x20, 0x7c, 0x80];
+
+function isLetterOrNotAscii(unit: number): boolean {
+  const small = unit | 0x20;
+  return (small >= 0x61 && small <= 0x7a) || unit >= FIRST_NOT_ASCII;
+}
+
+/** What stands around each line end at which a name may be broken. */
+function* wrappedIn(text: string): Generator<string> {
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+    let next = end + 1;
+    while (text.charCodeAt(next) === BLANK || text.charCodeAt(next) === BAR) next++;
+    if (!isLetterOrNotAscii(text.charCodeAt(next))) continue;
+    WRAPPED.lastIndex = end - (text.charCodeAt(end - 1) === CARRIAGE_RETURN ? 2 : 1);
+    if (WRAPPED.test(text)) yield text.slice(Math.max(0, end - WRAPPED_NAME), next + WRAPPED_NAME).replace(/\s+/g, ' ');
+  }
+}
 
 /** What a search found: originals that are surely some, and words that may be the renderer's own. */
 interface Suspicions {
@@ -68,10 +85,7 @@ class Search {
       this.#unit(unit);
       if (this.sure !== undefined) return;
     }
-    for (const match of text.matchAll(WRAPPED)) {
-      const around = text.slice(Math.max(0, match.index - WRAPPED_NAME), match.index + match[0].length + WRAPPED_NAME);
-      this.#shown(around.replace(/\s+/g, ' '), 'plain');
-    }
+    for (const around of wrappedIn(text)) this.#shown(around, 'plain');
   }
 
   #unit(text: string): void {

@@ -14,6 +14,13 @@ export interface Hit {
 const MOST_ALIKE = 512;
 /** Characters by which it is mostly seen that nothing begins at a place. */
 const HEAD = 4;
+/** Has no marks. */
+const IS_ASCII = /^[\0-\x7f]*$/;
+
+/** A text with its marks joined to their letters, and apart from them. */
+function formsOf(text: string): Iterable<string> {
+  return IS_ASCII.test(text) ? [text] : new Set([text.normalize('NFC'), text.normalize('NFD')]);
+}
 
 /**
  * Many originals, looked for at once: at each edge of a word a filter by the first characters says whether one may begin there; the
@@ -23,6 +30,8 @@ const HEAD = 4;
 export class Needles {
   /** Of those that are known among bytes. */
   readonly inBytes: Alphabet = new Alphabet();
+  /** Originals as they were given, and whether of words. */
+  readonly #added = new Map<string, boolean>();
   readonly #lengths = new Map<string, number[]>();
   readonly #whole = new Map<string, Identity>();
   readonly #heads = new Filter();
@@ -32,7 +41,11 @@ export class Needles {
 
   /** An original known already stays what it is. Shorter than two characters it is nobody's. */
   add(identity: Identity): void {
-    for (const form of new Set([identity.original.normalize('NFC'), identity.original.normalize('NFD')])) {
+    const { original, isWords } = identity;
+    // The same again changes nothing, unless it is now known to be no ordinary word.
+    if (this.#added.get(original) === false || (isWords && this.#added.has(original))) return;
+    this.#added.set(original, isWords);
+    for (const form of formsOf(original)) {
       const folded = fold(form);
       const known = this.#whole.get(folded);
       if (folded.length < 2 || (known !== undefined && !(known.isWords && !identity.isWords))) continue;

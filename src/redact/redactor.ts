@@ -18,6 +18,9 @@ import { eachString, MOST_CITED, mapStrings, type Role } from './roles.ts';
 const NAMES_FORMATS = /\bmessage GUIDs?\b/;
 /** A citation this long was cut, perhaps within a name. */
 const NEARLY_CUT = MOST_CITED - 2;
+/** A moment as logs write it: the stamp of each citation, in which nobody stands. */
+const MOMENT =
+  /^(?:\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2\d{4})[ T|-]\d\d?:\d\d:\d\d(?:[.,:]\d{1,9})?(?:Z|[+-]\d\d:?\d\d| ?[AP]M)?$/;
 const TOKEN = new RegExp(`\\b${TOKEN_FORM}(?:\\.example\\b)?`, 'g');
 const CUT = /(?:…|\.{3})$/;
 const LEAST_CUT = 3;
@@ -111,6 +114,7 @@ export class Redactor {
     if (read.has(text)) return;
     if (read.size > MOST_REMEMBERED) read.clear();
     read.add(text);
+    if (MOMENT.test(text)) return;
     if (role === 'person' && !text.includes('@')) this.#identities.name(text);
     if (role === 'id') this.#identities.id(text);
     for (const shown of [text, ...decodedTexts(text)]) {

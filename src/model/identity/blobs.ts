@@ -6,7 +6,8 @@ export interface Blob {
   readonly end: number;
 }
 
-/** Eight characters of base64 are six bytes. */
+/** Eight characters of base64 are six bytes; as many digits would be four. */
+const LEAST_RUN = 8;
 const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
 /** Bytes as `616c69`, `61 6c 69`, `61-6c-69`, `0x61,0x6c`. */
 const HEX = /(?:(?:0x)?[0-9a-f]{2}[ ,:-]{0,2}){6,}/gi;
@@ -72,8 +73,10 @@ export class Blobs {
   /** The runs of a text that hold what is looked for. */
   in(text: string): readonly Blob[] {
     const found: Blob[] = [];
+    if (text.length < LEAST_RUN) return found;
     for (const [pattern, seen] of this.#seen) {
-      for (const match of text.matchAll(pattern)) {
+      pattern.lastIndex = 0;
+      for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
         const [run] = match;
         let isHit = seen.get(run);
         if (isHit === undefined) {
@@ -83,6 +86,6 @@ export class Blobs {
         if (isHit) found.push({ start: match.index, end: match.index + run.length });
       }
     }
-    return found.toSorted((a, b) => a.start - b.start);
+    return found.length < 2 ? found : found.toSorted((a, b) => a.start - b.start);
   }
 }
