@@ -157,7 +157,8 @@ export async function findLeak(
 ): Promise<Leak | undefined> {
   const { sure, words } = suspicions(parts, identities, ordinary);
   if (sure !== undefined || words.size === 0) return sure;
-  const ownWords = new Set(wordsOf(await own()));
+  const ownWords = new Set<string>();
+  for (const line of new Set((await own()).split('\n'))) for (const word of wordsOf(line)) ownWords.add(word);
   for (const [word, leak] of words) if (!wordsOf(word).every((part) => ownWords.has(part))) return leak;
   return undefined;
 }
