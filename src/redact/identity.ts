@@ -12,3 +12,11 @@ export interface Identity {
   /** Characters in front that stay: `Users\` of `Users\alice`. What has it, be it 0, is known whole only, not by its beginning. */
   readonly lead?: number;
 }
+
+/** A word shorter than this may stand among bytes by chance. */
+const LEAST_IN_BYTES = 5;
+
+/** Whether an identity among bytes is none by chance. */
+export function isSureInBytes({ original, isWords }: Identity): boolean {
+  return original.length >= LEAST_IN_BYTES + (isWords ? 1 : 0);
+}

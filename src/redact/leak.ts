@@ -4,9 +4,9 @@ import { decodedTexts } from '../model/identity/views.ts';
 import { VOCABULARY } from '../model/identity/vocabulary.ts';
 import type { Filter } from './filter.ts';
 import type { Identities } from './identities.ts';
-import type { Identity, IdentityKind } from './identity.ts';
+import { type Identity, type IdentityKind, isSureInBytes } from './identity.ts';
 import { overlappingPieces } from './pieces.ts';
-import { isSureInBytes } from './redactor.ts';
+import { Units } from './units.ts';
 
 export type LeakForm = 'plain' | 'escaped' | 'encoded' | 'truncated';
 
@@ -22,8 +22,25 @@ const LEAST_CUT = 8;
 const LEAST_CUT_ID = 12;
 
 /** A line of text that was broken at a blank, perhaps within a name; lines of JSON end and begin otherwise. */
-const WRAPPED = /[\p{L}\p{N}.,]\r?\n[ |]*(?=\p{L})/gu;
+const WRAPPED = /[\p{L}\p{N}.,]\r?\n[ |]*(?=\p{L})/uy;
 const WRAPPED_NAME = 64;
+const [CARRIAGE_RETURN, BLANK, BAR, FIRST_NOT_ASCII] = [0x0d, 0x20, 0x7c, 0x80];
+
+function isLetterOrNotAscii(unit: number): boolean {
+  const small = unit | 0x20;
+  return (small >= 0x61 && small <= 0x7a) || unit >= FIRST_NOT_ASCII;
+}
+
+/** What stands around each line end at which a name may be broken. */
+function* wrappedIn(text: string): Generator<string> {
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+    let next = end + 1;
+    while (text.charCodeAt(next) === BLANK || text.charCodeAt(next) === BAR) next++;
+    if (!isLetterOrNotAscii(text.charCodeAt(next))) continue;
+    WRAPPED.lastIndex = end - (text.charCodeAt(end - 1) === CARRIAGE_RETURN ? 2 : 1);
+    if (WRAPPED.test(text)) yield text.slice(Math.max(0, end - WRAPPED_NAME), next + WRAPPED_NAME).replace(/\s+/g, ' ');
+  }
+}
 
 /** What a search found: originals that are surely some, and words that may be the renderer's own. */
 interface Suspicions {
@@ -36,6 +53,7 @@ class Search {
   readonly #ordinary: ReadonlySet<string>;
   readonly #cuts: Filter;
   readonly #blobs: Blobs;
+  readonly #units: Units;
   readonly words = new Map<string, Leak>();
   sure: Leak | undefined;
   #inBytes: Identity | undefined;
@@ -44,7 +62,8 @@ class Search {
     this.#identities = identities;
     this.#ordinary = ordinary;
     this.#cuts = identities.needles.beginnings(LEAST_CUT);
-    this.#blobs = new Blobs((text) => this.#isHit(text));
+    this.#blobs = new Blobs((text) => this.#isHit(text), identities.needles.inBytes);
+    this.#units = new Units(identities.needles);
   }
 
   #isHit(text: string): boolean {
@@ -62,12 +81,16 @@ class Search {
 
   /** Looks through one piece of an output; stops at what is sure. */
   piece(text: string): void {
+    for (const unit of this.#units.newIn(text)) {
+      this.#unit(unit);
+      if (this.sure !== undefined) return;
+    }
+    for (const around of wrappedIn(text)) this.#shown(around, 'plain');
+  }
+
+  #unit(text: string): void {
     this.#shown(text, 'plain');
     for (const shown of decodedTexts(text)) this.#shown(shown, 'escaped');
-    for (const match of text.matchAll(WRAPPED)) {
-      const around = text.slice(Math.max(0, match.index - WRAPPED_NAME), match.index + match[0].length + WRAPPED_NAME);
-      this.#shown(around.replace(/\s+/g, ' '), 'plain');
-    }
     if (this.sure === undefined && this.#blobs.in(text).length > 0) {
       this.sure = { kind: this.#inBytes?.kind ?? 'id', form: 'encoded' };
     }
@@ -134,7 +157,8 @@ export async function findLeak(
 ): Promise<Leak | undefined> {
   const { sure, words } = suspicions(parts, identities, ordinary);
   if (sure !== undefined || words.size === 0) return sure;
-  const ownWords = new Set(wordsOf(await own()));
+  const ownWords = new Set<string>();
+  for (const line of new Set((await own()).split('\n'))) for (const word of wordsOf(line)) ownWords.add(word);
   for (const [word, leak] of words) if (!wordsOf(word).every((part) => ownWords.has(part))) return leak;
   return undefined;
 }

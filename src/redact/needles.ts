@@ -1,6 +1,7 @@
+import { Alphabet } from '../model/identity/alphabet.ts';
 import { fold, isEdge, isWordUnit } from '../model/identity/fold.ts';
 import { Filter } from './filter.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, isSureInBytes } from './identity.ts';
 
 /** Where an identity stands in a text. */
 export interface Hit {
@@ -13,6 +14,13 @@ export interface Hit {
 const MOST_ALIKE = 512;
 /** Characters by which it is mostly seen that nothing begins at a place. */
 const HEAD = 4;
+/** Has no marks. */
+const IS_ASCII = /^[\0-\x7f]*$/;
+
+/** A text with its marks joined to their letters, and apart from them. */
+function formsOf(text: string): Iterable<string> {
+  return IS_ASCII.test(text) ? [text] : new Set([text.normalize('NFC'), text.normalize('NFD')]);
+}
 
 /**
  * Many originals, looked for at once: at each edge of a word a filter by the first characters says whether one may begin there; the
@@ -20,6 +28,10 @@ const HEAD = 4;
  * thousand would be tried in turn at each place.
  */
 export class Needles {
+  /** Of those that are known among bytes. */
+  readonly inBytes: Alphabet = new Alphabet();
+  /** Originals as they were given, and whether of words. */
+  readonly #added = new Map<string, boolean>();
   readonly #lengths = new Map<string, number[]>();
   readonly #whole = new Map<string, Identity>();
   readonly #heads = new Filter();
@@ -29,12 +41,17 @@ export class Needles {
 
   /** An original known already stays what it is. Shorter than two characters it is nobody's. */
   add(identity: Identity): void {
-    for (const form of new Set([identity.original.normalize('NFC'), identity.original.normalize('NFD')])) {
+    const { original, isWords } = identity;
+    // The same again changes nothing, unless it is now known to be no ordinary word.
+    if (this.#added.get(original) === false || (isWords && this.#added.has(original))) return;
+    this.#added.set(original, isWords);
+    for (const form of formsOf(original)) {
       const folded = fold(form);
       const known = this.#whole.get(folded);
       if (folded.length < 2 || (known !== undefined && !(known.isWords && !identity.isWords))) continue;
       this.#whole.set(folded, identity);
       this.#sorted = undefined;
+      if (isSureInBytes(identity)) this.inBytes.add(folded);
       if (folded.length < HEAD) {
         this.#shortHeads.add(folded, 2);
         this.#hasShort = true;
@@ -50,6 +67,12 @@ export class Needles {
 
   get size(): number {
     return this.#whole.size;
+  }
+
+  /** Whether an original holds some text, folded as they are. */
+  hold(text: string): boolean {
+    for (const key of this.#whole.keys()) if (key.includes(text)) return true;
+    return false;
   }
 
   /** The identity that is written so, whatever the capitals. */

@@ -9,7 +9,7 @@ import { decodedTexts, decodedViews, type View } from '../model/identity/views.t
 import { VOCABULARY } from '../model/identity/vocabulary.ts';
 import { TOKEN_FORM } from '../model/token-form.ts';
 import { Identities, type IdentityOptions } from './identities.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, isSureInBytes } from './identity.ts';
 import type { Hit } from './needles.ts';
 import { pathToken } from './paths.ts';
 import { eachString, MOST_CITED, mapStrings, type Role } from './roles.ts';
@@ -18,11 +18,12 @@ import { eachString, MOST_CITED, mapStrings, type Role } from './roles.ts';
 const NAMES_FORMATS = /\bmessage GUIDs?\b/;
 /** A citation this long was cut, perhaps within a name. */
 const NEARLY_CUT = MOST_CITED - 2;
+/** A moment as logs write it: the stamp of each citation, in which nobody stands. */
+const MOMENT =
+  /^(?:\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2\d{4})[ T|-]\d\d?:\d\d:\d\d(?:[.,:]\d{1,9})?(?:Z|[+-]\d\d:?\d\d| ?[AP]M)?$/;
 const TOKEN = new RegExp(`\\b${TOKEN_FORM}(?:\\.example\\b)?`, 'g');
 const CUT = /(?:…|\.{3})$/;
 const LEAST_CUT = 3;
-/** A word shorter than this may stand among bytes by chance. */
-const LEAST_IN_BYTES = 5;
 /** Beyond it what is remembered of strings is let go: a watch lives for hours. */
 const MOST_REMEMBERED = 100_000;
 
@@ -37,11 +38,6 @@ function byRole<Thing>(make: () => Thing): Readonly<Record<Role, Thing>> {
     path: make(),
     bundle: make(),
   };
-}
-
-/** Whether an identity among bytes is none by chance. */
-export function isSureInBytes({ original, isWords }: Identity): boolean {
-  return original.length >= LEAST_IN_BYTES + (isWords ? 1 : 0);
 }
 
 function replaced(text: string, hits: Iterable<Hit>, view?: View): string {
@@ -82,7 +78,11 @@ export class Redactor {
 
   constructor(options: IdentityOptions) {
     this.#identities = new Identities(options);
-    this.#blobs = new Blobs((text) => this.#isHit(text));
+    this.#blobs = this.#newBlobs();
+  }
+
+  #newBlobs(): Blobs {
+    return new Blobs((text) => this.#isHit(text), this.#identities.needles.inBytes);
   }
 
   #isHit(text: string): boolean {
@@ -114,6 +114,7 @@ export class Redactor {
     if (read.has(text)) return;
     if (read.size > MOST_REMEMBERED) read.clear();
     read.add(text);
+    if (MOMENT.test(text)) return;
     if (role === 'person' && !text.includes('@')) this.#identities.name(text);
     if (role === 'id') this.#identities.id(text);
     for (const shown of [text, ...decodedTexts(text)]) {
@@ -136,7 +137,7 @@ export class Redactor {
     if (this.#size === size && !isMuch) return;
     this.#size = size;
     this.#written = byRole(() => new Map<string, string>());
-    this.#blobs = new Blobs((text) => this.#isHit(text));
+    this.#blobs = this.#newBlobs();
   }
 
   /** The same data with tokens in the place of all that is known by now. */

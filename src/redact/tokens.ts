@@ -18,6 +18,8 @@ export function looksLikeToken(word: string): boolean {
 /** Tokens by a secret key: the same for the same thing, whatever its capitals, and worth nothing without the key. */
 export class Tokens {
   readonly #key: string;
+  /** By originals as they are written. */
+  readonly #written = new Map<string, string>();
   readonly #tokens = new Map<string, string>();
   readonly #originals = new Map<string, string>();
 
@@ -27,14 +29,24 @@ export class Tokens {
 
   /** `user-k3f9x2ab` */
   of(kind: IdentityKind, original: string): string {
+    const written = `${kind}\0${original}`;
+    const before = this.#written.get(written);
+    if (before !== undefined) return before;
+    const token = this.#ofCanonical(kind, original);
+    this.#written.set(written, token);
+    return token;
+  }
+
+  #ofCanonical(kind: IdentityKind, original: string): string {
     const canonical = `${kind}\0${fold(original.normalize('NFC'))}`;
     const known = this.#tokens.get(canonical);
     if (known !== undefined) return known;
     const digest = createHmac('sha256', this.#key).update(canonical).digest();
-    const letters = [...digest].map((byte) => LETTERS[byte & 31]).join('');
-    let length = LENGTH;
-    while (this.#originals.has(`${kind}-${letters.slice(0, length)}`) && length < letters.length) length++;
-    const token = `${kind}-${letters.slice(0, length)}`;
+    let token = `${kind}-`;
+    for (const [at, byte] of digest.entries()) {
+      if (at >= LENGTH && !this.#originals.has(token)) break;
+      token += LETTERS.charAt(byte & 31);
+    }
     this.#tokens.set(canonical, token);
     this.#originals.set(token, original);
     return token;

@@ -1,10 +1,13 @@
+import type { Alphabet } from './alphabet.ts';
+
 /** A run of characters that may hold text as base64 or as hexadecimal digits. */
 export interface Blob {
   readonly start: number;
   readonly end: number;
 }
 
-/** Eight characters of base64 are six bytes. */
+/** Eight characters of base64 are six bytes; as many digits would be four. */
+const LEAST_RUN = 8;
 const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
 /** Bytes as `616c69`, `61 6c 69`, `61-6c-69`, `0x61,0x6c`. */
 const HEX = /(?:(?:0x)?[0-9a-f]{2}[ ,:-]{0,2}){6,}/gi;
@@ -35,10 +38,18 @@ function* bytesOf(run: string, isHex: boolean): Generator<Buffer> {
 }
 
 /** Whether a run, decoded, holds what `isFound` looks for. */
-function holds(run: string, isHex: boolean, isFound: (text: string) => boolean): boolean {
+function holds(
+  run: string,
+  isHex: boolean,
+  isFound: (text: string) => boolean,
+  alphabet: Alphabet | undefined,
+): boolean {
   for (let at = 0; at < run.length; at += PIECE / 2) {
     const piece = run.slice(at, at + PIECE);
-    for (const bytes of bytesOf(piece, isHex)) for (const text of textsOf(bytes)) if (isFound(text)) return true;
+    for (const bytes of bytesOf(piece, isHex)) {
+      if (alphabet?.mayStandIn(bytes) === false) continue;
+      for (const text of textsOf(bytes)) if (isFound(text)) return true;
+    }
     if (piece.length < PIECE) break;
   }
   return false;
@@ -47,29 +58,34 @@ function holds(run: string, isHex: boolean, isFound: (text: string) => boolean):
 /** Remembers what was looked at: most runs of a report stand in it many times. */
 export class Blobs {
   readonly #isFound: (text: string) => boolean;
+  readonly #alphabet: Alphabet | undefined;
   readonly #seen: ReadonlyMap<RegExp, Map<string, boolean>> = new Map([
     [BASE64, new Map<string, boolean>()],
     [HEX, new Map<string, boolean>()],
   ]);
 
-  constructor(isFound: (text: string) => boolean) {
+  /** `alphabet`: of all that `isFound` looks for, where that is known; most bytes are no such text. */
+  constructor(isFound: (text: string) => boolean, alphabet?: Alphabet) {
     this.#isFound = isFound;
+    this.#alphabet = alphabet;
   }
 
   /** The runs of a text that hold what is looked for. */
   in(text: string): readonly Blob[] {
     const found: Blob[] = [];
+    if (text.length < LEAST_RUN) return found;
     for (const [pattern, seen] of this.#seen) {
-      for (const match of text.matchAll(pattern)) {
+      pattern.lastIndex = 0;
+      for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
         const [run] = match;
         let isHit = seen.get(run);
         if (isHit === undefined) {
-          isHit = holds(run, pattern === HEX, this.#isFound);
+          isHit = holds(run, pattern === HEX, this.#isFound, this.#alphabet);
           seen.set(run, isHit);
         }
         if (isHit) found.push({ start: match.index, end: match.index + run.length });
       }
     }
-    return found.toSorted((a, b) => a.start - b.start);
+    return found.length < 2 ? found : found.toSorted((a, b) => a.start - b.start);
   }
 }
