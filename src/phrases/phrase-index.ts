@@ -54,14 +54,15 @@ export class PhraseIndex {
 
   /** In rising order. */
   candidates(line: string): readonly number[] {
-    const found = new Set(this.#always);
-    const seen = new Set<number>();
+    let hashes: number[] | undefined;
     for (let at = 0; at + GRAM <= line.length; at++) {
       const hash = hashAt(line, at);
-      if (this.#marks[hash] !== 1 || seen.has(hash)) continue;
-      seen.add(hash);
-      for (const number of this.#byGram.get(hash) ?? []) found.add(number);
+      if (this.#marks[hash] !== 1) continue;
+      if (hashes === undefined) hashes = [hash];
+      else if (!hashes.includes(hash)) hashes.push(hash);
     }
-    return [...found].toSorted((a, b) => a - b);
+    if (hashes === undefined) return this.#always;
+    const found = hashes.flatMap((hash) => this.#byGram.get(hash) ?? []);
+    return [...this.#always, ...found].sort((a, b) => a - b);
   }
 }
