@@ -9,10 +9,6 @@ function cites({ source, evidence }: Observation, record: TraceRecord, bytes: nu
   return evidence.some(({ offset }) => offset >= record.offset && offset <= record.offset + bytes);
 }
 
-function place(record: TraceRecord, line: string): ReturnType<typeof cite> {
-  return cite(record, line.trim());
-}
-
 /** Tells the lines of the records that no observation cites. */
 export class UnmatchedLines {
   readonly #sink: UnmatchedSink;
@@ -36,18 +32,20 @@ export class UnmatchedLines {
     const open = this.#open;
     this.#open = undefined;
     if (open === undefined || text === '') return;
-    const { record } = open;
-    for (const line of text.split('\n')) {
-      if (line.trim() === '') continue;
-      this.#sink.onLine({
-        text: line.endsWith('\r') ? line.slice(0, -1) : line,
-        source: record.source,
-        offset: placeOf(record),
-        cite: () => place(record, line),
-        ...(record.at === undefined ? {} : { at: record.at }),
-        ...(record.component === undefined ? {} : { component: record.component }),
-        ...(record.function === undefined ? {} : { function: record.function }),
-      });
-    }
+    for (const line of text.split('\n')) this.tell(open.record, line.endsWith('\r') ? line.slice(0, -1) : line);
+  }
+
+  /** Tells a line of a record of which no observation is made. */
+  tell(record: TraceRecord, text: string): void {
+    if (text.trim() === '') return;
+    this.#sink.onLine({
+      text,
+      source: record.source,
+      offset: placeOf(record),
+      cite: () => cite(record, text.trim()),
+      at: record.at,
+      component: record.component,
+      function: record.function,
+    });
   }
 }

@@ -14,6 +14,7 @@ import { type Failure, HeldFailures } from './wire/held-failures.ts';
 import { HttpAssembler } from './wire/http-assembler.ts';
 import type { FinishedMessage } from './wire/http-message.ts';
 import { LITERALS } from './wire/literals.ts';
+import { isQuietText } from './wire/quiet-text.ts';
 import { carriesText, isSip, SipObserver } from './wire/sip.ts';
 import { holdsMarkup } from './wire/torn-text.ts';
 import { type FoundError, findTransportError } from './wire/transport-errors.ts';
@@ -95,9 +96,31 @@ export class Observer implements Wanted {
   }
 
   add(record: TraceRecord): void {
-    this.#unmatched?.begin(record);
+    const unmatched = this.#unmatched;
+    if (unmatched === undefined) {
+      this.#observe(record);
+      return;
+    }
+    // Somebody looks for so many lines of which nothing can be told that to find it out by all readers takes most of the time.
+    if (this.#isQuiet(record)) {
+      unmatched.tell(record, record.message);
+      return;
+    }
+    unmatched.begin(record);
     const rest = this.#observe(record);
-    this.#unmatched?.end(isSip(record.message) ? '' : rest);
+    unmatched.end(isSip(record.message) ? '' : rest);
+  }
+
+  /** Whether no reader can tell anything of a record, nor remember it: nobody but the client wrote its text, and nothing is known of it. */
+  #isQuiet(record: TraceRecord): boolean {
+    const { pid, tid, message } = record;
+    return (
+      this.#http.isIdle(pid, tid) &&
+      !this.#held.holds(pid, tid) &&
+      isQuietText(message) &&
+      !this.#companions.reads(record) &&
+      this.#phrases.matchLine(message, record) === undefined
+    );
   }
 
   /** Answers what of the text nobody can have written but the client, and nothing is known of. */

@@ -30,6 +30,12 @@ function takesAll(window: Window, last: number): boolean {
   return window.isLast || (window.isFull && last === 0);
 }
 
+/** By the last characters alone: a pattern would look at all of them. */
+function withoutLineEnd(text: string): string {
+  if (!text.endsWith('\n')) return text;
+  return text.slice(0, text.endsWith('\r\n') ? -2 : -1);
+}
+
 const needlesFor = oncePer(
   (wanted: WantedLiterals) =>
     new Needles<'hit'>([
@@ -195,7 +201,7 @@ class LineReader {
   #emit(window: Window, start: number, end: number, at: Ticks | undefined, isHeadless: boolean): void {
     const { text, width } = window.decode(start, end);
     // Only the last line end is the file's: one before it may be part of a body that was cut there.
-    const raw = text.slice(0, this.#countOwn(text, at, isHeadless)).replace(/\r?\n$/, '');
+    const raw = withoutLineEnd(text.slice(0, this.#countOwn(text, at, isHeadless)));
     if (raw.trim() === '') return;
     const { message, at: _, ...identity } = isHeadless ? { message: raw } : this.#lines.identity(raw);
     const stamp = isHeadless ? undefined : STAMP.exec(raw.slice(0, PREFIX_REACH))?.[0];

@@ -18,12 +18,18 @@ export interface TraceLocation {
   readonly function?: string;
 }
 
-export function locationOf(component: string | undefined, place: string | undefined): TraceLocation {
-  const method = place?.replace(/:[^:()]+\(\d+\)$/, '');
-  return {
-    ...(component === undefined || component === '' ? {} : { component }),
-    ...(method === undefined || method === '' ? {} : { function: method }),
-  };
+/** `:ewsrequest.cpp(310)` behind a method. */
+const CODE_LINE = /^:[^:()]+\(\d+\)$/;
+
+function methodIn(place: string): string {
+  const colon = place.lastIndexOf(':');
+  return colon >= 0 && CODE_LINE.test(place.slice(colon)) ? place.slice(0, colon) : place;
+}
+
+export function locationOf(component = '', place = ''): TraceLocation {
+  const method = methodIn(place);
+  if (component === '') return method === '' ? {} : { function: method };
+  return method === '' ? { component } : { component, function: method };
 }
 
 /** As ETW numbers them, 1 the gravest; noise is below all of those. */

@@ -7,9 +7,9 @@ export interface UnmatchedLine {
   readonly source: string;
   /** Place of its record (placeOf). */
   readonly offset: number;
-  readonly at?: Ticks;
-  readonly component?: string;
-  readonly function?: string;
+  readonly at?: Ticks | undefined;
+  readonly component?: string | undefined;
+  readonly function?: string | undefined;
   /** Where it stands; asked for seldom, as it is dear. */
   readonly cite: () => Pick<Ref, 'line' | 'offset' | 'at'>;
 }

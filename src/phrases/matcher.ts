@@ -32,7 +32,10 @@ export function compileTemplate(parts: readonly TemplatePart[]): MatchTemplate {
     } else gap = part.kind === 'hole' ? { name: part.name } : {};
   }
   const last = gap?.name;
+  const [first] = stops;
   return (line) => {
+    // Most lines that are tried hold not even that.
+    if (first !== undefined && first.find(line, 0) < 0) return undefined;
     const values = new Map<HoleName, string>();
     const keep = (name: HoleName, text: string): void => {
       if (!values.has(name)) values.set(name, text.trim());

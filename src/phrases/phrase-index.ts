@@ -23,6 +23,17 @@ function rarityAt(text: string, at: number): number {
   return rarity;
 }
 
+/** Of a line so many places of grams are looked at: of one with more a gram alone tells, as that takes no longer whatever the phrases. */
+const MOST_LOOKS = 64;
+
+/** The longest literal of a phrase. */
+interface Entry {
+  readonly number: number;
+  readonly literal: string;
+  /** How far behind its beginning the gram stands. */
+  readonly at: number;
+}
+
 function rarestGram(text: string): number {
   let best = 0;
   for (let at = 1; at + GRAM <= text.length; at++) if (rarityAt(text, at) > rarityAt(text, best)) best = at;
@@ -31,8 +42,8 @@ function rarestGram(text: string): number {
 
 /** Names the numbers of the phrases that may match a line: of a thousand phrases mostly none, for the cost of one look at each character. */
 export class PhraseIndex {
-  /** Numbers by the hash of a gram that their longest literal has. */
-  readonly #byGram = new Map<number, number[]>();
+  /** By the hash of a gram of the literal. */
+  readonly #byGram = new Map<number, Entry[]>();
   readonly #marks = new Uint8Array(1 << TABLE_BITS);
   /** Those with no literal long enough. */
   readonly #always: number[] = [];
@@ -44,24 +55,30 @@ export class PhraseIndex {
         this.#always.push(number);
         continue;
       }
-      const hash = hashAt(literal, rarestGram(literal));
+      const at = rarestGram(literal);
+      const hash = hashAt(literal, at);
       this.#marks[hash] = 1;
       const same = this.#byGram.get(hash);
-      if (same === undefined) this.#byGram.set(hash, [number]);
-      else same.push(number);
+      if (same === undefined) this.#byGram.set(hash, [{ number, literal, at }]);
+      else same.push({ number, literal, at });
     }
   }
 
   /** In rising order. */
   candidates(line: string): readonly number[] {
-    const found = new Set(this.#always);
-    const seen = new Set<number>();
+    let found: Set<number> | undefined;
+    let looks = MOST_LOOKS;
+    const taken = new Set<number>();
     for (let at = 0; at + GRAM <= line.length; at++) {
       const hash = hashAt(line, at);
-      if (this.#marks[hash] !== 1 || seen.has(hash)) continue;
-      seen.add(hash);
-      for (const number of this.#byGram.get(hash) ?? []) found.add(number);
+      if (this.#marks[hash] !== 1 || taken.has(hash)) continue;
+      if (looks <= 0) taken.add(hash);
+      for (const one of this.#byGram.get(hash) ?? []) {
+        if (looks-- > 0 && !line.startsWith(one.literal, at - one.at)) continue;
+        found ??= new Set(this.#always);
+        found.add(one.number);
+      }
     }
-    return [...found].toSorted((a, b) => a - b);
+    return found === undefined ? this.#always : [...found].sort((a, b) => a - b);
   }
 }

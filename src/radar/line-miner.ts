@@ -60,6 +60,8 @@ export interface MinerOptions {
   readonly own?: ReadonlySet<string>;
 }
 
+type Values = ReturnType<typeof valuesOf>;
+
 const NO_TEXTS: ReadonlySet<string> = new Set();
 
 /** Two of them tell that lines differ. */
@@ -80,13 +82,21 @@ export function isBefore(line: Omit<Place, 'at'> & Partial<Place>, first: Place)
 }
 
 /** Codes, and numbers too short to be of anybody. */
-function sampleOf({ kind, value }: ReturnType<typeof valuesOf>[number]): string | undefined {
+function sampleOf({ kind, value }: Values[number]): string | undefined {
   const isHarmless =
     kind === 'response-code' ||
     kind === 'operation' ||
     kind === 'disposition' ||
     (kind === 'hex' && /^0x8/i.test(value));
   return isHarmless || (kind === 'number' && /^\d{1,3}$/.test(value)) ? detached(value) : undefined;
+}
+
+function addressesIn(values: Values): readonly string[] {
+  return values.filter(({ kind }) => kind === 'address').map(({ value }) => value.toLowerCase());
+}
+
+function idsIn(values: Values, ids: ReadonlySet<string>): readonly string[] {
+  return values.map(({ value }) => value.toLowerCase()).filter((value) => value.length >= LEAST_ID && ids.has(value));
 }
 
 /** Takes lines in any order, and counts those that speak of the matter by their skeletons. Keeps no line. */
@@ -120,8 +130,8 @@ export class LineMiner {
     const values = valuesOf(masked.pieces);
     const keys: LineKeys = {
       at: line.at,
-      addresses: values.flatMap(({ kind, value }) => (kind === 'address' ? [value.toLowerCase()] : [])),
-      ids: values.map(({ value }) => value.toLowerCase()).filter((value) => value.length >= LEAST_ID && ids.has(value)),
+      addresses: known.length === 0 ? [] : addressesIn(values),
+      ids: ids.size === 0 ? [] : idsIn(values, ids),
     };
     if (keys.ids.length > 0) mentions.push('message-id');
     const near = known.length === 0 ? [] : nearTo(known, keys, own);
@@ -160,7 +170,7 @@ export class LineMiner {
     return new Map([...skeletons].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
   }
 
-  #minedAt(skeleton: Skeleton, line: UnmatchedLine, values: ReturnType<typeof valuesOf>): Counting | undefined {
+  #minedAt(skeleton: Skeleton, line: UnmatchedLine, values: Values): Counting | undefined {
     return this.#lines.at(skeleton, () => ({
       count: 0,
       mentions: new Set(),
@@ -173,14 +183,15 @@ export class LineMiner {
     }));
   }
 
-  #firstOf(line: UnmatchedLine, values: ReturnType<typeof valuesOf>): FirstLine {
+  #firstOf(line: UnmatchedLine, values: Values): FirstLine {
     const { at, source, offset } = line;
     return { at, source, offset, ref: line.cite(), samples: values.map(sampleOf) };
   }
 
   #noteNames(kind: string, value: string): void {
     const text = kind === 'address' ? value.slice(0, value.lastIndexOf('@')) : kind.startsWith('name') ? value : '';
-    for (const [word] of text.matchAll(/[A-Za-z]{3,}/g)) {
+    if (text === '') return;
+    for (const word of text.match(/[A-Za-z]{3,}/g) ?? []) {
       const name = word.toLowerCase();
       if (!isTradeWord(name)) this.#names.at(name, () => true);
     }

@@ -20,6 +20,12 @@ const PLAIN = '(?<![^ ])(?:[a-z]+ (?![:=]))+';
 /** No groups with names: to make an object of them at each match takes longer than all the rest. */
 const COMBINED = new RegExp(`${PLAIN}|${MASKS.map(([, source]) => `(${source})`).join('|')}`, 'gu');
 
+/** No match is empty. `matchAll` would copy the pattern for each line; as there is but one, and a value is looked at in the midst of its line, each look says where it begins. */
+function nextMatch(text: string, from: number): RegExpExecArray | null {
+  COMBINED.lastIndex = from;
+  return COMBINED.exec(text);
+}
+
 function nameOfMatch(match: RegExpMatchArray): string | undefined {
   for (let group = 1; group < match.length; group++) if (match[group] !== undefined) return MASKS[group - 1]?.[0];
   return undefined;
@@ -110,14 +116,15 @@ function piecesOf(text: string, isWhole = false): readonly Piece[] {
     if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + piece;
     else pieces.push(piece);
   };
-  for (const match of text.matchAll(COMBINED)) {
+  let from = 0;
+  for (let match = nextMatch(text, from); match !== null; match = nextMatch(text, from)) {
     const { 0: value, index } = match;
+    from = index + value.length;
     const name = nameOfMatch(match);
-    if (value === '' || name === undefined || (isWhole && (name === 'named' || name === 'quoted' || name === 'single')))
-      continue;
+    if (name === undefined || (isWhole && (name === 'named' || name === 'quoted' || name === 'single'))) continue;
     keep(text.slice(end, index));
     for (const piece of pieceOf(name, value)) keep(piece);
-    end = index + value.length;
+    end = from;
   }
   keep(text.slice(end));
   return pieces;

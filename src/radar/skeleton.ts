@@ -24,7 +24,8 @@ function signOf(kind: HoleKind): string {
 }
 
 export function skeletonOf({ pieces, isCut }: MaskedLine): Skeleton {
-  const text = pieces.map((piece) => (typeof piece === 'string' ? piece : signOf(piece.kind))).join('');
+  let text = '';
+  for (const piece of pieces) text += typeof piece === 'string' ? piece : signOf(piece.kind);
   return isCut ? text + CUT : text;
 }
 
@@ -66,5 +67,5 @@ export function withMaskedWords(skeleton: Skeleton, isMasked: (word: string) => 
 
 /** Values of the holes of a line, in order. */
 export function valuesOf(pieces: readonly Piece[]): readonly { readonly kind: HoleKind; readonly value: string }[] {
-  return pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece]));
+  return pieces.filter((piece) => typeof piece !== 'string');
 }

@@ -34,6 +34,11 @@ export class CompanionObserver {
     return new CompanionObserver(this.#log.fork());
   }
 
+  /** Whether a record is of a companion file. */
+  reads({ component }: TraceRecord): boolean {
+    return component !== undefined && this.#readers.has(component);
+  }
+
   /** Undefined for a record of a trace. */
   observe(record: TraceRecord): readonly Observation[] | undefined {
     return record.component === undefined ? undefined : this.#readers.get(record.component)?.(record);

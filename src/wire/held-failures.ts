@@ -29,6 +29,11 @@ export class HeldFailures {
     return copy;
   }
 
+  /** Whether a failure of the thread is held. */
+  holds(pid: number | undefined, tid: number | undefined): boolean {
+    return this.#held.size > 0 && this.#held.has(`${pid}.${tid}`);
+  }
+
   hold(failure: Failure): void {
     const key = `${failure.record.pid}.${failure.record.tid}`;
     const before = this.#held.get(key);

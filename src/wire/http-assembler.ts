@@ -70,6 +70,13 @@ export class HttpAssembler {
     return key !== undefined && (this.#unfinished.has(key) || this.#cutStarts.has(key));
   }
 
+  /** Whether nothing that went before can make a part of a message of a text of the thread. */
+  isIdle(pid: number | undefined, tid: number | undefined): boolean {
+    const key = threadKey(pid, tid);
+    if (this.#torn.size > 0 && this.#torn.has(key ?? '')) return false;
+    return key === undefined || !(this.#open.has(key) || this.#cutStarts.has(key));
+  }
+
   /** Takes the next record of a source. Answers the text of it that belongs to no HTTP message. */
   add(record: TraceRecord): Rest {
     const key = threadKey(record.pid, record.tid);
