@@ -126,16 +126,18 @@ export async function checkOutputBeside(
 export async function checkOutside(file: string | undefined, paths: readonly string[], option: string): Promise<void> {
   if (file === undefined) return;
   await checkOutput(file, paths, option);
-  const place = await placeOf(file);
-  for (const path of paths) {
-    const input = path === '-' ? undefined : await realpath(path).catch(() => undefined);
-    if (input !== undefined && isWithin(place, input)) {
-      throw new TraceError(
-        'USAGE',
-        `--${option} ${file}: that is in a folder that is read; choose a file outside of it`,
-      );
-    }
-  }
+  for (const path of paths) if (path !== '-') await checkNotWithin(file, path, option, 'a folder that is read');
+}
+
+/** Throws a TraceError where a file that an option names is in a folder, which need not be there yet. `what`: the folder, in words. */
+export async function checkNotWithin(
+  file: string | undefined,
+  folder: string,
+  option: string,
+  what: string,
+): Promise<void> {
+  if (file === undefined || !isWithin(await placeOf(file), await placeOf(folder))) return;
+  throw new TraceError('USAGE', `--${option} ${file}: that is in ${what}; choose a file outside of it`);
 }
 
 /** A path in full, its folders without links; of a file that is not there that of its folder. */

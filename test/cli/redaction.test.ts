@@ -13,9 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { BundleArguments } from '../../src/cli/analyze-arguments.ts';
-import { LeakError, openRedaction, writeMap } from '../../src/cli/redaction.ts';
+import { openRedaction, writeMap } from '../../src/cli/redaction.ts';
 import { writeShown } from '../../src/cli/report-of.ts';
-import { Redaction, render } from '../../src/index.ts';
+import { LeakError, Redaction, render } from '../../src/index.ts';
 import { fullReport } from '../report/sample-reports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'oimscope-redact-'));
