@@ -7,6 +7,7 @@ import { type Issue, PARTIAL_CODES } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { hasUsableSource } from '../model/usable-source.ts';
 import { VERSION } from '../model/version.ts';
+import { makeVisible } from '../model/visible.ts';
 import { jsonParts } from '../report/json.ts';
 import { toReport } from '../report/report-data.ts';
 import {
@@ -52,17 +53,22 @@ export interface JobSetting {
   readonly redaction?: BatchRedaction;
 }
 
-/** The report of a bundle of which nothing could be told. */
-export function failedReport({ name, path }: BundleJob, { redaction }: JobSetting, issue: Issue): Report {
+/** The report of a bundle of which nothing could be told, and why. */
+export function failedReport(
+  job: BundleJob,
+  { redaction }: JobSetting,
+  { code, text }: Pick<Issue, 'code' | 'text'>,
+): Report {
+  const name = redaction === undefined ? makeVisible(basename(job.path)) : ownName(job.name);
   const { schema, tool, ...rest } = toReport({
-    name: redaction === undefined ? basename(path) : ownName(name),
+    name,
     sources: [],
     environment: {},
     lives: [],
     findings: [],
     rules: [],
     gaps: [],
-    issues: [issue],
+    issues: [{ code, source: name, text }],
   });
   return { schema, tool, ...(redaction && { redacted: { by: 'ticket' } }), ...rest };
 }
@@ -95,16 +101,16 @@ export function finishJob(
     name: job.name,
     ...how,
     ...(written && { report: { path: job.reportPath, ...written } }),
-    ...(lost && { reason: lost.source === '' ? lost.text : `${lost.source}: ${lost.text}` }),
+    ...(lost && { reason: lost.source === report.bundle.name ? lost.text : `${lost.source}: ${lost.text}` }),
     digest: digestOf(report),
   };
 }
 
-const CHANGED: Issue = {
-  code: 'CHANGED',
-  source: '',
-  text: 'The bundle changed while it was read; the report may be of no one moment.',
-};
+/** The report of a bundle that changed while it was read. */
+function changedReport(report: Report): Report {
+  const text = 'The bundle changed while it was read; the report may be of no one moment.';
+  return { ...report, issues: [...report.issues, { code: 'CHANGED', source: report.bundle.name, text }] };
+}
 
 /** A bundle that is still being collected: once more may do, for ever would not end. */
 const TRIES = 2;
@@ -134,14 +140,14 @@ export async function runJob(job: BundleJob, setting: JobSetting): Promise<JobRe
       const report = await analyze([job.path], { ...options, workers: 1 });
       const isSame = look() === signature;
       if (!isSame && tries < TRIES) continue;
-      const whole = isSame ? report : { ...report, issues: [...report.issues, CHANGED] };
+      const whole = isSame ? report : changedReport(report);
       const { report: told, tokens } = await toldReport(whole, job, setting);
       const line = finishJob(job, setting, told, { signature, content, ...(isSame && { isFinal: true }) });
       return { line, ...(tokens && { tokens }) };
     } catch (error) {
       if (error instanceof TraceError && error.code === 'OUTPUT_FAILED') throw error;
       const text = `The bundle could not be analysed: ${reasonOf(job, setting, error)}.`;
-      const report = failedReport(job, setting, { code: 'ANALYSIS_FAILED', source: '', text });
+      const report = failedReport(job, setting, { code: 'ANALYSIS_FAILED', text });
       return { line: finishJob(job, setting, report, { signature, content: '' }) };
     }
   }

@@ -67,7 +67,7 @@ export class BundleThread {
       const cause = setting.redaction === undefined ? error.message : 'an internal error';
       const reason = WORDS[error.death](this.budget, cause);
       const code = error.death === 'died' ? 'ANALYSIS_FAILED' : 'capped';
-      const issue = { code, source: '', text: `The bundle could not be analysed: ${reason}.` } as const;
+      const issue = { code, text: `The bundle could not be analysed: ${reason}.` } as const;
       const signature = sealed(signatureNow(job), setting.redaction);
       return { line: finishJob(job, setting, failedReport(job, setting, issue), { signature, content: '' }) };
     }

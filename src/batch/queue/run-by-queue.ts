@@ -102,7 +102,6 @@ function collect(sent: Sent, { line, report, tokens }: QueueResult, run: JobRun)
 function parked({ job, signature }: Pick<Sent, 'job' | 'signature'>, reason: string, { setting }: JobRun): JobResult {
   const issue = {
     code: 'ANALYSIS_FAILED',
-    source: '',
     text: `No worker could analyse the bundle: ${reason}.`,
   } as const;
   return { line: finishJob(job, setting, failedReport(job, setting, issue), { signature, content: '' }) };
