@@ -8,7 +8,7 @@ import type { RedactArguments } from './redact-arguments.ts';
 /** Characters of a key at the least: nobody is to try all of them. */
 const LEAST_KEY = 16;
 const OWNER_ONLY = 0o600;
-const ENVIRONMENT = /^env:(.+)$/;
+const ENVIRONMENT = /^env:(.*)$/;
 
 function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
@@ -34,18 +34,30 @@ async function keyIn(file: string): Promise<string> {
   return key;
 }
 
+/** The environment variable that is named; undefined where a file is. */
+function variableOf(given: string): string | undefined {
+  return ENVIRONMENT.exec(given)?.[1];
+}
+
+function keyInVariable(name: string): string {
+  const key = process.env[name];
+  if (key !== undefined) return key.trim();
+  const fault = name === '' ? 'write env: and the name of a variable' : `the variable ${name} is not set`;
+  throw new TraceError('USAGE', `--redact-key env:${name}: ${fault}`);
+}
+
 /** The key that is given, or one for this run alone. A file that is not there is made, with a key of its own. */
 async function keyOf(given: string | undefined): Promise<string> {
   if (given === undefined) return randomBytes(32).toString('base64url');
-  const [, name] = ENVIRONMENT.exec(given) ?? [];
-  const key = name === undefined ? await keyIn(given) : (process.env[name] ?? '').trim();
+  const name = variableOf(given);
+  const key = name === undefined ? await keyIn(given) : keyInVariable(name);
   if (key.length >= LEAST_KEY) return key;
   throw new TraceError('USAGE', `--redact-key ${given}: a key has ${LEAST_KEY} characters or more`);
 }
 
 /** The file with the key; undefined where there is none. */
 function keyFileOf(key: string | undefined): string | undefined {
-  return key === undefined || ENVIRONMENT.test(key) ? undefined : key;
+  return key === undefined || variableOf(key) !== undefined ? undefined : key;
 }
 
 /** Throws a TraceError where a file of its own would be among the results of a batch. */

@@ -105,6 +105,23 @@ describe.runIf(HAS_REDIS)('a batch by a queue', () => {
     for (const one of workers) one.kill('SIGTERM');
   });
 
+  test('redacts on the workers, to the same bytes, and leaves no key behind', async () => {
+    const key = place('case.key');
+    writeFileSync(key, 'a key of a case, known to nobody');
+    const redact = ['--redact', 'ticket', '--redact-key', key];
+    await runCli(['batch', root, '-o', place('redacted'), ...redact, '--redact-map', place('map.json')]);
+    const one = worker();
+    for (const inline of ['4', '0']) {
+      const [output, map] = [`redacted ${inline}`, place(`map ${inline}.json`)];
+      const { stderr } = await batch(output, '--inline-max', inline, ...redact, '--redact-map', map);
+      expect(stderr).not.toMatch(/throttled|auth-401|quota/);
+      expect(resultsOf(place(output))).toEqual(resultsOf(place('redacted')));
+      expect(readFileSync(map, 'utf-8')).toBe(readFileSync(place('map.json'), 'utf-8'));
+    }
+    expect([redis('zcard', 'completed'), redis('zcard', 'failed')]).toEqual(['0', '0']);
+    one.kill('SIGTERM');
+  });
+
   test('goes on where a worker is killed in the middle, and collects each result once', async () => {
     const [doomed, other] = [worker(), worker()];
     const running = batch('killed');
