@@ -147,6 +147,10 @@ export function batchArguments(texts: BatchTexts): BatchArguments {
   }
   if (path.length === 0) throw new TraceError('USAGE', 'no folder given: "oimscope batch <root..> -o <folder>"');
   const redaction = redactArguments(texts);
+  if (queue !== undefined && redaction !== undefined && redaction.key === undefined) {
+    const why = 'without one, what an interrupted batch left on the queue could never be taken up again';
+    throw new TraceError('USAGE', `--queue with --redact ticket wants a --redact-key: ${why}`);
+  }
   return {
     roots: path,
     output: outputOf('batch', output),

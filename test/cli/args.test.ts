@@ -133,5 +133,8 @@ describe('redaction', () => {
     await expect(parseArguments(['batch', 'logs', '-o', 'out', '--redact-key', 'k'])).rejects.toThrow(
       '--redact-key is for --redact ticket',
     );
+    const queue = ['batch', 'logs', '-o', 'out', '--redact', 'ticket', '--queue', 'redis://queue'];
+    await expect(parseArguments(queue)).rejects.toThrow('wants a --redact-key');
+    await expect(parseArguments([...queue, '--redact-key', 'k'])).resolves.toMatchObject({ kind: 'batch' });
   });
 });
