@@ -214,7 +214,15 @@ const ROOMS: readonly Room[] = [
   },
   {
     file: 'src/batch/queue/planted.ts',
-    allowed: ['./task.ts', '../batch-redaction.ts', '../bundle-job.ts', '../../model/errors.ts', 'bullmq', 'ioredis', 'node:fs'],
+    allowed: [
+      './task.ts',
+      '../batch-redaction.ts',
+      '../bundle-job.ts',
+      '../../model/errors.ts',
+      'bullmq',
+      'ioredis',
+      'node:fs',
+    ],
     banned: ['../fleet/tally.ts', '../../analyze.ts', '../../cli/main.ts', 'node:net', 'node:http'],
   },
   {

@@ -34,7 +34,9 @@ describe('an output is refused before anything is read', () => {
   // Root may write everywhere, and Windows has other rights.
   test.runIf((process.getuid?.() ?? 0) !== 0)('in a folder that cannot be written', async () => {
     mkdirSync(at('closed'), { mode: 0o555 });
-    await expect(checkOutput(at('closed/new'), [])).rejects.toThrow(/cannot be written: the folder .*closed is read-only/);
+    await expect(checkOutput(at('closed/new'), [])).rejects.toThrow(
+      /cannot be written: the folder .*closed is read-only/,
+    );
   });
 });
 

@@ -108,7 +108,10 @@ describe.runIf(HAS_REDIS)('a batch by a queue', () => {
   test('redacts on the workers, to the same bytes, and leaves no key behind', async () => {
     const [few, key] = [place('few'), place('case.key')];
     for (const story of ['throttled', 'quota'] as const)
-      cpSync(join(BUNDLES, story, 'bundle'), join(few, `alice-${story}`), { recursive: true, preserveTimestamps: true });
+      cpSync(join(BUNDLES, story, 'bundle'), join(few, `alice-${story}`), {
+        recursive: true,
+        preserveTimestamps: true,
+      });
     writeFileSync(key, 'a key of a case, known to nobody');
     const redacted = (output: string, map: string, ...more: readonly string[]) => {
       const redact = ['--redact', 'ticket', '--redact-key', key, '--redact-map', place(map)];
