@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/build-dist.ts'],
           testTimeout: 60_000,
+          // Batches are run before the tests of them.
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -12,6 +12,7 @@ export {
   type ServeOptions,
   type Shard,
   serveQueue,
+  type TokenMap,
 } from './batch/index.ts';
 export { type DecodeForm, type DecodeOptions, type DecodeResult, decodeTrace } from './decode.ts';
 export type { CollectStep, Likeness, RootCause, Rule } from './diagnosis/rule.ts';
@@ -71,8 +72,11 @@ export type { CitationState, LostCitation, Verification } from './model/verifica
 export type { WatchEvent } from './model/watch-event.ts';
 export { type DraftPhrasebook, draftPhrasebook, type KnownList, type RadarOptions, radar } from './radar/index.ts';
 export {
+  type Among,
+  checkLeak,
   type IdentityKind,
   type Leak,
+  LeakError,
   type LeakForm,
   Redaction,
   type RedactOptions,

@@ -186,11 +186,20 @@ const ROOMS: readonly Room[] = [
       './journal.ts',
       './fleet/tally.ts',
       '../analyze.ts',
+      '../redact/index.ts',
       '../model/report.ts',
       '../report/json.ts',
       'node:fs',
     ],
-    banned: ['../diagnosis/evaluate.ts', '../report/table.ts', '../cli/main.ts', 'bullmq', 'yargs', 'node:net'],
+    banned: [
+      '../diagnosis/evaluate.ts',
+      '../redact/redactor.ts',
+      '../report/table.ts',
+      '../cli/main.ts',
+      'bullmq',
+      'yargs',
+      'node:net',
+    ],
   },
   {
     file: 'src/batch/fleet/planted.ts',
@@ -205,7 +214,15 @@ const ROOMS: readonly Room[] = [
   },
   {
     file: 'src/batch/queue/planted.ts',
-    allowed: ['./task.ts', '../bundle-job.ts', '../../model/errors.ts', 'bullmq', 'ioredis', 'node:fs'],
+    allowed: [
+      './task.ts',
+      '../batch-redaction.ts',
+      '../bundle-job.ts',
+      '../../model/errors.ts',
+      'bullmq',
+      'ioredis',
+      'node:fs',
+    ],
     banned: ['../fleet/tally.ts', '../../analyze.ts', '../../cli/main.ts', 'node:net', 'node:http'],
   },
   {

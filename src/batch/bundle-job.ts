@@ -7,8 +7,18 @@ import { type Issue, PARTIAL_CODES } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { hasUsableSource } from '../model/usable-source.ts';
 import { VERSION } from '../model/version.ts';
+import { makeVisible } from '../model/visible.ts';
 import { jsonParts } from '../report/json.ts';
 import { toReport } from '../report/report-data.ts';
+import {
+  type BatchRedaction,
+  failureWords,
+  ownName,
+  type RedactedReport,
+  redactedReport,
+  sealed,
+  type TokenOriginals,
+} from './batch-redaction.ts';
 import { contentHashOf, listContent, signatureOf } from './bundle-content.ts';
 import { digestOf } from './digest.ts';
 import { JOURNAL_VERSION, type JournalLine } from './journal-line.ts';
@@ -17,11 +27,21 @@ import { writeWhole } from './whole-file.ts';
 
 /** A bundle that is to be analysed, as plain data. */
 export interface BundleJob {
+  /** As results name it: in a redacted batch a token. */
   readonly name: string;
   /** Folder or archive. */
   readonly path: string;
   /** Where its report goes, relative to the results folder, with `/`. */
   readonly reportPath: string;
+  /** Name of the folder that it lies in, which its files may give away; of a root that is a bundle its own. */
+  readonly root: string;
+}
+
+/** What became of a bundle, as plain data. */
+export interface JobResult {
+  readonly line: JournalLine;
+  /** What the tokens in its report stand for, where that is wanted. */
+  readonly tokens?: TokenOriginals;
 }
 
 /** What all jobs of a batch have in common, as plain data. */
@@ -30,11 +50,17 @@ export interface JobSetting {
   readonly folder: string;
   readonly options: BatchAnalysisOptions;
   readonly optionsKey: string;
+  readonly redaction?: BatchRedaction;
 }
 
-/** The report of a bundle of which nothing could be told. */
-export function failedReport(name: string, issue: Issue): Report {
-  return toReport({
+/** The report of a bundle of which nothing could be told, and why. */
+export function failedReport(
+  job: BundleJob,
+  { redaction }: JobSetting,
+  { code, text }: Pick<Issue, 'code' | 'text'>,
+): Report {
+  const name = redaction === undefined ? makeVisible(basename(job.path)) : ownName(job.name);
+  const { schema, tool, ...rest } = toReport({
     name,
     sources: [],
     environment: {},
@@ -42,20 +68,14 @@ export function failedReport(name: string, issue: Issue): Report {
     findings: [],
     rules: [],
     gaps: [],
-    issues: [issue],
+    issues: [{ code, source: name, text }],
   });
+  return { schema, tool, ...(redaction && { redacted: { by: 'ticket' } }), ...rest };
 }
 
 /** Why a bundle could not be read, in words. */
-export function reasonOf({ path }: BundleJob, error: unknown): string {
-  if (isBrokenName(path) && !existsSync(path)) return BROKEN_NAME;
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** The report of a bundle that could not be analysed at all. */
-function unanalysedReport(name: string, reason: string): Report {
-  const text = `The bundle could not be analysed: ${reason}.`;
-  return failedReport(name, { code: 'ANALYSIS_FAILED', source: '', text });
+export function reasonOf({ path }: BundleJob, { redaction }: JobSetting, error: unknown): string {
+  return isBrokenName(path) && !existsSync(path) ? BROKEN_NAME : failureWords(error, redaction);
 }
 
 /** Nothing of it was usable, and nothing of it was lost. */
@@ -81,41 +101,54 @@ export function finishJob(
     name: job.name,
     ...how,
     ...(written && { report: { path: job.reportPath, ...written } }),
-    ...(lost && { reason: lost.source === '' ? lost.text : `${lost.source}: ${lost.text}` }),
+    ...(lost && { reason: lost.source === report.bundle.name ? lost.text : `${lost.source}: ${lost.text}` }),
     digest: digestOf(report),
   };
 }
 
-const CHANGED: Issue = {
-  code: 'CHANGED',
-  source: '',
-  text: 'The bundle changed while it was read; the report may be of no one moment.',
-};
+/** The report of a bundle that changed while it was read. */
+function changedReport(report: Report): Report {
+  const text = 'The bundle changed while it was read; the report may be of no one moment.';
+  return { ...report, issues: [...report.issues, { code: 'CHANGED', source: report.bundle.name, text }] };
+}
 
 /** A bundle that is still being collected: once more may do, for ever would not end. */
 const TRIES = 2;
 
+/** The report of a bundle as it may be told. */
+async function toldReport(
+  report: Report,
+  { name, root }: BundleJob,
+  { redaction }: JobSetting,
+): Promise<RedactedReport> {
+  return redaction === undefined ? { report } : redactedReport(report, name, root, redaction);
+}
+
 /**
- * Analyses a bundle and writes its report; answers its line of the journal. Throws a TraceError where the results folder cannot be written; whatever
- * is wrong with the bundle stands in its report.
+ * Analyses a bundle and writes its report. Throws a TraceError where the results folder cannot be written; whatever is wrong with the bundle stands in
+ * its report.
  */
-export async function runJob(job: BundleJob, setting: JobSetting): Promise<JournalLine> {
-  const base = basename(job.path);
+export async function runJob(job: BundleJob, setting: JobSetting): Promise<JobResult> {
+  const { redaction, options } = setting;
+  const look = (): string => sealed(signatureOf(listContent(job.path)), redaction);
   for (let tries = 1; ; tries++) {
     let signature = '';
     try {
       const entries = listContent(job.path);
-      signature = signatureOf(entries);
-      const content = contentHashOf(entries);
-      const report = await analyze([job.path], { ...setting.options, workers: 1 });
-      const isSame = signatureOf(listContent(job.path)) === signature;
-      if (isSame) return finishJob(job, setting, report, { signature, content, isFinal: true });
-      if (tries < TRIES) continue;
-      const issues: readonly Issue[] = [...report.issues, CHANGED];
-      return finishJob(job, setting, { ...report, issues }, { signature, content });
+      signature = sealed(signatureOf(entries), redaction);
+      const content = sealed(contentHashOf(entries), redaction);
+      const report = await analyze([job.path], { ...options, workers: 1 });
+      const isSame = look() === signature;
+      if (!isSame && tries < TRIES) continue;
+      const whole = isSame ? report : changedReport(report);
+      const { report: told, tokens } = await toldReport(whole, job, setting);
+      const line = finishJob(job, setting, told, { signature, content, ...(isSame && { isFinal: true }) });
+      return { line, ...(tokens && { tokens }) };
     } catch (error) {
       if (error instanceof TraceError && error.code === 'OUTPUT_FAILED') throw error;
-      return finishJob(job, setting, unanalysedReport(base, reasonOf(job, error)), { signature, content: '' });
+      const text = `The bundle could not be analysed: ${reasonOf(job, setting, error)}.`;
+      const report = failedReport(job, setting, { code: 'ANALYSIS_FAILED', text });
+      return { line: finishJob(job, setting, report, { signature, content: '' }) };
     }
   }
 }

@@ -19,7 +19,10 @@ const NAME_BYTES = 240;
 
 /** `bundle`: a root that is one itself. */
 interface Root {
+  /** By which bundles of several roots are told apart: the same in every part of a batch. */
   readonly label: string;
+  /** The same as results show it. */
+  readonly shown: string;
   readonly full: string;
   readonly kind: 'bundle' | 'folder';
 }
@@ -45,10 +48,10 @@ function isOfOneBundle(name: string): boolean {
   return lower === 'tracing' || lower === 'history spooler' || lower.startsWith('sip_');
 }
 
-function rootOf(path: string, label: string): Root {
+function rootOf(path: string, label: string, shown: string): Root {
   const full = realpathSync(path);
   if (!statSync(full).isDirectory()) {
-    if (isArchive(full)) return { label, full, kind: 'bundle' };
+    if (isArchive(full)) return { label, shown, full, kind: 'bundle' };
     throw new TraceError(
       'USAGE',
       `${path}: neither a folder of bundles nor an archive; "oimscope analyze" reads single files`,
@@ -58,15 +61,16 @@ function rootOf(path: string, label: string): Root {
     const isBundle = readdirSync(full, { withFileTypes: true }).some(
       (one) => one.isDirectory() && isOfOneBundle(one.name),
     );
-    return { label, full, kind: isBundle ? 'bundle' : 'folder' };
+    return { label, shown, full, kind: isBundle ? 'bundle' : 'folder' };
   } catch {
     // A root that is closed to us counts as a bundle of which nothing can be read.
-    return { label, full, kind: 'bundle' };
+    return { label, shown, full, kind: 'bundle' };
   }
 }
 
 /** What lies among the bundles and is none, though it looks like one. */
 export interface PassedOver {
+  /** Its path, or the token of its name. */
   readonly path: string;
   readonly why: string;
 }
@@ -74,13 +78,17 @@ export interface PassedOver {
 const ARCHIVE_NAME = /\.(?:zip|cab|tar|tgz|gz)$/i;
 
 /** Names of the direct children that may be bundles: folders and archives. Links are not followed. */
-function childrenOf(full: string, passedOver: PassedOver[]): readonly string[] {
+function childrenOf(full: string, passedOver: PassedOver[], naming: Naming): readonly string[] {
   const names: string[] = [];
   for (const one of readdirSync(full, { withFileTypes: true })) {
-    const path = join(full, one.name);
-    if (one.isDirectory() || (one.isFile() && isArchive(path))) names.push(one.name);
-    else if (one.isSymbolicLink()) passedOver.push({ path, why: 'a link, which is not followed' });
-    else if (ARCHIVE_NAME.test(one.name)) passedOver.push({ path, why: 'no archive by what it holds' });
+    const place = join(full, one.name);
+    const passOver = (why: string): void => {
+      const shown = naming(one.name, 'bundle');
+      passedOver.push({ path: shown === one.name ? place : shown, why });
+    };
+    if (one.isDirectory() || (one.isFile() && isArchive(place))) names.push(one.name);
+    else if (one.isSymbolicLink()) passOver('a link, which is not followed');
+    else if (ARCHIVE_NAME.test(one.name)) passOver('no archive by what it holds');
   }
   return names.toSorted(byCodeUnits);
 }
@@ -119,20 +127,31 @@ export interface Listed {
   readonly passedOver: readonly PassedOver[];
 }
 
+/** How results call a bundle, or a root (`file`), of a name: as it is, or by a token. */
+export type Naming = (name: string, kind: 'bundle' | 'file') => string;
+
+export interface ListOptions {
+  readonly shard?: Shard;
+  readonly naming?: Naming;
+}
+
 /**
  * The bundles of some roots (contract section 7), whatever the order of the roots; of them those of a shard. `output`, the results folder, is
  * none, though it may stand in a root. Throws a TraceError for a root that is neither a folder nor an archive, and for a results folder
  * within a bundle.
  */
-export function listBundles(roots: readonly string[], output: string, shard: Shard = { index: 1, count: 1 }): Listed {
+export function listBundles(roots: readonly string[], output: string, options: ListOptions = {}): Listed {
+  const { shard = { index: 1, count: 1 }, naming = (name) => name } = options;
   const out = placeOf(output);
   // A root before what is in it: that is then a bundle of the root, and not listed again.
   const sorted = [...new Set(roots.map(placeOf))].toSorted(byCodeUnits);
-  const labels = labelsOf(sorted.map((root) => makeVisible(basename(root))));
+  const names = sorted.map((root) => makeVisible(basename(root)));
+  const labels = labelsOf(names);
+  const shownRoots = labelsOf(names.map((name) => naming(name, 'file')));
   const known = new Set<string>();
   const jobs: BundleJob[] = [];
   const passedOver: PassedOver[] = [];
-  const add = (label: string, name: string, path: string): void => {
+  const add = (root: Root, label: string, shown: string, path: string): void => {
     if (path === out) return;
     if (isWithin(out, path)) {
       throw new TraceError(
@@ -140,22 +159,26 @@ export function listBundles(roots: readonly string[], output: string, shard: Sha
         `-o ${output}: that folder is in the bundle ${path}; choose one outside of the bundles`,
       );
     }
-    const folder = roots.length > 1 ? `${label}/` : '';
-    jobs.push({ name: `${folder}${name}`, path, reportPath: `reports/${folder}${fileNameOf(name)}.json` });
+    const isOneRoot = roots.length === 1;
+    // By the names themselves: tokens are others for each key.
+    if (!isInShard(isOneRoot ? label : `${root.label}/${label}`, shard)) return;
+    const folder = isOneRoot ? '' : `${root.shown}/`;
+    const reportPath = `reports/${folder}${fileNameOf(shown)}.json`;
+    jobs.push({ name: `${folder}${shown}`, path, reportPath, root: basename(root.full) });
   };
   for (const [index, path] of sorted.entries()) {
-    const root = rootOf(path, labels[index] ?? path);
+    const root = rootOf(path, labels[index] ?? path, shownRoots[index] ?? path);
     if (root.full === out)
       throw new TraceError('USAGE', `-o ${output}: that is a folder of bundles; choose another one`);
     if (known.has(root.full)) continue;
-    const names = root.kind === 'bundle' ? [basename(root.full)] : childrenOf(root.full, passedOver);
-    const shown = labelsOf(names.map(makeVisible));
-    for (const [at, name] of names.entries()) {
+    const found = root.kind === 'bundle' ? [basename(root.full)] : childrenOf(root.full, passedOver, naming);
+    const own = found.map(makeVisible);
+    const [plain, shown] = [labelsOf(own), labelsOf(own.map((name) => naming(name, 'bundle')))];
+    for (const [at, name] of found.entries()) {
       const full = root.kind === 'bundle' ? root.full : join(root.full, name);
-      add(root.label, shown[at] ?? name, full);
+      add(root, plain[at] ?? name, shown[at] ?? name, full);
       known.add(full);
     }
   }
-  const wanted = jobs.filter(({ name }) => isInShard(name, shard));
-  return { jobs: wanted.toSorted((a, b) => byCodeUnits(a.name, b.name)), passedOver };
+  return { jobs: jobs.toSorted((a, b) => byCodeUnits(a.name, b.name)), passedOver };
 }

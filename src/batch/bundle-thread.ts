@@ -1,11 +1,10 @@
-import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { TraceError } from '../model/errors.ts';
+import { sealed } from './batch-redaction.ts';
 import type { WorkerAnswer, WorkerTask } from './batch-worker.ts';
 import { listContent, signatureOf } from './bundle-content.ts';
-import { type BundleJob, failedReport, finishJob, type JobSetting, runJob } from './bundle-job.ts';
-import type { JournalLine } from './journal-line.ts';
+import { type BundleJob, failedReport, finishJob, type JobResult, type JobSetting, runJob } from './bundle-job.ts';
 
 /** What one bundle may take. */
 export interface BundleBudget {
@@ -56,21 +55,21 @@ export class BundleThread {
     this.budget = budget;
   }
 
-  /** The line of the journal. Rejects with a TraceError where the results folder cannot be written. */
-  async run(job: BundleJob, setting: JobSetting): Promise<JournalLine> {
+  /** What became of a bundle. Rejects with a TraceError where the results folder cannot be written. */
+  async run(job: BundleJob, setting: JobSetting): Promise<JobResult> {
     if (!CAN_THREAD) return runJob(job, setting);
     try {
       return await this.#ask({ job, setting });
     } catch (error) {
       if (!(error instanceof ThreadDeath) || this.#isClosed) throw error;
       await this.#end();
-      const reason = WORDS[error.death](this.budget, error.message);
+      // What a thread says at its end may quote what it read.
+      const cause = setting.redaction === undefined ? error.message : 'an internal error';
+      const reason = WORDS[error.death](this.budget, cause);
       const code = error.death === 'died' ? 'ANALYSIS_FAILED' : 'capped';
-      const issue = { code, source: '', text: `The bundle could not be analysed: ${reason}.` } as const;
-      return finishJob(job, setting, failedReport(basename(job.path), issue), {
-        signature: signatureNow(job),
-        content: '',
-      });
+      const issue = { code, text: `The bundle could not be analysed: ${reason}.` } as const;
+      const signature = sealed(signatureNow(job), setting.redaction);
+      return { line: finishJob(job, setting, failedReport(job, setting, issue), { signature, content: '' }) };
     }
   }
 
@@ -86,7 +85,7 @@ export class BundleThread {
     await worker?.terminate();
   }
 
-  async #ask(task: WorkerTask): Promise<JournalLine> {
+  async #ask(task: WorkerTask): Promise<JobResult> {
     this.#worker ??= new Worker(WORKER, {
       resourceLimits: { maxOldGenerationSizeMb: this.budget.memoryMb },
     });
@@ -94,7 +93,7 @@ export class BundleThread {
     const patience = new AbortController();
     try {
       const answer = await Promise.race([answerOf(worker, task), this.#timeOut(patience.signal)]);
-      if (answer.kind === 'line') return answer.line;
+      if (answer.kind === 'result') return answer.result;
       if (answer.kind === 'cannot-write') throw new TraceError('OUTPUT_FAILED', answer.text);
       throw new ThreadDeath('died', answer.text);
     } finally {

@@ -24,6 +24,8 @@ export interface Parts {
   /** Every result once: by plain name, then by what the bundle held. */
   readonly byName: ReadonlyMap<string, ReadonlyMap<string, Merged>>;
   readonly shards: ReadonlySet<string>;
+  /** Fingerprints of the keys by which names were replaced; none where nothing is redacted. */
+  readonly keys: ReadonlySet<string>;
   readonly warnings: readonly string[];
   /** Some of it is missing. */
   readonly isPartial: boolean;
@@ -80,13 +82,32 @@ function missingShards(shards: ReadonlySet<string>): readonly string[] {
   );
 }
 
+function innerSet(map: Map<string, Set<string>>, key: string): Set<string> {
+  const inner = map.get(key) ?? new Set<string>();
+  map.set(key, inner);
+  return inner;
+}
+
+/** Together with plain ones, tokens would hide nobody, and whoever is in both would count as two. */
+function refuseMixed([redacted]: readonly string[], [plain]: readonly string[]): void {
+  if (redacted === undefined || plain === undefined) return;
+  throw new TraceError(
+    'USAGE',
+    `${redacted} is redacted and ${plain} is not; redact all parts with one --redact-key, or none of them`,
+  );
+}
+
 /** Reads the journals of results folders. Throws a TraceError for a folder that holds none, and where one is to be written to itself. */
 export async function gatherResults(folders: readonly string[], output: string, me: Worker): Promise<Parts> {
   const out = placeOf(output);
   const byName = new Map<string, Map<string, Merged>>();
   const shards = new Set<string>();
+  const keys = new Set<string>();
+  const [redacted, plain]: [string[], string[]] = [[], []];
   const unfinished: string[] = [];
-  const [versions, options] = [new Set<string>(), new Set<string>()];
+  const versions = new Set<string>();
+  /** By the keys of the folder: those of a redacted one are in its options. */
+  const options = new Map<string, Set<string>>();
   for (const folder of folders) {
     if (isWithin(out, placeOf(folder))) {
       throw new TraceError(
@@ -98,9 +119,12 @@ export async function gatherResults(folders: readonly string[], output: string, 
     try {
       if (!existsSync(join(folder, 'fleet.json')) || isLocked(folder, me)) unfinished.push(folder);
       for (const shard of reader.shards) shards.add(shard);
+      for (const key of reader.keys) keys.add(key);
+      (reader.keys.size > 0 ? redacted : plain).push(folder);
+      const ownOptions = innerSet(options, [...reader.keys].toSorted().join(' '));
       for (const line of reader.lines(reader.names)) {
         versions.add(line.key.tool);
-        options.add(line.key.options);
+        ownOptions.add(line.key.options);
         const contents = byName.get(plainName(line)) ?? new Map<string, Merged>();
         byName.set(plainName(line), contents);
         const known = contents.get(identityOf(line));
@@ -112,6 +136,7 @@ export async function gatherResults(folders: readonly string[], output: string, 
     }
     await giveTurn();
   }
+  refuseMixed(redacted, plain);
   const missing = missingShards(shards);
   const warnings = [
     ...unfinished.map((folder) => `${folder}: the batch on it is not finished; give its command again, then merge`),
@@ -119,13 +144,20 @@ export async function gatherResults(folders: readonly string[], output: string, 
     ...(versions.size > 1
       ? [`the results are of several versions of oimscope (${[...versions].toSorted().join(', ')})`]
       : []),
-    ...(options.size > 1
+    ...(keys.size > 1
+      ? [
+          'the results were redacted with different keys: somebody who is in two of them counts as two, and so does a bundle; ' +
+            'give all parts one --redact-key',
+        ]
+      : []),
+    ...([...options.values()].some((same) => same.size > 1)
       ? ['the results were made with different options; of the same bundle one of them is taken']
       : []),
   ];
   return {
     byName: new Map([...byName].map(([name, contents]) => [name, withoutGivenUp(contents)] as const)),
     shards,
+    keys,
     warnings,
     isPartial: unfinished.length > 0 || missing.length > 0,
   };

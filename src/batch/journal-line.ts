@@ -40,7 +40,13 @@ export interface ShardLine {
   readonly shard: string;
 }
 
-export type AnyLine = JournalLine | GoneLine | ShardLine;
+/** The results have tokens in place of identities, made with the key of this fingerprint. */
+export interface RedactionLine {
+  readonly journal: 1;
+  readonly redacted: { readonly by: 'ticket'; readonly key: string };
+}
+
+export type AnyLine = JournalLine | GoneLine | ShardLine | RedactionLine;
 
 /** Version of the journal's form. */
 export const JOURNAL_VERSION = 1;
@@ -76,6 +82,7 @@ function isReport(value: unknown): boolean {
 function isAnyLine(line: unknown): line is AnyLine {
   if (!isObject(line) || line.journal !== JOURNAL_VERSION) return false;
   if (typeof line.shard === 'string') return true;
+  if (isObject(line.redacted)) return areStrings(line.redacted, 'by', 'key');
   if (typeof line.name !== 'string') return false;
   if (line.isGone === true) return true;
   const { key, report, digest } = line;

@@ -18,6 +18,8 @@ export class JournalReader {
   readonly #places = new Map<string, Place>();
   /** Parts of a batch that were begun on the folder: `2/3`. */
   readonly shards: Set<string> = new Set();
+  /** Fingerprints of the keys that the tokens in the results were made with; none where they are not redacted. */
+  readonly keys: Set<string> = new Set();
   /** Bytes up to the end of the last whole line: what stands behind was torn off by a crash. */
   readonly wholeBytes: number;
 
@@ -90,6 +92,7 @@ export class JournalReader {
     const line = parseLine(text);
     if (line === undefined) return;
     if ('shard' in line) this.shards.add(line.shard);
+    else if ('redacted' in line) this.keys.add(line.redacted.key);
     else if ('isGone' in line) this.#places.delete(line.name);
     else this.#places.set(line.name, place);
   }

@@ -65,6 +65,7 @@ function* removals(output: string, earlier: JournalReader | undefined): Generato
 }
 
 function* linesOf(all: readonly Merged[], parts: Parts, output: string): Generator<AnyLine> {
+  for (const key of [...parts.keys].toSorted()) yield { journal: JOURNAL_VERSION, redacted: { by: 'ticket', key } };
   for (const shard of [...parts.shards].toSorted()) yield { journal: JOURNAL_VERSION, shard };
   for (const { line, folder, from } of all) {
     if (from !== undefined && line.report !== undefined) bring(join(folder, from), join(output, line.report.path));
@@ -100,7 +101,10 @@ export async function mergeResults(
     const reader = new JournalReader(output);
     try {
       const names = all.map(({ line }) => line.name).toSorted();
-      const fleet = writeFleet(output, () => reader.lines(names), failOn);
+      const fleet = await writeFleet(output, () => reader.lines(names), {
+        failOn,
+        ...(parts.keys.size > 0 && { redacted: { by: 'ticket' } }),
+      });
       return { fleet, warnings: parts.warnings, isPartial: parts.isPartial };
     } finally {
       reader.close();

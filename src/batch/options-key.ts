@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
+import { type BatchRedaction, fingerprintOf } from './batch-redaction.ts';
 import { listContent, signatureOf } from './bundle-content.ts';
 
 /** The options that a report depends on: plain data, so that they can go to threads and other machines. */
@@ -24,7 +25,7 @@ function signatures(paths: readonly string[] | undefined): readonly string[] {
 }
 
 /** Hash of the options that a report depends on, hexadecimal; the same for the same options in any order of their names. */
-export function optionsKey(options: BatchAnalysisOptions): string {
+export function optionsKey(options: BatchAnalysisOptions, redaction?: BatchRedaction): string {
   const { stated, zones, noSkew, now, since, until } = options;
   const { tmf, manifests, formats, phrasebooks, standingPhrasebooks } = options;
   const key = [
@@ -36,6 +37,7 @@ export function optionsKey(options: BatchAnalysisOptions): string {
     since ?? '',
     until ?? '',
     ...[tmf, manifests, formats, phrasebooks, standingPhrasebooks].map(signatures),
+    ...(redaction === undefined ? [] : ['ticket', fingerprintOf(redaction), (redaction.keepDomains ?? []).toSorted()]),
   ];
   return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 16);
 }

@@ -4,6 +4,8 @@ import { giveTurn } from '../input/turn.ts';
 import { EXIT, type FailOn } from '../model/exit-code.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { VERSION } from '../model/version.ts';
+import { checkLeak, Redaction, type RedactOptions } from '../redact/index.ts';
+import { fingerprintOf, ownName, sealed, type TokenOriginals } from './batch-redaction.ts';
 import { listContent, signatureOf } from './bundle-content.ts';
 import type { BundleJob, JobSetting } from './bundle-job.ts';
 import { listBundles, type Shard } from './bundle-places.ts';
@@ -29,8 +31,19 @@ export interface BatchProgress {
   readonly current?: string;
 }
 
+/** Keeps what the tokens of a batch stand for, of its finished bundles. */
+export interface TokenMap {
+  /** Whether it is complete for the bundle of a token. */
+  has(token: string): boolean;
+  add(tokens: TokenOriginals): void;
+}
+
 export interface BatchOptions {
   readonly analysis?: BatchAnalysisOptions;
+  /** Results with tokens in place of identities; only with the same key an interrupted batch is gone on with. */
+  readonly redaction?: RedactOptions;
+  /** With `redaction`: a bundle that is not in it is analysed again. */
+  readonly tokens?: TokenMap;
   /** Bundles analysed at once; the results are the same. */
   readonly workers: number;
   /** Bundles go to workers by a queue instead, on whatever machines. */
@@ -42,19 +55,33 @@ export interface BatchOptions {
   readonly onProgress?: (progress: BatchProgress) => void;
   /** A bundle that failed, as soon as it is known, and why; what looks like a bundle and is none. */
   readonly onFailed?: (name: string, why: string) => void;
+  /** The folder holds results that have other tokens, or none, and are taken away. */
+  readonly onStartOver?: () => void;
   readonly signal?: AbortSignal;
+}
+
+/** The token of a bundle as the map has it, without ending and number. */
+function tokenOf({ name }: BundleJob): string {
+  return /^bundle-[a-z2-9]+/.exec(ownName(name))?.[0] ?? '';
 }
 
 /** Bundles looked at between two turns of the event loop, in which an interruption is heard: some 20 ms. */
 const LOOKS_A_TURN = 128;
 
 /** What an earlier run finished and nothing has touched since. */
-function isDone(job: BundleJob, setting: JobSetting, { earlier, path }: ResultsFolder): boolean {
+function isDone(
+  job: BundleJob,
+  setting: JobSetting,
+  { earlier, path }: ResultsFolder,
+  tokens: TokenMap | undefined,
+): boolean {
   const line = earlier?.line(job.name);
   if (line?.isFinal !== true || line.key.tool !== VERSION || line.key.options !== setting.optionsKey) return false;
   if (line.report !== undefined && line.report.path !== job.reportPath) return false;
+  if (tokens !== undefined && !tokens.has(tokenOf(job))) return false;
   try {
-    return line.signature === signatureOf(listContent(job.path)) && hasReport(path, line);
+    const signature = sealed(signatureOf(listContent(job.path)), setting.redaction);
+    return line.signature === signature && hasReport(path, line);
   } catch {
     // It has gone meanwhile: the analysis says so.
     return false;
@@ -94,7 +121,7 @@ async function runJobs(
   options: BatchOptions,
   skipped: number,
 ): Promise<void> {
-  const { workers, queue, budget, onProgress, onFailed, signal } = options;
+  const { workers, queue, budget, tokens: map, onProgress, onFailed, signal } = options;
   const total = jobs.length + skipped;
   let done = 0;
   const run: JobRun = {
@@ -102,7 +129,8 @@ async function runJobs(
     setting,
     budget,
     onBegin: (job) => onProgress?.({ total, skipped, done, current: job.name }),
-    async onLine(line) {
+    async onResult({ line, tokens }) {
+      if (tokens !== undefined) map?.add(tokens);
       // A journal that survives a power cut names no report that does not.
       if (line.report !== undefined) await forceToDisk(setting.folder, line.report.path);
       await results.journal.add(line);
@@ -123,36 +151,50 @@ async function runJobs(
  * again. Throws a TraceError for roots and folders that will not do; rejects where the signal aborts, and keeps what is finished.
  */
 export async function runBatch(roots: readonly string[], folder: string, options: BatchOptions): Promise<Fleet> {
-  const { failOn = 'none', shard, signal, onFailed } = options;
+  const { failOn = 'none', shard, signal, redaction, tokens, onFailed, onStartOver } = options;
   const analysis = withFullPaths(options.analysis ?? {});
+  const names = redaction && new Redaction(redaction);
   // Before anything is written: a results folder within a bundle would change the evidence.
-  const { jobs, passedOver } = listBundles(roots, folder, shard);
+  const { jobs, passedOver } = listBundles(roots, folder, {
+    ...(shard && { shard }),
+    ...(names && { naming: (name, kind) => names.place(name, kind) }),
+  });
   for (const { path, why } of passedOver) onFailed?.(path, why);
-  const results = await openResults(folder, options.me);
+  const key = redaction && fingerprintOf(redaction);
+  const results = await openResults(folder, options.me, { ...(key && { key }), ...(onStartOver && { onStartOver }) });
   try {
     const part = shard === undefined ? undefined : `${shard.index}/${shard.count}`;
+    if (key !== undefined && results.earlier?.keys.has(key) !== true)
+      await results.journal.add({ journal: JOURNAL_VERSION, redacted: { by: 'ticket', key } });
     if (part !== undefined && results.earlier?.shards.has(part) !== true)
       await results.journal.add({ journal: JOURNAL_VERSION, shard: part });
     const setting: JobSetting = {
       folder: realpathSync(folder),
       options: analysis,
-      optionsKey: optionsKey(analysis),
+      optionsKey: optionsKey(analysis, redaction),
+      ...(redaction && { redaction: { ...redaction, ...(tokens && { isMapped: true }) } }),
     };
     const open: BundleJob[] = [];
     for (const [index, job] of jobs.entries()) {
       if (index % LOOKS_A_TURN === 0) await giveTurn();
       signal?.throwIfAborted();
-      if (!isDone(job, setting, results)) open.push(job);
+      if (!isDone(job, setting, results, tokens)) open.push(job);
     }
-    const names = jobs.map(({ name }) => name);
-    await removeGone(results, new Set(names));
+    const own = jobs.map(({ name }) => name);
+    await removeGone(results, new Set(own));
     if (open.length > 0) {
       removeFleet(folder);
       await runJobs(open, setting, results, options, jobs.length - open.length);
     }
     const reader = new JournalReader(folder);
     try {
-      return writeFleet(folder, () => reader.lines(names), failOn);
+      const fleet = await writeFleet(folder, () => reader.lines(own), {
+        failOn,
+        ...(names && { redacted: { by: 'ticket' }, check: (parts, rest) => checkLeak(names, parts, rest) }),
+      });
+      // Now all of them are finished, those that failed, too.
+      if (names !== undefined) tokens?.add(names.map);
+      return fleet;
     } finally {
       reader.close();
     }

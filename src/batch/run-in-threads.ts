@@ -1,6 +1,5 @@
-import type { BundleJob, JobSetting } from './bundle-job.ts';
+import type { BundleJob, JobResult, JobSetting } from './bundle-job.ts';
 import { type BundleBudget, BundleThread } from './bundle-thread.ts';
-import type { JournalLine } from './journal-line.ts';
 
 /** What whoever runs the jobs of a batch is given. */
 export interface JobRun {
@@ -8,14 +7,14 @@ export interface JobRun {
   readonly setting: JobSetting;
   readonly budget: BundleBudget;
   readonly onBegin: (job: BundleJob) => void;
-  /** Settles when the line is in the journal. */
-  readonly onLine: (line: JournalLine) => Promise<void>;
+  /** Settles when its line is in the journal. */
+  readonly onResult: (result: JobResult) => Promise<void>;
   readonly signal?: AbortSignal;
 }
 
 /** Analyses the jobs in several threads of this process. Rejects where the signal aborts, and where the results folder cannot be written. */
 export async function runInThreads(
-  { jobs, setting, budget, onBegin, onLine, signal }: JobRun,
+  { jobs, setting, budget, onBegin, onResult, signal }: JobRun,
   workers: number,
 ): Promise<void> {
   const threads = Array.from({ length: Math.max(1, Math.min(workers, jobs.length)) }, () => new BundleThread(budget));
@@ -31,9 +30,9 @@ export async function runInThreads(
       for (let job = jobs[next++]; job !== undefined; job = jobs[next++]) {
         signal?.throwIfAborted();
         onBegin(job);
-        const [line] = await Promise.all([thread.run(job, setting), written]);
+        const [result] = await Promise.all([thread.run(job, setting), written]);
         // Also behind an interruption: what is finished is kept.
-        written = onLine(line);
+        written = onResult(result);
       }
     } finally {
       await written;

@@ -6,6 +6,7 @@ import { type AnalysisTexts, analysisOptions, describeAnalysis } from './analyze
 import { choice, FAIL_ON, text, WHEN } from './option-forms.ts';
 import { countOption, workersOption } from './option-values.ts';
 import type { When } from './output.ts';
+import { describeRedaction, type RedactArguments, type RedactTexts, redactArguments } from './redact-arguments.ts';
 
 export interface MergeArguments {
   readonly folders: readonly string[];
@@ -24,6 +25,7 @@ export interface BatchArguments {
   readonly shard?: Shard;
   readonly queue?: { readonly url: string; readonly inlineBytes: number };
   readonly analysis: BatchAnalysisOptions;
+  readonly redaction?: RedactArguments;
 }
 
 /** The options as yargs hands them over: values still text. */
@@ -45,7 +47,7 @@ export interface WorkerArguments {
   readonly untilEmpty: boolean;
 }
 
-export interface BatchTexts extends MergeTexts, AnalysisTexts {
+export interface BatchTexts extends MergeTexts, AnalysisTexts, RedactTexts {
   readonly progress: When;
   readonly workers: string | undefined;
   readonly 'max-seconds': string | undefined;
@@ -53,7 +55,6 @@ export interface BatchTexts extends MergeTexts, AnalysisTexts {
   readonly shard: string | undefined;
   readonly queue: string | undefined;
   readonly 'inline-max': string | undefined;
-  readonly redact: string | undefined;
 }
 
 const NO_PATHS: readonly string[] = [];
@@ -66,9 +67,6 @@ const MOST_SECONDS = 1800;
 const MOST_MEMORY_MB = 1024;
 /** Redis holds them in memory, 256 at once. */
 const INLINE_MB = 4;
-
-const NOT_REDACTED =
-  '--redact is not offered by batch, whose summary names the bundles; give single bundles to "oimscope --redact ticket --redact-key FILE"';
 
 function describeResults(builder: Argv, path: string, output: string): Argv<MergeTexts> {
   return builder
@@ -115,9 +113,8 @@ export function describeBatch(builder: Argv): Argv<BatchTexts> {
       'inline-max',
       text(`Bundles that go over the queue themselves, in MB at most; of others only the path [default: ${INLINE_MB}]`),
     )
-    .option('redact', { ...text('Not offered'), hidden: true })
     .option('progress', { default: AUTO, ...choice(WHEN, 'Progress on standard error') });
-  return describeAnalysis(described);
+  return describeRedaction(describeAnalysis(described));
 }
 
 function outputOf(command: string, output: string | undefined): string {
@@ -148,8 +145,12 @@ export function batchArguments(texts: BatchTexts): BatchArguments {
   if (queue === undefined && inline !== undefined) {
     throw new TraceError('USAGE', '--inline-max says what goes over a queue, and there is none; give --queue as well');
   }
-  if (texts.redact !== undefined && texts.redact !== 'none') throw new TraceError('USAGE', NOT_REDACTED);
   if (path.length === 0) throw new TraceError('USAGE', 'no folder given: "oimscope batch <root..> -o <folder>"');
+  const redaction = redactArguments(texts);
+  if (queue !== undefined && redaction !== undefined && redaction.key === undefined) {
+    const why = 'without one, what an interrupted batch left on the queue could never be taken up again';
+    throw new TraceError('USAGE', `--queue with --redact ticket wants a --redact-key: ${why}`);
+  }
   return {
     roots: path,
     output: outputOf('batch', output),
@@ -170,5 +171,6 @@ export function batchArguments(texts: BatchTexts): BatchArguments {
           },
         }),
     analysis: analysisOptions(texts),
+    ...(redaction === undefined ? {} : { redaction }),
   };
 }

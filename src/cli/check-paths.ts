@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { access, readdir, readlink, realpath, stat } from 'node:fs/promises';
+import { access, constants, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { BROKEN_NAME, isBrokenName } from '../model/broken-name.ts';
 import { TraceError } from '../model/errors.ts';
@@ -81,8 +81,19 @@ async function holds(path: string, { dev, ino }: Pick<BigIntStats, 'dev' | 'ino'
   return false;
 }
 
+/** Throws a TraceError where a file cannot be made. Before the input is read: of a large one that takes minutes. */
+async function checkFolderOf(file: string, option: string): Promise<void> {
+  const fault = `--${option} ${file} cannot be written: `;
+  const folder = dirname(await placeOf(file));
+  if ((await statsOf(folder))?.isDirectory() !== true)
+    throw new TraceError('OUTPUT_FAILED', `${fault}there is no folder ${folder}`);
+  await access(folder, constants.W_OK).catch((cause: unknown) => {
+    throw new TraceError('OUTPUT_FAILED', `${fault}the folder ${folder} is read-only, or closed to you`, { cause });
+  });
+}
+
 /**
- * Throws a TraceError where `--output`, or another option, names a file that is part of what is read, by whatever name: the report would destroy evidence.
+ * Throws a TraceError where `--output`, or another option, names a file that is part of what is read, by whatever name: the report would destroy evidence; and where no file can be made of that name.
  * `paths`: all that is read, format files too.
  */
 export async function checkOutput(
@@ -93,7 +104,8 @@ export async function checkOutput(
   if (output === undefined) return;
   const target = await realpath(output).catch(() => undefined);
   const stats = target === undefined ? undefined : await statsOf(target);
-  if (target === undefined || stats === undefined) return;
+  if (target === undefined || stats === undefined) return checkFolderOf(output, option);
+  if (stats.isDirectory()) throw new TraceError('USAGE', `--${option} ${output}: that is a folder; name a file`);
   const fault = `--${option} ${output}: that file is part of the input; choose a name outside of it`;
   for (const path of paths) {
     const input = path === '-' ? undefined : await realpath(path).catch(() => undefined);
@@ -126,16 +138,18 @@ export async function checkOutputBeside(
 export async function checkOutside(file: string | undefined, paths: readonly string[], option: string): Promise<void> {
   if (file === undefined) return;
   await checkOutput(file, paths, option);
-  const place = await placeOf(file);
-  for (const path of paths) {
-    const input = path === '-' ? undefined : await realpath(path).catch(() => undefined);
-    if (input !== undefined && isWithin(place, input)) {
-      throw new TraceError(
-        'USAGE',
-        `--${option} ${file}: that is in a folder that is read; choose a file outside of it`,
-      );
-    }
-  }
+  for (const path of paths) if (path !== '-') await checkNotWithin(file, path, option, 'a folder that is read');
+}
+
+/** Throws a TraceError where a file that an option names is in a folder, which need not be there yet. `what`: the folder, in words. */
+export async function checkNotWithin(
+  file: string | undefined,
+  folder: string,
+  option: string,
+  what: string,
+): Promise<void> {
+  if (file === undefined || !isWithin(await placeOf(file), await placeOf(folder))) return;
+  throw new TraceError('USAGE', `--${option} ${file}: that is in ${what}; choose a file outside of it`);
 }
 
 /** A path in full, its folders without links; of a file that is not there that of its folder. */

@@ -3,30 +3,37 @@ import { TraceError } from '../model/errors.ts';
 import type { FailOn } from '../model/exit-code.ts';
 import { choice, FAIL_ON } from './option-forms.ts';
 import type { Display } from './output.ts';
-import { type ComparisonFormat, type ComparisonTexts, describeComparison, displayOf } from './verify-arguments.ts';
+import { type ComparisonTexts, describeComparison, displayOf } from './verify-arguments.ts';
+
+/** Forms of what differs. */
+export type DiffFormat = 'table' | 'json' | 'markdown';
 
 export interface DiffArguments {
   readonly before: string;
   readonly after: string;
-  readonly format: ComparisonFormat;
+  readonly format: DiffFormat;
   readonly failOn: FailOn;
   readonly display: Display;
 }
 
 /** The options as yargs hands them over. */
 export interface DiffTexts extends ComparisonTexts {
+  readonly format: DiffFormat;
   readonly before: string | undefined;
   readonly after: string | undefined;
   readonly 'fail-on': FailOn;
 }
 
+const DIFF_FORMATS: readonly DiffFormat[] = ['table', 'json', 'markdown'];
+const TABLE: DiffFormat = 'table';
 const NONE: FailOn = 'none';
 
 /** Adds what `diff` takes to its yargs builder. */
 export function describeDiff(builder: Argv): Argv<DiffTexts> {
   const described = builder
     .positional('before', { type: 'string', describe: 'Report (JSON), or results folder of "batch"' })
-    .positional('after', { type: 'string', describe: 'The same of later, or of another client' });
+    .positional('after', { type: 'string', describe: 'The same of later, or of another client' })
+    .option('format', { alias: 'f', default: TABLE, ...choice(DIFF_FORMATS, 'Form of the output') });
   return describeComparison(described, 'Every message; of results folders every difference').option('fail-on', {
     default: NONE,
     ...choice(FAIL_ON, 'Exit with 1 on a finding this grave or graver that was not there, or was less grave'),

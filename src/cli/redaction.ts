@@ -1,33 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile, writeFile } from 'node:fs/promises';
-import { type Leak, type LeakForm, Redaction } from '../index.ts';
+import { Redaction, type RedactOptions } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
-import { checkOutside, isSameFile } from './check-paths.ts';
+import { checkNotWithin, checkOutside, isSameFile } from './check-paths.ts';
 import type { RedactArguments } from './redact-arguments.ts';
 
 /** Characters of a key at the least: nobody is to try all of them. */
 const LEAST_KEY = 16;
 const OWNER_ONLY = 0o600;
-const ENVIRONMENT = /^env:(.+)$/;
-
-/** A redacted output that still holds an original. Ends a run with exit code 70; nothing of the output was written. */
-export class LeakError extends Error {
-  override readonly name = 'LeakError';
-
-  constructor({ kind, form }: Leak) {
-    super(
-      `the redacted output still holds an original (${kind}, ${FORMS[form]}); it was not written. ` +
-        'Please report it; --redact none writes the report with all it names',
-    );
-  }
-}
-
-const FORMS: Readonly<Record<LeakForm, string>> = {
-  plain: 'as it is',
-  escaped: 'behind escapes',
-  encoded: 'in base64, hexadecimal digits or UTF-16',
-  truncated: 'cut short',
-};
+const ENVIRONMENT = /^env:(.*)$/;
 
 function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
@@ -53,13 +34,36 @@ async function keyIn(file: string): Promise<string> {
   return key;
 }
 
+/** The environment variable that is named; undefined where a file is. */
+function variableOf(given: string): string | undefined {
+  return ENVIRONMENT.exec(given)?.[1];
+}
+
+function keyInVariable(name: string): string {
+  const key = process.env[name];
+  if (key !== undefined) return key.trim();
+  const fault = name === '' ? 'write env: and the name of a variable' : `the variable ${name} is not set`;
+  throw new TraceError('USAGE', `--redact-key env:${name}: ${fault}`);
+}
+
 /** The key that is given, or one for this run alone. A file that is not there is made, with a key of its own. */
 async function keyOf(given: string | undefined): Promise<string> {
   if (given === undefined) return randomBytes(32).toString('base64url');
-  const [, name] = ENVIRONMENT.exec(given) ?? [];
-  const key = name === undefined ? await keyIn(given) : (process.env[name] ?? '').trim();
+  const name = variableOf(given);
+  const key = name === undefined ? await keyIn(given) : keyInVariable(name);
   if (key.length >= LEAST_KEY) return key;
   throw new TraceError('USAGE', `--redact-key ${given}: a key has ${LEAST_KEY} characters or more`);
+}
+
+/** The file with the key; undefined where there is none. */
+function keyFileOf(key: string | undefined): string | undefined {
+  return key === undefined || variableOf(key) !== undefined ? undefined : key;
+}
+
+/** Throws a TraceError where a file of its own would be among the results of a batch. */
+export async function checkBesideResults({ map, key }: RedactArguments, results: string): Promise<void> {
+  await checkNotWithin(map, results, 'redact-map', 'the results folder');
+  await checkNotWithin(keyFileOf(key), results, 'redact-key', 'the results folder');
 }
 
 /** Refuses a map or a key file that would destroy another file of the run, or lie in what is read. */
@@ -68,7 +72,7 @@ async function checkFiles(
   output: string | undefined,
   inputs: readonly string[],
 ): Promise<void> {
-  const keyFile = key === undefined || ENVIRONMENT.test(key) ? undefined : key;
+  const keyFile = keyFileOf(key);
   await checkOutside(map, inputs, 'redact-map');
   await checkOutside(keyFile, inputs, 'redact-key');
   for (const [name, file] of [
@@ -87,31 +91,33 @@ async function checkFiles(
   }
 }
 
-/** Makes a redaction ready: reads or makes its key, and checks where its map is to go. `inputs`: all paths that are read. */
+/** Reads the key of a redaction, or makes it, and checks where its map is to go. `inputs`: all paths that are read. */
+export async function openKey(
+  args: RedactArguments,
+  output: string | undefined,
+  inputs: readonly string[],
+): Promise<RedactOptions> {
+  await checkFiles(args, output, inputs);
+  return { key: await keyOf(args.key), keepDomains: args.keepDomains };
+}
+
+/** Makes a redaction ready, as `openKey`. */
 export async function openRedaction(
   args: RedactArguments,
   output: string | undefined,
   inputs: readonly string[],
 ): Promise<Redaction> {
-  await checkFiles(args, output, inputs);
-  return new Redaction({ key: await keyOf(args.key), keepDomains: args.keepDomains });
-}
-
-/** Throws a LeakError where an output still holds an original. `own`: the same output without data. */
-export async function checkLeak(
-  redaction: Redaction,
-  parts: Iterable<string>,
-  own?: () => Promise<string>,
-): Promise<void> {
-  const leak = await redaction.leakIn(parts, own);
-  if (leak !== undefined) throw new LeakError(leak);
+  return new Redaction(await openKey(args, output, inputs));
 }
 
 const WARNING =
   'Private. This file undoes the redaction of the report it was written with: do not send it along, and delete it when it is of no more use.';
 
 /** Writes what each token stands for, readable by its owner alone. */
-export async function writeMap(file: string | undefined, { map }: Redaction): Promise<void> {
+export async function writeMap(
+  file: string | undefined,
+  { map }: { readonly map: Readonly<Record<string, string>> },
+): Promise<void> {
   if (file === undefined) return;
   try {
     const handle = await open(file, 'w', OWNER_ONLY);

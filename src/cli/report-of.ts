@@ -1,10 +1,10 @@
-import { analyze, type Redaction, type Report, withoutData } from '../index.ts';
+import { analyze, checkLeak, type Redaction, type Report, withoutData } from '../index.ts';
 import { filesOfOptions } from '../model/analysis-options.ts';
 import type { BundleArguments } from './analyze-arguments.ts';
 import { checkOutput, checkPaths } from './check-paths.ts';
 import { writeOutput } from './output.ts';
 import { openProgress } from './progress.ts';
-import { checkLeak, openRedaction, writeMap } from './redaction.ts';
+import { openRedaction, writeMap } from './redaction.ts';
 import { standardError } from './standard-error.ts';
 import { withStandingPhrasebooks } from './standing-phrasebooks.ts';
 

@@ -6,14 +6,14 @@ import { choice, text, WHEN } from './option-forms.ts';
 import { widthOption, workersOption, zoneOptions } from './option-values.ts';
 import type { Display, When } from './output.ts';
 
-/** Forms of what two reports, or a report and a bundle, have to do with one another. */
-export type ComparisonFormat = 'table' | 'json';
+/** Forms of what became of the citations of a report. */
+type VerifyFormat = 'table' | 'json';
 
 export interface VerifyArguments {
   /** File of the report. */
   readonly report: string;
   readonly paths: readonly string[];
-  readonly format: ComparisonFormat;
+  readonly format: VerifyFormat;
   readonly progress: When;
   readonly display: Display;
   readonly analysis: AnalysisOptions;
@@ -21,7 +21,6 @@ export interface VerifyArguments {
 
 /** How a comparison is written, as yargs hands it over. */
 export interface ComparisonTexts {
-  readonly format: ComparisonFormat;
   readonly output: string | undefined;
   readonly width: string | undefined;
   readonly color: When;
@@ -30,6 +29,7 @@ export interface ComparisonTexts {
 
 /** The options as yargs hands them over. */
 export interface VerifyTexts extends ComparisonTexts {
+  readonly format: VerifyFormat;
   readonly report: string | undefined;
   readonly path: readonly string[];
   readonly zone: readonly string[] | undefined;
@@ -40,15 +40,14 @@ export interface VerifyTexts extends ComparisonTexts {
   readonly progress: When;
 }
 
-const COMPARISON_FORMATS: readonly ComparisonFormat[] = ['table', 'json'];
-const TABLE: ComparisonFormat = 'table';
+const VERIFY_FORMATS: readonly VerifyFormat[] = ['table', 'json'];
+const TABLE: VerifyFormat = 'table';
 const AUTO: When = 'auto';
 const NO_PATHS: readonly string[] = [];
 
-/** Adds how a comparison is written. `verbose`: what is shown with it. */
+/** Adds where and how a comparison is written. `verbose`: what is shown with it. */
 export function describeComparison<Texts>(builder: Argv<Texts>, verbose: string): Argv<Texts & ComparisonTexts> {
   return builder
-    .option('format', { alias: 'f', default: TABLE, ...choice(COMPARISON_FORMATS, 'Form of the output') })
     .option('output', { alias: 'o', ...text('Write to a file') })
     .option('width', text('Columns of the table [default: those of the terminal, else 100]'))
     .option('color', { default: AUTO, ...choice(WHEN, 'Colours; NO_COLOR and FORCE_COLOR are honoured') })
@@ -73,7 +72,8 @@ export function describeVerify(builder: Argv): Argv<VerifyTexts> {
       array: true,
       default: NO_PATHS,
       describe: 'The bundle, as it was given to analyze',
-    });
+    })
+    .option('format', { alias: 'f', default: TABLE, ...choice(VERIFY_FORMATS, 'Form of the output') });
   return describeComparison(described, 'Every citation that does not hold')
     .option('zone', { ...text('As it was given to analyze'), array: true })
     .option('tmf', { ...text(TMF_HELP), array: true })

@@ -7,6 +7,8 @@ import type { IsoTime, Report } from './report.ts';
 export interface Fleet {
   readonly schema: 'oimscope.fleet/1';
   readonly tool: Report['tool'];
+  /** Tokens stand for people, machines, bundles and roots. */
+  readonly redacted?: Report['redacted'];
   /** Sorted by name. */
   readonly bundles: readonly FleetBundle[];
   /** Folders and archives among the bundles in which nothing was usable. */

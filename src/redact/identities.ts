@@ -185,6 +185,13 @@ export class Identities implements Finds {
     if (wordsOf(stem).length > 1) this.#file(stem, token, true);
   }
 
+  /** A bundle among many, or a folder of bundles, by its name; a single word is looked for, too: it is mostly that of a user or a PC. */
+  place(kind: 'bundle' | 'file', stem: string, ending: string, token: string): void {
+    if (ending !== '') this.#add(kind, stem + ending, token + ending, true);
+    if (wordsOf(stem).length > 1) this.#add(kind, stem, token, true);
+    else this.#word(kind, stem, token);
+  }
+
   /** What stands for a whole field that holds an id. */
   idToken(text: string): string {
     return this.#isToken(text) ? text : this.tokens.of('id', text);

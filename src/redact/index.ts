@@ -1,17 +1,27 @@
 import { byCodeUnits } from '../model/order.ts';
 import type { Report } from '../model/report.ts';
 import { findLeak, type Leak } from './leak.ts';
+import { LeakError } from './leak-error.ts';
 import { Redactor } from './redactor.ts';
 import { mapStrings } from './roles.ts';
 
 export type { IdentityKind } from './identity.ts';
 export type { Leak, LeakForm } from './leak.ts';
+export { LeakError };
 
 export interface RedactOptions {
   /** The secret that tokens are made with: the same key gives the same tokens. */
   readonly key: string;
   /** Domains that stay readable, with all that is in them; `*` for every one. */
   readonly keepDomains?: readonly string[];
+}
+
+/** Where the bundle of a report lies among others. */
+export interface Among {
+  /** The token that it has among them, as `place` made it. */
+  readonly bundle: string;
+  /** Names of the folders that it lies in. */
+  readonly folders: readonly string[];
 }
 
 /** The redaction of what belongs together: the parts of one report, or the events of one watch. Nothing but its key makes its tokens. */
@@ -29,14 +39,31 @@ export class Redaction {
     return this.#redactor;
   }
 
-  /** The same report without identities; one that was redacted before keeps its tokens. */
-  report(report: Report): Report {
+  /** The same report without identities; one that was redacted before keeps its tokens. `among`: for a bundle among others. */
+  report(report: Report, among?: Among): Report {
     const redactor = this.#redactorFor(report.redacted !== undefined);
     redactor.learn(report);
+    if (among !== undefined) {
+      // Last: a bundle or a folder that is named after somebody is to read like somebody in what it holds.
+      redactor.place(report.bundle.name, 'bundle');
+      for (const folder of among.folders) redactor.place(folder, 'file');
+    }
     const { schema, tool, ...rest } = redactor.redact(report);
     const { bundle } = rest;
     const sources = bundle.sources.toSorted((a, b) => byCodeUnits(a.path, b.path));
-    return { schema, tool, redacted: report.redacted ?? { by: 'ticket' }, ...rest, bundle: { ...bundle, sources } };
+    const name = among?.bundle ?? bundle.name;
+    return {
+      schema,
+      tool,
+      redacted: report.redacted ?? { by: 'ticket' },
+      ...rest,
+      bundle: { ...bundle, name, sources },
+    };
+  }
+
+  /** A token for the name of a bundle, or of a folder of bundles (`file`), by the name alone. */
+  place(name: string, kind: 'file' | 'bundle'): string {
+    return this.#redactorFor(false).place(name, kind);
   }
 
   /** The same of a part of a report, or of what holds one. */
@@ -65,6 +92,16 @@ export class Redaction {
     const { identities, ordinary } = this.#redactor.secrets;
     return findLeak(parts, identities, ordinary, own);
   }
+}
+
+/** Throws a LeakError where an output still holds an original. `own`: as for `leakIn`. */
+export async function checkLeak(
+  redaction: Redaction,
+  parts: Iterable<string>,
+  own?: () => Promise<string>,
+): Promise<void> {
+  const leak = await redaction.leakIn(parts, own);
+  if (leak !== undefined) throw new LeakError(leak);
 }
 
 /** A report of the same shape in which nothing stands but what the tool says itself. */

@@ -61,3 +61,14 @@ export function pathToken(path: string, kind: 'file' | 'bundle', identities: Ide
     })
     .join('');
 }
+
+/**
+ * A token for the name of a bundle among many, or of a folder of bundles, whatever the name is made of and whatever the bundle holds; its ending stays.
+ */
+export function placeToken(name: string, kind: 'file' | 'bundle', identities: Identities): string {
+  const ending = ENDING.exec(name)?.[0] ?? '';
+  const stem = name.slice(0, name.length - ending.length);
+  const token = identities.tokens.of(kind, stem);
+  identities.place(kind, stem, ending, token);
+  return token + ending;
+}

@@ -11,7 +11,7 @@ import { TOKEN_FORM } from '../model/token-form.ts';
 import { Identities, type IdentityOptions } from './identities.ts';
 import { type Identity, isSureInBytes } from './identity.ts';
 import type { Hit } from './needles.ts';
-import { pathToken } from './paths.ts';
+import { pathToken, placeToken } from './paths.ts';
 import { eachString, MOST_CITED, mapStrings, type Role } from './roles.ts';
 
 /** What a gap names is public: the formats whose TMF files are wanted. */
@@ -107,6 +107,11 @@ export class Redactor {
     for (const [text, role] of own) {
       for (const word of wordsOf(role === 'prose' ? this.#text(text, role) : text)) this.#ordinary.add(word);
     }
+  }
+
+  /** The token for the name of a bundle among many, or of a folder of bundles, which is looked for from then on. */
+  place(name: string, kind: 'file' | 'bundle'): string {
+    return placeToken(name, kind, this.#identities);
   }
 
   #learnText(text: string, role: Role): void {

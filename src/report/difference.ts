@@ -4,7 +4,6 @@ import type {
   ChangedFinding,
   ChangedMessage,
   Differences,
-  FactTold,
   FindingTold,
   MessageTold,
   OutcomeCount,
@@ -12,6 +11,8 @@ import type {
   ResultsDiff,
   ResultsSummary,
 } from '../model/difference.ts';
+import { differenceMarkdown } from './difference-markdown.ts';
+import { arrow, factText, headlineOf, idText, membersText, REDACTED, tokensNote } from './difference-words.ts';
 import { type Column, fitsGrid, grid } from './grid.ts';
 import { jsonParts, jsonText } from './json.ts';
 import { toSecond } from './moment.ts';
@@ -25,9 +26,6 @@ const ADDRESSES = 60;
 const FEW = 5;
 /** Rows of a list of messages where the whole list is not asked for. */
 const FEW_ROWS = 50;
-const REDACTED =
-  'At least one report has tokens in place of identities: messages are matched by time, and users and addresses are not compared.';
-
 function recipientsOf({ recipients }: MessageTold): string {
   return recipients.length === 0 ? 'not known' : clip(recipients.join(', '), ADDRESSES);
 }
@@ -41,10 +39,6 @@ function messagesText(page: Page, messages: readonly MessageTold[]): string {
   const shown = page.verbose ? messages : messages.slice(0, FEW);
   const more = messages.length - shown.length;
   return `${shown.map(messageText).join(', ')}${more === 0 ? '' : ` and ${more} more (--verbose)`}`;
-}
-
-function arrow(before: string | undefined, after: string | undefined): string {
-  return `${before === undefined || before === '' ? 'none' : before} -> ${after === undefined || after === '' ? 'none' : after}`;
 }
 
 function findingLines(mark: 'new' | 'gone', finding: FindingTold, page: Page): readonly string[] {
@@ -80,10 +74,9 @@ function findingsSection({ findings }: Differences, page: Page): readonly string
   return lines.length === 0 ? [] : [...heading(page, 'Findings'), ...lines];
 }
 
-function changedRow({ before, after, members }: ChangedMessage): readonly string[] {
-  const what = members.map((one) => `${one.member} ${arrow(one.before, one.after)}`).join('; ');
-  const id = before.id === after.id ? before.id : `${before.id} -> ${after.id}`;
-  return ['changed', id, toSecond(before.sentAt), recipientsOf(before), what];
+function changedRow(message: ChangedMessage): readonly string[] {
+  const { before, after } = message;
+  return ['changed', idText(before, after), toSecond(before.sentAt), recipientsOf(before), membersText(message)];
 }
 
 function toldRow(mark: 'new' | 'gone', message: MessageTold): readonly string[] {
@@ -115,10 +108,6 @@ function messagesSection({ messages }: Differences, page: Page): readonly string
   ];
 }
 
-function factText(fact: FactTold | undefined): string | undefined {
-  return fact && `${fact.value} (${fact.certainty})`;
-}
-
 function factsSection({ environment }: Differences, page: Page): readonly string[] {
   if (environment.length === 0) return [];
   const line = ({ name, before, after }: ChangedFact): readonly string[] =>
@@ -131,29 +120,6 @@ function outcomesSection(outcomes: readonly OutcomeCount[], page: Page): readonl
   const line = ({ outcome, before, after }: OutcomeCount): readonly string[] =>
     paragraph(page, '  ', `${outcome}: ${before} -> ${after}`);
   return [...heading(page, 'Messages by outcome'), ...outcomes.flatMap(line)];
-}
-
-/** `2 findings new, 1 gone; 1 message changed; 1 fact changed`. */
-function headlineOf({ findings, messages, environment }: Differences): string {
-  const part = (noun: string, numbers: Readonly<Record<'new' | 'gone' | 'changed', number>>): readonly string[] => {
-    const words = (['new', 'gone', 'changed'] as const).filter((mark) => numbers[mark] > 0);
-    if (words.length === 0) return [];
-    const [first = 'new', ...others] = words;
-    return [
-      [`${count(numbers[first], noun)} ${first}`, ...others.map((mark) => `${numbers[mark]} ${mark}`)].join(', '),
-    ];
-  };
-  const sizes = (changes: Readonly<Record<'new' | 'gone' | 'changed', readonly unknown[]>>) => ({
-    new: changes.new.length,
-    gone: changes.gone.length,
-    changed: changes.changed.length,
-  });
-  const parts = [
-    ...part('finding', sizes(findings)),
-    ...part('message', sizes(messages)),
-    ...part('fact', { new: 0, gone: 0, changed: environment.length }),
-  ];
-  return parts.length === 0 ? 'No difference.' : `${parts.join('; ')}.`;
 }
 
 function textOf(lines: readonly string[]): string {
@@ -214,13 +180,17 @@ async function* resultsTable(diff: ResultsDiff, page: Page): AsyncGenerator<stri
   const { before, after } = diff;
   const title = `oimscope: from ${before.folder} (${count(before.bundles, 'bundle')}) to ${after.folder} (${count(after.bundles, 'bundle')})`;
   yield textOf([...paragraph(page, '', title), ...heading(page, 'Bundles that are not the same')]);
-  let isNone = true;
+  let [isNone, isRedacted] = [true, false];
   for await (const bundle of diff.bundles) {
     isNone = false;
+    isRedacted ||= bundle.isRedacted;
     yield textOf(bundleLines(bundle, page));
   }
   if (isNone) yield '  none\n';
-  yield textOf(summaryLines(diff.summary(), page));
+  const summary = diff.summary();
+  yield textOf(summaryLines(summary, page));
+  const note = tokensNote(isRedacted, summary);
+  if (note !== undefined) yield textOf(['', ...paragraph(page, '', note)]);
 }
 
 /** A bundle at a time: of thousands none is kept. */
@@ -236,11 +206,12 @@ async function* resultsJson({ bundles, summary, ...head }: ResultsDiff): AsyncGe
 
 /** What differs between two reports or two results folders, as text in pieces, ending with exactly one newline. */
 export async function* differenceParts(
-  format: Extract<OutputFormat, 'table' | 'json'>,
+  format: Extract<OutputFormat, 'table' | 'json' | 'markdown'>,
   diff: ReportsDiff | ResultsDiff,
   options: RenderOptions,
 ): AsyncGenerator<string> {
   const page = openPage(options);
+  if (format === 'markdown') return yield* differenceMarkdown(diff, options);
   if (diff.kind === 'results') yield* format === 'json' ? resultsJson(diff) : resultsTable(diff, page);
   else if (format === 'json') yield* jsonParts(diff);
   else yield reportsTable(diff, page);

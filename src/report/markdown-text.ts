@@ -73,3 +73,8 @@ export function link(address: string): string {
     ? `<${address}>`
     : codeSpan(address);
 }
+
+/** A paragraph behind an empty line; nothing where it is empty. */
+export function block(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
+}

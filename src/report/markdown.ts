@@ -3,7 +3,7 @@ import { hasUsableSource } from '../model/usable-source.ts';
 import { placeOf } from './citation.ts';
 import { wordsAndCommands } from './commands.ts';
 import { headline } from './headline.ts';
-import { codeBlock, codeCell, codeSpan, link, plainCell, prose } from './markdown-text.ts';
+import { block, codeBlock, codeCell, codeSpan, link, plainCell, prose } from './markdown-text.ts';
 import { toSecond } from './moment.ts';
 import { OUTCOMES } from './outcome.ts';
 import { count, tally } from './page.ts';
@@ -19,11 +19,6 @@ const RECIPIENTS = 3;
 
 function firstOf<Item>(list: readonly Item[], most: number, { verbose }: RenderOptions): readonly Item[] {
   return verbose ? list : list.slice(0, most);
-}
-
-/** A paragraph behind an empty line; nothing where it is empty. */
-function block(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function bullet(name: string, value: string): string {

@@ -25,7 +25,7 @@ function names(roots: readonly string[], output = 'out', shard?: { index: number
   const { jobs } = listBundles(
     roots.map((root) => join(folder, root)),
     join(folder, output),
-    shard,
+    shard && { shard },
   );
   return jobs.map(({ name }) => name);
 }

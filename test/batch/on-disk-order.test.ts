@@ -107,6 +107,7 @@ describe('an interruption', () => {
   const jobs: readonly BundleJob[] = ['throttled', 'quota', 'auth-401'].map((name) => ({
     name,
     path: '',
+    root: 'collected',
     reportPath: `reports/${name}.json`,
   }));
 
@@ -129,7 +130,7 @@ describe('an interruption', () => {
       setting: { folder: output, options: {}, optionsKey: 'o' },
       budget,
       onBegin: ({ name }) => begun.push(name),
-      async onLine({ name }) {
+      async onResult({ line: { name } }) {
         await isFree;
         written.push(name);
       },

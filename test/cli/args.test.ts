@@ -124,12 +124,17 @@ describe('redaction', () => {
     await expect(analyzeOf('logs', ...words)).rejects.toThrow(why);
   });
 
-  test('is refused by a batch, with what to do instead', async () => {
-    await expect(parseArguments(['batch', 'logs', '-o', 'out', '--redact', 'ticket'])).rejects.toThrow(
-      '--redact-key FILE',
+  test('holds for a batch, too', async () => {
+    const redact = ['--redact', 'ticket', '--keep-domain', 'contoso.com', '--redact-key', 'k', '--redact-map', 'm'];
+    const command = await parseArguments(['batch', 'logs', '-o', 'out', ...redact]);
+    expect(command).toMatchObject({ args: { redaction: { keepDomains: ['contoso.com'], key: 'k', map: 'm' } } });
+    const plain = await parseArguments(['batch', 'logs', '-o', 'out', '--redact', 'none']);
+    expect(plain).not.toHaveProperty('args.redaction');
+    await expect(parseArguments(['batch', 'logs', '-o', 'out', '--redact-key', 'k'])).rejects.toThrow(
+      '--redact-key is for --redact ticket',
     );
-    await expect(parseArguments(['batch', 'logs', '-o', 'out', '--redact', 'none'])).resolves.toMatchObject({
-      kind: 'batch',
-    });
+    const queue = ['batch', 'logs', '-o', 'out', '--redact', 'ticket', '--queue', 'redis://queue'];
+    await expect(parseArguments(queue)).rejects.toThrow('wants a --redact-key');
+    await expect(parseArguments([...queue, '--redact-key', 'k'])).resolves.toMatchObject({ kind: 'batch' });
   });
 });

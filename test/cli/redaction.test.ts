@@ -13,9 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { BundleArguments } from '../../src/cli/analyze-arguments.ts';
-import { LeakError, openRedaction, writeMap } from '../../src/cli/redaction.ts';
+import { openRedaction, writeMap } from '../../src/cli/redaction.ts';
 import { writeShown } from '../../src/cli/report-of.ts';
-import { Redaction, render } from '../../src/index.ts';
+import { LeakError, Redaction, render } from '../../src/index.ts';
 import { fullReport } from '../report/sample-reports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'oimscope-redact-'));
@@ -129,12 +129,18 @@ describe('the key', () => {
   test('of the environment is taken by name', async () => {
     process.env.OIMSCOPE_TEST_KEY = 'this is a key of a case';
     expect(await tokenOf('env:OIMSCOPE_TEST_KEY')).toBe(await tokenOf(at('one.key')));
-    await expect(tokenOf('env:OIMSCOPE_NO_SUCH_KEY')).rejects.toThrow('16 characters');
+    await expect(tokenOf('env:OIMSCOPE_NO_SUCH_KEY')).rejects.toThrow('the variable OIMSCOPE_NO_SUCH_KEY is not set');
+    await expect(tokenOf('env:')).rejects.toThrow('the name of a variable');
   });
 
-  test('that is too short to be one is refused', async () => {
-    writeFileSync(at('short.key'), 'short\n');
+  test.each(['short\n', '', ' \r\n'])('that is too short to be one is refused: %j', async (text) => {
+    writeFileSync(at('short.key'), text);
     await expect(tokenOf(at('short.key'))).rejects.toThrow('16 characters');
+  });
+
+  test('in a folder, or in a folder that is not there, is refused with what is wrong', async () => {
+    await expect(tokenOf(folder)).rejects.toThrow(`--redact-key ${folder}: that is a folder; name a file`);
+    await expect(tokenOf(join(folder, 'no', 'key'))).rejects.toThrow('there is no folder');
   });
 
   test('is another one in each run that is given none', async () => {

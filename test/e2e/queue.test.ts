@@ -105,6 +105,31 @@ describe.runIf(HAS_REDIS)('a batch by a queue', () => {
     for (const one of workers) one.kill('SIGTERM');
   });
 
+  test('redacts on the workers, to the same bytes, and leaves no key behind', async () => {
+    const [few, key] = [place('few'), place('case.key')];
+    for (const story of ['throttled', 'quota'] as const)
+      cpSync(join(BUNDLES, story, 'bundle'), join(few, `alice-${story}`), {
+        recursive: true,
+        preserveTimestamps: true,
+      });
+    writeFileSync(key, 'a key of a case, known to nobody');
+    const redacted = (output: string, map: string, ...more: readonly string[]) => {
+      const redact = ['--redact', 'ticket', '--redact-key', key, '--redact-map', place(map)];
+      return runCli(['batch', few, '-o', place(output), ...redact, ...more]);
+    };
+    await redacted('redacted', 'map.json');
+    const one = worker();
+    for (const inline of ['4', '0']) {
+      const [output, map] = [`redacted ${inline}`, `map ${inline}.json`];
+      const { stdout, stderr } = await redacted(output, map, '--queue', url, '--inline-max', inline);
+      expect(stdout + stderr).not.toContain('alice');
+      expect(resultsOf(place(output))).toEqual(resultsOf(place('redacted')));
+      expect(readFileSync(place(map), 'utf-8')).toBe(readFileSync(place('map.json'), 'utf-8'));
+    }
+    expect([redis('zcard', 'completed'), redis('zcard', 'failed')]).toEqual(['0', '0']);
+    one.kill('SIGTERM');
+  });
+
   test('goes on where a worker is killed in the middle, and collects each result once', async () => {
     const [doomed, other] = [worker(), worker()];
     const running = batch('killed');

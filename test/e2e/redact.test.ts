@@ -120,7 +120,6 @@ describe('the command line', () => {
 
   test.each([
     [[bundle, '--redact-map', 'm'], '--redact-map is for --redact ticket'],
-    [['batch', bundle, '-o', join(folder, 'results'), '--redact', 'ticket'], 'not offered by batch'],
     [
       [bundle, '--redact', 'ticket', '--redact-map', join(bundle, 'office.reg'), '-o', join(bundle, 'office.reg')],
       'office.reg',

@@ -5,43 +5,12 @@ import { renderMarkdown } from '../../src/report/markdown.ts';
 import { codeBlock, codeCell, codeSpan, link, prose } from '../../src/report/markdown-text.ts';
 import type { RenderOptions } from '../../src/report/render.ts';
 import { freePlaces, wholeReport, withText } from './free-text.ts';
-import { HOSTILE_TEXTS } from './hostile-report.ts';
-import { htmlOf, tagsOf, textOutsideCode } from './rendered-html.ts';
+import { expectHarmless, MARKUP } from './markup-texts.ts';
+import { htmlOf, tagsOf } from './rendered-html.ts';
 import { emptyReport, fullReport, sampleMessage, uselessReport } from './sample-reports.ts';
 
 const options: RenderOptions = { width: 100, color: false, verbose: true, unicode: false };
 const short: RenderOptions = { ...options, verbose: false };
-
-const MARKUP: readonly string[] = [
-  '# heading',
-  '- item',
-  '1. item',
-  '> quote',
-  '| a | b |',
-  'a | b',
-  '\\| b',
-  '---',
-  '***bold*** _em_ ~~gone~~',
-  '[text](javascript:alert(1)) ![picture](https://x.example/p.png)',
-  '<b>bold</b> <!-- gone --> <https://x.example> &amp; &#64;all',
-  'https://x.example/ www.x.example x@x.example mailto:x@x.example',
-  '@everyone hello @team/all, (@someone)',
-  '#1 GH-12 contoso/repo#3 :tada:',
-  '` `` ``` ```` ~~~',
-  'a ` @all ` b `` @all `` c',
-  '``` \n@all',
-  '\\',
-  '$x$ $`x`$ {color:red}x{color} [^1] [x]: https://x.example',
-  '    indented',
-  ...HOSTILE_TEXTS.filter((text) => text !== ''),
-];
-
-/** Nothing in it links, notifies or refers, whatever reads it. */
-function expectHarmless(markdown: string): void {
-  const html = htmlOf(markdown);
-  expect(html.match(/<(?:a|img|script|b|em|del|sup|input)\b[^>]*>/gi) ?? []).toEqual([]);
-  expect(textOutsideCode(markdown)).not.toMatch(/@|#\d|GH-\d|:tada:|:\/\/|www\./);
-}
 
 describe('any text', () => {
   test.each(MARKUP)('is no markup as a span, as prose, in a cell and in a block: %j', (text) => {

@@ -19,6 +19,7 @@ function checkerFor(name: string): (value: unknown) => readonly string[] {
 /** What the schema of reports has against a value. */
 export const schemaErrors: (value: unknown) => readonly string[] = checkerFor('report');
 export const diffSchemaErrors: (value: unknown) => readonly string[] = checkerFor('diff');
+export const fleetSchemaErrors: (value: unknown) => readonly string[] = checkerFor('fleet');
 export const verificationSchemaErrors: (value: unknown) => readonly string[] = checkerFor('verification');
 
 /** Valid by the published schema, plain JSON data, and every id it names is there (contract section 2). */

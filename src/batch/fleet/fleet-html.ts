@@ -135,6 +135,7 @@ export function* fleetHtml(fleet: Fleet): Generator<string> {
   const head = [
     `${plural(fleet.bundles.length, 'bundle')}: ${healthWords(fleet.bundles.length, fleet.health)}`,
     `${plural(messages, 'message')}${messages === 0 ? '' : `: ${[...outcomeWords(fleet.outcomes)].join(', ')}`}`,
+    ...(fleet.redacted === undefined ? [] : ['tokens stand for people, machines, bundles and the folders they lay in']),
     ...(fleet.skipped.length === 0 ? [] : [`nothing usable in ${fleet.skipped.join(', ')}`]),
   ];
   yield* page('oimscope: fleet', [

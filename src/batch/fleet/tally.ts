@@ -103,11 +103,13 @@ export class FleetTally {
     }
   }
 
-  result(): Fleet {
+  /** `redacted`: what took the identities out of the reports. */
+  result(redacted?: Fleet['redacted']): Fleet {
     const counts = this.#bearers.counts();
     return {
       schema: 'oimscope.fleet/1',
       tool: { name: 'oimscope', version: VERSION },
+      ...(redacted && { redacted }),
       bundles: this.#bundles.toSorted((a, b) => compare(a.name, b.name)),
       skipped: this.#skipped.toSorted(),
       outcomes: sortedObject(this.#outcomes),

@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import type { Job, Queue } from 'bullmq';
+import { sealed } from '../batch-redaction.ts';
 import { listContent, signatureOf } from '../bundle-content.ts';
-import { type BundleJob, failedReport, finishJob, reasonOf } from '../bundle-job.ts';
-import type { JournalLine } from '../journal-line.ts';
+import { type BundleJob, failedReport, finishJob, type JobResult, reasonOf } from '../bundle-job.ts';
 import type { JobRun } from '../run-in-threads.ts';
 import { writeWhole } from '../whole-file.ts';
 import { bytesOf, packBundle } from './pack-bundle.ts';
@@ -58,15 +58,17 @@ function taskOf(job: BundleJob, { run: { setting, budget }, inlineBytes }: Coord
   const packed = bytesOf(job.path) <= inlineBytes ? packBundle(job.path) : undefined;
   return {
     name: job.name,
+    root: job.root,
     bundle: packed === undefined ? { path: job.path } : { packed, base: basename(job.path) },
     options: setting.options,
     optionsKey: setting.optionsKey,
+    ...(setting.redaction && { redaction: setting.redaction }),
     budget,
   };
 }
 
 async function send(job: BundleJob, queue: TaskQueue, coordinator: Coordinator, sendings = 1): Promise<[string, Sent]> {
-  const signature = signatureOf(listContent(job.path));
+  const signature = sealed(signatureOf(listContent(job.path)), coordinator.run.setting.redaction);
   const id = idOf(job, signature, coordinator);
   const task = taskOf(job, coordinator);
   const earlier = await queue.getJob(id);
@@ -81,30 +83,31 @@ async function send(job: BundleJob, queue: TaskQueue, coordinator: Coordinator, 
 }
 
 /** Writes what a worker made, as if it had been made here. */
-function collect(sent: Sent, { line, report }: QueueResult, run: JobRun): JournalLine {
+function collect(sent: Sent, { line, report, tokens }: QueueResult, run: JobRun): JobResult {
   const { job, signature, isShared } = sent;
   const { setting } = run;
   if (isShared && line.isFinal === true && line.signature !== signature) {
-    return parked(sent, `what a worker found at ${job.path} is not this bundle`, run);
+    const place = setting.redaction === undefined ? job.path : 'its place';
+    return parked(sent, `what a worker found at ${place} is not this bundle`, run);
   }
   const { report: _elsewhere, ...told } = line;
   const text = report === undefined ? undefined : gunzipSync(Buffer.from(report, 'base64')).toString('utf-8');
   const written = text === undefined ? undefined : writeWhole(setting.folder, job.reportPath, [text], false);
   // Of a machine with other times of files nothing is kept but the content.
-  return { ...told, signature, ...(written && { report: { path: job.reportPath, ...written } }) };
+  const own = { ...told, signature, ...(written && { report: { path: job.reportPath, ...written } }) };
+  return { line: own, ...(tokens && { tokens }) };
 }
 
 /** The line of a bundle that no worker could do; it stays parked on the queue with its reason until a later run takes it up. */
-function parked({ job, signature }: Pick<Sent, 'job' | 'signature'>, reason: string, { setting }: JobRun): JournalLine {
+function parked({ job, signature }: Pick<Sent, 'job' | 'signature'>, reason: string, { setting }: JobRun): JobResult {
   const issue = {
     code: 'ANALYSIS_FAILED',
-    source: '',
     text: `No worker could analyse the bundle: ${reason}.`,
   } as const;
-  return finishJob(job, setting, failedReport(basename(job.path), issue), { signature, content: '' });
+  return { line: finishJob(job, setting, failedReport(job, setting, issue), { signature, content: '' }) };
 }
 
-type End = 'lost' | (() => JournalLine);
+type End = 'lost' | (() => JobResult);
 
 /** What became of one that is on the queue; undefined while it waits, runs or is tried again. */
 async function endOf(queue: TaskQueue, id: string, one: Sent, run: JobRun): Promise<End | undefined> {
@@ -142,7 +145,8 @@ class QueueRun {
       sent = await send(job, this.#queue, this.#coordinator, sendings);
     } catch (error) {
       if (!isOfFiles(error)) throw error;
-      await this.#run.onLine(parked({ job, signature: '' }, reasonOf(job, error), this.#run));
+      const reason = reasonOf(job, this.#run.setting, error);
+      await this.#run.onResult(parked({ job, signature: '' }, reason, this.#run));
       return;
     }
     this.#sent.set(...sent);
@@ -162,9 +166,9 @@ class QueueRun {
         await this.send(one.job, one.sendings + 1);
         continue;
       }
-      const line = end === 'lost' ? parked(one, 'the queue lost it again and again', this.#run) : end();
-      await this.#run.onLine(line);
-      if (line.key.content !== '') await this.#queue.remove(id);
+      const result = end === 'lost' ? parked(one, 'the queue lost it again and again', this.#run) : end();
+      await this.#run.onResult(result);
+      if (result.line.key.content !== '') await this.#queue.remove(id);
     }
     return taken;
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Job } from 'bullmq';
+import { failureWords } from '../batch-redaction.ts';
 import type { BundleJob, JobSetting } from '../bundle-job.ts';
 import { type BundleBudget, BundleThread } from '../bundle-thread.ts';
 import type { Worker as LockHolder } from '../lock.ts';
@@ -68,30 +69,45 @@ function removeLeftBehind({ pid, isRunning }: LockHolder): void {
 }
 
 /** Files that options name must be the same here: the report would be another. */
-function checkOptions({ options, optionsKey: wanted }: QueueTask): void {
-  if (optionsKey(options) !== wanted) {
+function checkOptions({ options, redaction, optionsKey: wanted }: QueueTask): void {
+  if (optionsKey(options, redaction) !== wanted) {
     throw new Error(
       'the files that options name (--tmf, --manifest, --formats, --phrasebook) are others on the machine of the worker',
     );
   }
 }
 
+/** Has the bundle of a task stand where it is read. What fails is told on the queue and by the coordinator. */
+function bringBundle(bundle: QueueTask['bundle'], path: string, redaction: QueueTask['redaction']): void {
+  try {
+    if ('path' in bundle) statSync(path);
+    else unpackBundle(bundle.packed, path);
+  } catch (error) {
+    throw redaction === undefined ? error : new Error(failureWords(error, redaction));
+  }
+}
+
 /** Analyses one task in a folder of its own, which is gone afterwards. */
 async function resultOf(task: QueueTask, thread: BundleThread, pid: number): Promise<QueueResult> {
-  const { name, bundle, options } = task;
+  const { name, root, bundle, options, redaction } = task;
   const folder = mkdtempSync(join(tmpdir(), `${FOLDER}${pid}-`));
   try {
     checkOptions(task);
     const path = 'path' in bundle ? bundle.path : join(folder, 'bundle', bundle.base);
-    if ('path' in bundle) statSync(path);
-    else unpackBundle(bundle.packed, path);
-    const job: BundleJob = { name, path, reportPath: 'report.json' };
-    const setting: JobSetting = { folder, options, optionsKey: task.optionsKey };
-    const line = await thread.run(job, setting);
-    if (line.report === undefined) return { line };
+    bringBundle(bundle, path, redaction);
+    const job: BundleJob = { name, path, reportPath: 'report.json', root };
+    const setting: JobSetting = {
+      folder,
+      options,
+      optionsKey: task.optionsKey,
+      ...(redaction && { redaction }),
+    };
+    const result = await thread.run(job, setting);
+    const { line } = result;
+    if (line.report === undefined) return result;
     const report = gzipSync(readFileSync(join(folder, line.report.path))).toString('base64');
     if (report.length > MOST_REPORT) throw new Error(`its report is too large for the queue (${report.length} bytes)`);
-    return { line, report };
+    return { ...result, report };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

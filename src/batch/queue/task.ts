@@ -1,20 +1,24 @@
+import type { BatchRedaction } from '../batch-redaction.ts';
+import type { JobResult } from '../bundle-job.ts';
 import type { BundleBudget } from '../bundle-thread.ts';
-import type { JournalLine } from '../journal-line.ts';
 import type { BatchAnalysisOptions } from '../options-key.ts';
 
 /** A bundle on the queue: plain data. */
 export interface QueueTask {
   readonly name: string;
+  /** Name of the folder that the bundle lies in. */
+  readonly root: string;
   /** Where it stands on storage that all machines share, or its bytes. */
   readonly bundle: { readonly path: string } | { readonly packed: string; readonly base: string };
   readonly options: BatchAnalysisOptions;
   readonly optionsKey: string;
+  /** With the key: whoever can read the queue can read the bundles. */
+  readonly redaction?: BatchRedaction;
   readonly budget: BundleBudget;
 }
 
 /** What a worker makes of it: plain data. */
-export interface QueueResult {
-  readonly line: JournalLine;
+export interface QueueResult extends JobResult {
   /** The report, gzip in base64; absent where nothing in the bundle was usable. */
   readonly report?: string;
 }

@@ -1,15 +1,18 @@
 import { availableParallelism, freemem } from 'node:os';
-import { type Fleet, mergeResults, runBatch, serveQueue } from '../../index.ts';
+import { type Fleet, mergeResults, type RedactOptions, runBatch, serveQueue } from '../../index.ts';
 import { filesOfOptions } from '../../model/analysis-options.ts';
 import { EXIT, type FailOn } from '../../model/exit-code.ts';
 import { healthWords } from '../../model/health-words.ts';
 import { makeVisible } from '../../model/visible.ts';
 import type { BatchArguments, MergeArguments, WorkerArguments } from '../batch-arguments.ts';
+import { type BatchMap, openBatchMap } from '../batch-map.ts';
 import { openBatchProgress } from '../batch-progress.ts';
 import { checkPaths } from '../check-paths.ts';
 import { keepThreadsAlone } from '../heap.ts';
 import { thisProcess } from '../me.ts';
 import { writeOutput } from '../output.ts';
+import type { RedactArguments } from '../redact-arguments.ts';
+import { checkBesideResults, openKey, writeMap } from '../redaction.ts';
 import { standardError } from '../standard-error.ts';
 import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
 
@@ -54,13 +57,34 @@ function codeOf({ bundles }: Fleet, failOn: FailOn): number {
     : EXIT.analysed;
 }
 
+/** Makes the redaction of a batch ready; both files must lie outside of what is read and written. */
+async function openBatchRedaction(
+  args: RedactArguments,
+  output: string,
+  inputs: readonly string[],
+): Promise<{ readonly options: RedactOptions; readonly map?: BatchMap }> {
+  await checkBesideResults(args, output);
+  const options = await openKey(args, output, inputs);
+  if (args.map === undefined) return { options };
+  // Without a key of their own the tokens of every run are others.
+  return { options, map: await openBatchMap(args.map, args.key !== undefined) };
+}
+
+const OF_THIS_RUN =
+  'without --redact-key the tokens are of this run alone; if it is interrupted, the batch starts over';
+const STARTS_OVER = 'its results were not made with this key, or without one; the batch starts over';
+
 /** Analyses every bundle of some roots; answers the exit code. */
 export async function runBatchCommand(args: BatchArguments, signal: AbortSignal): Promise<number> {
   const { roots, output, failOn, budget, shard, queue, analysis } = args;
   // Other machines have other users.
   const given = queue === undefined ? withStandingPhrasebooks(analysis) : analysis;
-  await checkPaths(roots, { options: filesOfOptions(given) });
+  const beside = filesOfOptions(given);
+  await checkPaths(roots, { options: beside });
+  const redaction = args.redaction && (await openBatchRedaction(args.redaction, output, [...roots, ...beside]));
+  const map = redaction?.map;
   const progress = openBatchProgress(standardError(), args.progress, Date.now);
+  if (args.redaction !== undefined && args.redaction.key === undefined) progress.tell(OF_THIS_RUN);
   try {
     const fleet = await runBatch(roots, output, {
       analysis: given,
@@ -69,16 +93,21 @@ export async function runBatchCommand(args: BatchArguments, signal: AbortSignal)
       workers: threadsFor(args.workers),
       ...(shard === undefined ? {} : { shard }),
       ...(queue === undefined ? {} : { queue: { ...queue, tell: (text: string) => progress.tell(text) } }),
+      ...(redaction === undefined ? {} : { redaction: redaction.options }),
+      ...(map === undefined ? {} : { tokens: map }),
       me: thisProcess(),
       signal,
       onProgress: (state) => progress.show(state),
       onFailed: (name, why) => progress.tell(`${name}: ${why}`),
+      onStartOver: () => progress.tell(`${output}: ${STARTS_OVER}`),
     });
     progress.end();
     await writeOutput([summaryOf(fleet, output)]);
     return codeOf(fleet, failOn);
   } finally {
     progress.end();
+    // After an interruption, too: what is finished is kept.
+    if (map?.isChanged) await writeMap(args.redaction?.map, map);
   }
 }
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  checkLeak,
   hasOpenEnds,
   openState,
   openTold,
@@ -19,7 +20,7 @@ import { EXIT } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
 import { checkOutputBeside, checkPaths } from '../check-paths.ts';
 import { type Output, openOutput, renderOptions, type Surroundings, surroundings } from '../output.ts';
-import { checkLeak, openRedaction, writeMap } from '../redaction.ts';
+import { openRedaction, writeMap } from '../redaction.ts';
 import { Screen } from '../screen.ts';
 import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
 import type { WatchArguments } from '../watch-arguments.ts';
