@@ -23,6 +23,7 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     'asks {operation} {disposition} of {messageId} for {recipient};',
     'asks {operation} {disposition} for {recipient} alone',
     'asks {operation} of {messageId} for {recipient}, no more said',
+    'asks {operation} of item {itemId}, message {messageId}!',
   ],
   'ews-response': [
     'answers {messageId}: {responseCode}!',
@@ -40,7 +41,16 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
   'client-version': ['client is {version}!'],
 };
 
+const books = new Map<string, PhraseSet>();
+
 function bookOf(status: 'assumed' | 'confirmed', more: object): PhraseSet {
+  const key = JSON.stringify([status, more]);
+  const book = books.get(key) ?? newBook(status, more);
+  books.set(key, book);
+  return book;
+}
+
+function newBook(status: 'assumed' | 'confirmed', more: object): PhraseSet {
   const phrases = Object.entries(PHRASES).flatMap(([observes, texts]) =>
     texts.map((text, i) => ({
       id: `${observes} ${i}`,

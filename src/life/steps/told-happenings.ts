@@ -6,6 +6,7 @@ import type { Happening } from '../happening.ts';
 import type { Gathering, ToldEvent } from '../messages/gathering.ts';
 import type { Judgement } from '../outcome.ts';
 import { JITTER_TICKS } from '../timeline.ts';
+import { isBeside } from './machine.ts';
 
 /** The step that an event of a phrase is. */
 function stepOf(event: MessageEvent, judgement: Judgement): LifeEvent {
@@ -34,7 +35,9 @@ function sameStep(
   event: LifeEvent,
   told: ToldEvent,
 ): number {
-  const isFree = ({ event: one }: Happening, i: number): boolean => one === event && !taken.has(i);
+  const isSame = ({ event: one, isByDeadline }: Happening): boolean =>
+    one === event || (event === 'deadline-passed' && isByDeadline === true);
+  const isFree = (one: Happening, i: number): boolean => isSame(one) && !taken.has(i);
   const until = told.seen.at === undefined ? Number.POSITIVE_INFINITY : told.seen.at + JITTER_TICKS;
   const before = happenings.findLastIndex((one, i) => isFree(one, i) && (one.at ?? until) <= until);
   return before >= 0 ? before : happenings.findIndex(isFree);
@@ -71,11 +74,37 @@ export function addTold(happenings: Happening[], message: Gathering, judgement: 
     const step = happenings[place];
     if (step === undefined) {
       const list = BEGINS.has(event) ? begun : happenings;
-      list.push({ at: seen.at, event, link, evidence: seen.evidence });
+      list.push({ at: seen.at, event, link, evidence: seen.evidence, isTold: true });
       continue;
     }
     taken.add(place);
     happenings[place] = withTold(step, told);
   }
   happenings.unshift(...begun);
+}
+
+/** What a client may say again, in other words or of another part of it, with nothing having changed. */
+const ENDS: ReadonlySet<LifeEvent> = new Set<LifeEvent>([
+  'draft-saved',
+  'message-sent',
+  'message-failed',
+  'send-failed',
+  'deadline-passed',
+]);
+
+/** An end that phrases tell again, and nothing moved in between, is one step with the evidence of all. Happenings in order of time. */
+export function withoutRepeats(happenings: readonly Happening[]): readonly Happening[] {
+  if (!happenings.some(({ isTold }) => isTold)) return happenings;
+  const kept: Happening[] = [];
+  let last = -1;
+  for (const one of happenings) {
+    const before = kept[last];
+    if (one.isTold && before?.event === one.event && ENDS.has(one.event)) {
+      kept[last] = { ...before, evidence: [...before.evidence, ...one.evidence] };
+      continue;
+    }
+    if (!isBeside(one.event)) last = kept.length;
+    kept.push(one);
+  }
+  return kept;
 }
