@@ -7,7 +7,7 @@ const PAGE = new URL('../../docs/life.md', import.meta.url);
 
 const STATES = Object.keys(TRANSITIONS) as readonly LifeState[];
 
-/** States from which only states among them can be reached. */
+/** Of some states those from which only states among them can be reached. */
 function endsAmong(states: readonly LifeState[]): readonly LifeState[] {
   const left = states.filter((state) => Object.values(TRANSITIONS[state]).every((next) => states.includes(next)));
   return left.length === states.length ? left : endsAmong(left);
@@ -21,7 +21,7 @@ function diagram(): string {
       return `  ${state} --> ${next}: ${label}`;
     }),
   );
-  const ends = endsAmong(STATES.filter((state) => state !== 'composed')).map((state) => `  ${state} --> [*]`);
+  const ends = endsAmong(STATES.filter((state) => state !== 'in-exchange-call')).map((state) => `  ${state} --> [*]`);
   return ['```mermaid', 'stateDiagram-v2', '  [*] --> composed', ...arrows, ...ends, '```'].join('\n');
 }
 

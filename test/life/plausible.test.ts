@@ -87,6 +87,7 @@ const STORIES: Readonly<Partial<Record<Outcome, readonly Story[]>>> = {
     ['save', 'yes', 'pick', 'send', 'yes', 'sent'],
     ['ask', 'timer', 'yes'],
     ['ask', 'timer', 'sent'],
+    ['ask', 'pick', 'yes'],
   ]),
   'stuck-in-drafts': then(BEGIN.slice(1), BEFORE.slice(0, 4), [
     ...then(IN_DRAFTS, [

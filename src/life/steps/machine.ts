@@ -27,6 +27,8 @@ export const TRANSITIONS: Readonly<Record<LifeState, Arrows>> = {
     'send-failed': 'stuck-in-drafts',
     'ews-failed': 'picked-up',
     'deadline-passed': 'timed-out',
+    // Written by another thread than the one that calls.
+    'message-picked-up': 'in-exchange-call',
   },
   'draft-saved': {
     'ews-request': 'in-exchange-call',
