@@ -16,8 +16,8 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
   'message-picked-up': ['picked-up {messageId}!', 'picked-up with call {requestId} {messageId}!', 'picked-up nameless'],
   'spool-written': ['spooled {messageId} as {spoolFile}!', 'spooled something as {spoolFile}!'],
   'spool-removed': ['unspooled {messageId} from {spoolFile}!'],
-  'timer-started': ['timer of {messageId} runs'],
-  'timer-expired': ['timer of {messageId} is over'],
+  'timer-started': ['timer of {messageId} runs', 'timer of {messageId} set to {seconds}!'],
+  'timer-expired': ['timer of {messageId} is over', 'timer of {messageId} fired after {seconds}!'],
   'ews-request': [
     'asks {operation} {disposition} of {messageId} for {recipient}, call {requestId}!',
     'asks {operation} {disposition} of {messageId} for {recipient};',

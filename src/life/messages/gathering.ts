@@ -226,9 +226,21 @@ export class Gathering {
     return at;
   }
 
-  /** Earliest known of: queued, spool file written, first EWS request. */
+  /** Earliest known of: queued, spool file written, first EWS request; where none is, when its timer began. */
   get sentAt(): Ticks | undefined {
-    return earlier(this.tracedAt, this.spoolWrittenAt);
+    return earlier(this.tracedAt, this.spoolWrittenAt) ?? this.#timerBeganAt;
+  }
+
+  /** A client starts the timer of a message when it is sent. */
+  get #timerBeganAt(): Ticks | undefined {
+    let began: Ticks | undefined;
+    for (const { seen } of this.events) {
+      const { event, at, seconds } = seen;
+      if (event === 'timer-started') began = earlier(began, at);
+      else if (event === 'timer-expired' && at !== undefined && seconds !== undefined)
+        began = earlier(began, addSeconds(at, -seconds));
+    }
+    return began;
   }
 
   get deadline(): Ticks | undefined {

@@ -1,6 +1,6 @@
 import { assertUnreachable } from '../../model/errors.ts';
 import type { LifeEvent } from '../../model/life.ts';
-import type { MessageEvent } from '../../model/observation.ts';
+import type { MessageEvent, MessageEventSeen } from '../../model/observation.ts';
 import { earlier } from '../../model/ticks.ts';
 import type { Happening } from '../happening.ts';
 import type { Gathering, ToldEvent } from '../messages/gathering.ts';
@@ -43,10 +43,23 @@ function sameStep(
   return before >= 0 ? before : happenings.findIndex(isFree);
 }
 
+/** What a timer says of itself. */
+function reasonOf({ event, seconds }: MessageEventSeen): string | undefined {
+  if (seconds === undefined) return undefined;
+  return event === 'timer-started'
+    ? `the client's timer was set to ${seconds} s`
+    : `the client's timer ran out after ${seconds} s`;
+}
+
+function withReason(step: Happening, reason: string | undefined): Happening {
+  if (reason === undefined || step.reason?.includes(reason) === true) return step;
+  return { ...step, reason: step.reason === undefined ? reason : `${step.reason}, and ${reason}` };
+}
+
 /** Told twice, a step is one with the evidence of both: a second of its kind would be another step. */
 function withTold(step: Happening, { seen }: ToldEvent): Happening {
   const at = step.event === 'spool-written' ? earlier(step.at, seen.at) : step.at;
-  return { ...step, at, evidence: [...step.evidence, ...seen.evidence] };
+  return withReason({ ...step, at, evidence: [...step.evidence, ...seen.evidence] }, reasonOf(seen));
 }
 
 /** That a client reports a failure which its calls show is no end of its own. */
@@ -64,21 +77,22 @@ const BEGINS: ReadonlySet<LifeEvent> = new Set<LifeEvent>([
 
 /** Adds what phrases tell of a message to what else was seen of it. */
 export function addTold(happenings: Happening[], message: Gathering, judgement: Judgement): void {
-  const known = happenings.length;
+  const count = happenings.length;
   const begun: Happening[] = [];
   const taken = new Set<number>();
   for (const told of message.events) {
     const { seen, link } = told;
     const event = isReport(told, judgement) ? 'deadline-passed' : stepOf(seen.event, judgement);
-    const place = sameStep(happenings.slice(0, known), taken, event, told);
-    const step = happenings[place];
-    if (step === undefined) {
+    const place = sameStep(happenings.slice(0, count), taken, event, told);
+    const same = happenings[place];
+    if (same === undefined) {
       const list = BEGINS.has(event) ? begun : happenings;
-      list.push({ at: seen.at, event, link, evidence: seen.evidence, isTold: true });
+      const step: Happening = { at: seen.at, event, link, evidence: seen.evidence, isTold: true };
+      list.push(withReason(step, reasonOf(seen)));
       continue;
     }
     taken.add(place);
-    happenings[place] = withTold(step, told);
+    happenings[place] = withTold(same, told);
   }
   happenings.unshift(...begun);
 }
@@ -100,7 +114,7 @@ export function withoutRepeats(happenings: readonly Happening[]): readonly Happe
   for (const one of happenings) {
     const before = kept[last];
     if (one.isTold && before?.event === one.event && ENDS.has(one.event)) {
-      kept[last] = { ...before, evidence: [...before.evidence, ...one.evidence] };
+      kept[last] = withReason({ ...before, evidence: [...before.evidence, ...one.evidence] }, one.reason);
       continue;
     }
     if (!isBeside(one.event)) last = kept.length;
