@@ -24,6 +24,7 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     'asks {operation} {disposition} for {recipient} alone',
     'asks {operation} of {messageId} for {recipient}, no more said',
     'asks {operation} of item {itemId}, message {messageId}!',
+    'posts {operation} as call {requestId}!',
   ],
   'ews-response': [
     'answers {messageId}: {responseCode}!',
