@@ -1,7 +1,8 @@
 import { DEADLINE_SECONDS } from '../model/deadline.ts';
 import type { Attempt, Outcome } from '../model/life.ts';
 import { earlier, later, TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
-import type { Gathering, ToldEvent } from './messages/gathering.ts';
+import type { Gathering } from './messages/gathering.ts';
+import type { ToldEvent } from './messages/message-facts.ts';
 
 /** The two moments that evidence is judged by (contract section 3). */
 export interface Moments {
