@@ -9,4 +9,8 @@ export interface Happening {
   readonly link: LinkStrength;
   readonly evidence: readonly Ref[];
   readonly reason?: string;
+  /** It ended because the two minutes were over, however the end is called. */
+  readonly isByDeadline?: true;
+  /** A phrase alone tells of it. */
+  readonly isTold?: true;
 }

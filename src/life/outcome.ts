@@ -1,7 +1,8 @@
 import { DEADLINE_SECONDS } from '../model/deadline.ts';
 import type { Attempt, Outcome } from '../model/life.ts';
 import { earlier, later, TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
-import type { Gathering, ToldEvent } from './messages/gathering.ts';
+import type { Gathering } from './messages/gathering.ts';
+import type { ToldEvent } from './messages/message-facts.ts';
 
 /** The two moments that evidence is judged by (contract section 3). */
 export interface Moments {
@@ -68,9 +69,17 @@ function isLeftInSpooler(message: Gathering, moments: Moments): boolean {
   return moments.collectedAt - sentAt >= DEADLINE_SECONDS * TICKS_PER_SECOND;
 }
 
-/** When an error ends a message: at once, or, where the client tries again after it, not before the deadline. */
-function endOf(attempt: Attempt, deadline: Ticks | undefined): Ticks | undefined {
-  return attempt.retryable ? later(attempt.endedAt, deadline) : attempt.endedAt;
+/** An explicit error: it ends a message at once, or, where the client tries again after it, once the client gives up, else at the deadline. */
+function endedBy(
+  attempt: Attempt,
+  outcome: Outcome,
+  deadlinePassed: boolean,
+  over: Ticks | undefined,
+  failed: ToldEvent | undefined,
+): Judgement {
+  if (!attempt.retryable) return ended(outcome, deadlinePassed, attempt.endedAt);
+  if (failed !== undefined) return ended(outcome, deadlinePassed, failed.seen.at, failed);
+  return ended(outcome, deadlinePassed, later(attempt.endedAt, over));
 }
 
 /** That an answer of no known request was its sending is only supposed; where the spool file still stands, that speaks against it. */
@@ -94,21 +103,22 @@ export function judge(message: Gathering, moments: Moments): Judgement {
   const lastSend = attempts.findLast(isSend);
   const last = (message.removals.length > 0 ? lastSend : undefined) ?? attempts.at(-1);
   const failed = toldFailure(message);
+  const over = earlier(deadline, timer?.seen.at);
   if (message.drafts.size > 0) {
     const hasFailed = lastSend !== undefined && isExplicit(lastSend, deadlinePassed);
-    if (hasFailed) return ended('stuck-in-drafts', deadlinePassed, endOf(lastSend, deadline));
+    if (hasFailed) return endedBy(lastSend, 'stuck-in-drafts', deadlinePassed, over, failed);
     if (failed !== undefined) return ended('stuck-in-drafts', deadlinePassed, failed.seen.at, failed);
-    if (deadlinePassed) return ended('stuck-in-drafts', deadlinePassed, earlier(deadline, timer?.seen.at), timer);
+    if (deadlinePassed) return ended('stuck-in-drafts', deadlinePassed, over, timer);
   } else {
     if (last !== undefined && isExplicit(last, deadlinePassed))
-      return ended('rejected', deadlinePassed, endOf(last, deadline));
+      return endedBy(last, 'rejected', deadlinePassed, over, failed);
     if (failed !== undefined && isExplicitlyTold(failed, last, deadlinePassed))
       return ended('rejected', deadlinePassed, failed.seen.at, failed);
     if (last?.result === 'transport-error' && !isTimeout(last))
       return ended('unreachable', deadlinePassed, last.endedAt);
     if (deadlinePassed && last !== undefined && isTimeout(last) && timer === undefined)
       return ended('timed-out', deadlinePassed, deadline);
-    if (timer !== undefined) return ended('timed-out', deadlinePassed, earlier(deadline, timer.seen.at), timer);
+    if (timer !== undefined) return ended('timed-out', deadlinePassed, over, timer);
   }
   if (isLeftInSpooler(message, moments)) return ended('left-in-spooler', deadlinePassed, undefined);
   const isOver = hasTrace ? deadlinePassed : passedBy(moments.horizon ?? moments.collectedAt, deadline);

@@ -1,7 +1,7 @@
 import type { MessageEvent, MessageEventSeen, PhraseSeen } from '../model/observation.ts';
 import { errorOf } from './errors.ts';
 import { observedAt } from './seen.ts';
-import { addressesOf, fileNameOf, folderOf, idOf, itemIdOf, lowerIdOf } from './values.ts';
+import { addressesOf, fileNameOf, folderOf, idOf, itemIdOf, lowerIdOf, secondsOf } from './values.ts';
 
 /** Something that happened to a message beside its calls. */
 export function messageEventOf(seen: PhraseSeen, event: MessageEvent): MessageEventSeen {
@@ -13,6 +13,7 @@ export function messageEventOf(seen: PhraseSeen, event: MessageEvent): MessageEv
   const requestId = lowerIdOf(values.requestId);
   const folder = event === 'draft-saved' ? folderOf(values.folder) : undefined;
   const error = event === 'message-failed' ? errorOf(values) : undefined;
+  const seconds = event === 'timer-started' || event === 'timer-expired' ? secondsOf(values.seconds) : undefined;
   return {
     kind: 'message-event',
     ...observedAt(seen),
@@ -26,5 +27,6 @@ export function messageEventOf(seen: PhraseSeen, event: MessageEvent): MessageEv
     ...(requestId === undefined ? {} : { requestId }),
     ...(folder === undefined ? {} : { folder }),
     ...(error === undefined ? {} : { error }),
+    ...(seconds === undefined ? {} : { seconds }),
   };
 }

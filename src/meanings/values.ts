@@ -119,6 +119,16 @@ export function statusOf(text: string | undefined): number | undefined {
   return status !== undefined && status >= 100 && status <= 599 ? status : undefined;
 }
 
+/** Timers of messages run for minutes; a greater number is one of milliseconds. */
+const MOST_SECONDS = 3600;
+
+/** `120`, `120s`, `119.98 seconds`. */
+export function secondsOf(text: string | undefined): number | undefined {
+  const digits = /^(\d{1,6}(?:\.\d{1,7})?)(?![\d.]*\s*(?:ms|millis|min))/i.exec(text?.trim() ?? '')?.[1];
+  const seconds = Number(digits ?? 0);
+  return seconds > 0 && seconds <= MOST_SECONDS ? seconds : undefined;
+}
+
 const YES = /^(?:true|1|yes|on|enabled)$/i;
 const NO = /^(?:false|0|no|off|disabled)$/i;
 

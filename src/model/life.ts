@@ -67,7 +67,7 @@ export interface Step {
   readonly state: LifeState;
   readonly fit: 'allowed' | 'not-allowed' | 'required-not-seen';
   readonly link: LinkStrength;
-  /** Why a step does not fit, or why a required one was not seen. */
+  /** Why a step does not fit, why a required one was not seen, or what more is known of why it came. */
   readonly reason?: string;
   readonly evidence: readonly Ref[];
 }
@@ -111,7 +111,7 @@ export interface Life {
   readonly outcome: Outcome;
   readonly certainty: Certainty;
   readonly recipients: readonly string[];
-  /** Earliest known of queued, spool file written, first EWS request. */
+  /** Earliest known of queued, spool file written, first EWS request; where none is, when its timer began. */
   readonly sentAt?: Ticks;
   readonly endedAt?: Ticks;
   readonly spoolFile?: string;

@@ -39,6 +39,8 @@ export interface MessageEventSeen extends Observed {
   readonly folder?: FolderName;
   /** Of a failure. */
   readonly error?: ToldError;
+  /** Of a timer: for how many seconds it was set, or ran. */
+  readonly seconds?: number;
 }
 
 /** What a line says in the words of a phrasebook (contract.md section 5); the values of its holes are as they stand there. */

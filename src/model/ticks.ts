@@ -66,7 +66,7 @@ export function least(moments: readonly (Ticks | undefined)[]): Ticks | undefine
 }
 
 export function addSeconds(at: Ticks, seconds: number): Ticks {
-  return ticks(at + seconds * TICKS_PER_SECOND);
+  return ticks(at + Math.round(seconds * TICKS_PER_SECOND));
 }
 
 /**

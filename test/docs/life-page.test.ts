@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { MISFIT_COST, SEEN_STATE, TRANSITIONS, UNSEEN_COST } from '../../src/life/steps/machine.ts';
+import type { LifeState } from '../../src/model/life.ts';
 
 const PAGE = new URL('../../docs/life.md', import.meta.url);
+
+const STATES = Object.keys(TRANSITIONS) as readonly LifeState[];
+
+/** Of some states those from which only states among them can be reached. */
+function endsAmong(states: readonly LifeState[]): readonly LifeState[] {
+  const left = states.filter((state) => Object.values(TRANSITIONS[state]).every((next) => states.includes(next)));
+  return left.length === states.length ? left : endsAmong(left);
+}
 
 /** The machine as a Mermaid state diagram; what may go unseen is marked. */
 function diagram(): string {
@@ -12,9 +21,7 @@ function diagram(): string {
       return `  ${state} --> ${next}: ${label}`;
     }),
   );
-  const ends = Object.entries(TRANSITIONS)
-    .filter(([, moves]) => Object.keys(moves).length === 0)
-    .map(([state]) => `  ${state} --> [*]`);
+  const ends = endsAmong(STATES.filter((state) => state !== 'in-exchange-call')).map((state) => `  ${state} --> [*]`);
   return ['```mermaid', 'stateDiagram-v2', '  [*] --> composed', ...arrows, ...ends, '```'].join('\n');
 }
 

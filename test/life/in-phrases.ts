@@ -16,13 +16,15 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
   'message-picked-up': ['picked-up {messageId}!', 'picked-up with call {requestId} {messageId}!', 'picked-up nameless'],
   'spool-written': ['spooled {messageId} as {spoolFile}!', 'spooled something as {spoolFile}!'],
   'spool-removed': ['unspooled {messageId} from {spoolFile}!'],
-  'timer-started': ['timer of {messageId} runs'],
-  'timer-expired': ['timer of {messageId} is over'],
+  'timer-started': ['timer of {messageId} runs', 'timer of {messageId} set to {seconds}!'],
+  'timer-expired': ['timer of {messageId} is over', 'timer of {messageId} fired after {seconds}!'],
   'ews-request': [
     'asks {operation} {disposition} of {messageId} for {recipient}, call {requestId}!',
     'asks {operation} {disposition} of {messageId} for {recipient};',
     'asks {operation} {disposition} for {recipient} alone',
     'asks {operation} of {messageId} for {recipient}, no more said',
+    'asks {operation} of item {itemId}, message {messageId}!',
+    'posts {operation} as call {requestId}!',
   ],
   'ews-response': [
     'answers {messageId}: {responseCode}!',
@@ -40,7 +42,16 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
   'client-version': ['client is {version}!'],
 };
 
+const books = new Map<string, PhraseSet>();
+
 function bookOf(status: 'assumed' | 'confirmed', more: object): PhraseSet {
+  const key = JSON.stringify([status, more]);
+  const book = books.get(key) ?? newBook(status, more);
+  books.set(key, book);
+  return book;
+}
+
+function newBook(status: 'assumed' | 'confirmed', more: object): PhraseSet {
   const phrases = Object.entries(PHRASES).flatMap(([observes, texts]) =>
     texts.map((text, i) => ({
       id: `${observes} ${i}`,

@@ -36,21 +36,30 @@ function costOf(moves: readonly Move[]): number {
   }, 0);
 }
 
+const costs = new Map<string, number>();
+
 /** The least cost of explaining the events, found by trying everything: any unseen steps in front of each, or a misfit. */
 function leastCost(state: LifeState, events: readonly MovingEvent[], unseenLeft = 4): number {
+  const key = [state, unseenLeft, ...events].join(' ');
+  const cost = costs.get(key) ?? leastCostOf(state, events, unseenLeft);
+  costs.set(key, cost);
+  return cost;
+}
+
+function leastCostOf(state: LifeState, events: readonly MovingEvent[], unseenLeft: number): number {
   const [event, ...rest] = events;
   if (event === undefined) return 0;
   const next = TRANSITIONS[state][event];
-  const costs = next === undefined ? [] : [leastCost(next, rest)];
+  const ways = next === undefined ? [] : [leastCost(next, rest)];
   if (next === undefined && unseenLeft === 4) {
     const behind = STANDS_STILL.includes(event) ? [SEEN_STATE[event], state] : [SEEN_STATE[event]];
-    for (const stand of behind) costs.push(MISFIT_COST + leastCost(stand, rest));
+    for (const stand of behind) ways.push(MISFIT_COST + leastCost(stand, rest));
   }
   for (const [unseen, price] of Object.entries(UNSEEN_COST) as [MovingEvent, number][]) {
     const between = TRANSITIONS[state][unseen];
-    if (between !== undefined && unseenLeft > 0) costs.push(price + leastCost(between, events, unseenLeft - 1));
+    if (between !== undefined && unseenLeft > 0) ways.push(price + leastCost(between, events, unseenLeft - 1));
   }
-  return Math.min(...costs);
+  return Math.min(...ways);
 }
 
 describe('the machine', () => {

@@ -1,10 +1,11 @@
-import type { Observation, RequestedItem, ToldByPhrase } from '../../model/observation.ts';
-import { TICKS_PER_SECOND } from '../../model/ticks.ts';
+import type { Observation } from '../../model/observation.ts';
 import { isHttp } from '../is-http.ts';
 import { type HttpEvent, type ThreadKey, threadOf } from './http-event.ts';
+import { joined, maySaySame } from './same-call.ts';
+import { distance, ECHO_TICKS, type Telling, tellingsOf } from './told-twice.ts';
 
-/** A client writes what it does and the text of it in one go. */
-const ECHO_TICKS = 5 * TICKS_PER_SECOND;
+/** Events of one thread and moment that a phrase is looked for behind. */
+const MOST_PASSED_OVER = 64;
 
 /** An event in its thread, until it is found to be told twice. */
 interface Place {
@@ -20,52 +21,9 @@ function isPhrase({ told }: HttpEvent): boolean {
   return told !== undefined;
 }
 
-function differ<Value>(one: Value | undefined, other: Value | undefined): boolean {
-  return one !== undefined && other !== undefined && one !== other;
-}
-
-function peopleDiffer(one: readonly RequestedItem[], other: readonly RequestedItem[]): boolean {
-  const [people, others] = [one, other].map((items) =>
-    items
-      .flatMap(({ recipients }) => recipients)
-      .toSorted()
-      .join(' '),
-  );
-  return people !== '' && others !== '' && people !== others;
-}
-
-function itemsDiffer(one: readonly string[], other: readonly string[]): boolean {
-  return one.length > 0 && other.length > 0 && one.join(' ') !== other.join(' ');
-}
-
-/** Whether a phrase and a text may be of one request, or of one end of it. */
-function maySaySame(told: HttpEvent, text: HttpEvent): boolean {
-  if (told.kind === 'transport-failure' || text.kind === 'transport-failure')
-    return told.kind === 'transport-failure' && text.kind === 'transport-failure' && told.code === text.code;
-  if (differ(told.clientRequestId, text.clientRequestId) || differ(told.operation, text.operation)) return false;
-  if (told.kind === 'http-request' && text.kind === 'http-request') {
-    if (differ(told.disposition, text.disposition) || itemsDiffer(told.itemIds, text.itemIds)) return false;
-    return !peopleDiffer(told.items, text.items);
-  }
-  if (told.kind !== 'http-response' || text.kind !== 'http-response' || differ(told.status, text.status)) return false;
-  const [code, other] = [told, text].map(({ fault, answers }) => (fault ?? answers[0])?.responseCode);
-  return !differ(code, other);
-}
-
-function distance(one: HttpEvent, other: HttpEvent): number {
-  return one.at === undefined || other.at === undefined ? Number.POSITIVE_INFINITY : Math.abs(one.at - other.at);
-}
-
-/** The text with what the phrase adds to it: the name of the message, ids, people that were cut off. */
-function joined<Event extends HttpEvent>(text: Event, phrase: HttpEvent, told: ToldByPhrase): Event {
-  const requestIds = [...new Set([...text.requestIds, ...phrase.requestIds])];
-  const evidence = [...text.evidence, ...phrase.evidence];
-  const whole: Event = { ...text, told, requestIds, evidence };
-  if (whole.kind !== 'http-request' || phrase.kind !== 'http-request') return whole;
-  const [item] = phrase.items;
-  const isNameless = whole.items.every(({ recipients }) => recipients.length === 0) && whole.items.length <= 1;
-  if (item === undefined || item.recipients.length === 0 || !isNameless) return whole;
-  return { ...whole, items: [{ ...item, ...whole.items[0], recipients: item.recipients }] };
+/** Of one moment, in two files: nothing tells which came first. */
+function areUnordered(one: HttpEvent, other: HttpEvent): boolean {
+  return one.at !== undefined && one.at === other.at && one.source !== other.source;
 }
 
 class Echoes {
@@ -73,8 +31,12 @@ class Echoes {
   readonly #byRecord = new Map<string, Place[]>();
   readonly #byId = new Map<string, Place[]>();
   readonly #places = new Map<Observation, Place>();
+  readonly #tellings: ReadonlyMap<Observation, Telling>;
+  /** Ids of the last call that phrases name a message for. */
+  readonly #idsByName = new Map<string, readonly string[]>();
 
   constructor(events: readonly HttpEvent[]) {
+    this.#tellings = tellingsOf(events);
     for (const event of events) {
       const thread = threadOf(event);
       const row = thread === undefined ? undefined : this.#listOf(this.#threads, thread);
@@ -85,42 +47,57 @@ class Echoes {
       this.#listOf(this.#byRecord, `${event.source}\n${event.offset}`).push(place);
       for (const id of event.requestIds) this.#listOf(this.#byId, id).push(place);
     }
-    for (const place of this.#places.values()) if (isPhrase(place.event)) this.#find(place);
+    for (const telling of new Set(this.#tellings.values())) this.#find(telling);
   }
 
-  /** The event with what phrases add to it; undefined for a phrase that a text tells as well. */
+  /** The event with what phrases add to it; undefined for a phrase that a text, or another phrase in front of it, tells as well. */
   whole<One extends Observation>(one: One): Observation | undefined {
     const place = this.#places.get(one);
-    const { echo } = place ?? {};
-    if (place === undefined || echo === undefined) return one;
-    if (isPhrase(place.event)) return undefined;
-    return echo.told === undefined ? one : joined(place.event, echo, echo.told);
+    if (place === undefined) return one;
+    const telling = this.#tellings.get(one);
+    if (telling !== undefined) {
+      return place.echo === undefined && telling.events[0] === place.event ? telling.whole : undefined;
+    }
+    return place.echo?.told === undefined ? one : joined(place.event, place.echo, place.echo.told);
   }
 
-  #find(place: Place): void {
-    const { event } = place;
+  #find({ events, whole }: Telling): void {
     const same = (list: readonly Place[] | undefined): readonly Place[] =>
-      (list ?? []).filter((one) => one.echo === undefined && maySaySame(event, one.event));
-    const byRecord = same(this.#byRecord.get(`${event.source}\n${event.offset}`));
-    const byId = event.requestIds.flatMap((id) => same(this.#byId.get(id)));
-    const beside = same([this.#beside(place, -1), this.#beside(place, 1)].flatMap((one) => one ?? [])).filter(
-      (one) => distance(event, one.event) <= ECHO_TICKS,
+      (list ?? []).filter((one) => one.echo === undefined && maySaySame(whole, one.event));
+    const away = ({ event }: Place): number => Math.min(...events.map((one) => distance(one, event)));
+    const byRecord = events.flatMap(({ source, offset }) => same(this.#byRecord.get(`${source}\n${offset}`)));
+    const byId = whole.requestIds.flatMap((id) => same(this.#byId.get(id)));
+    const name = whole.told?.messageId ?? '';
+    // The end of a call may be told by the name of its message alone.
+    const ofName = whole.kind === 'http-request' ? [] : (this.#idsByName.get(name) ?? []);
+    const byName = ofName.flatMap((id) => same(this.#byId.get(id)));
+    const places = events.flatMap((event) => this.#places.get(event) ?? []);
+    const beside = same(
+      places.flatMap((place) => [this.#beside(place, -1), this.#beside(place, 1)].flatMap((one) => one ?? [])),
     );
-    const candidates = [byRecord, byId, beside].find((list) => list.length > 0) ?? [];
-    const [found] = candidates.toSorted((a, b) => distance(event, a.event) - distance(event, b.event));
+    const near = [byName, beside].map((list) => list.filter((one) => away(one) <= ECHO_TICKS));
+    const candidates = [byRecord, byId, ...near].find((list) => list.length > 0) ?? [];
+    const [found] = candidates.toSorted((a, b) => away(a) - away(b));
+    if (whole.kind === 'http-request') this.#idsByName.set(name, found?.event.requestIds ?? whole.requestIds);
     if (found === undefined) return;
-    found.echo = event;
-    place.echo = found.event;
+    found.echo = whole;
+    for (const place of places) place.echo = found.event;
   }
 
-  /** The next of its thread, in front or behind, that no other phrase is told to be. */
-  #beside({ thread, index }: Place, step: 1 | -1): Place | undefined {
+  /** The next of its thread, in front or behind, that is text and that no other phrase is told to be; of one moment in two files any. */
+  #beside({ event, thread, index }: Place, step: 1 | -1): Place | undefined {
     const row = thread === undefined ? undefined : this.#threads.get(thread);
     let at = index + step;
-    for (let one = row?.[at]; one !== undefined && isPhrase(one.event) && one.echo !== undefined; one = row?.[at])
+    const end = index + MOST_PASSED_OVER * step;
+    for (let one = row?.[at]; at !== end && one !== undefined && this.#isPassedOver(one, event); one = row?.[at])
       at += step;
     const found = row?.[at];
     return found === undefined || isPhrase(found.event) ? undefined : found;
+  }
+
+  #isPassedOver(one: Place, event: HttpEvent): boolean {
+    if (isPhrase(one.event)) return one.echo !== undefined || (event.at !== undefined && one.event.at === event.at);
+    return areUnordered(one.event, event) && (one.echo !== undefined || !maySaySame(event, one.event));
   }
 
   #listOf<Key>(lists: Map<Key, Place[]>, key: Key): Place[] {
@@ -131,8 +108,8 @@ class Echoes {
 }
 
 /**
- * Observations in order of time without what phrases tell of calls whose text is there as well: it is added to the text. One record, an id,
- * or process and thread at the same moment tell that the two are one.
+ * Observations in order of time, each call once: what phrases tell of one whose text is there as well is added to the text, and what several
+ * phrases tell of one is one. One record, an id, or process and thread at the same moment tell that two are one.
  */
 export function withoutEchoes(observations: readonly Observation[]): readonly Observation[] {
   const isTold = (one: Observation): boolean => isHttp(one) && one.told !== undefined;

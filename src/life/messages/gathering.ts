@@ -1,59 +1,16 @@
 import { DEADLINE_SECONDS } from '../../model/deadline.ts';
 import type { Attempt, LinkStrength } from '../../model/life.ts';
-import type { MessageEvent, MessageEventSeen, RequestedItem, SpoolFileSeen } from '../../model/observation.ts';
-import type { Ref } from '../../model/ref.ts';
+import type { MessageEvent, RequestedItem, SpoolFileSeen } from '../../model/observation.ts';
 import { addSeconds, earlier, type Ticks } from '../../model/ticks.ts';
 import { appended } from './appended.ts';
-
-/** Something that happened to a draft of the message beside its attempts. */
-export interface DraftRemoval {
-  readonly at?: Ticks;
-  readonly how: 'deleted' | 'moved';
-  /** How the answer to it was tied to it. */
-  readonly link: LinkStrength;
-  readonly evidence: readonly Ref[];
-}
-
-/** A move of the draft into Drafts. */
-export type DraftReturn = Omit<DraftRemoval, 'how' | 'link'>;
+import { DistinctIds } from './distinct-ids.ts';
+import type { Contradiction, DraftRemoval, DraftReturn, ToldEvent } from './message-facts.ts';
 
 /** A message in the lists of those with an open draft; it is open no more once it is listed anew, or not at all. */
 export interface OpenDraft {
   readonly message: Gathering;
   readonly at: Ticks | undefined;
   isOpen: boolean;
-}
-
-/** Something that the evidence says against itself. */
-export interface Contradiction {
-  readonly at?: Ticks;
-  /** What contradicts what, in words. */
-  readonly reason: string;
-  readonly evidence: readonly Ref[];
-}
-
-/** What a phrase tells of a message, with what ties it to it. */
-export interface ToldEvent {
-  readonly seen: MessageEventSeen;
-  readonly link: LinkStrength;
-}
-
-/** Ids in the order seen, each once. Most messages have two or three and need no set. */
-class DistinctIds {
-  #list: string[] = [];
-  #known: Set<string> | undefined;
-
-  get list(): readonly string[] {
-    return this.#list;
-  }
-
-  add(id: string): void {
-    const isKnown = this.#known === undefined ? this.#list.includes(id) : this.#known.has(id);
-    if (isKnown) return;
-    this.#list = appended(this.#list, id);
-    if (this.#list.length > 16) this.#known ??= new Set(this.#list);
-    this.#known?.add(id);
-  }
 }
 
 /** Contradictions of one message that are told; more of them say nothing more. */
@@ -226,9 +183,21 @@ export class Gathering {
     return at;
   }
 
-  /** Earliest known of: queued, spool file written, first EWS request. */
+  /** Earliest known of: queued, spool file written, first EWS request; where none is, when its timer began. */
   get sentAt(): Ticks | undefined {
-    return earlier(this.tracedAt, this.spoolWrittenAt);
+    return earlier(this.tracedAt, this.spoolWrittenAt) ?? this.#timerBeganAt;
+  }
+
+  /** A client starts the timer of a message when it is sent. */
+  get #timerBeganAt(): Ticks | undefined {
+    let began: Ticks | undefined;
+    for (const { seen } of this.events) {
+      const { event, at, seconds } = seen;
+      if (event === 'timer-started') began = earlier(began, at);
+      else if (event === 'timer-expired' && at !== undefined && seconds !== undefined)
+        began = earlier(began, addSeconds(at, -seconds));
+    }
+    return began;
   }
 
   get deadline(): Ticks | undefined {

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../model/life.ts';
 import type { ToldError } from '../../model/observation.ts';
-import type { Gathering, ToldEvent } from './gathering.ts';
+import type { Gathering } from './gathering.ts';
+import type { ToldEvent } from './message-facts.ts';
 import { isRetryable } from './retryable.ts';
 
 /** Why a message failed, as a call of which only the end was told. */

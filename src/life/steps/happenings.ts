@@ -1,12 +1,12 @@
 import type { Attempt, LifeEvent } from '../../model/life.ts';
 import type { Ref } from '../../model/ref.ts';
-import { later, type Ticks } from '../../model/ticks.ts';
+import { earlier, later, type Ticks } from '../../model/ticks.ts';
 import type { Happening } from '../happening.ts';
 import { SEND_AS_DENIED } from '../messages/attempt.ts';
 import type { Gathering } from '../messages/gathering.ts';
 import type { Judgement } from '../outcome.ts';
 import type { SipSide } from '../sip/sip-side.ts';
-import { addTold } from './told-happenings.ts';
+import { addTold, withoutRepeats } from './told-happenings.ts';
 import { contradictionsBetween } from './witnesses.ts';
 
 function wordsOf(attempt: Attempt): string {
@@ -62,17 +62,18 @@ function isRemovedBefore({ removals }: Gathering, { startedAt, endedAt = started
 
 function addAttempts(happenings: Happening[], message: Gathering): void {
   let hasDraft = false;
+  const isDraftTold = message.lastTold('draft-saved') !== undefined;
   for (const attempt of message.attempts) {
     if (attempt.result === 'saved') hasDraft = true;
     const leavesDraft =
       attempt.operation !== 'CreateItem'
         ? message.drafts.size > 0 || (hasDraft && !isRemovedBefore(message, attempt))
-        : attempt.responseCode === SEND_AS_DENIED && message.drafts.size > 0;
+        : (attempt.responseCode === SEND_AS_DENIED || isDraftTold) && message.drafts.size > 0;
     addAttempt(happenings, attempt, leavesDraft);
   }
 }
 
-const DEADLINE_REASON = 'two minutes from sending are over';
+const BY_DEADLINE = { link: 'exact', reason: 'two minutes from sending are over', isByDeadline: true } as const;
 
 /** What the end of the two minutes is to a message: only then does a retryable error, or silence, count as its end. */
 function endByDeadline(message: Gathering, judgement: Judgement): Happening | undefined {
@@ -81,13 +82,14 @@ function endByDeadline(message: Gathering, judgement: Judgement): Happening | un
   const { deadline } = message;
   const isSendOfDraft = last !== undefined && last.operation !== 'CreateItem';
   if (judgement.outcome === 'timed-out' || (judgement.outcome === 'stuck-in-drafts' && !isSendOfDraft)) {
-    return { at: deadline, event: 'deadline-passed', link: 'exact', reason: DEADLINE_REASON, evidence: [] };
+    return { at: deadline, event: 'deadline-passed', ...BY_DEADLINE, evidence: [] };
   }
   const isGivenUp = last !== undefined && (last.retryable || judgement.outcome === 'stuck-in-drafts');
   if (!isGivenUp || (judgement.outcome !== 'rejected' && judgement.outcome !== 'stuck-in-drafts')) return undefined;
-  const at = later(deadline, last.endedAt ?? last.startedAt);
+  const timer = message.lastTold('timer-expired');
+  const at = later(earlier(deadline, timer?.seen.at), last.endedAt ?? last.startedAt);
   const event = judgement.outcome === 'rejected' ? 'message-failed' : 'send-failed';
-  return { at, event, link: 'exact', reason: DEADLINE_REASON, evidence: last.evidence };
+  return { at, event, ...BY_DEADLINE, evidence: last.evidence };
 }
 
 function areInOrder(happenings: readonly Happening[]): boolean {
@@ -141,5 +143,5 @@ export function happeningsOf(message: Gathering, judgement: Judgement, sip: SipS
   }
   const { recipients, conversationId, bodyHash, sentAt } = message;
   happenings.push(...sip.of({ recipients, conversationId, bodyHash, sentAt, endedAt: judgement.endedAt }));
-  return inOrder(happenings);
+  return withoutRepeats(inOrder(happenings));
 }

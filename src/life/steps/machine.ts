@@ -4,19 +4,21 @@ type Arrows = Partial<Record<MovingEvent, LifeState>>;
 
 /**
  * The life of an offline message as one table (docs/life.md). A spool file may stand beside any state, so
- * it is no arrow and changes nothing. After the deadline nothing more is expected: what is seen then is kept
- * as a step that does not fit.
+ * it is no arrow and changes nothing. After the deadline no new call is expected: it is kept as a step that does not fit. What was under way
+ * by then may yet come to an end, and a client that has given up may say so when the deadline is over, too.
  */
 export const TRANSITIONS: Readonly<Record<LifeState, Arrows>> = {
   composed: { 'message-queued': 'queued' },
-  queued: { 'message-picked-up': 'picked-up', 'deadline-passed': 'timed-out' },
-  // Behind a call that failed for the moment; at the deadline it has failed for good.
+  queued: { 'message-picked-up': 'picked-up', 'message-queued': 'queued', 'deadline-passed': 'timed-out' },
+  // Also behind a call that failed for the moment, from where it may go back into the queue; at the deadline it has failed for good.
   'picked-up': {
     'ews-request': 'in-exchange-call',
     'draft-removed': 'picked-up',
     'message-failed': 'rejected',
     'send-failed': 'stuck-in-drafts',
     'deadline-passed': 'timed-out',
+    'message-picked-up': 'picked-up',
+    'message-queued': 'queued',
   },
   'in-exchange-call': {
     'message-sent': 'sent',
@@ -25,16 +27,29 @@ export const TRANSITIONS: Readonly<Record<LifeState, Arrows>> = {
     'send-failed': 'stuck-in-drafts',
     'ews-failed': 'picked-up',
     'deadline-passed': 'timed-out',
+    // Written by another thread than the one that calls.
+    'message-picked-up': 'in-exchange-call',
   },
   'draft-saved': {
     'ews-request': 'in-exchange-call',
     'draft-removed': 'picked-up',
     'deadline-passed': 'stuck-in-drafts',
+    'message-picked-up': 'draft-saved',
   },
   sent: {},
-  rejected: {},
-  'timed-out': {},
-  'stuck-in-drafts': { 'draft-removed': 'rejected' },
+  rejected: { 'deadline-passed': 'rejected' },
+  'timed-out': {
+    'message-sent': 'sent',
+    'draft-saved': 'stuck-in-drafts',
+    'ews-failed': 'timed-out',
+    'message-failed': 'rejected',
+    'send-failed': 'stuck-in-drafts',
+  },
+  'stuck-in-drafts': {
+    'draft-removed': 'rejected',
+    'deadline-passed': 'stuck-in-drafts',
+    'send-failed': 'stuck-in-drafts',
+  },
 };
 
 /** An event that moves the machine. */

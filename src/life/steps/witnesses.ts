@@ -2,7 +2,8 @@ import type { Life } from '../../model/life.ts';
 import type { MessageEventSeen, SpoolFileSeen } from '../../model/observation.ts';
 import type { Ref } from '../../model/ref.ts';
 import { later, type Ticks } from '../../model/ticks.ts';
-import type { Contradiction, Gathering } from '../messages/gathering.ts';
+import type { Gathering } from '../messages/gathering.ts';
+import type { Contradiction } from '../messages/message-facts.ts';
 import { peopleKey } from '../messages/open-tries.ts';
 import type { Judgement } from '../outcome.ts';
 
