@@ -1,27 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { meaningOf, withMeanings } from '../../src/meanings/index.ts';
 import type { Observation, PhraseSeen } from '../../src/model/observation.ts';
-import type { HoleName, PhraseKind } from '../../src/model/phrase.ts';
 import { HOLE_NAMES, PHRASE_KINDS } from '../../src/model/phrase.ts';
-
-function seen(
-  observes: PhraseKind,
-  values: Partial<Record<HoleName, string>> = {},
-  more: Partial<PhraseSeen> = {},
-): PhraseSeen {
-  return {
-    kind: 'phrase',
-    source: 'trace.txt',
-    offset: 0,
-    evidence: [],
-    observes,
-    phrase: 'one',
-    template: 'the words of the client',
-    status: 'confirmed',
-    values,
-    ...more,
-  };
-}
+import { seen } from './seen.ts';
 
 function only(one: PhraseSeen): Observation | undefined {
   const [first, ...more] = meaningOf(one);
