@@ -73,6 +73,19 @@ describe('a call that a phrase tells of', () => {
     expect(only(seen('ews-response', values))).toMatchObject({ kind: 'http-response', ...expected });
   });
 
+  it.each(['NoError', 'noerror', 'Success', 'SUCCEEDED', 'OK', 'S_OK', '0', '0x0', '0x00000000', '-0', 'ERROR_SUCCESS'])(
+    'has succeeded where the code is %s',
+    (code) => {
+      for (const hole of ['responseCode', 'errorCode'] as const)
+        expect(only(seen('ews-response', { [hole]: code }))).toMatchObject({
+          kind: 'http-response',
+          answers: [{ responseCode: 'NoError', responseClass: 'Success' }],
+        });
+      expect(only(seen('message-failed', { responseCode: code }))).not.toHaveProperty('error');
+      expect(only(seen('ews-failed', { errorCode: code }))).toMatchObject({ kind: 'http-response', cut: true });
+    },
+  );
+
   it.each([
     [
       { errorCode: '12002' },
@@ -110,6 +123,9 @@ describe('what a phrase tells of the environment', () => {
       { kind: 'client-version', version: '16.0.6741.2048', origin: 'phrase' },
     ],
     ['mailbox-location', { value: 'On-Prem' }, { kind: 'mailbox-signal', signal: 'phrase', value: 'on-premises' }],
+    ['mailbox-location', { value: 'not online, on-premises' }, { kind: 'mailbox-signal', value: 'on-premises' }],
+    ['mailbox-location', { value: 'online, no longer on own servers' }, { kind: 'mailbox-signal', value: 'online' }],
+    ['mailbox-location', { value: 'online, not found on-premises' }, { kind: 'mailbox-signal', value: 'online' }],
     ['mailbox-location', { value: 'Office365' }, { kind: 'mailbox-signal', signal: 'phrase', value: 'online' }],
     [
       'policy',
@@ -148,6 +164,11 @@ describe('what a phrase tells of the environment', () => {
       seen('policy', { name: 'Colour', value: 'true' }),
       seen('mailbox-location', { value: 'online or on-premises' }),
       seen('mailbox-location', { value: 'somewhere' }),
+      seen('mailbox-location', { value: 'not on-premises' }),
+      seen('mailbox-location', { value: 'no longer in the cloud' }),
+      seen('mailbox-location', {}, { template: "the mailbox isn't online" }),
+      seen('mailbox-location', { value: 'is not yet online' }),
+      seen('mailbox-location', { value: 'non-online' }),
       seen('client-version', {}),
     ];
     expect(senseless.flatMap(meaningOf)).toEqual([]);
