@@ -26,6 +26,17 @@ function skippedIn({ holes }: PhraseMatch): readonly Stretch[] {
   return holes.filter(({ name, start, end }) => name === undefined && start < end);
 }
 
+/** In their order, none over another. */
+function merged(stretches: readonly Stretch[]): readonly Stretch[] {
+  const out: Stretch[] = [];
+  for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {
+    const last = out.at(-1);
+    if (last === undefined || start > last.end) out.push({ start, end });
+    else out[out.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+  }
+  return out;
+}
+
 function without(line: string, stretches: readonly Stretch[]): string {
   let [text, at] = ['', 0];
   for (const { start, end } of stretches) {
@@ -35,7 +46,12 @@ function without(line: string, stretches: readonly Stretch[]): string {
   return text + line.slice(at);
 }
 
-function seenIn(record: TraceRecord, { phrase, values }: PhraseMatch, evidence: Ref): PhraseSeen {
+function seenIn(
+  record: TraceRecord,
+  { phrase, values }: PhraseMatch,
+  evidence: Ref,
+  otherwise: PhraseSeen | undefined,
+): PhraseSeen {
   const { since, until } = phrase;
   return {
     kind: 'phrase',
@@ -49,6 +65,7 @@ function seenIn(record: TraceRecord, { phrase, values }: PhraseMatch, evidence: 
     values: Object.fromEntries([...values].filter(([name]) => name !== 'text')),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
+    ...(otherwise === undefined ? {} : { otherwise }),
     ...(record.at === undefined ? {} : { at: record.at }),
     ...(record.pid === undefined ? {} : { pid: record.pid }),
     ...(record.tid === undefined ? {} : { tid: record.tid }),
@@ -70,16 +87,21 @@ export function observePhrases(record: TraceRecord, text: string, phrases: Phras
   const citer = new LineCiter(record, text);
   const lines = [...citer.lines];
   const found = citer.lines.flatMap((line, number) => {
-    const match = phrases.matchLine(line, record);
-    if (match === undefined) return [];
-    const written = writtenIn(line, match);
+    const matches = phrases.matchLine(line, record);
+    if (matches.length === 0) return [];
+    const written = merged(matches.flatMap((match) => writtenIn(line, match)));
     lines[number] = without(line, written);
-    return [{ match, number, hidden: [...written, ...skippedIn(match)] }];
+    return [{ matches, number, hidden: [...written, ...matches.flatMap(skippedIn)] }];
   });
   // A form may write all lines of a record in one: none is cited as it stands there where one of them hides something.
   const hides = found.some(({ hidden }) => hidden.length > 0);
-  const seen = found.map(({ match, number, hidden }) =>
-    seenIn(record, match, hides ? citer.citeWithout(number, hidden, match.at) : citer.cite(number)),
-  );
+  const seen = found.flatMap(({ matches, number, hidden }) => {
+    const evidence = hides ? citer.citeWithout(number, hidden, matches[0]?.at) : citer.cite(number);
+    const first = matches.reduceRight<PhraseSeen | undefined>(
+      (otherwise, match) => seenIn(record, match, evidence, otherwise),
+      undefined,
+    );
+    return first ?? [];
+  });
   return { seen, text: hides ? lines.join('\n') : text, hides };
 }

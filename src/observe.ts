@@ -119,7 +119,7 @@ export class Observer implements Wanted {
       !this.#held.holds(pid, tid) &&
       isQuietText(message) &&
       !this.#companions.reads(record) &&
-      this.#phrases.matchLine(message, record) === undefined
+      this.#phrases.matchLine(message, record).length === 0
     );
   }
 

@@ -184,6 +184,13 @@ describe('a phrase of other versions than the one that ran', () => {
     expect(await outcomes('of unknown age', more)).toEqual(['delivered']);
   });
 
+  it('leaves the line to the one of this version', async () => {
+    const text = 'is rid of message {messageId}';
+    const more = { sent: { until: '16.0.6000', observes: 'message-failed' }, 'sent-by': { text, since: '16.0.6001' } };
+    expect(await outcomes('16.0.7000.1000', more)).toEqual(['delivered']);
+    expect(await outcomes('16.0.5000.1000', more)).toEqual(['rejected']);
+  });
+
   it('is judged by the version that ran when it was written', async () => {
     const updated: readonly Line[] = [
       [0, 'running as 16.0.6741.2042'],
