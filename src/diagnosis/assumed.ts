@@ -15,8 +15,11 @@ const SHARED: ReadonlySet<LifeEvent> = new Set<LifeEvent>([
   'recipient-offline',
 ]);
 
+/** What is looked at of a life. */
+type Told = Pick<Life, 'id' | 'steps' | 'attempts'>;
+
 /** Where a life has evidence of its own. */
-function placesOf({ steps, attempts }: Life): readonly string[] {
+function placesOf({ steps, attempts }: Told): readonly string[] {
   const own = steps.filter(({ event }) => !SHARED.has(event));
   return [...own, ...attempts].flatMap(({ evidence }) => evidence.map(placeOf));
 }
@@ -75,12 +78,45 @@ interface Diagnosed {
   readonly findings: readonly Finding[];
 }
 
-/** What was diagnosed, likely at most where it is not proven without the assumed phrases. `sober`: what is diagnosed without them. */
-export function withAssumed<Told extends Diagnosed>(told: Told, sober: Diagnosed): Told {
-  const proven = new Set(sober.findings.flatMap(({ verdict, rule }) => (verdict === 'proven' ? [rule] : [])));
+/** Where the messages of a finding have evidence of their own; their ids are others in another run. */
+function placesOfMessages({ messages }: Finding, lives: ReadonlyMap<string, Told>): readonly string[] {
+  return messages.flatMap((id) => {
+    const life = lives.get(id);
+    return life === undefined ? [] : placesOf(life);
+  });
+}
+
+/**
+ * What was diagnosed of some lives, likely at most where it is not proven without the assumed phrases. `sober`: what is diagnosed without them, and of
+ * which lives; a finding on messages stays proven where it is proven there of one of them, or of none in particular.
+ */
+export function withAssumed<Whole extends Diagnosed>(
+  told: Whole,
+  lives: readonly Told[],
+  sober: Diagnosed,
+  soberLives: readonly Told[],
+): Whole {
+  const byId = (all: readonly Told[]): ReadonlyMap<string, Told> => new Map(all.map((life) => [life.id, life]));
+  const [known, soberKnown] = [byId(lives), byId(soberLives)];
+  const proven = new Map<string, { readonly isOfNone: boolean; readonly places: ReadonlySet<string> }>();
+  for (const finding of sober.findings)
+    if (finding.verdict === 'proven')
+      proven.set(finding.rule, {
+        isOfNone: finding.messages.length === 0,
+        places: new Set(placesOfMessages(finding, soberKnown)),
+      });
+  const staysProven = (finding: Finding): boolean => {
+    const same = proven.get(finding.rule);
+    if (same === undefined) return false;
+    return (
+      same.isOfNone ||
+      finding.messages.length === 0 ||
+      placesOfMessages(finding, known).some((place) => same.places.has(place))
+    );
+  };
   const findings = told.findings.map(
     (finding): Finding =>
-      finding.verdict === 'proven' && !proven.has(finding.rule) ? { ...finding, verdict: 'likely' } : finding,
+      finding.verdict === 'proven' && !staysProven(finding) ? { ...finding, verdict: 'likely' } : finding,
   );
   return { ...told, findings, environment: withAssumedFacts(told.environment, sober.environment) };
 }
