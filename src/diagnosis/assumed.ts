@@ -2,7 +2,7 @@ import type { Environment, Fact, Finding } from '../model/finding.ts';
 import type { Certainty, Life, LifeEvent } from '../model/life.ts';
 import type { Ref } from '../model/ref.ts';
 
-function placeOf({ source, offset }: Ref): string {
+function placeOf({ source, offset }: Pick<Ref, 'source' | 'offset'>): string {
   return `${offset} ${source}`;
 }
 
@@ -15,13 +15,21 @@ const SHARED: ReadonlySet<LifeEvent> = new Set<LifeEvent>([
   'recipient-offline',
 ]);
 
+interface Cited {
+  readonly evidence: readonly Pick<Ref, 'source' | 'offset'>[];
+}
+
 /** What is looked at of a life. */
-type Told = Pick<Life, 'id' | 'steps' | 'attempts'>;
+interface Told {
+  readonly id: string;
+  readonly steps: readonly (Cited & { readonly event: LifeEvent })[];
+  readonly attempts: readonly Cited[];
+}
 
 /** Where a life has evidence of its own. */
 function placesOf({ steps, attempts }: Told): readonly string[] {
   const own = steps.filter(({ event }) => !SHARED.has(event));
-  return [...own, ...attempts].flatMap(({ evidence }) => evidence.map(placeOf));
+  return [...own, ...attempts].flatMap(({ evidence }: Cited) => evidence.map(placeOf));
 }
 
 function capped(certainty: Certainty): Certainty {

@@ -110,7 +110,8 @@ export function responseOf(seen: PhraseSeen): Observation {
   const error = errorOf(values);
   if (error?.transport !== undefined) return failureOf(seen, error);
   const status = statusOf(values.status);
-  const responseCode = responseCodeOf(values.responseCode) ?? error?.responseCode ?? successOf(values.errorCode, status);
+  const responseCode =
+    responseCodeOf(values.responseCode) ?? error?.responseCode ?? successOf(values.errorCode, status);
   const itemId = itemIdOf(values.itemId);
   if (responseCode === undefined && itemId === undefined) return answerOf(seen, status ?? error?.status, [], false);
   const answer = {

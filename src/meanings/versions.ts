@@ -1,5 +1,5 @@
-import type { PhraseSeen } from '../model/observation.ts';
 import { compareVersions } from '../model/compare-versions.ts';
+import type { PhraseSeen } from '../model/observation.ts';
 
 const VERSION = /^\d+(?:\.\d+)*$/;
 

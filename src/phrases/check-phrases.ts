@@ -1,5 +1,5 @@
-import type { Phrase } from '../model/phrase.ts';
 import { compareVersions } from '../model/compare-versions.ts';
+import type { Phrase } from '../model/phrase.ts';
 import type { PhraseSet } from './phrase-set.ts';
 
 /** What may be wrong with phrases that are valid, each by itself. */
@@ -41,7 +41,9 @@ function areOfOneVersion(one: Phrase, other: Phrase): boolean {
 /** Whatever version writes the narrow one writes the wide one. */
 function hasWiderVersions(wide: Phrase, narrow: Phrase): boolean {
   const beginsEarly = wide.since === undefined || (narrow.since !== undefined && isNotAfter(wide.since, narrow.since));
-  return beginsEarly && (wide.until === undefined || (narrow.until !== undefined && isNotAfter(narrow.until, wide.until)));
+  return (
+    beginsEarly && (wide.until === undefined || (narrow.until !== undefined && isNotAfter(narrow.until, wide.until)))
+  );
 }
 
 /**
@@ -61,10 +63,7 @@ export function checkPhrases(set: PhraseSet): readonly PhraseDoubt[] {
         if (!hasWiderVersions(other, phrase)) continue;
         return [...doubts, { kind: 'shadowed', phrase, other }];
       }
-      return [
-        ...doubts,
-        { kind: phrase.observes === other.observes ? 'says-the-same' : 'contradicts', phrase, other },
-      ];
+      return [...doubts, { kind: phrase.observes === other.observes ? 'says-the-same' : 'contradicts', phrase, other }];
     }
     return doubts;
   });

@@ -6,7 +6,13 @@ import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { TraceError } from '../model/errors.ts';
 import { byCodeUnits } from '../model/order.ts';
 import type { SourceSummary } from '../model/source.ts';
-import { defaultPhrasebook, MOST_PHRASEBOOK_BYTES, type Phrasebook, PhraseSet, readPhrasebook } from '../phrases/index.ts';
+import {
+  defaultPhrasebook,
+  MOST_PHRASEBOOK_BYTES,
+  type Phrasebook,
+  PhraseSet,
+  readPhrasebook,
+} from '../phrases/index.ts';
 
 /** The name of a phrasebook in a bundle, and in the folders of a user. */
 const NAME = 'oimscope.phrases.json';

@@ -73,18 +73,27 @@ describe('a call that a phrase tells of', () => {
     expect(only(seen('ews-response', values))).toMatchObject({ kind: 'http-response', ...expected });
   });
 
-  it.each(['NoError', 'noerror', 'Success', 'SUCCEEDED', 'OK', 'S_OK', '0', '0x0', '0x00000000', '-0', 'ERROR_SUCCESS'])(
-    'has succeeded where the code is %s',
-    (code) => {
-      for (const hole of ['responseCode', 'errorCode'] as const)
-        expect(only(seen('ews-response', { [hole]: code }))).toMatchObject({
-          kind: 'http-response',
-          answers: [{ responseCode: 'NoError', responseClass: 'Success' }],
-        });
-      expect(only(seen('message-failed', { responseCode: code }))).not.toHaveProperty('error');
-      expect(only(seen('ews-failed', { errorCode: code }))).toMatchObject({ kind: 'http-response', cut: true });
-    },
-  );
+  it.each([
+    'NoError',
+    'noerror',
+    'Success',
+    'SUCCEEDED',
+    'OK',
+    'S_OK',
+    '0',
+    '0x0',
+    '0x00000000',
+    '-0',
+    'ERROR_SUCCESS',
+  ])('has succeeded where the code is %s', (code) => {
+    for (const hole of ['responseCode', 'errorCode'] as const)
+      expect(only(seen('ews-response', { [hole]: code }))).toMatchObject({
+        kind: 'http-response',
+        answers: [{ responseCode: 'NoError', responseClass: 'Success' }],
+      });
+    expect(only(seen('message-failed', { responseCode: code }))).not.toHaveProperty('error');
+    expect(only(seen('ews-failed', { errorCode: code }))).toMatchObject({ kind: 'http-response', cut: true });
+  });
 
   it.each([
     [

@@ -71,7 +71,10 @@ describe('checking phrases', () => {
   });
 
   it('knows that anything may be nothing, which no hole can be', () => {
-    const [any, hole] = [{ id: 'any', text: 'abc {*}def ghi' }, { id: 'hole', text: 'abc {messageId}def ghi' }];
+    const [any, hole] = [
+      { id: 'any', text: 'abc {*}def ghi' },
+      { id: 'hole', text: 'abc {messageId}def ghi' },
+    ];
     expect(doubtsOf([any], [hole])).toEqual([]);
     expect(doubtsOf([hole], [any])).toEqual(['hole shadowed any']);
   });
