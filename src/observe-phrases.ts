@@ -3,23 +3,61 @@ import type { PhraseMatch } from './model/phrase.ts';
 import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
 import type { PhraseSet } from './phrases/index.ts';
-import { cite } from './wire/cite.ts';
+import { LineCiter } from './wire/line-citer.ts';
 
-/** Cites the line of a match, without what stands in a `{text}`: it may be what somebody wrote. */
-function citeMatch(record: TraceRecord, line: string, { values }: PhraseMatch): Ref {
-  const ref = cite(record, line.trim());
-  const text = values.get('text');
-  return text === undefined || text === '' ? ref : { ...ref, text: ref.text.replaceAll(text, '…') };
+/** A stretch of a line, end exclusive. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
 }
 
-function seenIn(record: TraceRecord, line: string, match: PhraseMatch): PhraseSeen {
-  const { phrase, values } = match;
+/**
+ * What somebody may have written: what stands in a `{text}`, and behind the end of a template that has one, as a `{text}` ends where the text behind it
+ * stands first, be that in what somebody wrote.
+ */
+function writtenIn(line: string, { holes, end }: PhraseMatch): readonly Stretch[] {
+  const texts = holes.filter(({ name }) => name === 'text');
+  const isOpen = texts.length > 0 && (holes.at(-1)?.end ?? 0) < end && end < line.length;
+  return isOpen ? [...texts, { start: end, end: line.length }] : texts;
+}
+
+/** What stands for a `{*}`: kept nowhere, but what the tool knows by itself may still be read of it. */
+function skippedIn({ holes }: PhraseMatch): readonly Stretch[] {
+  return holes.filter(({ name, start, end }) => name === undefined && start < end);
+}
+
+/** In their order, none over another. */
+function merged(stretches: readonly Stretch[]): readonly Stretch[] {
+  const out: Stretch[] = [];
+  for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {
+    const last = out.at(-1);
+    if (last === undefined || start > last.end) out.push({ start, end });
+    else out[out.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+  }
+  return out;
+}
+
+function without(line: string, stretches: readonly Stretch[]): string {
+  let [text, at] = ['', 0];
+  for (const { start, end } of stretches) {
+    text += `${line.slice(at, start)}…`;
+    at = end;
+  }
+  return text + line.slice(at);
+}
+
+function seenIn(
+  record: TraceRecord,
+  { phrase, values }: PhraseMatch,
+  evidence: Ref,
+  otherwise: PhraseSeen | undefined,
+): PhraseSeen {
   const { since, until } = phrase;
   return {
     kind: 'phrase',
     source: record.source,
     offset: placeOf(record),
-    evidence: [citeMatch(record, line, match)],
+    evidence: [evidence],
     observes: phrase.observes,
     phrase: phrase.id,
     template: phrase.text,
@@ -27,17 +65,43 @@ function seenIn(record: TraceRecord, line: string, match: PhraseMatch): PhraseSe
     values: Object.fromEntries([...values].filter(([name]) => name !== 'text')),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
+    ...(otherwise === undefined ? {} : { otherwise }),
     ...(record.at === undefined ? {} : { at: record.at }),
     ...(record.pid === undefined ? {} : { pid: record.pid }),
     ...(record.tid === undefined ? {} : { tid: record.tid }),
   };
 }
 
+/** What phrases say of a record. */
+export interface SaidByPhrases {
+  readonly seen: readonly PhraseSeen[];
+  /** The text without what somebody may have written. */
+  readonly text: string;
+  /** Some of its lines hold what is kept nowhere: no more than the evidence may be cited. */
+  readonly hides: boolean;
+}
+
 /** What the lines of a record's text say in the words of the phrases; the caller makes sure that no user wrote them. */
-export function observePhrases(record: TraceRecord, text: string, phrases: PhraseSet): readonly PhraseSeen[] {
-  if (phrases.phrases.length === 0) return [];
-  return text.split('\n').flatMap((line): readonly PhraseSeen[] => {
-    const match = phrases.matchLine(line.endsWith('\r') ? line.slice(0, -1) : line, record);
-    return match === undefined ? [] : [seenIn(record, line, match)];
+export function observePhrases(record: TraceRecord, text: string, phrases: PhraseSet): SaidByPhrases {
+  if (phrases.phrases.length === 0) return { seen: [], text, hides: false };
+  const citer = new LineCiter(record, text);
+  const lines = [...citer.lines];
+  const found = citer.lines.flatMap((line, number) => {
+    const matches = phrases.matchLine(line, record);
+    if (matches.length === 0) return [];
+    const written = merged(matches.flatMap((match) => writtenIn(line, match)));
+    lines[number] = without(line, written);
+    return [{ matches, number, hidden: [...written, ...matches.flatMap(skippedIn)] }];
   });
+  // A form may write all lines of a record in one: none is cited as it stands there where one of them hides something.
+  const hides = found.some(({ hidden }) => hidden.length > 0);
+  const seen = found.flatMap(({ matches, number, hidden }) => {
+    const evidence = hides ? citer.citeWithout(number, hidden, matches[0]?.at) : citer.cite(number);
+    const first = matches.reduceRight<PhraseSeen | undefined>(
+      (otherwise, match) => seenIn(record, match, evidence, otherwise),
+      undefined,
+    );
+    return first ?? [];
+  });
+  return { seen, text: hides ? lines.join('\n') : text, hides };
 }

@@ -1,7 +1,7 @@
 import type { Observation } from './model/observation.ts';
 import { bytesOf, placeOf, type TraceRecord } from './model/record.ts';
-import type { UnmatchedSink } from './model/unmatched-line.ts';
-import { cite } from './wire/cite.ts';
+import type { UnmatchedLine, UnmatchedSink } from './model/unmatched-line.ts';
+import { LineCiter } from './wire/line-citer.ts';
 
 function cites({ source, evidence }: Observation, record: TraceRecord, bytes: number): boolean {
   if (source !== record.source) return false;
@@ -32,17 +32,22 @@ export class UnmatchedLines {
     const open = this.#open;
     this.#open = undefined;
     if (open === undefined || text === '') return;
-    for (const line of text.split('\n')) this.tell(open.record, line.endsWith('\r') ? line.slice(0, -1) : line);
+    const citer = new LineCiter(open.record, text);
+    for (const [number, line] of citer.lines.entries()) this.#tell(open.record, line, () => citer.cite(number));
   }
 
-  /** Tells a line of a record of which no observation is made. */
+  /** Tells the one line of a record of which no observation is made. */
   tell(record: TraceRecord, text: string): void {
+    this.#tell(record, text, () => new LineCiter(record, text).cite(0));
+  }
+
+  #tell(record: TraceRecord, text: string, cite: UnmatchedLine['cite']): void {
     if (text.trim() === '') return;
     this.#sink.onLine({
       text,
       source: record.source,
       offset: placeOf(record),
-      cite: () => cite(record, text.trim()),
+      cite,
       at: record.at,
       component: record.component,
       function: record.function,

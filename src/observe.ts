@@ -119,7 +119,7 @@ export class Observer implements Wanted {
       !this.#held.holds(pid, tid) &&
       isQuietText(message) &&
       !this.#companions.reads(record) &&
-      this.#phrases.matchLine(message, record) === undefined
+      this.#phrases.matchLine(message, record).length === 0
     );
   }
 
@@ -134,11 +134,12 @@ export class Observer implements Wanted {
     this.#sip.add(record, rest);
     this.#held.see(record, rest);
     const mayBeWritten = (): boolean => rest.isDoubtful || carriesText(record.message) || holdsMarkup(rest.text);
-    for (const symptom of observeSymptoms(record, rest.text)) if (!mayBeWritten()) this.#onObservation(symptom);
-    for (const seen of observePhrases(record, rest.text, this.#phrases)) if (!mayBeWritten()) this.#onObservation(seen);
-    const error = findTransportError(rest.text);
+    const { seen, text, hides } = observePhrases(record, rest.text, this.#phrases);
+    for (const symptom of observeSymptoms(record, text, hides)) if (!mayBeWritten()) this.#onObservation(symptom);
+    for (const one of seen) if (!mayBeWritten()) this.#onObservation(one);
+    const error = findTransportError(text);
     if (error === undefined) return this.#unmatched === undefined || mayBeWritten() ? '' : rest.text;
-    const failure: Failure = { record, text: rest.text, error };
+    const failure: Failure = { record, text, error, hides };
     if (mayBeWritten()) this.#tellHeld(failure, true);
     else this.#held.hold(failure);
     return '';
@@ -160,8 +161,8 @@ export class Observer implements Wanted {
     }
   }
 
-  #tellHeld({ record, text, error }: Failure, isDoubtful: boolean): void {
-    const evidence = isDoubtful ? citeOnly(record, error.token) : citeFailure(record, error.needle);
+  #tellHeld({ record, text, error, hides }: Failure, isDoubtful: boolean): void {
+    const evidence = isDoubtful || hides ? citeOnly(record, error.token) : citeFailure(record, error.needle);
     this.#tellFailure(record, text, error, evidence);
   }
 

@@ -2,7 +2,7 @@ import type { Environment, Fact, Finding } from '../model/finding.ts';
 import type { Certainty, Life, LifeEvent } from '../model/life.ts';
 import type { Ref } from '../model/ref.ts';
 
-function placeOf({ source, offset }: Ref): string {
+function placeOf({ source, offset }: Pick<Ref, 'source' | 'offset'>): string {
   return `${offset} ${source}`;
 }
 
@@ -15,10 +15,21 @@ const SHARED: ReadonlySet<LifeEvent> = new Set<LifeEvent>([
   'recipient-offline',
 ]);
 
+interface Cited {
+  readonly evidence: readonly Pick<Ref, 'source' | 'offset'>[];
+}
+
+/** What is looked at of a life. */
+interface Told {
+  readonly id: string;
+  readonly steps: readonly (Cited & { readonly event: LifeEvent })[];
+  readonly attempts: readonly Cited[];
+}
+
 /** Where a life has evidence of its own. */
-function placesOf({ steps, attempts }: Life): readonly string[] {
+function placesOf({ steps, attempts }: Told): readonly string[] {
   const own = steps.filter(({ event }) => !SHARED.has(event));
-  return [...own, ...attempts].flatMap(({ evidence }) => evidence.map(placeOf));
+  return [...own, ...attempts].flatMap(({ evidence }: Cited) => evidence.map(placeOf));
 }
 
 function capped(certainty: Certainty): Certainty {
@@ -75,12 +86,45 @@ interface Diagnosed {
   readonly findings: readonly Finding[];
 }
 
-/** What was diagnosed, likely at most where it is not proven without the assumed phrases. `sober`: what is diagnosed without them. */
-export function withAssumed<Told extends Diagnosed>(told: Told, sober: Diagnosed): Told {
-  const proven = new Set(sober.findings.flatMap(({ verdict, rule }) => (verdict === 'proven' ? [rule] : [])));
+/** Where the messages of a finding have evidence of their own; their ids are others in another run. */
+function placesOfMessages({ messages }: Finding, lives: ReadonlyMap<string, Told>): readonly string[] {
+  return messages.flatMap((id) => {
+    const life = lives.get(id);
+    return life === undefined ? [] : placesOf(life);
+  });
+}
+
+/**
+ * What was diagnosed of some lives, likely at most where it is not proven without the assumed phrases. `sober`: what is diagnosed without them, and of
+ * which lives; a finding on messages stays proven where it is proven there of one of them, or of none in particular.
+ */
+export function withAssumed<Whole extends Diagnosed>(
+  told: Whole,
+  lives: readonly Told[],
+  sober: Diagnosed,
+  soberLives: readonly Told[],
+): Whole {
+  const byId = (all: readonly Told[]): ReadonlyMap<string, Told> => new Map(all.map((life) => [life.id, life]));
+  const [known, soberKnown] = [byId(lives), byId(soberLives)];
+  const proven = new Map<string, { readonly isOfNone: boolean; readonly places: ReadonlySet<string> }>();
+  for (const finding of sober.findings)
+    if (finding.verdict === 'proven')
+      proven.set(finding.rule, {
+        isOfNone: finding.messages.length === 0,
+        places: new Set(placesOfMessages(finding, soberKnown)),
+      });
+  const staysProven = (finding: Finding): boolean => {
+    const same = proven.get(finding.rule);
+    if (same === undefined) return false;
+    return (
+      same.isOfNone ||
+      finding.messages.length === 0 ||
+      placesOfMessages(finding, known).some((place) => same.places.has(place))
+    );
+  };
   const findings = told.findings.map(
     (finding): Finding =>
-      finding.verdict === 'proven' && !proven.has(finding.rule) ? { ...finding, verdict: 'likely' } : finding,
+      finding.verdict === 'proven' && !staysProven(finding) ? { ...finding, verdict: 'likely' } : finding,
   );
   return { ...told, findings, environment: withAssumedFacts(told.environment, sober.environment) };
 }

@@ -66,5 +66,5 @@ export function diagnoseWith(rules: readonly Rule[], input: DiagnosisInput): Dia
  */
 export function diagnose(input: DiagnosisInput, sober?: DiagnosisInput): ExplainedDiagnosis {
   const told = explained(allRules, input, diagnoseWith);
-  return sober === undefined ? told : withAssumed(told, diagnoseWith(allRules, sober));
+  return sober === undefined ? told : withAssumed(told, input.lives, diagnoseWith(allRules, sober), sober.lives);
 }

@@ -6,7 +6,7 @@ import type {
   RequestedItem,
   ToldError,
 } from '../model/observation.ts';
-import { errorOf, responseCodeOf } from './errors.ts';
+import { errorOf, isSuccess, responseCodeOf } from './errors.ts';
 import { observedAt, toldBy } from './seen.ts';
 import {
   addressesOf,
@@ -110,7 +110,8 @@ export function responseOf(seen: PhraseSeen): Observation {
   const error = errorOf(values);
   if (error?.transport !== undefined) return failureOf(seen, error);
   const status = statusOf(values.status);
-  const responseCode = responseCodeOf(values.responseCode) ?? error?.responseCode;
+  const responseCode =
+    responseCodeOf(values.responseCode) ?? error?.responseCode ?? successOf(values.errorCode, status);
   const itemId = itemIdOf(values.itemId);
   if (responseCode === undefined && itemId === undefined) return answerOf(seen, status ?? error?.status, [], false);
   const answer = {
@@ -120,6 +121,11 @@ export function responseOf(seen: PhraseSeen): Observation {
     ...(responseCode === undefined ? {} : { responseCode, responseClass: classOf(responseCode) }),
   };
   return answerOf(seen, status, [answer], false);
+}
+
+/** An error code that says that nothing failed, unless the status says otherwise. */
+function successOf(errorCode: string | undefined, status = 200): 'NoError' | undefined {
+  return status < 400 && isSuccess(errorCode) ? 'NoError' : undefined;
 }
 
 function classOf(responseCode: string): 'Success' | 'Error' {

@@ -13,10 +13,12 @@ export function clientVersionOf(seen: PhraseSeen): readonly Observation[] {
 
 const ON_PREMISES = /\bon[-_ ]?prem(?:ise)?s?\b|\bown server|\blocal server/i;
 const ONLINE = /\bonline\b|\boffice ?365\b|\bo365\b|\bexo\b|\bcloud\b/i;
+/** What a negation takes back: all up to the next stop, or a `but`. */
+const NEGATED = /(?:\b(?:not|no|non|never|neither|nor|without)\b|n['’]t\b)(?:(?!\bbut\b)[^,;.:!?()])*/gi;
 
 /** Where the mailbox is, in the usual spellings; words that say both, or neither, say nothing. */
 export function mailboxLocationOf(seen: PhraseSeen): readonly Observation[] {
-  const words = wordsOf(seen);
+  const words = wordsOf(seen).replace(NEGATED, '');
   const isOnline = ONLINE.test(words);
   const host = hostOf(seen.values.url);
   const byHost =

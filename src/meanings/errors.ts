@@ -40,6 +40,7 @@ function errorOfNumber(written: string): ToldError | undefined {
 
 /** What an `{errorCode}` says: a name or a number, decimal, hexadecimal or signed; one that is in no table is kept as it is. */
 function errorOfCode(text: string): ToldError | undefined {
+  if (isSuccess(text)) return undefined;
   const named = /[A-Z]{3}_?[A-Z_]/.test(text) ? findTransportError(text) : undefined;
   if (named !== undefined) return { transport: { code: named.code, name: named.name, isTimeout: named.isTimeout } };
   const written = NUMBER.exec(text)?.[0];
@@ -48,10 +49,17 @@ function errorOfCode(text: string): ToldError | undefined {
   return word === undefined ? undefined : { responseCode: word };
 }
 
-/** A code of Exchange as it stands there; what is no word is left out. */
+/** How clients and Windows say that nothing failed: by name, or by zero in any base. */
+const SUCCESS = /^(?:no[-_]?error|success(?:ful(?:ly)?)?|succeeded|ok|s_ok|error_success|[+-]?(?:0x)?0{1,16})$/i;
+
+/** Whether a code says that nothing failed. */
+export function isSuccess(text: string | undefined): boolean {
+  return SUCCESS.test(idOf(text) ?? '');
+}
+
+/** A code of Exchange as it stands there, any success as `NoError`; what is no word is left out. */
 export function responseCodeOf(text: string | undefined): string | undefined {
-  const code = /^[\w-]{1,100}$/.exec(idOf(text) ?? '')?.[0];
-  return code?.toLowerCase() === 'noerror' ? 'NoError' : code;
+  return isSuccess(text) ? 'NoError' : /^[\w-]{1,100}$/.exec(idOf(text) ?? '')?.[0];
 }
 
 /** Why something failed, by the holes of a phrase: what says more comes first. */

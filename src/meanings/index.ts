@@ -51,8 +51,17 @@ export function meaningOf(seen: PhraseSeen): readonly Observation[] {
 export type VersionAt = (one: Observed) => string | undefined;
 
 /** A phrase that tells the version is of that version. */
-function toldVersions(seen: PhraseSeen): readonly Observation[] {
-  return clientVersionOf(seen).filter((one) => one.kind === 'client-version' && isOfVersion(seen, one.version));
+function toldVersions(seen: PhraseSeen | undefined): readonly Observation[] {
+  if (seen?.observes !== 'client-version') return [];
+  const told = clientVersionOf(seen).filter((one) => one.kind === 'client-version' && isOfVersion(seen, one.version));
+  return told.length > 0 ? told : toldVersions(seen.otherwise);
+}
+
+/** What a line says in the words of this version: the first of its phrases that is of it. */
+function ofVersion(seen: PhraseSeen, version: string | undefined): PhraseSeen | undefined {
+  let one: PhraseSeen | undefined = seen;
+  while (one !== undefined && !isOfVersion(one, version)) one = one.otherwise;
+  return one;
 }
 
 /**
@@ -64,11 +73,11 @@ export function withMeanings(
   versionsIn: (observations: readonly Observation[]) => VersionAt,
 ): readonly Observation[] {
   if (!observations.some(({ kind }) => kind === 'phrase')) return observations;
-  const told = (one: Observation): readonly Observation[] =>
-    one.kind === 'phrase' ? (one.observes === 'client-version' ? toldVersions(one) : []) : [one];
-  const versionAt = versionsIn(observations.flatMap(told));
+  const versionAt = versionsIn(observations.flatMap((one) => (one.kind === 'phrase' ? toldVersions(one) : [one])));
   return observations.flatMap((one): readonly Observation[] => {
-    if (one.kind !== 'phrase' || one.observes === 'client-version') return told(one);
-    return isOfVersion(one, versionAt(one)) ? meaningOf(one) : [];
+    if (one.kind !== 'phrase') return [one];
+    if (one.observes === 'client-version') return toldVersions(one);
+    const said = ofVersion(one, versionAt(one));
+    return said === undefined ? [] : meaningOf(said);
   });
 }

@@ -11,11 +11,27 @@ const MOST_ID = 1000;
 const MOST_NAME = 200;
 
 /** `{3F2504E0-…}`, `"7"`, `7.`: what stands around an id is the sentence's. */
-const AROUND = /^[\s"'“”‘’<{[(]+|[\s"'“”‘’>}\]).,;:!]+$/g;
+const IN_FRONT = /[\s"'“”‘’<{[(]/;
+const BEHIND = /[\s"'“”‘’>}\]).,;:!]/;
+const BEHIND_ADDRESS = /[.:!]/;
+
+/** A value may be as long as a line: a `+$` would try each of its places, so characters are asked one by one from the ends. */
+function withoutEnd(text: string, behind: RegExp): string {
+  let end = text.length;
+  while (end > 0 && behind.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+/** A text without what a sentence puts around it. */
+function bare(text: string): string {
+  let start = 0;
+  while (start < text.length && IN_FRONT.test(text.charAt(start))) start++;
+  return withoutEnd(text.slice(start), BEHIND);
+}
 
 /** An id without what a sentence puts around it; undefined for a text that is none. */
 export function idOf(text: string | undefined): string | undefined {
-  const id = text?.replace(AROUND, '') ?? '';
+  const id = bare(text ?? '');
   return id === '' || id.length > MOST_ID || /\s/.test(id) ? undefined : id;
 }
 
@@ -34,14 +50,18 @@ export function itemIdOf(text: string | undefined): string | undefined {
 export function addressesOf(text: string | undefined): readonly string[] {
   const words = (text ?? '').split(/[\s;,<>()[\]"']+/);
   const addresses = words.flatMap(
-    (word) => addressOf(word.replace(/^(?:smtp|mailto):/i, '').replace(/[.:!]+$/, '')) ?? [],
+    (word) => addressOf(withoutEnd(word.replace(/^(?:smtp|mailto):/i, ''), BEHIND_ADDRESS)) ?? [],
   );
   return [...new Set(addresses)];
 }
 
 /** The name of a spool file without its folder, lower case as Windows compares names. */
 export function fileNameOf(text: string | undefined): string | undefined {
-  const name = text?.replace(AROUND, '').split(/[\\/]/).at(-1)?.trim().toLowerCase();
+  const name = bare(text ?? '')
+    .split(/[\\/]/)
+    .at(-1)
+    ?.trim()
+    .toLowerCase();
   return name === undefined || name === '' || name.length > MOST_ID ? undefined : name;
 }
 
@@ -59,7 +79,7 @@ const OPERATIONS: readonly string[] = [
 
 /** `m:CreateItemRequest`, `createitem` to `CreateItem`. */
 export function operationOf(text: string | undefined): string | undefined {
-  const name = /^(?:\w+:)?(\w{1,60}?)(?:Request|Response)?$/i.exec(text?.replace(AROUND, '') ?? '')?.[1];
+  const name = /^(?:\w+:)?(\w{1,60}?)(?:Request|Response)?$/i.exec(bare(text ?? ''))?.[1];
   if (name === undefined) return undefined;
   return OPERATIONS.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
 }
@@ -67,7 +87,7 @@ export function operationOf(text: string | undefined): string | undefined {
 const DISPOSITIONS: readonly MessageDisposition[] = ['SaveOnly', 'SendOnly', 'SendAndSaveCopy'];
 
 export function dispositionOf(text: string | undefined): MessageDisposition | undefined {
-  const lower = text?.replace(AROUND, '').toLowerCase();
+  const lower = bare(text ?? '').toLowerCase();
   return DISPOSITIONS.find((known) => known.toLowerCase() === lower);
 }
 
@@ -93,8 +113,7 @@ const FOLDERS: ReadonlyMap<string, string> = new Map([
 
 /** `Drafts`, `the Drafts folder`, `Conversation History` as EWS names them; any other text stands for a folder that nothing names. */
 export function folderOf(text: string | undefined): FolderName | undefined {
-  const name = text
-    ?.replace(AROUND, '')
+  const name = bare(text ?? '')
     .split(/[\\/]/)
     .at(-1)
     ?.toLowerCase()
@@ -133,7 +152,7 @@ const YES = /^(?:true|1|yes|on|enabled)$/i;
 const NO = /^(?:false|0|no|off|disabled)$/i;
 
 export function flagOf(text: string | undefined): boolean | undefined {
-  const word = text?.replace(AROUND, '') ?? '';
+  const word = bare(text ?? '');
   return YES.test(word) ? true : NO.test(word) ? false : undefined;
 }
 

@@ -55,4 +55,6 @@ export interface PhraseSeen extends Observed {
   /** Versions of the client that write so. */
   readonly since?: string;
   readonly until?: string;
+  /** What the line says where the client is of none of these versions. */
+  readonly otherwise?: PhraseSeen;
 }

@@ -69,11 +69,21 @@ export interface Phrase {
   readonly file: string;
 }
 
+/** What a hole, or without a name `{*}`, stands for in a line: a stretch of its characters, end exclusive. */
+export interface FoundHole {
+  readonly name?: HoleName;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What a phrase found in a line. */
 export interface PhraseMatch {
   readonly phrase: Phrase;
   /** Texts of the holes, without blanks around them; of a name that stands twice, the first. */
   readonly values: ReadonlyMap<HoleName, string>;
-  /** Where the match begins in the line, in characters. */
+  /** All of them and `{*}`, in their order. */
+  readonly holes: readonly FoundHole[];
+  /** Where its words begin in the line, and where the last of them ends, in characters. */
   readonly at: number;
+  readonly end: number;
 }

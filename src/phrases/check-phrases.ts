@@ -1,3 +1,4 @@
+import { compareVersions } from '../model/compare-versions.ts';
 import type { Phrase } from '../model/phrase.ts';
 import type { PhraseSet } from './phrase-set.ts';
 
@@ -12,12 +13,15 @@ export interface PhraseDoubt {
 /** A character that stands in no literal: what it fills matches nothing but holes. */
 const FILLING = '\uE000';
 
-/** A line of which every match of another template says that the other finds whatever this one finds. */
-function exampleOf(set: PhraseSet, phrase: Phrase): string {
-  return set
-    .partsOf(phrase)
-    .map((part) => (part.kind === 'literal' ? part.text : FILLING))
-    .join('');
+/**
+ * Lines of which every match of another template says that the other finds whatever this one finds. A `{*}` may be empty, which no hole can be: with one
+ * there are two lines.
+ */
+function examplesOf(set: PhraseSet, phrase: Phrase): readonly string[] {
+  const parts = set.partsOf(phrase);
+  const lineWith = (skipped: string): string =>
+    parts.map((part) => (part.kind === 'literal' ? part.text : part.kind === 'skip' ? skipped : FILLING)).join('');
+  return [...new Set([lineWith(FILLING), lineWith('')])];
 }
 
 function hasWiderScope(wide: Phrase, narrow: Phrase): boolean {
@@ -25,25 +29,42 @@ function hasWiderScope(wide: Phrase, narrow: Phrase): boolean {
   return isOpen(wide.component, narrow.component) && isOpen(wide.function, narrow.function);
 }
 
+function isNotAfter(since: string | undefined, until: string | undefined): boolean {
+  return since === undefined || until === undefined || compareVersions(since, until) <= 0;
+}
+
+/** Some version of the client may write both. */
+function areOfOneVersion(one: Phrase, other: Phrase): boolean {
+  return isNotAfter(one.since, other.until) && isNotAfter(other.since, one.until);
+}
+
+/** Whatever version writes the narrow one writes the wide one. */
+function hasWiderVersions(wide: Phrase, narrow: Phrase): boolean {
+  const beginsEarly = wide.since === undefined || (narrow.since !== undefined && isNotAfter(wide.since, narrow.since));
+  return (
+    beginsEarly && (wide.until === undefined || (narrow.until !== undefined && isNotAfter(narrow.until, wide.until)))
+  );
+}
+
 /**
  * Phrases that never have their turn, as one that goes before them finds all their lines (`shadowed`), that find the same lines and say another thing
  * (`contradicts`) or the same (`says-the-same`), and that make every record be looked at (`slow`). In the order of the set.
  */
 export function checkPhrases(set: PhraseSet): readonly PhraseDoubt[] {
-  const examples = new Map(set.phrases.map((phrase) => [phrase, exampleOf(set, phrase)] as const));
+  const examples = new Map(set.phrases.map((phrase) => [phrase, examplesOf(set, phrase)] as const));
+  const finds = (one: Phrase, other: Phrase): boolean =>
+    (examples.get(other) ?? []).every((line) => set.isIn(one, line)) && hasWiderScope(one, other);
   return set.phrases.flatMap((phrase, rank): readonly PhraseDoubt[] => {
-    const example = examples.get(phrase) ?? '';
     const doubts: PhraseDoubt[] = set.isSlow(phrase) ? [{ kind: 'slow', phrase }] : [];
-    const before = set.allIn(example).find((other) => set.rankOf(other) < rank && hasWiderScope(other, phrase));
-    if (before === undefined) return doubts;
-    const isMutual = set.allIn(examples.get(before) ?? '').includes(phrase) && hasWiderScope(phrase, before);
-    if (!isMutual) doubts.push({ kind: 'shadowed', phrase, other: before });
-    else
-      doubts.push({
-        kind: phrase.observes === before.observes ? 'says-the-same' : 'contradicts',
-        phrase,
-        other: before,
-      });
+    for (const other of set.allIn(examples.get(phrase)?.[0] ?? '')) {
+      if (set.rankOf(other) >= rank) break;
+      if (!areOfOneVersion(other, phrase) || !finds(other, phrase)) continue;
+      if (!finds(phrase, other)) {
+        if (!hasWiderVersions(other, phrase)) continue;
+        return [...doubts, { kind: 'shadowed', phrase, other }];
+      }
+      return [...doubts, { kind: phrase.observes === other.observes ? 'says-the-same' : 'contradicts', phrase, other }];
+    }
     return doubts;
   });
 }

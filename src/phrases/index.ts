@@ -1,5 +1,5 @@
 export { checkPhrases, type PhraseDoubt } from './check-phrases.ts';
 export { defaultPhrasebook } from './default-phrasebook.ts';
 export { PhraseSet } from './phrase-set.ts';
-export { type Phrasebook, readPhrasebook } from './read-phrasebook.ts';
+export { MOST_PHRASEBOOK_BYTES, type Phrasebook, readPhrasebook } from './read-phrasebook.ts';
 export { readTemplate } from './template.ts';

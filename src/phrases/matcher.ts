@@ -1,10 +1,14 @@
-import type { HoleName } from '../model/phrase.ts';
+import type { FoundHole, HoleName } from '../model/phrase.ts';
 import { type FindLiteral, literalFinder } from './find-literal.ts';
 import type { TemplatePart } from './template.ts';
 
 /** What a template found in a line. */
 export interface TemplateMatch {
+  /** Where its words begin, and where the last of them ends. */
   readonly at: number;
+  readonly end: number;
+  /** What each hole and `{*}` stands for, in their order. */
+  readonly holes: readonly FoundHole[];
   readonly values: ReadonlyMap<HoleName, string>;
 }
 
@@ -16,6 +20,13 @@ interface Stop {
   readonly gap?: { readonly name?: HoleName };
   readonly length: number;
   readonly find: FindLiteral;
+}
+
+function valuesOf(line: string, holes: readonly FoundHole[]): ReadonlyMap<HoleName, string> {
+  const values = new Map<HoleName, string>();
+  for (const { name, start, end } of holes)
+    if (name !== undefined && !values.has(name)) values.set(name, line.slice(start, end).trim());
+  return values;
 }
 
 /**
@@ -31,29 +42,23 @@ export function compileTemplate(parts: readonly TemplatePart[]): MatchTemplate {
       gap = undefined;
     } else gap = part.kind === 'hole' ? { name: part.name } : {};
   }
-  const last = gap?.name;
+  const last = gap;
   const [first] = stops;
   return (line) => {
     // Most lines that are tried hold not even that.
     if (first !== undefined && first.find(line, 0) < 0) return undefined;
-    const values = new Map<HoleName, string>();
-    const keep = (name: HoleName, text: string): void => {
-      if (!values.has(name)) values.set(name, text.trim());
-    };
+    const holes: FoundHole[] = [];
     let [begin, end] = [-1, 0];
     for (const { gap: before, length, find } of stops) {
-      const isHole = before?.name !== undefined;
-      const found = find(line, isHole ? end + 1 : end);
+      const found = find(line, before?.name === undefined ? end : end + 1);
       // Without a gap in front there is no literal behind another: only the first of a template stands so.
       if (found < 0) return undefined;
-      if (before?.name !== undefined) keep(before.name, line.slice(end, found));
+      if (before !== undefined) holes.push({ ...before, start: end, end: found });
       if (begin < 0) begin = before === undefined ? found : 0;
       end = found + length;
     }
-    if (last !== undefined) {
-      if (end >= line.length) return undefined;
-      keep(last, line.slice(end));
-    }
-    return { at: begin, values };
+    if (last?.name !== undefined && end >= line.length) return undefined;
+    if (last !== undefined) holes.push({ ...last, start: end, end: line.length });
+    return { at: begin, end, holes, values: valuesOf(line, holes) };
   };
 }

@@ -26,41 +26,65 @@ function rarityAt(text: string, at: number): number {
 /** Of a line so many places of grams are looked at: of one with more a gram alone tells, as that takes no longer whatever the phrases. */
 const MOST_LOOKS = 64;
 
-/** The longest literal of a phrase. */
-interface Entry {
-  readonly number: number;
+/** Where a gram stands in the literals of a phrase. */
+interface Gram {
+  readonly hash: number;
   readonly literal: string;
-  /** How far behind its beginning the gram stands. */
+  /** How far behind the beginning of the literal. */
   readonly at: number;
 }
 
-function rarestGram(text: string): number {
-  let best = 0;
-  for (let at = 1; at + GRAM <= text.length; at++) if (rarityAt(text, at) > rarityAt(text, best)) best = at;
+/** For the hash of each gram: how many of the phrases have it in a literal. */
+function countPhrases(literals: readonly (readonly string[])[]): Uint32Array {
+  const counts = new Uint32Array(1 << TABLE_BITS);
+  const last = new Int32Array(1 << TABLE_BITS).fill(-1);
+  for (const [number, texts] of literals.entries())
+    for (const text of texts)
+      for (let at = 0; at + GRAM <= text.length; at++) {
+        const hash = hashAt(text, at);
+        if (last[hash] === number) continue;
+        last[hash] = number;
+        counts[hash] = (counts[hash] ?? 0) + 1;
+      }
+  return counts;
+}
+
+/** The gram that the fewest phrases have, of those the one of the rarest letters; undefined where no literal is long enough. */
+function rarestGram(texts: readonly string[], counts: Uint32Array): Gram | undefined {
+  let best: (Gram & { readonly count: number; readonly rarity: number }) | undefined;
+  for (const literal of texts)
+    for (let at = 0; at + GRAM <= literal.length; at++) {
+      const hash = hashAt(literal, at);
+      const count = counts[hash] ?? 0;
+      if (best !== undefined && count > best.count) continue;
+      const rarity = rarityAt(literal, at);
+      if (best === undefined || count < best.count || rarity > best.rarity) best = { hash, literal, at, count, rarity };
+    }
   return best;
 }
 
 /** Names the numbers of the phrases that may match a line: of a thousand phrases mostly none, for the cost of one look at each character. */
 export class PhraseIndex {
-  /** By the hash of a gram of the literal. */
-  readonly #byGram = new Map<number, Entry[]>();
+  /** By the gram by which they are found: many phrases may share a literal, so it is one that few others have. */
+  readonly #byGram = new Map<number, (Gram & { readonly number: number })[]>();
   readonly #marks = new Uint8Array(1 << TABLE_BITS);
   /** Those with no literal long enough. */
   readonly #always: number[] = [];
 
-  /** `literals`: the longest one of each phrase. */
-  constructor(literals: readonly string[]) {
-    for (const [number, literal] of literals.entries()) {
-      if (literal.length < GRAM) {
+  /** `literals`: those of each phrase. */
+  constructor(literals: readonly (readonly string[])[]) {
+    const counts = countPhrases(literals);
+    for (const [number, texts] of literals.entries()) {
+      const gram = rarestGram(texts, counts);
+      if (gram === undefined) {
         this.#always.push(number);
         continue;
       }
-      const at = rarestGram(literal);
-      const hash = hashAt(literal, at);
+      const { hash, literal, at } = gram;
       this.#marks[hash] = 1;
       const same = this.#byGram.get(hash);
-      if (same === undefined) this.#byGram.set(hash, [{ number, literal, at }]);
-      else same.push({ number, literal, at });
+      if (same === undefined) this.#byGram.set(hash, [{ number, hash, literal, at }]);
+      else same.push({ number, hash, literal, at });
     }
   }
 

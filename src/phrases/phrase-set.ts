@@ -84,28 +84,39 @@ export class PhraseSet {
       searched: searchedIn(parts),
     }));
     this.#ranks = new Map(this.phrases.map((phrase, rank) => [phrase, rank]));
-    this.#index = new PhraseIndex(ranked.map(({ parts }) => longest(literalsOf(parts))));
+    this.#index = new PhraseIndex(ranked.map(({ parts }) => literalsOf(parts)));
     this.literals = [...new Set(this.#compiled.flatMap(({ searched }) => searched ?? []))].toSorted();
     this.searchesAll = this.#compiled.some(({ searched }) => searched === undefined);
   }
 
-  /** The most telling phrase that a line holds: one line says one thing. */
-  matchLine(line: string, scope: PhraseScope): PhraseMatch | undefined {
+  /**
+   * The most telling phrase that a line holds: one line says one thing. Behind one of certain versions of the client stand those that may count in others, up
+   * to one that states none.
+   */
+  matchLine(line: string, scope: PhraseScope): readonly PhraseMatch[] {
+    const found: PhraseMatch[] = [];
     for (const number of this.#index.candidates(line)) {
       const one = this.#compiled[number];
       if (one === undefined || !fits(one.phrase, scope)) continue;
-      const found = one.match(line);
-      if (found !== undefined) return { phrase: one.phrase, ...found };
+      const match = one.match(line);
+      if (match === undefined) continue;
+      found.push({ phrase: one.phrase, ...match });
+      if (one.phrase.since === undefined && one.phrase.until === undefined) break;
     }
-    return undefined;
+    return found;
   }
 
   /** All phrases that a line holds, whoever says it; the most telling first. */
-  allIn(line: string): readonly Phrase[] {
-    return this.#index.candidates(line).flatMap((number) => {
+  *allIn(line: string): Generator<Phrase, void> {
+    for (const number of this.#index.candidates(line)) {
       const one = this.#compiled[number];
-      return one?.match(line) === undefined ? [] : [one.phrase];
-    });
+      if (one?.match(line) !== undefined) yield one.phrase;
+    }
+  }
+
+  /** Whether a line holds a phrase, whoever says it. */
+  isIn(phrase: Phrase, line: string): boolean {
+    return this.#compiled[this.rankOf(phrase)]?.match(line) !== undefined;
   }
 
   /** 0 for the most telling. */

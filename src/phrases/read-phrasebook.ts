@@ -4,7 +4,8 @@ import { PHRASE_KINDS, type Phrase } from '../model/phrase.ts';
 import { type ReadTemplate, readTemplate, type TemplatePart } from './template.ts';
 
 const MOST_PHRASES = 20_000;
-const MOST_BYTES = 100 << 20;
+/** A book is no longer than this, in a file or as text. */
+export const MOST_PHRASEBOOK_BYTES: number = 64 << 20;
 /** More than these would hide the first. */
 const MOST_PROBLEMS = 50;
 
@@ -101,11 +102,12 @@ function refuse(file: string, problems: readonly string[]): never {
 }
 
 /**
- * Reads a phrasebook (contract.md section 5). Throws a TraceError that names every problem, a line each. `statusDefault`: of phrases that state none; a
- * user's own are confirmed.
+ * Reads a phrasebook (contract.md section 5). Throws a TraceError that names every problem, a line each. Phrases that state no status are confirmed: they
+ * are a user's own.
  */
 export function readPhrasebook(file: string, content: string): Phrasebook {
-  if (content.length > MOST_BYTES) throw new TraceError('USAGE', `${file}: larger than 100 MB; no phrasebook is`);
+  if (content.length > MOST_PHRASEBOOK_BYTES)
+    throw new TraceError('USAGE', `${file}: longer than 64 MiB, which no phrasebook is`);
   const book = v.safeParse(Book, parseJson(file, content));
   if (!book.success) return refuse(file, problemsOf('the phrasebook', book.issues));
   const problems: string[] = [];

@@ -6,11 +6,16 @@ import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { TraceError } from '../model/errors.ts';
 import { byCodeUnits } from '../model/order.ts';
 import type { SourceSummary } from '../model/source.ts';
-import { defaultPhrasebook, type Phrasebook, PhraseSet, readPhrasebook } from '../phrases/index.ts';
+import {
+  defaultPhrasebook,
+  MOST_PHRASEBOOK_BYTES,
+  type Phrasebook,
+  PhraseSet,
+  readPhrasebook,
+} from '../phrases/index.ts';
 
 /** The name of a phrasebook in a bundle, and in the folders of a user. */
 const NAME = 'oimscope.phrases.json';
-const MOST_BYTES = 64 << 20;
 
 export function isPhrasebookPath(path: string): boolean {
   return path.slice(path.lastIndexOf('/') + 1).toLowerCase() === NAME;
@@ -28,16 +33,28 @@ export function phrasebookSource({ path, bytes }: BundleFile): SourceSummary {
 }
 
 async function readBook(name: string, file: BundleFile): Promise<Phrasebook> {
-  const { bytes, isCut } = await readBytes(file, MOST_BYTES);
+  const { bytes, isCut } = await readBytes(file, MOST_PHRASEBOOK_BYTES);
   if (isCut) throw new TraceError('USAGE', `${name}: longer than 64 MiB, which no phrasebook is`);
   const coding = codingOf(bytes);
   return readPhrasebook(name, decode(bytes.subarray(coding.bom), coding).text);
 }
 
-async function readNamed(path: string): Promise<Phrasebook> {
+interface NamedBook {
+  readonly name: string;
+  readonly file: BundleFile;
+}
+
+async function fileNamed(path: string): Promise<NamedBook> {
   const [file, ...others] = await listFiles([path]);
   if (file === undefined || others.length > 0) throw new TraceError('USAGE', `--phrasebook ${path}: not a file`);
-  return readBook(path, file);
+  return { name: path, file };
+}
+
+/** The working folder may be the bundle: one file on disk is one phrasebook, where it counts the most. */
+function withoutSame(books: readonly NamedBook[]): readonly NamedBook[] {
+  const keyOf = ({ file }: NamedBook): unknown => file.inode ?? file.disk ?? file;
+  const last = new Map(books.map((book) => [keyOf(book), book]));
+  return books.filter((book) => last.get(keyOf(book)) === book);
 }
 
 /**
@@ -45,10 +62,12 @@ async function readNamed(path: string): Promise<Phrasebook> {
  * wrong with one.
  */
 async function phrasebooksOf(options: AnalysisOptions, bundled: readonly BundleFile[]): Promise<readonly Phrasebook[]> {
+  const files: NamedBook[] = [];
+  for (const path of options.standingPhrasebooks ?? []) files.push(await fileNamed(path));
+  for (const file of bundled) files.push({ name: file.path, file });
+  for (const path of options.phrasebooks ?? []) files.push(await fileNamed(path));
   const books: Phrasebook[] = [defaultPhrasebook()];
-  for (const path of options.standingPhrasebooks ?? []) books.push(await readNamed(path));
-  for (const file of bundled) books.push(await readBook(file.path, file));
-  for (const path of options.phrasebooks ?? []) books.push(await readNamed(path));
+  for (const { name, file } of withoutSame(files)) books.push(await readBook(name, file));
   return books;
 }
 

@@ -24,8 +24,9 @@ function escaped(needle: string): string {
   return needle.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-function indexOfNeedle(raw: string, needle: string): number {
-  if (needle === '') return 0;
+/** Where a text of the message stands in the raw record at or behind a place, in whatever way the form writes it; -1 where it does not. */
+export function indexOfNeedle(raw: string, needle: string, from = 0): number {
+  if (needle === '') return from;
   // As it is, in the two ways of XML, and in a quoted cell of CSV.
   const forms = [
     needle,
@@ -34,7 +35,7 @@ function indexOfNeedle(raw: string, needle: string): number {
     needle.replaceAll('"', '""'),
   ];
   for (const form of forms) {
-    const index = raw.indexOf(form);
+    const index = raw.indexOf(form, from);
     if (index >= 0) return index;
   }
   return -1;
@@ -47,6 +48,46 @@ function leadStart(text: string, lineStart: number, from: number): number {
   return tag >= from - LEAD ? tag : text.indexOf(' ', from - LEAD) + 1 || from;
 }
 
+/** At most 200 characters of the line of a text on which something stands, masked before they are cut. */
+export function excerptAt(shown: string, from: number, ranges: readonly Range[]): string {
+  const start = shown.lastIndexOf('\n', from - 1) + 1;
+  const newline = shown.indexOf('\n', start);
+  const end = newline < 0 ? shown.length : newline;
+  const whole = masked(shown, start, end, ranges).trim();
+  const text = whole.length <= MAX_TEXT ? whole : masked(shown, leadStart(shown, start, from), end, ranges).trim();
+  return detached(text.slice(0, MAX_TEXT));
+}
+
+/** Where a line of a raw record begins: its characters, lines and bytes behind the start of the record. */
+export interface LineStart {
+  readonly at: number;
+  readonly lines: number;
+  readonly bytes: number;
+}
+
+export const RECORD_START: LineStart = { at: 0, lines: 0, bytes: 0 };
+
+/** The line on which a place of the raw record is; counted from the start of an earlier line. */
+export function lineStartOf({ raw, width }: TraceRecord, place: number, from: LineStart = RECORD_START): LineStart {
+  const at = raw.lastIndexOf('\n', place - 1) + 1;
+  let lines = 0;
+  if (width !== 'none')
+    for (let end = raw.indexOf('\n', from.at); end >= 0 && end < at; end = raw.indexOf('\n', end + 1)) lines++;
+  return { at, lines: from.lines + lines, bytes: from.bytes + bytesOf(raw.slice(from.at, at), width) };
+}
+
+/** Cites a line of a record by a text. */
+export function refOf(record: TraceRecord, { lines, bytes }: LineStart, text: string): Ref {
+  return {
+    source: record.source,
+    line: record.line + lines,
+    offset: record.offset + bytes,
+    ...(record.at === undefined ? {} : { at: record.at }),
+    ...(record.stamp === undefined ? {} : { stamp: detached(record.stamp.slice(0, MAX_STAMP)) }),
+    text,
+  };
+}
+
 /**
  * Cites the line of a record on which `needle` stands, or its first line. Bodies and subjects are masked. Where the raw
  * form hides the needle (hexadecimal payload), the text cited is that of the decoded message. `beginsInPrivate`: the
@@ -55,30 +96,12 @@ function leadStart(text: string, lineStart: number, from: number): number {
 export function cite(record: TraceRecord, needle = '', beginsInPrivate = false): Ref {
   const { raw, message } = record;
   const index = indexOfNeedle(raw, needle);
-  const isHidden = index < 0;
-  const at = isHidden ? 0 : index;
-  const lineStart = raw.lastIndexOf('\n', at - 1) + 1;
-  const shown = isHidden ? message : raw;
-  const from = isHidden ? Math.max(0, message.indexOf(needle)) : at;
-  const textStart = shown.lastIndexOf('\n', from - 1) + 1;
-  const newline = shown.indexOf('\n', textStart);
-  const textEnd = newline < 0 ? shown.length : newline;
+  const shown = index < 0 ? message : raw;
   const prefix = shown.endsWith(message) ? shown.length - message.length : 0;
   const ranges = privateRanges(shown, beginsInPrivate ? prefix : undefined);
-  const whole = masked(shown, textStart, textEnd, ranges).trim();
-  const text =
-    whole.length <= MAX_TEXT ? whole : masked(shown, leadStart(shown, textStart, from), textEnd, ranges).trim();
-  let lines = 0;
-  if (record.width !== 'none')
-    for (let end = raw.indexOf('\n'); end >= 0 && end < lineStart; end = raw.indexOf('\n', end + 1)) lines++;
-  return {
-    source: record.source,
-    line: record.line + lines,
-    offset: record.offset + bytesOf(raw.slice(0, lineStart), record.width),
-    ...(record.at === undefined ? {} : { at: record.at }),
-    ...(record.stamp === undefined ? {} : { stamp: detached(record.stamp.slice(0, MAX_STAMP)) }),
-    text: detached(text.slice(0, MAX_TEXT)),
-  };
+  const from = index < 0 ? Math.max(0, message.indexOf(needle)) : index;
+  const start = index < 0 ? RECORD_START : lineStartOf(record, index);
+  return refOf(record, start, excerptAt(shown, from, ranges));
 }
 
 /** Cites a line by the evidence alone, where what stands around it may be part of a message's text. */

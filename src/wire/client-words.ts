@@ -1,6 +1,6 @@
 import type { SymptomSeen } from '../model/observation.ts';
 import { placeOf, type TraceRecord } from '../model/record.ts';
-import { cite } from './cite.ts';
+import { cite, citeOnly } from './cite.ts';
 
 interface Words {
   readonly symptom: SymptomSeen['symptom'];
@@ -23,8 +23,10 @@ const PUBLISHED: readonly Words[] = [
   { symptom: 'outlook-address-differs', needle: /outlook profile is different from the sign-in address/i },
 ];
 
-/** What the text of a record says of what is wrong; the caller makes sure that no user wrote it. */
-export function observeSymptoms(record: TraceRecord, text: string): readonly SymptomSeen[] {
+/**
+ * What the text of a record says of what is wrong; the caller makes sure that no user wrote it. `hides`: of its lines no more than these words may be cited.
+ */
+export function observeSymptoms(record: TraceRecord, text: string, hides = false): readonly SymptomSeen[] {
   return PUBLISHED.flatMap(({ symptom, needle, beside }): readonly SymptomSeen[] => {
     const found = needle.exec(text)?.[0];
     if (found === undefined || beside?.test(text) === false) return [];
@@ -33,7 +35,7 @@ export function observeSymptoms(record: TraceRecord, text: string): readonly Sym
         kind: 'symptom',
         source: record.source,
         offset: placeOf(record),
-        evidence: [cite(record, found)],
+        evidence: [hides ? citeOnly(record, found) : cite(record, found)],
         symptom,
         ...(record.at === undefined ? {} : { at: record.at }),
         ...(record.pid === undefined ? {} : { pid: record.pid }),

@@ -8,6 +8,8 @@ export interface Failure {
   readonly record: TraceRecord;
   readonly text: string;
   readonly error: FoundError;
+  /** Beside the error stands what is kept nowhere. */
+  readonly hides: boolean;
 }
 
 /**

@@ -72,7 +72,7 @@ const NAMED = new RegExp(
 );
 /** A bare number counts only behind a word that says it is an error: `processed 12002 contacts` is none. */
 const WORDED = new RegExp(
-  `(?:err(?:or)?|fail(?:ed|ure|s)?|winhttp\\w*|wininet\\w*)\\b(?:\\(\\))?((?:(?!\\b(?:line|port|after|pid|tid|thread|process|processed|timer|size|length|count)\\b)[^\\n\\d]){0,40}?)(?<=[\\s(="'#\\[])(?<!\\.(?:cpp|cc|c|h)\\()${NUMBER}(?!\\s+(?!was\\b|is\\b|has\\b)[a-z]+s\\b)${COUNTED}`,
+  `(?:err(?:or)?|fail(?:ed|ure|s)?|winhttp\\w{0,40}|wininet\\w{0,40})\\b(?:\\(\\))?((?:(?!\\b(?:line|port|after|pid|tid|thread|process|processed|timer|size|length|count)\\b)[^\\n\\d]){0,40}?)(?<=[\\s(="'#\\[])(?<!\\.(?:cpp|cc|c|h)\\()${NUMBER}(?!\\s+(?!was\\b|is\\b|has\\b)[a-z]+s\\b)${COUNTED}`,
   'i',
 );
 

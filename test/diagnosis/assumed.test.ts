@@ -59,6 +59,18 @@ const OLD_CLIENT: readonly Line[] = [
   [900, 'nothing more to say'],
 ];
 
+const finding = (rule: string, verdict: Finding['verdict']): Finding => ({
+  rule,
+  verdict,
+  severity: 'error',
+  title: '',
+  why: '',
+  fix: [],
+  references: [],
+  messages: [],
+  evidence: [],
+});
+
 describe('what assumed phrases alone tell', () => {
   it('is likely at most, where confirmed ones prove it', async () => {
     const outline = ({ messages, findings, environment }: Report) => ({
@@ -118,21 +130,32 @@ describe('what assumed phrases alone tell', () => {
   });
 
   it('is likely at most as a finding on what is no message', () => {
-    const finding = (rule: string, verdict: Finding['verdict']): Finding => ({
-      rule,
-      verdict,
-      severity: 'error',
-      title: '',
-      why: '',
-      fix: [],
-      references: [],
-      messages: [],
-      evidence: [],
-    });
     const full = [finding('proxy', 'proven'), finding('quota', 'proven'), finding('too-big', 'contested')];
     const sober = [finding('quota', 'proven'), finding('proxy', 'likely')];
-    const { findings } = withAssumed({ findings: full, environment: {} }, { findings: sober, environment: {} });
+    const { findings } = withAssumed({ findings: full, environment: {} }, [], { findings: sober, environment: {} }, []);
     expect(findings.map(({ verdict }) => verdict)).toEqual(['likely', 'proven', 'contested']);
+  });
+
+  it('is likely at most as a finding on another message than the one it is proven of', async () => {
+    const lines: readonly Line[] = [
+      [2, post(create(BOB), ID)],
+      [3, reply(200, answered('CreateItem', NO_ERROR), ID)],
+      [300, 'keeps message 8 for carol@contoso.com'],
+      [301, 'is rid of message 8'],
+    ];
+    const { messages: lives } = await report(lines, { status: 'assumed' });
+    const [first, second] = lives;
+    if (first === undefined || second === undefined) throw new Error('no two messages');
+    // Without the phrases there are fewer messages, and each may have another number.
+    const soberLives = [{ ...first, id: second.id }];
+    const on = (...messages: readonly string[]): Finding => ({ ...finding('quota', 'proven'), messages });
+    const verdict = (told: Finding, sober: Finding) =>
+      withAssumed({ findings: [told], environment: {} }, lives, { findings: [sober], environment: {} }, soberLives)
+        .findings[0]?.verdict;
+    expect(verdict(on(first.id), on(second.id))).toBe('proven');
+    expect(verdict(on(first.id, second.id), on(second.id))).toBe('proven');
+    expect(verdict(on(second.id), on(second.id))).toBe('likely');
+    expect(verdict(on(second.id), on())).toBe('proven');
   });
 
   it('is no proof that a draft was sent', async () => {
@@ -182,6 +205,13 @@ describe('a phrase of other versions than the one that ran', () => {
     expect(await outcomes('16.0.6965.2058', more)).toEqual(['delivered']);
     expect(await outcomes('16.0.7000.1000', more)).toEqual(['pending']);
     expect(await outcomes('of unknown age', more)).toEqual(['delivered']);
+  });
+
+  it('leaves the line to the one of this version', async () => {
+    const text = 'is rid of message {messageId}';
+    const more = { sent: { until: '16.0.6000', observes: 'message-failed' }, 'sent-by': { text, since: '16.0.6001' } };
+    expect(await outcomes('16.0.7000.1000', more)).toEqual(['delivered']);
+    expect(await outcomes('16.0.5000.1000', more)).toEqual(['rejected']);
   });
 
   it('is judged by the version that ran when it was written', async () => {

@@ -1,27 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { meaningOf, withMeanings } from '../../src/meanings/index.ts';
 import type { Observation, PhraseSeen } from '../../src/model/observation.ts';
-import type { HoleName, PhraseKind } from '../../src/model/phrase.ts';
 import { HOLE_NAMES, PHRASE_KINDS } from '../../src/model/phrase.ts';
-
-function seen(
-  observes: PhraseKind,
-  values: Partial<Record<HoleName, string>> = {},
-  more: Partial<PhraseSeen> = {},
-): PhraseSeen {
-  return {
-    kind: 'phrase',
-    source: 'trace.txt',
-    offset: 0,
-    evidence: [],
-    observes,
-    phrase: 'one',
-    template: 'the words of the client',
-    status: 'confirmed',
-    values,
-    ...more,
-  };
-}
+import { seen } from './seen.ts';
 
 function only(one: PhraseSeen): Observation | undefined {
   const [first, ...more] = meaningOf(one);
@@ -93,6 +74,28 @@ describe('a call that a phrase tells of', () => {
   });
 
   it.each([
+    'NoError',
+    'noerror',
+    'Success',
+    'SUCCEEDED',
+    'OK',
+    'S_OK',
+    '0',
+    '0x0',
+    '0x00000000',
+    '-0',
+    'ERROR_SUCCESS',
+  ])('has succeeded where the code is %s', (code) => {
+    for (const hole of ['responseCode', 'errorCode'] as const)
+      expect(only(seen('ews-response', { [hole]: code }))).toMatchObject({
+        kind: 'http-response',
+        answers: [{ responseCode: 'NoError', responseClass: 'Success' }],
+      });
+    expect(only(seen('message-failed', { responseCode: code }))).not.toHaveProperty('error');
+    expect(only(seen('ews-failed', { errorCode: code }))).toMatchObject({ kind: 'http-response', cut: true });
+  });
+
+  it.each([
     [
       { errorCode: '12002' },
       { kind: 'transport-failure', code: 12002, name: 'ERROR_WINHTTP_TIMEOUT', isTimeout: true },
@@ -129,6 +132,9 @@ describe('what a phrase tells of the environment', () => {
       { kind: 'client-version', version: '16.0.6741.2048', origin: 'phrase' },
     ],
     ['mailbox-location', { value: 'On-Prem' }, { kind: 'mailbox-signal', signal: 'phrase', value: 'on-premises' }],
+    ['mailbox-location', { value: 'not online, on-premises' }, { kind: 'mailbox-signal', value: 'on-premises' }],
+    ['mailbox-location', { value: 'online, no longer on own servers' }, { kind: 'mailbox-signal', value: 'online' }],
+    ['mailbox-location', { value: 'online, not found on-premises' }, { kind: 'mailbox-signal', value: 'online' }],
     ['mailbox-location', { value: 'Office365' }, { kind: 'mailbox-signal', signal: 'phrase', value: 'online' }],
     [
       'policy',
@@ -167,6 +173,11 @@ describe('what a phrase tells of the environment', () => {
       seen('policy', { name: 'Colour', value: 'true' }),
       seen('mailbox-location', { value: 'online or on-premises' }),
       seen('mailbox-location', { value: 'somewhere' }),
+      seen('mailbox-location', { value: 'not on-premises' }),
+      seen('mailbox-location', { value: 'no longer in the cloud' }),
+      seen('mailbox-location', {}, { template: "the mailbox isn't online" }),
+      seen('mailbox-location', { value: 'is not yet online' }),
+      seen('mailbox-location', { value: 'non-online' }),
       seen('client-version', {}),
     ];
     expect(senseless.flatMap(meaningOf)).toEqual([]);

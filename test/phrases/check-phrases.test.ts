@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkPhrases, PhraseSet, readPhrasebook } from '../../src/phrases/index.ts';
 
-type Entry = { id: string; observes?: string; text: string; component?: string };
+type Entry = { id: string; observes?: string; text: string; component?: string; since?: string; until?: string };
 
 function setOf(...books: Entry[][]): PhraseSet {
   return new PhraseSet(
@@ -58,6 +58,40 @@ describe('checking phrases', () => {
         { id: 'b', text: 'message {messageId} is done', component: 'B' },
       ]),
     ).toEqual([]);
+  });
+
+  it('keeps apart what different versions write', () => {
+    const text = 'message {messageId} is done';
+    const old = { id: 'old', text, until: '16.0.6000' };
+    const sent = { id: 'new', text, observes: 'message-sent' };
+    expect(doubtsOf([old, { ...sent, since: '16.0.6001' }])).toEqual([]);
+    expect(doubtsOf([old, { ...sent, since: '16.0.5000' }])).toEqual(['new contradicts old']);
+    expect(doubtsOf([{ id: 'long', text: `${text} now` }], [old])).toEqual([]);
+    expect(doubtsOf([{ id: 'long', text: `${text} now`, until: '15.0' }], [old])).toEqual(['long shadowed old']);
+  });
+
+  it('knows that anything may be nothing, which no hole can be', () => {
+    const [any, hole] = [
+      { id: 'any', text: 'abc {*}def ghi' },
+      { id: 'hole', text: 'abc {messageId}def ghi' },
+    ];
+    expect(doubtsOf([any], [hole])).toEqual([]);
+    expect(doubtsOf([hole], [any])).toEqual(['hole shadowed any']);
+  });
+
+  it('takes a look or two for each phrase, however many share their longest words', () => {
+    const phrases = Array.from({ length: 20_000 }, (_, i) => ({
+      id: `p${i}`,
+      text: `COfflineMessageManager::Step message {messageId} w${i}`,
+    }));
+    const set = setOf(phrases);
+    const before = process.cpuUsage();
+    expect(checkPhrases(set).every(({ kind }) => kind === 'shadowed')).toBe(true);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
+    const line = 'xx COfflineMessageManager::Step message m1 w12345 zz';
+    const start = process.cpuUsage();
+    for (let i = 0; i < 1000; i++) set.matchLine(line, {});
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(0.5);
   });
 
   it('names a phrase without a text to search for', () => {

@@ -14,7 +14,7 @@ function matcherOf(template: string): (line: string) => ReadonlyMap<string, stri
   const phrase = { id: 'x', observes: 'message-queued', text: template };
   const book = readPhrasebook('draft', JSON.stringify({ phrasebook: 1, name: 'draft', phrases: [phrase] }));
   const set = new PhraseSet([book]);
-  return (line) => set.matchLine(line, {})?.values;
+  return (line) => set.matchLine(line, {})[0]?.values;
 }
 
 test.each([
