@@ -7,6 +7,8 @@ import type { Shape } from './build-shapes.ts';
 export interface Ranked {
   readonly shape: Shape;
   readonly known: KnownShare | undefined;
+  /** What all of its lines say. */
+  readonly wording: string;
   readonly words: PhraseKind | undefined;
 }
 
@@ -23,20 +25,26 @@ const LAST_OF: Readonly<Partial<Record<Outcome, PhraseKind>>> = {
 const LEAST_SCORE = 0.5;
 
 /**
- * Guesses by the fates of known messages: of the shapes that go with messages of one outcome alone, and whose words tell nothing, the one that comes last tells
- * how they ended; of those that go with all of them the first one tells that they began.
+ * Guesses by the fates of known messages, of which there are so many: of the shapes that go with messages of one outcome alone, and whose words tell nothing,
+ * the one that comes last tells how they ended; of those that go with all messages the first one tells that they began.
  */
-export function guessesByFate(ranked: readonly Ranked[]): ReadonlyMap<Shape, PhraseKind> {
+export function guessesByFate(ranked: readonly Ranked[], messages: number): ReadonlyMap<Shape, PhraseKind> {
   const guesses = new Map<Shape, PhraseKind>();
-  const open = ranked.filter(({ known, words }) => words === undefined && (known?.score ?? 0) >= LEAST_SCORE);
-  const byTime = open.toSorted((a, b) => a.shape.nearTicks - b.shape.nearTicks);
+  const open = ranked
+    .filter(
+      ({ known, words, shape }) =>
+        words === undefined && shape.nearTicks !== undefined && (known?.score ?? 0) >= LEAST_SCORE,
+    )
+    .toSorted((a, b) => (a.shape.nearTicks ?? 0) - (b.shape.nearTicks ?? 0));
+  const isTold = (kind: PhraseKind): boolean =>
+    ranked.some(({ words, known }) => words === kind && (known?.near ?? 0) > 0);
   for (const [outcome, last] of Object.entries(LAST_OF)) {
-    if (ranked.some(({ words, known }) => words === last && (known?.near ?? 0) > 0)) continue;
-    const its = byTime.filter(({ known }) => known?.outcome === outcome).at(-1);
+    if (isTold(last)) continue;
+    const its = open.filter(({ known }) => known?.outcome === outcome).at(-1);
     if (its !== undefined) guesses.set(its.shape, last);
   }
-  const [first] = byTime;
-  const isBegun = ranked.some(({ words, known }) => words === 'message-queued' && (known?.near ?? 0) > 0);
-  if (first !== undefined && !isBegun && !guesses.has(first.shape)) guesses.set(first.shape, 'message-queued');
+  const first = open.find(({ known }) => known?.messages === messages);
+  if (first !== undefined && !isTold('message-queued') && !guesses.has(first.shape))
+    guesses.set(first.shape, 'message-queued');
   return guesses;
 }

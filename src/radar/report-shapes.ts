@@ -81,9 +81,10 @@ function inOrder(ranked: readonly Ranked[]): readonly Ranked[] {
 /** The shapes as they are reported. `known`: absent where nobody told of messages. */
 export function reportShapes(shapes: readonly Shape[], known?: readonly KnownLife[]): readonly RadarShape[] {
   const ranked = shapes.map((shape): Ranked => {
-    return { shape, known: known && knownShare(shape, known), words: guessKind(wordingOf(shape)) };
+    const wording = wordingOf(shape);
+    return { shape, known: known && knownShare(shape, known), wording, words: guessKind(wording) };
   });
-  const byFate = guessesByFate(ranked);
+  const byFate = guessesByFate(ranked, known?.length ?? 0);
   return inOrder(ranked).map(({ shape, known: share, words }, i): RadarShape => {
     const { first, component, function: called } = shape;
     const fate = byFate.get(shape);
