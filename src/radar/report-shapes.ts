@@ -3,8 +3,7 @@ import type { PhraseKind } from '../model/phrase.ts';
 import type { Mention, RadarShape, SuggestedPhrase } from '../model/radar-report.ts';
 import { ticksToIso } from '../model/ticks.ts';
 import type { Shape } from './build-shapes.ts';
-import { guessesByFate, type Ranked } from './guess-by-fate.ts';
-import { guessKind } from './guess-kind.ts';
+import { guessByWords, guessesByFate, type Ranked } from './guess-by-fate.ts';
 import type { KnownLife } from './known-window.ts';
 import { withoutAddresses } from './mask-text.ts';
 import { knownShare } from './rank-known.ts';
@@ -32,6 +31,7 @@ function hintOf(part: Exclude<ShapePart, { readonly kind: 'text' }>): string {
   if (part.kind === 'word') return ' ';
   if (part.kinds.includes('operation')) return ' CreateItem ';
   if (part.kinds.includes('response-code')) return ' response ';
+  if (part.kinds.every((kind) => kind === 'number')) return ' # ';
   return part.kinds.includes('spool-file') ? ' .hist ' : ' ';
 }
 
@@ -82,7 +82,7 @@ function inOrder(ranked: readonly Ranked[]): readonly Ranked[] {
 export function reportShapes(shapes: readonly Shape[], known?: readonly KnownLife[]): readonly RadarShape[] {
   const ranked = shapes.map((shape): Ranked => {
     const wording = wordingOf(shape);
-    return { shape, known: known && knownShare(shape, known), wording, words: guessKind(wording) };
+    return { shape, known: known && knownShare(shape, known), wording, ...guessByWords(shape, wording, known ?? []) };
   });
   const byFate = guessesByFate(ranked, known?.length ?? 0);
   return inOrder(ranked).map(({ shape, known: share, words }, i): RadarShape => {

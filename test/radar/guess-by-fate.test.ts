@@ -3,8 +3,7 @@ import type { Outcome } from '../../src/model/life.ts';
 import type { PhraseKind } from '../../src/model/phrase.ts';
 import { addSeconds, type Ticks, ticks } from '../../src/model/ticks.ts';
 import { shapesOf } from '../../src/radar/build-shapes.ts';
-import { guessesByFate, type Ranked } from '../../src/radar/guess-by-fate.ts';
-import { guessKind } from '../../src/radar/guess-kind.ts';
+import { guessByWords, guessesByFate, type Ranked } from '../../src/radar/guess-by-fate.ts';
 import { type KnownLife, KnownLives, lifeSpan } from '../../src/radar/known-window.ts';
 import { LineMiner } from '../../src/radar/line-miner.ts';
 import { knownShare } from '../../src/radar/rank-known.ts';
@@ -27,7 +26,7 @@ function rankedOf(lives: readonly KnownLife[], lines: readonly (readonly [number
   }
   return shapesOf(miner.skeletons()).map((shape): Ranked => {
     const wording = shownShape(shape.parts, []);
-    return { shape, known: knownShare(shape, lives), wording, words: guessKind(wording) };
+    return { shape, known: knownShare(shape, lives), wording, ...guessByWords(shape, wording, lives) };
   });
 }
 
@@ -115,5 +114,25 @@ describe('guesses by fates', () => {
       [3, 'offline message sent to Exchange'],
     ] as const;
     expect(guessed([lifeAt(0, 'delivered')], lines)).toEqual({});
+  });
+
+  test('words that say a message was sent are no guess where one of them was not', () => {
+    const lines = [
+      [1, 'offline message hums'],
+      [3, 'offline message accepted by Exchange'],
+    ] as const;
+    const words = (outcome: Outcome) => rankedOf([lifeAt(0, outcome)], lines).map((one) => one.words);
+    expect(words('delivered')).toContain('message-sent');
+    expect(words('stuck-in-drafts')).not.toContain('message-sent');
+    expect(guessed([lifeAt(0, 'stuck-in-drafts')], lines)).toEqual({ 'offline message hums': 'draft-saved' });
+  });
+
+  test('a line that speaks of a queue or says not is no end of a delivered message', () => {
+    const lines = [
+      [1, 'offline message hums'],
+      [3, 'offline message accepted into the queue'],
+      [4, 'offline message will not be shown again'],
+    ] as const;
+    expect(guessed([lifeAt(0, 'delivered')], lines)).toEqual({ 'offline message hums': 'message-sent' });
   });
 });
