@@ -44,6 +44,8 @@ export class UnmatchedLines {
       offset: placeOf(record),
       cite: () => cite(record, text.trim()),
       at: record.at,
+      pid: record.pid,
+      tid: record.tid,
       component: record.component,
       function: record.function,
     });

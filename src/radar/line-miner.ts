@@ -3,6 +3,7 @@ import type { Mention } from '../model/radar-report.ts';
 import type { Ticks } from '../model/ticks.ts';
 import type { UnmatchedLine } from '../model/unmatched-line.ts';
 import { BoundedMap } from './bounded-map.ts';
+import { CopiedLines } from './copied-lines.ts';
 import { isSearchable } from './known-ids.ts';
 import { KnownLives, type LineKeys } from './known-window.ts';
 import { maskLine } from './mask-line.ts';
@@ -112,6 +113,7 @@ export class LineMiner {
   #hasReadWords = false;
   readonly #lines = new BoundedMap<Counting>(MOST_SKELETONS);
   readonly #names = new BoundedMap<true>(MOST_NAMES);
+  readonly #copied = new CopiedLines();
   readonly #suggested = new BoundedMap<true>(MOST_SUGGESTED);
   #count = 0;
 
@@ -148,6 +150,11 @@ export class LineMiner {
     const skeleton = skeletonOf(masked);
     if (this.#hasReadWords && words.length > 0) {
       for (const mention of mentions) this.#lines.get(skeleton)?.mentions.add(mention);
+      return;
+    }
+    if (this.#copied.isCopy(line)) {
+      const first = this.#lines.get(skeleton);
+      if (first !== undefined && isBefore(line, first.first)) first.first = this.#firstOf(line, values);
       return;
     }
     this.#count++;
