@@ -1,4 +1,3 @@
-import { cyrb53 } from '../model/content-hash.ts';
 import type { PhraseKind } from '../model/phrase.ts';
 import type { Mention, RadarShape, SuggestedPhrase } from '../model/radar-report.ts';
 import { ticksToIso } from '../model/ticks.ts';
@@ -6,6 +5,7 @@ import type { Shape } from './build-shapes.ts';
 import { guessByWords, guessesByFate, type Ranked } from './guess-by-fate.ts';
 import type { KnownLife } from './known-window.ts';
 import { withoutAddresses } from './mask-text.ts';
+import { phraseId } from './phrase-id.ts';
 import { knownShare } from './rank-known.ts';
 import { type ShapePart, shownShape } from './shape-parts.ts';
 
@@ -33,13 +33,6 @@ function hintOf(part: Exclude<ShapePart, { readonly kind: 'text' }>): string {
   if (part.kinds.includes('response-code')) return ' response ';
   if (part.kinds.every((kind) => kind === 'number')) return ' # ';
   return part.kinds.includes('spool-file') ? ' .hist ' : ' ';
-}
-
-/** An id that is the same for the same template, and takes the place of no phrase that is shipped. */
-function phraseId(template: string, scope: string): string {
-  const words = template.replace(/\{[^}]*\}/g, ' ').match(/[A-Za-z]+/g) ?? [];
-  const slug = words.slice(0, 4).join('-').toLowerCase().slice(0, 40);
-  return `radar-${slug === '' ? 'shape' : slug}-${cyrb53(`${template}\n${scope}`).slice(-6)}`;
 }
 
 function phraseOf(shape: Shape, observes: PhraseKind | undefined): SuggestedPhrase | undefined {
