@@ -16,7 +16,7 @@ function shapeOf(number: number, text: string): RadarShape {
     mentions: ['drafts', 'ews'],
     first: { source: text, line: 7, offset: 70, at: '2016-06-08T09:15:00Z', text },
     component: text,
-    phrase: { id: 'radar-note-0a1b2c', observes: 'draft-saved', text, component: text, function: text },
+    phrase: { id: 'radar-note-0a1b2c3d4e5f', observes: 'draft-saved', text, component: text, function: text },
     basis: 'known-outcome',
     known: { messages: 1, of: 2, outcome: 'stuck-in-drafts', near: 1, elsewhere: number, score: 0.25 },
   };
