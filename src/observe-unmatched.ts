@@ -49,6 +49,8 @@ export class UnmatchedLines {
       offset: placeOf(record),
       cite,
       at: record.at,
+      pid: record.pid,
+      tid: record.tid,
       component: record.component,
       function: record.function,
     });

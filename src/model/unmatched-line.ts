@@ -8,6 +8,8 @@ export interface UnmatchedLine {
   /** Place of its record (placeOf). */
   readonly offset: number;
   readonly at?: Ticks | undefined;
+  readonly pid?: number | undefined;
+  readonly tid?: number | undefined;
   readonly component?: string | undefined;
   readonly function?: string | undefined;
   /** Where it stands; asked for seldom, as it is dear. */

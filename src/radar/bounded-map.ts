@@ -31,6 +31,11 @@ export class BoundedMap<Value> {
     return value;
   }
 
+  /** The value of a key that is held. */
+  get(key: string): Value | undefined {
+    return this.#held.get(key)?.value;
+  }
+
   /** By key, in the order of code units. */
   entries(): readonly (readonly [string, Value])[] {
     this.#prune();

@@ -16,8 +16,8 @@ export interface Shape {
   readonly function: string | undefined;
   readonly near: number;
   readonly nearTo: ReadonlyMap<number, number>;
-  /** Mean time from the sending of a known message to such a line. */
-  readonly nearTicks: number;
+  /** Mean time from the earliest sending of a known message to such a line; undefined where none has a time. */
+  readonly nearTicks: number | undefined;
 }
 
 const ORDER: readonly Mention[] = ['offline-im', 'drafts', 'spooler', 'ews', 'message-id', 'known-message'];
@@ -51,7 +51,7 @@ function shapeOf(
     for (const [number, count] of some) nearTo.set(number, (nearTo.get(number) ?? 0) + count);
   const mentions = new Set(lines.flatMap(({ mentions: some }) => [...some]));
   const sum = (of: (one: MinedLines) => number): number => lines.reduce((total, one) => total + of(one), 0);
-  const near = sum((one) => one.near);
+  const times = sum((one) => one.nearTimes);
   return [
     {
       parts,
@@ -61,9 +61,9 @@ function shapeOf(
       first,
       component: onlyOf(lines.map(({ components }) => components)),
       function: onlyOf(lines.map(({ functions }) => functions)),
-      near,
+      near: sum((one) => one.near),
       nearTo,
-      nearTicks: near === 0 ? 0 : sum((one) => one.nearTicks) / near,
+      nearTicks: times === 0 ? undefined : sum((one) => one.nearTicks) / times,
     },
   ];
 }

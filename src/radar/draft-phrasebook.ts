@@ -7,15 +7,27 @@ export interface DraftPhrasebook {
   /** Ends with one newline. */
   readonly text: string;
   readonly phrases: number;
-  /** Shapes of which nobody can say what they tell: a phrase must say that. */
-  readonly left: number;
+  /** Shapes without a phrase there, by why. */
+  readonly left: {
+    /** Nobody can say what they tell: a phrase must say that. */
+    readonly unguessed: number;
+    /** Too little of them is the same in all lines. */
+    readonly untemplated: number;
+    /** A shape in front of them has the same phrase. */
+    readonly taken: number;
+  };
 }
 
 /** A phrasebook of the phrases whose meaning could be guessed. They are `assumed`: what rests on them is likely at most until somebody confirms them. */
 export function draftPhrasebook(report: RadarReport): DraftPhrasebook {
   const ids = new Set<string>();
+  let taken = 0;
   const phrases = report.shapes.flatMap(({ phrase, count }) => {
-    if (phrase?.observes === undefined || ids.has(phrase.id)) return [];
+    if (phrase?.observes === undefined) return [];
+    if (ids.has(phrase.id)) {
+      taken++;
+      return [];
+    }
     ids.add(phrase.id);
     const { id, observes, text, ...scope } = phrase;
     return [
@@ -26,6 +38,10 @@ export function draftPhrasebook(report: RadarReport): DraftPhrasebook {
   return {
     text: `${JSON.stringify(book, undefined, 2)}\n`,
     phrases: phrases.length,
-    left: report.shapes.length - phrases.length,
+    left: {
+      unguessed: report.shapes.filter(({ phrase }) => phrase !== undefined && phrase.observes === undefined).length,
+      untemplated: report.shapes.filter(({ phrase }) => phrase === undefined).length,
+      taken,
+    },
   };
 }

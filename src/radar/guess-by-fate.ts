@@ -2,12 +2,30 @@ import type { Outcome } from '../model/life.ts';
 import type { PhraseKind } from '../model/phrase.ts';
 import type { KnownShare } from '../model/radar-report.ts';
 import type { Shape } from './build-shapes.ts';
+import { guessKind, speaksAgainstSent } from './guess-kind.ts';
+import type { KnownLife } from './known-window.ts';
 
 /** A shape with what is known of it. */
 export interface Ranked {
   readonly shape: Shape;
   readonly known: KnownShare | undefined;
+  /** What all of its lines say. */
+  readonly wording: string;
   readonly words: PhraseKind | undefined;
+  /** Its words say that a message was sent, and one that it goes with was not. */
+  readonly isContradicted: boolean;
+}
+
+/** A guess by words, unless a message that was sent by them was not: fates are known, and words are guessed at. */
+export function guessByWords(
+  shape: Shape,
+  wording: string,
+  lives: readonly KnownLife[],
+): Pick<Ranked, 'words' | 'isContradicted'> {
+  const words = guessKind(wording);
+  const fates = [...shape.nearTo.keys()].map((number) => lives[number]?.outcome);
+  const isContradicted = words === 'message-sent' && fates.some((fate) => fate !== undefined && fate !== 'delivered');
+  return { words: isContradicted ? undefined : words, isContradicted };
 }
 
 /** What a message of this outcome ends with. */
@@ -22,21 +40,31 @@ const LAST_OF: Readonly<Partial<Record<Outcome, PhraseKind>>> = {
 /** Below this a shape goes with the known messages by chance. */
 const LEAST_SCORE = 0.5;
 
+function mayTell(kind: PhraseKind, wording: string): boolean {
+  return kind !== 'message-sent' || !speaksAgainstSent(wording);
+}
+
 /**
- * Guesses by the fates of known messages: of the shapes that go with messages of one outcome alone, and whose words tell nothing, the one that comes last tells
- * how they ended; of those that go with all of them the first one tells that they began.
+ * Guesses by the fates of known messages, of which there are so many: of the shapes that go with messages of one outcome alone, and whose words tell nothing,
+ * the one that comes last tells how they ended; of those that go with all messages the first one tells that they began.
  */
-export function guessesByFate(ranked: readonly Ranked[]): ReadonlyMap<Shape, PhraseKind> {
+export function guessesByFate(ranked: readonly Ranked[], messages: number): ReadonlyMap<Shape, PhraseKind> {
   const guesses = new Map<Shape, PhraseKind>();
-  const open = ranked.filter(({ known, words }) => words === undefined && (known?.score ?? 0) >= LEAST_SCORE);
-  const byTime = open.toSorted((a, b) => a.shape.nearTicks - b.shape.nearTicks);
+  const open = ranked
+    .filter(
+      ({ known, words, shape, isContradicted }) =>
+        words === undefined && !isContradicted && shape.nearTicks !== undefined && (known?.score ?? 0) >= LEAST_SCORE,
+    )
+    .toSorted((a, b) => (a.shape.nearTicks ?? 0) - (b.shape.nearTicks ?? 0));
+  const isTold = (kind: PhraseKind): boolean =>
+    ranked.some(({ words, known }) => words === kind && (known?.near ?? 0) > 0);
   for (const [outcome, last] of Object.entries(LAST_OF)) {
-    if (ranked.some(({ words, known }) => words === last && (known?.near ?? 0) > 0)) continue;
-    const its = byTime.filter(({ known }) => known?.outcome === outcome).at(-1);
+    if (isTold(last)) continue;
+    const its = open.filter(({ known, wording }) => known?.outcome === outcome && mayTell(last, wording)).at(-1);
     if (its !== undefined) guesses.set(its.shape, last);
   }
-  const [first] = byTime;
-  const isBegun = ranked.some(({ words, known }) => words === 'message-queued' && (known?.near ?? 0) > 0);
-  if (first !== undefined && !isBegun && !guesses.has(first.shape)) guesses.set(first.shape, 'message-queued');
+  const first = open.find(({ known }) => known?.messages === messages);
+  if (first !== undefined && !isTold('message-queued') && !guesses.has(first.shape))
+    guesses.set(first.shape, 'message-queued');
   return guesses;
 }

@@ -1,2 +1,3 @@
 export { type DraftPhrasebook, draftPhrasebook } from './draft-phrasebook.ts';
-export { type KnownList, type RadarOptions, radar } from './run-radar.ts';
+export type { KnownList } from './mine-lines.ts';
+export { type RadarOptions, radar } from './run-radar.ts';

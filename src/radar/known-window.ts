@@ -29,13 +29,71 @@ export interface LineKeys {
   readonly ids: readonly string[];
 }
 
-/** Numbers of the messages that a line is near to: it names a key of it, or stands within its time and names nobody but those it concerns. */
-export function nearTo(lives: readonly KnownLife[], line: LineKeys, own: ReadonlySet<string>): readonly number[] {
-  const others = line.addresses.filter((address) => !own.has(address));
-  return lives.flatMap(({ recipients, ids, from, to }, number) => {
-    if (line.ids.some((id) => ids.has(id))) return [number];
-    if (line.at === undefined || line.at < from || line.at > to) return [];
-    const isOfIt = others.length === 0 || recipients.size === 0 || others.some((address) => recipients.has(address));
-    return isOfIt ? [number] : [];
-  });
+interface Numbered {
+  readonly number: number;
+  readonly life: KnownLife;
+}
+
+/** The messages whose fate somebody knows, asked for by what lines tell. */
+export class KnownLives {
+  readonly lives: readonly KnownLife[];
+  readonly #byBegin: readonly Numbered[];
+  readonly #byId = new Map<string, number[]>();
+  readonly #longest: number;
+  readonly #others: ReadonlySet<string>;
+  readonly #own: ReadonlySet<string>;
+
+  /** `others`: ids of any message, in lower case. `own`: addresses of the user, in lower case. */
+  constructor(
+    lives: readonly KnownLife[],
+    others: ReadonlySet<string> = new Set(),
+    own: ReadonlySet<string> = new Set(),
+  ) {
+    this.lives = lives;
+    this.#byBegin = lives.map((life, number) => ({ life, number })).sort((a, b) => a.life.from - b.life.from);
+    this.#longest = lives.reduce((longest, { from, to }) => Math.max(longest, to - from), 0);
+    this.#others = others;
+    this.#own = own;
+    for (const { life, number } of this.#byBegin)
+      for (const id of life.ids) {
+        const numbers = this.#byId.get(id) ?? [];
+        this.#byId.set(id, numbers);
+        numbers.push(number);
+      }
+  }
+
+  /** Those that lived at a moment. */
+  at(moment: Ticks | undefined): readonly Numbered[] {
+    if (moment === undefined) return [];
+    let [low, high] = [0, this.#byBegin.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#byBegin[middle]?.life.from ?? 0) <= moment) low = middle + 1;
+      else high = middle;
+    }
+    const alive: Numbered[] = [];
+    for (let i = low - 1; i >= 0; i--) {
+      const one = this.#byBegin[i];
+      if (one === undefined || one.life.from < moment - this.#longest) break;
+      if (one.life.to >= moment) alive.push(one);
+    }
+    return alive;
+  }
+
+  /**
+   * Numbers of the messages that a line is near to, in their order: it tells an id of it; or it tells no id of any message, stands within the time of
+   * it, and names nobody but those it concerns.
+   */
+  near({ at, addresses, ids }: LineKeys): readonly number[] {
+    const numbers = new Set(ids.flatMap((id) => this.#byId.get(id) ?? []));
+    if (!ids.some((id) => this.#others.has(id) || this.#byId.has(id))) {
+      const others = addresses.filter((address) => !this.#own.has(address));
+      for (const { number, life } of this.at(at)) {
+        const { recipients } = life;
+        if (others.length === 0 || recipients.size === 0 || others.some((address) => recipients.has(address)))
+          numbers.add(number);
+      }
+    }
+    return [...numbers].sort((a, b) => a - b);
+  }
 }

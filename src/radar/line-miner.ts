@@ -3,9 +3,12 @@ import type { Mention } from '../model/radar-report.ts';
 import type { Ticks } from '../model/ticks.ts';
 import type { UnmatchedLine } from '../model/unmatched-line.ts';
 import { BoundedMap } from './bounded-map.ts';
-import { type KnownLife, type LineKeys, nearTo } from './known-window.ts';
+import { CopiedLines } from './copied-lines.ts';
+import { isSearchable } from './known-ids.ts';
+import { KnownLives, type LineKeys } from './known-window.ts';
 import { maskLine } from './mask-line.ts';
 import { mentionsOf } from './mentions.ts';
+import { messageIdsIn } from './message-ids-in.ts';
 import { type Skeleton, skeletonOf, valuesOf, withMaskedWords } from './skeleton.ts';
 import { isTradeWord } from './vocabulary.ts';
 
@@ -13,6 +16,7 @@ import { isTradeWord } from './vocabulary.ts';
 const MOST_SKELETONS = 10_000;
 /** Words that addresses show to be names. */
 const MOST_NAMES = 20_000;
+/** Shorter ones are of messages where letters stand in them: `17` may be anything. */
 const LEAST_ID = 5;
 
 /** The earliest line of a skeleton. */
@@ -36,8 +40,9 @@ export interface MinedLines {
   /** Lines near a known message, and those of each. */
   readonly near: number;
   readonly nearTo: ReadonlyMap<number, number>;
-  /** Sum of the times from the sending of the messages to these lines. */
+  /** Sum of the times from the earliest sending of the messages to these lines, and how many it is of: one for each line with a time and message near to it. */
   readonly nearTicks: number;
+  readonly nearTimes: number;
 }
 
 interface Counting {
@@ -49,20 +54,21 @@ interface Counting {
   near: number;
   readonly nearTo: Map<number, number>;
   nearTicks: number;
+  nearTimes: number;
 }
 
 /** What makes a line worth a look beside its words. */
 export interface MinerOptions {
-  /** Ids of messages, in lower case. */
+  /** Ids of messages that the trace is searched for, in lower case. */
   readonly ids?: ReadonlySet<string>;
-  readonly known?: readonly KnownLife[];
-  /** Addresses of the user, in lower case. */
-  readonly own?: ReadonlySet<string>;
+  readonly known?: KnownLives;
 }
 
 type Values = ReturnType<typeof valuesOf>;
 
-const NO_TEXTS: ReadonlySet<string> = new Set();
+const NOBODY = new KnownLives([]);
+/** Ids of messages that lines tell which nothing understands. */
+const MOST_SUGGESTED = 10_000;
 
 /** Two of them tell that lines differ. */
 const MOST_KEPT = 2;
@@ -91,24 +97,29 @@ function sampleOf({ kind, value }: Values[number]): string | undefined {
   return isHarmless || (kind === 'number' && /^\d{1,3}$/.test(value)) ? detached(value) : undefined;
 }
 
-function addressesIn(values: Values): readonly string[] {
-  return values.filter(({ kind }) => kind === 'address').map(({ value }) => value.toLowerCase());
-}
-
-function idsIn(values: Values, ids: ReadonlySet<string>): readonly string[] {
-  return values.map(({ value }) => value.toLowerCase()).filter((value) => value.length >= LEAST_ID && ids.has(value));
+function keysOf({ at }: UnmatchedLine, values: Values): LineKeys {
+  const lower = values.map(({ kind, value }) => ({ kind, value: value.toLowerCase() }));
+  return {
+    at,
+    addresses: lower.filter(({ kind }) => kind === 'address').map(({ value }) => value),
+    ids: lower.filter(({ kind, value }) => kind === 'id' || value.length >= LEAST_ID).map(({ value }) => value),
+  };
 }
 
 /** Takes lines in any order, and counts those that speak of the matter by their skeletons. Keeps no line. */
 export class LineMiner {
-  #options: MinerOptions;
+  readonly #known: KnownLives;
+  #ids: ReadonlySet<string>;
   #hasReadWords = false;
   readonly #lines = new BoundedMap<Counting>(MOST_SKELETONS);
   readonly #names = new BoundedMap<true>(MOST_NAMES);
+  readonly #copied = new CopiedLines();
+  readonly #suggested = new BoundedMap<true>(MOST_SUGGESTED);
   #count = 0;
 
-  constructor(options: MinerOptions = {}) {
-    this.#options = options;
+  constructor({ ids = new Set(), known = NOBODY }: MinerOptions = {}) {
+    this.#ids = ids;
+    this.#known = known;
   }
 
   /** Lines taken that speak of the matter. */
@@ -116,31 +127,40 @@ export class LineMiner {
     return this.#count;
   }
 
-  /** The lines that speak of the matter by their words are all taken: of those that follow, which may be the same ones, only lines with an id and no such word are. */
+  /** What stands in the lines where an id of a message does, as it is written, by code units. */
+  suggestedIds(): readonly string[] {
+    return this.#suggested.entries().map(([id]) => id);
+  }
+
+  /** The lines that speak of the matter by their words are all taken. Of those that follow, which are the same ones, only lines with an id and no such word are counted. */
   seekIds(ids: ReadonlySet<string>): void {
     this.#hasReadWords = true;
-    this.#options = { ids };
+    this.#ids = ids;
   }
 
   add(line: UnmatchedLine): void {
-    const { ids = NO_TEXTS, known = [], own = NO_TEXTS } = this.#options;
-    const mentions: Mention[] = [...mentionsOf(line.text)];
-    if (mentions.length === 0 ? ids.size === 0 && known.length === 0 : this.#hasReadWords) return;
+    const words = mentionsOf(line.text);
+    if ((words.length === 0 || this.#hasReadWords) && !this.#mayConcern(line)) return;
     const masked = maskLine(line.text);
     const values = valuesOf(masked.pieces);
-    const keys: LineKeys = {
-      at: line.at,
-      addresses: known.length === 0 ? [] : addressesIn(values),
-      ids: ids.size === 0 ? [] : idsIn(values, ids),
-    };
-    if (keys.ids.length > 0) mentions.push('message-id');
-    const near = known.length === 0 ? [] : nearTo(known, keys, own);
-    const isOfKnown = near.some((number) => keys.addresses.some((one) => known[number]?.recipients.has(one)));
-    if (isOfKnown) mentions.push('known-message');
+    const keys = keysOf(line, values);
+    const near = this.#known.near(keys);
+    const mentions = [...words, ...this.#mentionsByKeys(keys, near)];
     if (mentions.length === 0) return;
+    const skeleton = skeletonOf(masked);
+    if (this.#hasReadWords && words.length > 0) {
+      for (const mention of mentions) this.#lines.get(skeleton)?.mentions.add(mention);
+      return;
+    }
+    if (this.#copied.isCopy(line)) {
+      const first = this.#lines.get(skeleton);
+      if (first !== undefined && isBefore(line, first.first)) first.first = this.#firstOf(line, values);
+      return;
+    }
     this.#count++;
     for (const { kind, value } of values) this.#noteNames(kind, value);
-    const mined = this.#minedAt(skeletonOf(masked), line, values);
+    for (const id of messageIdsIn(masked.pieces)) if (isSearchable(id)) this.#suggested.at(detached(id), () => true);
+    const mined = this.#minedAt(skeleton, line, values);
     if (mined === undefined) return;
     mined.count++;
     for (const mention of mentions) mined.mentions.add(mention);
@@ -150,8 +170,10 @@ export class LineMiner {
     if (near.length > 0) mined.near++;
     for (const number of near) {
       mined.nearTo.set(number, (mined.nearTo.get(number) ?? 0) + 1);
-      const life = known[number];
-      if (life !== undefined && line.at !== undefined) mined.nearTicks += line.at - life.from;
+      const life = this.#known.lives[number];
+      if (life === undefined || line.at === undefined) continue;
+      mined.nearTicks += line.at - life.from;
+      mined.nearTimes++;
     }
   }
 
@@ -170,6 +192,26 @@ export class LineMiner {
     return new Map([...skeletons].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
   }
 
+  /** Whether a line may hold an id that is searched for, or name somebody to whom a message was just sent: seen without masking it. */
+  #mayConcern({ text, at }: UnmatchedLine): boolean {
+    const lives = this.#known.at(at);
+    if (this.#ids.size === 0 && lives.length === 0) return false;
+    const lower = text.toLowerCase();
+    for (const id of this.#ids) if (lower.includes(id)) return true;
+    return (
+      lower.includes('@') && lives.some(({ life }) => [...life.recipients].some((address) => lower.includes(address)))
+    );
+  }
+
+  #mentionsByKeys({ ids, addresses }: LineKeys, near: readonly number[]): readonly Mention[] {
+    const { lives } = this.#known;
+    const isOfKnown = near.some((number) => addresses.some((one) => lives[number]?.recipients.has(one)));
+    return [
+      ...(ids.some((id) => this.#ids.has(id)) ? (['message-id'] as const) : []),
+      ...(isOfKnown ? (['known-message'] as const) : []),
+    ];
+  }
+
   #minedAt(skeleton: Skeleton, line: UnmatchedLine, values: Values): Counting | undefined {
     return this.#lines.at(skeleton, () => ({
       count: 0,
@@ -180,6 +222,7 @@ export class LineMiner {
       near: 0,
       nearTo: new Map(),
       nearTicks: 0,
+      nearTimes: 0,
     }));
   }
 

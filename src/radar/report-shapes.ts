@@ -1,12 +1,11 @@
-import { cyrb53 } from '../model/content-hash.ts';
 import type { PhraseKind } from '../model/phrase.ts';
 import type { Mention, RadarShape, SuggestedPhrase } from '../model/radar-report.ts';
 import { ticksToIso } from '../model/ticks.ts';
 import type { Shape } from './build-shapes.ts';
-import { guessesByFate, type Ranked } from './guess-by-fate.ts';
-import { guessKind } from './guess-kind.ts';
+import { guessByWords, guessesByFate, type Ranked } from './guess-by-fate.ts';
 import type { KnownLife } from './known-window.ts';
 import { withoutAddresses } from './mask-text.ts';
+import { phraseId } from './phrase-id.ts';
 import { knownShare } from './rank-known.ts';
 import { type ShapePart, shownShape } from './shape-parts.ts';
 
@@ -32,14 +31,8 @@ function hintOf(part: Exclude<ShapePart, { readonly kind: 'text' }>): string {
   if (part.kind === 'word') return ' ';
   if (part.kinds.includes('operation')) return ' CreateItem ';
   if (part.kinds.includes('response-code')) return ' response ';
+  if (part.kinds.every((kind) => kind === 'number')) return ' # ';
   return part.kinds.includes('spool-file') ? ' .hist ' : ' ';
-}
-
-/** An id that is the same for the same template, and takes the place of no phrase that is shipped. */
-function phraseId(template: string, scope: string): string {
-  const words = template.replace(/\{[^}]*\}/g, ' ').match(/[A-Za-z]+/g) ?? [];
-  const slug = words.slice(0, 4).join('-').toLowerCase().slice(0, 40);
-  return `radar-${slug === '' ? 'shape' : slug}-${cyrb53(`${template}\n${scope}`).slice(-6)}`;
 }
 
 function phraseOf(shape: Shape, observes: PhraseKind | undefined): SuggestedPhrase | undefined {
@@ -81,9 +74,10 @@ function inOrder(ranked: readonly Ranked[]): readonly Ranked[] {
 /** The shapes as they are reported. `known`: absent where nobody told of messages. */
 export function reportShapes(shapes: readonly Shape[], known?: readonly KnownLife[]): readonly RadarShape[] {
   const ranked = shapes.map((shape): Ranked => {
-    return { shape, known: known && knownShare(shape, known), words: guessKind(wordingOf(shape)) };
+    const wording = wordingOf(shape);
+    return { shape, known: known && knownShare(shape, known), wording, ...guessByWords(shape, wording, known ?? []) };
   });
-  const byFate = guessesByFate(ranked);
+  const byFate = guessesByFate(ranked, known?.length ?? 0);
   return inOrder(ranked).map(({ shape, known: share, words }, i): RadarShape => {
     const { first, component, function: called } = shape;
     const fate = byFate.get(shape);

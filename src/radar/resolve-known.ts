@@ -1,9 +1,10 @@
 import type { ZoneOption } from '../model/analysis-options.ts';
 import type { KnownMessage } from '../model/radar-report.ts';
-import type { Report, ReportMessage } from '../model/report.ts';
+import type { ReportMessage } from '../model/report.ts';
 import { addSeconds, type Ticks, ticksFromIso, ticksFromUtc, ticksToIso } from '../model/ticks.ts';
+import { assignKnown, type Candidate, type Told } from './assign-known.ts';
 import type { KnownEntry } from './known-list.ts';
-import { type KnownLife, lifeSpan, SLACK_SECONDS } from './known-window.ts';
+import { type KnownLife, lifeSpan } from './known-window.ts';
 
 /** Local wall clock to UTC, as `readZone` makes it. */
 type ZoneReader = (zone: string) => ((local: Ticks) => Ticks) | undefined;
@@ -50,59 +51,56 @@ function sentAt(entry: KnownEntry, span: TraceSpan, toUtc: (local: Ticks) => Tic
   return toUtc(addSeconds(midnight(to), seconds));
 }
 
-function idsOf({ keys }: ReportMessage): ReadonlySet<string> {
-  const { requestIds, itemIds, conversationId, spoolFile } = keys;
-  const ids = [...requestIds, ...itemIds, conversationId, spoolFile?.split('/').at(-1)];
-  return new Set(ids.flatMap((id) => (id === undefined ? [] : [id.toLowerCase()])));
-}
-
-/** The message of the report that a known one is: sent then, to one of the same people. */
-function messageOf(
-  messages: readonly ReportMessage[],
-  recipients: readonly string[],
-  from: Ticks,
-  to: Ticks,
-): ReportMessage | undefined {
-  return messages.find(({ sentAt: sent, recipients: its }) => {
-    const at = sent === undefined ? undefined : ticksFromIso(sent);
-    if (at === undefined || at < from || at > to) return false;
-    return recipients.length === 0 || its.some((address) => recipients.includes(address.toLowerCase()));
-  });
-}
-
 /** A known message, and the time and keys by which lines are known to be of it. */
 export interface Resolved {
   readonly told: KnownMessage;
   readonly life: KnownLife;
 }
 
-/** Finds out when each known message lived. Undefined for one of which no day is known. */
-export function resolveKnown(
-  entry: KnownEntry,
-  report: Report,
-  span: TraceSpan,
-  zones: readonly ZoneOption[],
-  readZone: ZoneReader,
-): Resolved | undefined {
-  const at = sentAt(entry, span, readZone(zoneOf(entry, zones)) ?? ((local) => local));
-  if (at === undefined) return undefined;
-  const end = entry.isToTheMinute ? addSeconds(at, LAST_OF_MINUTE) : at;
-  const told = lifeSpan(at, end);
-  // People and clocks differ by seconds; the trace says when it was.
-  const message = messageOf(report.messages, entry.recipients, told.from, addSeconds(end, SLACK_SECONDS));
-  const seen = message?.sentAt === undefined ? undefined : ticksFromIso(message.sentAt);
+/** What the traces tell beside a list of known messages. */
+export interface TraceFacts {
+  readonly messages: readonly ReportMessage[];
+  /** Ids of each message, in lower case. */
+  readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly span: TraceSpan;
+  readonly zones: readonly ZoneOption[];
+  readonly readZone: ZoneReader;
+}
+
+function resolvedOf({ entry, at, end }: Told, found: Candidate | undefined, ids: TraceFacts['ids']): Resolved {
+  const { outcome } = entry;
+  const recipients = [...entry.recipients, ...(found?.message.recipients ?? [])].map((one) => one.toLowerCase());
   return {
     told: {
       line: entry.line,
-      sentAt: ticksToIso(seen ?? at),
-      ...(entry.outcome === undefined ? {} : { outcome: entry.outcome }),
-      ...(message === undefined ? {} : { message: message.id }),
+      sentAt: ticksToIso(found?.sentAt ?? at),
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(found === undefined ? {} : { message: found.message.id }),
     },
     life: {
-      recipients: new Set([...entry.recipients, ...(message?.recipients ?? [])].map((one) => one.toLowerCase())),
-      ids: message === undefined ? new Set() : idsOf(message),
-      ...(seen === undefined ? told : lifeSpan(seen, seen)),
-      ...(entry.outcome === undefined ? {} : { outcome: entry.outcome }),
+      recipients: new Set(recipients),
+      ids: (found === undefined ? undefined : ids.get(found.message.id)) ?? new Set(),
+      // The trace says when it was.
+      ...(found === undefined ? lifeSpan(at, end) : lifeSpan(found.sentAt, found.sentAt)),
+      ...(outcome === undefined ? {} : { outcome }),
     },
   };
+}
+
+/** Finds out when each known message lived, in their order. `undated`: lines of the list of which no trace tells the day; then nothing is resolved. */
+export function resolveKnown(
+  entries: readonly KnownEntry[],
+  { messages, ids, span, zones, readZone }: TraceFacts,
+): { readonly resolved: readonly Resolved[]; readonly undated: readonly number[] } {
+  const told = entries.map((entry) => {
+    const at = sentAt(entry, span, readZone(zoneOf(entry, zones)) ?? ((local) => local));
+    return at === undefined
+      ? entry.line
+      : { entry, at, end: entry.isToTheMinute ? addSeconds(at, LAST_OF_MINUTE) : at };
+  });
+  const undated = told.filter((one) => typeof one === 'number');
+  if (undated.length > 0) return { resolved: [], undated };
+  const dated = told.filter((one) => typeof one !== 'number');
+  const found = assignKnown(dated, messages);
+  return { resolved: dated.map((one, entry) => resolvedOf(one, found.get(entry), ids)), undated };
 }

@@ -1,5 +1,6 @@
 import type { KnownMessage, RadarReport, RadarShape } from '../model/radar-report.ts';
 import { hasUsableSource } from '../model/usable-source.ts';
+import { jsonLine } from './json.ts';
 import { lossesSection } from './losses-section.ts';
 import { noInputSection } from './no-input-section.ts';
 import { count, heading, openPage, type Page, paragraph } from './page.ts';
@@ -26,30 +27,18 @@ function knownText({ known }: RadarShape): readonly string[] {
   return [`in ${messages} of ${of} ${which}, ${count(elsewhere, 'line')} elsewhere: score ${score.toFixed(2)}`];
 }
 
-function observesText({ phrase, basis }: RadarShape): string {
-  if (phrase === undefined) return 'no phrase: too little of it is the same in all lines';
-  if (phrase.observes === undefined) return '// "observes": what it tells cannot be guessed; fill it in';
-  return `"observes": ${JSON.stringify(phrase.observes)},${basis === 'known-outcome' ? ' // by the fate of the known messages' : ''}`;
+/** What stands above a phrase, or in its place. */
+function aboutPhrase({ phrase, basis }: RadarShape): readonly string[] {
+  if (phrase === undefined) return ['no phrase: too little of it is the same in all lines'];
+  if (phrase.observes === undefined) return ['what it tells cannot be guessed: fill in "observes"'];
+  return basis === 'known-outcome' ? ['what it tells is guessed by the fate of the known messages'] : [];
 }
 
-/** The members of the phrase, a line each, as a phrasebook has them. */
-function phraseLines(shape: RadarShape, page: Page): readonly string[] {
-  const { phrase } = shape;
-  if (phrase === undefined) return paragraph(page, '   ', observesText(shape));
-  const { component, function: called } = phrase;
-  const scope = [
-    ...(component === undefined ? [] : [`"component": ${JSON.stringify(component)}`]),
-    ...(called === undefined ? [] : [`"function": ${JSON.stringify(called)}`]),
-  ];
-  const members = [
-    `"id": ${JSON.stringify(phrase.id)},`,
-    observesText(shape),
-    `"text": ${JSON.stringify(phrase.text)}${scope.length === 0 ? '' : ','}`,
-    ...scope.map((one, i) => `${one}${i < scope.length - 1 ? ',' : ''}`),
-  ];
-  return members.flatMap((member, i) =>
-    paragraph(page, i === 0 ? '   { ' : '     ', i === members.length - 1 ? `${member} }` : member),
-  );
+/** The phrase as a phrasebook has it, a line for each member: to be copied, so that none is broken. */
+function phraseLines({ phrase }: RadarShape): readonly string[] {
+  if (phrase === undefined) return [];
+  const members = Object.entries(phrase).map(([name, value]) => `"${name}": ${jsonLine(value).trimEnd()}`);
+  return members.map((member, i) => `   ${i === 0 ? '{' : ' '} ${member}${i === members.length - 1 ? ' }' : ','}`);
 }
 
 function shapeLines(shape: RadarShape, page: Page): readonly string[] {
@@ -61,7 +50,8 @@ function shapeLines(shape: RadarShape, page: Page): readonly string[] {
     ...paragraph(page, '   ', `${first.source}:${first.line}`),
     ...paragraph(page, '   ', first.text === '' ? '(nothing that may be shown)' : first.text),
     ...knownText(shape).flatMap((text) => paragraph(page, '   ', text)),
-    ...phraseLines(shape, page),
+    ...aboutPhrase(shape).flatMap((text) => paragraph(page, '   ', text)),
+    ...phraseLines(shape),
   ];
 }
 
@@ -79,9 +69,9 @@ function knownSection({ known }: RadarReport, page: Page): readonly string[] {
 }
 
 const HINT =
-  'To teach the tool: radar --write FILE drafts a phrasebook of the guessed ones, and -f json has each phrase on one line.';
+  'To teach the tool: radar --write FILE drafts a phrasebook of the guessed ones; add the others. Then run radar again with --phrasebook FILE: lines that tell no more than an id of a message show once it is known whose.';
 
-/** The shapes for a person at a terminal; no line is wider than the page. */
+/** The shapes for a person at a terminal; no line but those of a phrase is wider than the page. */
 export function renderRadarTable(report: RadarReport, options: RenderOptions): string {
   const page = openPage(options);
   const shown = page.verbose ? report.shapes : report.shapes.slice(0, BEST);

@@ -9,13 +9,16 @@ import { runCli } from './run-cli.ts';
 
 const FILES = { 'Tracing/trace.txt': FORMS.tracefmt?.(inventedEvents(MESSAGES)) ?? '' };
 
+const NEXT =
+  'oimscope: run radar again with --phrasebook FILE: lines that tell no more than an id show once it is known whose\n';
+
 test('radar, its draft, and an analysis that understands the lines', async () => {
   await inFolder(FILES, async (folder) => {
     const draft = join(folder, '..', 'draft.json');
     const first = await runCli(['radar', folder, '--write', draft, '-f', 'json']);
     expect([first.code, first.stderr]).toEqual([
       0,
-      `oimscope: ${draft}: 4 phrases; 2 without a guess at what they tell are in the report alone\n`,
+      `oimscope: ${draft}: 4 phrases; in the report alone: 2 without a guess at what they tell\n${NEXT.replace('FILE', draft)}`,
     ]);
     const found = JSON.parse(first.stdout);
     expect(radarSchemaErrors(found)).toEqual([]);
@@ -48,7 +51,8 @@ test('known messages, a narrow page', async () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('Known messages (2)');
     expect(stdout.replace(/\s+/g, ' ')).toContain('in 2 of 2 known messages, 2 lines elsewhere: score 0.50');
-    for (const line of stdout.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(40);
+    const prose = stdout.split('\n').filter((line) => !/^ {3}[{ ] "\w+": /.test(line));
+    for (const line of prose) expect(columnsOf(line)).toBeLessThanOrEqual(40);
     expect(stdout).not.toContain('@');
   });
 });
@@ -65,6 +69,12 @@ test('what cannot be used ends with the code of the contract', async () => {
       stderr: `oimscope: --known ${list}: line 1: no time of day in it; write when it was sent, as 09:15\noimscope: --known ${list}: line 2: there is no such time of day\n`,
     });
     expect((await runCli(['radar'])).code).toBe(2);
+    for (const option of ['--write', '--known'])
+      expect(await runCli(['radar', join(folder, 'Tracing'), option, '-'])).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `oimscope: ${option} - names no file; give the name of one\n`,
+      });
     expect((await runCli(['radar', '-', '--known', list], { stdin: FILES['Tracing/trace.txt'] })).code).toBe(2);
     const cut = FILES['Tracing/trace.txt'].slice(0, 300);
     const piped = await runCli(['radar', '-', '-f', 'json'], { stdin: cut });

@@ -78,6 +78,60 @@ test.each([
   expect(read(line)).toEqual({ line: 1, ...expected });
 });
 
+test.each([
+  ['09:15 UTC+2 stuck', '+02:00'],
+  ['09:15 GMT-05:30 stuck', '-05:30'],
+  ['09:15 +2 stuck', '+02:00'],
+  ['09:15 -0800 stuck', '-08:00'],
+  ['09:15-08:00 stuck', '-08:00'],
+  ['2016-06-08T07:15:00-08:00 stuck', '-08:00'],
+  ['09:15 UTC stuck', 'UTC'],
+  ['09:15, stuck', undefined],
+  ['09:15 - stuck', undefined],
+  ['09:15 OK', undefined],
+])('the zone of %j is read', (line, zone) => {
+  expect(read(line)?.zone).toBe(zone);
+});
+
+test.each([
+  ['delivered, not stuck', 'delivered'],
+  ['not stuck in Drafts, arrived', 'delivered'],
+  ["wasn't rejected but arrived", 'delivered'],
+  ['bob did not receive it and it is stuck in Drafts', 'stuck-in-drafts'],
+  ['delivered within two minutes', 'delivered'],
+  ['gave up after two minutes', 'timed-out'],
+  ['time-out', 'timed-out'],
+  ['no connection', 'unreachable'],
+  ['was not connected', 'unreachable'],
+  ['waiting in the spooler', 'left-in-spooler'],
+  ['stuck, still waiting in Drafts', 'stuck-in-drafts'],
+  ['failed to arrive', undefined],
+  ['failed: stuck in Drafts', 'stuck-in-drafts'],
+  ['lost', undefined],
+  ['nothing was delivered', undefined],
+])('the fate of %j is read', (words, outcome) => {
+  expect(read(`09:15 ${words}`)?.outcome).toBe(outcome);
+});
+
+test.each([
+  ['09:15-09:20 stuck', 'a span of time; write when it was sent, as 09:15'],
+  ['from 09:15 to 9:20 pm stuck', 'a span of time; write when it was sent, as 09:15'],
+  ['07:15-08:00 stuck', 'a span of time, or a zone? write the zone as UTC-08:00'],
+  ['09:15 CEST stuck', 'its zone CEST cannot be read; write it as +02:00'],
+  ['09:15 pm EST', 'its zone EST cannot be read; write it as +02:00'],
+  ['09:15 +25 stuck', 'there is no such zone'],
+  ['09:15+02:75 stuck', 'there is no such zone'],
+  ['6/8/16 09:15', 'its date cannot be read; write it as 2016-06-08'],
+  ['8.6.16 09:15', 'its date cannot be read; write it as 2016-06-08'],
+  ['09:15 on June 8, stuck', 'its date cannot be read; write it as 2016-06-08'],
+  ['8th of Jun 09:15', 'its date cannot be read; write it as 2016-06-08'],
+  ['yesterday 09:15', 'its date cannot be read; write it as 2016-06-08'],
+  ['09:15 rejected, then delivered', 'delivered or rejected? write one fate'],
+  ['09:15 failed at first, then arrived', 'did it arrive or not? write one fate'],
+])('%j is a problem', (line, problem) => {
+  expect(() => readKnownList('list', line)).toThrow(`list: line 1: ${problem}`);
+});
+
 test('empty lines and remarks say nothing; line ends of Windows do not matter', () => {
   expect(readKnownList('list', '\uFEFF# mine\r\n\r\n09:15 ok\r\n').map(({ line }) => line)).toEqual([3]);
 });

@@ -10,14 +10,9 @@ import { radar } from './valid-radar.ts';
 
 const EVENTS = inventedEvents(MESSAGES);
 
-/** What a shape says, apart from where it stands. */
+/** What a shape says, apart from the file and place where it stands. */
 function said({ shapes }: RadarReport): readonly unknown[] {
-  return shapes.map(({ count, mentions, phrase }) => ({
-    count,
-    mentions,
-    observes: phrase?.observes,
-    text: phrase?.text,
-  }));
+  return shapes.map(({ first, ...shape }) => ({ ...shape, at: first.at, text: first.text }));
 }
 
 const EXPECTED = [
@@ -42,7 +37,10 @@ describe.each(Object.entries(FORMS))('a trace in invented wording as %s', (_form
     await inFolder({ 'trace.log': write(EVENTS) }, async (folder) => {
       const before = await radar([folder]);
       const draft = draftPhrasebook(before);
-      expect({ phrases: draft.phrases, left: draft.left }).toEqual({ phrases: 4, left: 2 });
+      expect({ phrases: draft.phrases, left: draft.left }).toEqual({
+        phrases: 4,
+        left: { unguessed: 2, untemplated: 0, taken: 0 },
+      });
       expect(readPhrasebook('draft', draft.text).phrases).toHaveLength(4);
       await inFolder({ 'draft.json': draft.text }, async (beside) => {
         const phrasebooks = [`${beside}/draft.json`];
@@ -110,6 +108,61 @@ test('lines with a key of a message are found though their words say nothing', a
   expect(report.shapes.map(({ mentions, first: { text } }) => [mentions, text])).toEqual([
     [['message-id'], 'lane 7 took <id> on'],
   ]);
+});
+
+describe('ids of messages', () => {
+  const [event] = EVENTS.slice(0, 1);
+  const traceOf = (texts: readonly string[]) =>
+    FORMS.tracefmt?.(texts.flatMap((text) => (event === undefined ? [] : [{ ...event, text }]))) ?? '';
+  const found = (texts: readonly string[], known?: string) =>
+    inFolder({ 'trace.log': traceOf(texts) }, (folder) =>
+      radar([folder], known === undefined ? {} : { known: { file: 'known.txt', content: known } }),
+    );
+  const many = Array.from({ length: 20 }, (_, i) => `msg-${4711 + i}-a`);
+
+  test('a line with words of the matter that also tells an id says so, with known messages or without', async () => {
+    const texts = ['Queued offline message msg-4711-a for bob@contoso.com', 'offline box has msg-4711-a now'];
+    for (const known of [undefined, 'bob@contoso.com 09:15 stuck']) {
+      const { lines, shapes } = await found(texts, known);
+      expect([lines.unmatched, ...shapes.map(({ mentions }) => mentions)]).toEqual([1, ['offline-im', 'message-id']]);
+    }
+  });
+
+  test('that lines tell which nothing understands lead to lines without a word of the matter in the same run', async () => {
+    const texts = ['Offline note N47110815 lined up', 'lane 7 took N47110815 on', 'lane 7 took N47110816 on'];
+    for (const known of [undefined, 'bob@contoso.com 09:15 stuck']) {
+      const { shapes } = await found(texts, known);
+      expect(
+        shapes.map(({ count, first, mentions }) => [count, first.text, mentions[mentions.length - 1]]).sort(),
+      ).toEqual([
+        [1, 'Offline note <id> lined up', 'message-id'],
+        [1, 'lane 7 took <id> on', 'message-id'],
+      ]);
+    }
+  });
+
+  test('of which not all are searched for are told as a gap', async () => {
+    const texts = [
+      ...many.map((id) => `Queued offline message ${id} for bob@contoso.com`),
+      ...many.map((id) => `lane took ${id} on`),
+    ];
+    const { lines, gaps } = await found(texts);
+    expect(lines.unmatched).toBe(12);
+    expect(gaps).toEqual([
+      {
+        kind: 'capped',
+        text: '12 of 20 ids of messages were searched for: a line that tells one of the others, and has no word of the matter, is not in the list.',
+      },
+    ]);
+    expect((await found(texts.slice(0, 12))).gaps).toEqual([]);
+  });
+
+  test('addresses of known messages beyond what is searched for are told as a gap', async () => {
+    const list = Array.from({ length: 51 }, (_, i) => `u${i}@contoso.com 09:15 stuck`);
+    const gapsOf = async (some: readonly string[]) => (await found(['Drafts room is open'], some.join('\n'))).gaps;
+    expect(await gapsOf(list)).toMatchObject([{ kind: 'capped', text: expect.stringMatching(/^50 of 51 addresses/) }]);
+    expect(await gapsOf(list.slice(1))).toEqual([]);
+  });
 });
 
 test('only lines of the time that is asked for are looked at', async () => {

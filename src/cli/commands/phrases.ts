@@ -37,7 +37,10 @@ export async function runPhrases({ paths, format, phrasebooks, isCheck }: Phrase
       ...doubts.map(doubtLine),
       ...replaced.map((phrase) => `${placeOf(phrase)} is replaced by one of the same id`),
     ];
-    const end = doubts.length === 0 ? `${phrases.length} phrases, nothing doubtful` : `${doubts.length} doubts`;
+    const end =
+      doubts.length === 0
+        ? `${phrases.length} phrases, nothing doubtful`
+        : `${doubts.length} ${doubts.length === 1 ? 'doubt' : 'doubts'}`;
     await writeOutput([`${[...lines.map(makeVisible), end].join('\n')}\n`]);
   } else {
     await writeOutput([listing(format, phrases, cellsOf)]);

@@ -1,5 +1,12 @@
 import { open, readFile } from 'node:fs/promises';
-import { draftPhrasebook, type KnownList, type RadarReport, radar, renderRadar } from '../../index.ts';
+import {
+  type DraftPhrasebook,
+  draftPhrasebook,
+  type KnownList,
+  type RadarReport,
+  radar,
+  renderRadar,
+} from '../../index.ts';
 import { filesOfOptions } from '../../model/analysis-options.ts';
 import { TraceError } from '../../model/errors.ts';
 import { EXIT, exitCodeOf } from '../../model/exit-code.ts';
@@ -35,6 +42,15 @@ async function checkDraft(file: string | undefined): Promise<void> {
   throw new TraceError('USAGE', `--write ${file}: is there already; choose another name, or remove it`);
 }
 
+function leftText({ unguessed, untemplated, taken }: DraftPhrasebook['left']): string {
+  const reasons = [
+    ...(unguessed === 0 ? [] : [`${unguessed} without a guess at what they tell`]),
+    ...(untemplated === 0 ? [] : [`${untemplated} of whose lines too little is the same`]),
+    ...(taken === 0 ? [] : [`${taken} with the phrase of another`]),
+  ];
+  return reasons.length === 0 ? '' : `; in the report alone: ${reasons.join(', ')}`;
+}
+
 async function writeDraft(file: string, report: RadarReport): Promise<void> {
   const { text, phrases, left } = draftPhrasebook(report);
   const handle = await openDraft(file);
@@ -43,8 +59,11 @@ async function writeDraft(file: string, report: RadarReport): Promise<void> {
   } finally {
     await handle.close();
   }
-  const more = left === 0 ? '' : `; ${left} without a guess at what they tell are in the report alone`;
-  process.stderr.write(`oimscope: ${makeVisible(file)}: ${phrases} phrases${more}\n`);
+  const name = makeVisible(file);
+  process.stderr.write(
+    `oimscope: ${name}: ${phrases} ${phrases === 1 ? 'phrase' : 'phrases'}${leftText(left)}\n` +
+      `oimscope: run radar again with --phrasebook ${name}: lines that tell no more than an id show once it is known whose\n`,
+  );
 }
 
 async function knownList(file: string | undefined): Promise<KnownList | undefined> {

@@ -1,0 +1,42 @@
+import { cyrb53 } from '../model/content-hash.ts';
+import type { UnmatchedLine } from '../model/unmatched-line.ts';
+
+/** Lines that are remembered: some 50 MB. Those that come when there is no room count as often as they stand. */
+const MOST_LINES = 200_000;
+/** Decoders keep a time to the millisecond or finer. */
+const TICKS_PER_MS = 10_000;
+
+/**
+ * Knows lines that another source has told: the same words at the same moment, by the same process and thread. As with observations
+ * (dropCopies), one source may tell a line several times, and the one that tells it most often counts.
+ */
+export class CopiedLines {
+  /** Sources that told a line, by their numbers: one that told it once, or how often each did. */
+  readonly #told = new Map<number, number | Map<number, number>>();
+  readonly #sources = new Map<string, number>();
+
+  /** Takes a line, and answers whether other sources have told it as often. */
+  isCopy(line: UnmatchedLine): boolean {
+    const { at, pid, tid, text, source } = line;
+    if (at === undefined) return false;
+    const number = this.#numberOf(source);
+    const key = Number.parseInt(cyrb53(`${Math.floor(at / TICKS_PER_MS)} ${pid} ${tid} ${text}`), 16);
+    const told = this.#told.get(key);
+    if (told === undefined) {
+      if (this.#told.size < MOST_LINES) this.#told.set(key, number);
+      return false;
+    }
+    const times = typeof told === 'number' ? new Map([[told, 1]]) : told;
+    const most = Math.max(...times.values());
+    const now = (times.get(number) ?? 0) + 1;
+    times.set(number, now);
+    this.#told.set(key, times);
+    return now <= most;
+  }
+
+  #numberOf(source: string): number {
+    const number = this.#sources.get(source) ?? this.#sources.size;
+    this.#sources.set(source, number);
+    return number;
+  }
+}

@@ -1,0 +1,156 @@
+import { reportOfReading } from '../analyze.ts';
+import type { Discovery } from '../input/discover.ts';
+import { readZone } from '../input/zone.ts';
+import type { AnalysisOptions } from '../model/analysis-options.ts';
+import { TraceError } from '../model/errors.ts';
+import type { Report, ReportGap } from '../model/report.ts';
+import { TRACE_FORMATS } from '../model/source.ts';
+import { greatest, least, ticksFromIso } from '../model/ticks.ts';
+import type { UnmatchedSink } from '../model/unmatched-line.ts';
+import { readSources } from '../reading/index.ts';
+import { type FollowedIds, followedIds, idsByMessage, literalsOfIds } from './known-ids.ts';
+import { type KnownEntry, readKnownList } from './known-list.ts';
+import { type KnownLife, KnownLives } from './known-window.ts';
+import { LineMiner } from './line-miner.ts';
+import { MENTION_LITERALS } from './mentions.ts';
+import { type Resolved, resolveKnown, type TraceSpan } from './resolve-known.ts';
+
+/** A list of messages whose fate somebody knows: its name and what stands in it. */
+export interface KnownList {
+  readonly file: string;
+  readonly content: string;
+}
+
+/** The lines of a bundle, counted, and what else it tells. */
+export interface Mined {
+  readonly report: Report;
+  readonly miner: LineMiner;
+  readonly known: readonly Resolved[];
+  /** What was not searched for. */
+  readonly gaps: readonly ReportGap[];
+}
+
+/** Lines of another time than was asked for are not looked at. */
+function sinkOf(miner: LineMiner, literals: readonly string[], { since, until }: AnalysisOptions): UnmatchedSink {
+  return {
+    literals: [...new Set(literals)],
+    onLine: (line) => {
+      if (since !== undefined && (line.at === undefined || line.at < since)) return;
+      if (until !== undefined && (line.at === undefined || line.at > until)) return;
+      miner.add(line);
+    },
+  };
+}
+
+/** Standard input can be read but once. */
+function isReadAgain({ files }: Discovery): boolean {
+  return !files.some(({ isReadOnce }) => isReadOnce === true);
+}
+
+function spanOf({ bundle }: Report): TraceSpan {
+  const traces = bundle.sources.filter(({ format }) => TRACE_FORMATS.has(format));
+  const moments = (of: 'from' | 'to') => traces.map((source) => ticksFromIso(source[of] ?? ''));
+  return { from: least(moments('from')), to: greatest(moments('to')) };
+}
+
+/** Addresses that are searched for; lines with any other are found by their words. */
+const MOST_ADDRESSES = 50;
+
+/** Addresses of known messages that can be searched for, by code units. */
+function addressesOf(lives: readonly KnownLife[]): readonly string[] {
+  const addresses = new Set(lives.flatMap(({ recipients }) => [...recipients]));
+  return [...addresses].filter((one) => /^[\x20-\x7e]{3,}$/.test(one)).sort();
+}
+
+/** Addresses as they may be written: Bob@contoso.com, as somebody's directory has it. */
+function literalsOfAddresses(addresses: readonly string[]): readonly string[] {
+  return addresses.flatMap((one) => [one, one.charAt(0).toUpperCase() + one.slice(1)]);
+}
+
+function capped(text: string): ReportGap {
+  return { kind: 'capped', text };
+}
+
+function idGaps({ ids, of }: FollowedIds): readonly ReportGap[] {
+  if (of === ids.length) return [];
+  const text = `${ids.length} of ${of} ids of messages were searched for: a line that tells one of the others, and has no word of the matter, is not in the list.`;
+  return [capped(text)];
+}
+
+function addressGaps(of: number): readonly ReportGap[] {
+  if (of <= MOST_ADDRESSES) return [];
+  const text = `${MOST_ADDRESSES} of ${of} addresses of known messages were searched for: a line that names one of the others, and has no word of the matter, is not in the list.`;
+  return [capped(text)];
+}
+
+function lowered(ids: readonly string[]): ReadonlySet<string> {
+  return new Set(ids.map((id) => id.toLowerCase()));
+}
+
+/** Reads the bundle once, and a second time where ids of messages were found: only bytes that are searched for are looked at, so ids must be known before. */
+export async function mineWords(discovery: Discovery, options: AnalysisOptions): Promise<Mined> {
+  const miner = new LineMiner();
+  const reading = await readSources(discovery, options, undefined, sinkOf(miner, MENTION_LITERALS, options));
+  const followed = followedIds(reading.observations, miner.suggestedIds());
+  const report = await reportOfReading(discovery, reading, options);
+  if (followed.of === 0) return { report, miner, known: [], gaps: [] };
+  if (!isReadAgain(discovery)) return { report, miner, known: [], gaps: idGaps({ ...followed, ids: [] }) };
+  miner.seekIds(lowered(followed.ids));
+  await readSources(discovery, options, undefined, sinkOf(miner, literalsOfIds(followed.ids), options));
+  return { report, miner, known: [], gaps: idGaps(followed) };
+}
+
+function resolveAll(
+  entries: readonly KnownEntry[],
+  list: KnownList,
+  report: Report,
+  ids: ReadonlyMap<string, ReadonlySet<string>>,
+  options: AnalysisOptions,
+): readonly Resolved[] {
+  const { resolved, undated } = resolveKnown(entries, {
+    messages: report.messages,
+    ids,
+    span: spanOf(report),
+    zones: options.zones ?? [],
+    readZone,
+  });
+  if (undated.length === 0) return resolved;
+  const problems = undated.map(
+    (line) => `${list.file}: line ${line}: no trace tells of which day it is; write the date`,
+  );
+  throw new TraceError('USAGE', problems.join('\n'));
+}
+
+/** Reads the bundle to know when the messages of the list lived, and a second time for the lines. */
+export async function mineKnown(discovery: Discovery, options: AnalysisOptions, list: KnownList): Promise<Mined> {
+  const entries = readKnownList(list.file, list.content);
+  if (!isReadAgain(discovery))
+    throw new TraceError(
+      'USAGE',
+      '--known reads the input twice, and standard input can be read but once; give a file',
+    );
+  const words = new LineMiner();
+  const reading = await readSources(discovery, options, undefined, sinkOf(words, MENTION_LITERALS, options));
+  const followed = followedIds(reading.observations, words.suggestedIds());
+  const report = await reportOfReading(discovery, reading, options);
+  const ids = idsByMessage(report.messages, reading.observations);
+  const known = resolveAll(entries, list, report, ids, options);
+  const lives = known.map(({ life }) => life);
+  const addresses = addressesOf(lives);
+  const user = report.environment.user?.value.toLowerCase();
+  const miner = new LineMiner({
+    ids: lowered(followed.ids),
+    known: new KnownLives(
+      lives,
+      new Set([...ids.values()].flatMap((some) => [...some])),
+      new Set(user === undefined ? [] : [user]),
+    ),
+  });
+  const literals = [
+    ...MENTION_LITERALS,
+    ...literalsOfIds(followed.ids),
+    ...literalsOfAddresses(addresses.slice(0, MOST_ADDRESSES)),
+  ];
+  await readSources(discovery, options, undefined, sinkOf(miner, literals, options));
+  return { report, miner, known, gaps: [...idGaps(followed), ...addressGaps(addresses.length)] };
+}

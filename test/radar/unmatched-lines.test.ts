@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { Observation } from '../../src/model/observation.ts';
+import type { TraceRecord } from '../../src/model/record.ts';
+import type { Ref } from '../../src/model/ref.ts';
+import { ticks } from '../../src/model/ticks.ts';
+import type { UnmatchedLine } from '../../src/model/unmatched-line.ts';
+import { UnmatchedLines } from '../../src/observe-unmatched.ts';
+
+const RECORD: TraceRecord = {
+  source: 'a.txt',
+  line: 7,
+  offset: 700,
+  raw: 'TL_INFO first line\r\nsecond line',
+  width: 1,
+  message: 'first line\r\nsecond line',
+  at: ticks(5),
+  pid: 3,
+  tid: 4,
+  component: 'Lane',
+};
+
+function seen(source: string, ref: Partial<Ref>): Observation {
+  const evidence = [{ source, line: 7, offset: 700, text: 'x', ...ref }];
+  return { kind: 'autodiscover-failure', source, offset: 700, evidence };
+}
+
+function told(record: TraceRecord, text: string, ...observations: readonly Observation[]): readonly UnmatchedLine[] {
+  const lines: UnmatchedLine[] = [];
+  const unmatched = new UnmatchedLines({ literals: [], onLine: (line) => lines.push(line) });
+  unmatched.begin(record);
+  for (const one of observations) unmatched.observed(one);
+  unmatched.end(text);
+  return lines;
+}
+
+test('each line of a record that nothing cites is told, with its record and place', () => {
+  const lines = told(RECORD, RECORD.message);
+  expect(lines).toMatchObject([
+    { text: 'first line', source: 'a.txt', offset: 700, at: 5, pid: 3, tid: 4, component: 'Lane' },
+    { text: 'second line' },
+  ]);
+  expect(lines.map(({ cite }) => [cite().line, cite().offset])).toEqual([
+    [7, 700],
+    [8, 720],
+  ]);
+});
+
+test('a record that is cited, wherever in it, is not told; one of another file or place is', () => {
+  expect(told(RECORD, 'x', seen('a.txt', { offset: 720 }))).toEqual([]);
+  expect(told(RECORD, 'x', seen('b.txt', {}))).toHaveLength(1);
+  expect(told(RECORD, 'x', seen('a.txt', { offset: 699 }))).toHaveLength(1);
+});
+
+test('in a file that is not text a record is known by its number', () => {
+  const record: TraceRecord = { ...RECORD, width: 'none' };
+  expect(told(record, 'x', seen('a.txt', { line: 7, offset: 0 }))).toEqual([]);
+  expect(told(record, 'x', seen('a.txt', { line: 8, offset: 700 }))).toMatchObject([{ offset: 7 }]);
+});
+
+test('nothing and blanks are no lines', () => {
+  expect(told(RECORD, '')).toEqual([]);
+  expect(told(RECORD, ' \n\t\r\n')).toEqual([]);
+});
