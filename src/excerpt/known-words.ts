@@ -3,6 +3,7 @@ const KNOWN_WORDS: ReadonlySet<string> = new Set(
   `tracing history spooler lync uccapi uccapilog office ship trace traces log logs etl txt xml csv reg hist bak old fmt fmtfile exchange ews
   policies policy im configuration information folder statistics folderstatistics client online offline drafts zip cab tar gz gzip tgz bundle diag diagnostics collected
   copy prev backup u x x86ship x64ship registry sip standard input skype business events event winevent tracerpt wevtutil decoded text import excerpt
+  oimscope phrases
   appdata local roaming microsoft users data mailbox server protocol csclientpolicy csimconfiguration`
     .split(/\s+/)
     .filter((word) => word !== ''),

@@ -30,6 +30,7 @@ export interface StoredRef {
   readonly source: string;
   readonly line: number;
   readonly offset: number;
+  readonly at?: IsoTime | undefined;
   readonly stamp?: string | undefined;
   readonly text: string;
 }
@@ -52,7 +53,12 @@ export interface StoredMessage {
     readonly requestIds: readonly string[];
     readonly conversationId?: string | undefined;
   };
-  readonly steps: readonly { readonly evidence: readonly StoredRef[] }[];
+  readonly witnesses?: string | undefined;
+  readonly steps: readonly {
+    readonly event?: string | undefined;
+    readonly link?: string | undefined;
+    readonly evidence: readonly StoredRef[];
+  }[];
   readonly attempts: readonly { readonly evidence: readonly StoredRef[] }[];
   readonly causes: readonly string[];
 }

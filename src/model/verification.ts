@@ -42,6 +42,20 @@ export interface Verification {
   readonly sources: readonly VerifiedSource[];
   /** By source, line, offset and text. */
   readonly lost: readonly LostCitation[];
+  /** Files that are otherwise than in the report, cited or not, by path; the exit code is not about them. */
+  readonly others: readonly OtherFile[];
+  /** There where nothing that is cited stands in the bundle, though it has files of these names. */
+  readonly isOtherBundle?: true;
+}
+
+/** A file of the bundle that the report does not know, one of the report that the bundle does not have, or one that grew or shrank. */
+export interface OtherFile {
+  readonly path: string;
+  readonly state: 'not-in-report' | 'not-in-bundle' | 'of-another-size';
+  /** Bytes that it has; absent where that is not known without reading it, or it is not there. */
+  readonly bytes?: number;
+  /** Bytes that it had. */
+  readonly reportedBytes?: number;
 }
 
 export interface VerifiedSource {
@@ -51,4 +65,6 @@ export interface VerifiedSource {
   readonly citations: number;
   /** Those that hold, or do but for identities in a redacted report. */
   readonly hold: number;
+  /** There where all that moved is on the line where it was, at another offset: line ends or the encoding are others. */
+  readonly keepsLines?: true;
 }

@@ -25,7 +25,7 @@ export { dropCopies } from './copies.ts';
 export type { EtlFormats } from './etl-formats.ts';
 export { bundledPhrasebooks, phrasesOf } from './phrasebooks.ts';
 export { ReadingMemory } from './reading-memory.ts';
-export { formatsFor, isRawTrace, reopenEtl, reopenSpool } from './reopen.ts';
+export { formatsFor, isRawTrace, reopenEtl, reopenSpool, type SpoolPassage } from './reopen.ts';
 export { rotationGaps } from './rotation.ts';
 
 /** `Lync-16.0.6965.5305-Office-x86ship-U.etl`: the revision is that of UCCAPI (Skype Web SDK, Gathering Logs). */

@@ -2,7 +2,8 @@ import { EtlFacts, eventLine, readPrepared } from '../etl/index.ts';
 import { isEtl } from '../etl/is-etl.ts';
 import type { BundleFile } from '../input/bundle-file.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
-import type { Ref } from '../model/ref.ts';
+import type { SpoolFileSeen } from '../model/observation.ts';
+import type { Ticks } from '../model/ticks.ts';
 import { isSpoolPath } from '../spooler/index.ts';
 import { Collector } from './collector.ts';
 import type { EtlFormats } from './etl-formats.ts';
@@ -56,10 +57,34 @@ export async function* reopenEtl(
   }
 }
 
+/** What a spool file says of itself, as far as it is cited. */
+export interface SpoolPassage {
+  /** Citations of it. */
+  readonly texts: readonly string[];
+  /** Addresses of those it is for, lower case. */
+  readonly participants: readonly string[];
+  /** When it was written: by what stands in it, and as an analysis has it. None where only the time of the file tells it, which a copy may not have. */
+  readonly times: readonly Ticks[];
+}
+
 /** What is cited of a spool file; undefined for a file that is none. */
-export async function reopenSpool(file: BundleFile): Promise<readonly Ref[] | undefined> {
+export async function reopenSpool(file: BundleFile): Promise<SpoolPassage | undefined> {
   if (!isSpoolPath(file.place)) return undefined;
-  const found = new Collector();
-  await readSpoolSource(file, found);
-  return found.observations.flatMap(({ evidence }) => evidence);
+  const { modifiedAt: _, ...timeless } = file;
+  const read = async (one: BundleFile): Promise<Collector> => {
+    const found = new Collector();
+    await readSpoolSource(one, found);
+    return found;
+  };
+  const seen = ({ observations }: Collector): readonly SpoolFileSeen[] =>
+    observations.filter((one): one is SpoolFileSeen => one.kind === 'spool-file');
+  const found = await read(file);
+  const inner = seen(await read({ ...timeless, chunks: (stretch) => file.chunks(stretch) })).flatMap(
+    ({ writtenAt }) => writtenAt ?? [],
+  );
+  return {
+    texts: found.observations.flatMap(({ evidence }) => evidence).map(({ text }) => text),
+    participants: seen(found).flatMap(({ participants }) => participants),
+    times: inner.length === 0 ? [] : [...inner, ...seen(found).flatMap(({ writtenAt }) => writtenAt ?? [])],
+  };
 }

@@ -1,4 +1,11 @@
-import type { CitationState, LostCitation, Place, Verification, VerifiedSource } from '../model/verification.ts';
+import type {
+  CitationState,
+  LostCitation,
+  OtherFile,
+  Place,
+  Verification,
+  VerifiedSource,
+} from '../model/verification.ts';
 import { type Column, fitsGrid, grid } from './grid.ts';
 import { jsonParts } from './json.ts';
 import { count, heading, openPage, type Page, paragraph } from './page.ts';
@@ -39,6 +46,51 @@ function redactedLines({ report }: Verification, page: Page): readonly string[] 
   return ['', ...paragraph(page, '', text)];
 }
 
+function otherBundleLines({ isOtherBundle }: Verification, page: Page): readonly string[] {
+  if (isOtherBundle !== true) return [];
+  const text =
+    'The report is of another bundle: files have the names of those it cites, and nothing that it cites stands in them.';
+  return ['', ...paragraph(page, '', text).map((line) => page.paint('error', line))];
+}
+
+function bytesText(bytes: number): string {
+  return bytes === 1 ? '1 byte' : `${bytes.toLocaleString('en-US')} bytes`;
+}
+
+function otherText({ path, state, bytes, reportedBytes = 0 }: OtherFile): string {
+  switch (state) {
+    case 'not-in-report':
+      return `not in the report: ${path}${bytes === undefined ? '' : ` (${bytesText(bytes)})`}`;
+    case 'not-in-bundle':
+      return `not in the bundle: ${path} (${bytesText(reportedBytes)})`;
+    case 'of-another-size':
+      return bytes !== undefined && bytes < reportedBytes
+        ? `cut, or another one: ${path} ends at byte ${bytes.toLocaleString('en-US')}; the report had ${bytesText(reportedBytes)}`
+        : `of another size: ${path} has ${bytesText(bytes ?? 0)}; the report had ${bytesText(reportedBytes)}`;
+  }
+}
+
+/** Files that no citation may tell of: without them nobody would know that the bundle is not the same. */
+function othersSection({ others }: Verification, page: Page): readonly string[] {
+  if (others.length === 0) return [];
+  const shown = page.verbose ? others : others.slice(0, FEW);
+  const more = others.length - shown.length;
+  return [
+    ...heading(page, `Files that are not as in the report (${others.length}); the exit code tells of citations only`),
+    ...shown.flatMap((one) => paragraph(page, '  ', otherText(one)).map((line) => page.paint('warning', line))),
+    ...(more === 0 ? [] : [`  and ${more} more (--verbose)`]),
+  ];
+}
+
+function sameLinesLines({ sources }: Verification, page: Page): readonly string[] {
+  const lines = sources
+    .filter(({ keepsLines }) => keepsLines === true)
+    .flatMap(({ path }) =>
+      paragraph(page, '', `${path}: the lines are the same, at other offsets: line ends, or the encoding, are others.`),
+    );
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
 function sourceRow({ path, foundAs, citations, hold }: VerifiedSource): readonly string[] {
   return [foundAs === undefined ? path : `${path} (as ${foundAs})`, String(citations), String(hold)];
 }
@@ -56,8 +108,13 @@ function sourcesSection({ sources }: Verification, page: Page): readonly string[
   return [...heading(page, `Sources (${sources.length})`), ...rows];
 }
 
+function nowText(place: Place, now: Place): string {
+  if (now.source !== place.source) return placeText(now);
+  return now.line === place.line ? `the same line, offset ${place.offset} -> ${now.offset}` : `line ${now.line}`;
+}
+
 function lostLines({ place, state, now, text, citedBy }: LostCitation, page: Page): readonly string[] {
-  const to = now === undefined ? '' : ` -> ${now.source === place.source ? `line ${now.line}` : placeText(now)}`;
+  const to = now === undefined ? '' : ` -> ${nowText(place, now)}`;
   const users = citedBy.slice(0, FEW_USERS).join(', ');
   const more = citedBy.length > FEW_USERS ? ` and ${citedBy.length - FEW_USERS} more` : '';
   const tone = state === 'moved' ? 'warning' : 'error';
@@ -68,12 +125,35 @@ function lostLines({ place, state, now, text, citedBy }: LostCitation, page: Pag
   ];
 }
 
-function lostSection({ lost }: Verification, page: Page): readonly string[] {
+/** Where each source that was cut ends, by its path in the report. */
+function endsOf({ others }: Verification): ReadonlyMap<string, number> {
+  return new Map(
+    others.flatMap(({ path, state, bytes = 0, reportedBytes = 0 }) =>
+      state === 'of-another-size' && bytes < reportedBytes ? [[path, bytes] as const] : [],
+    ),
+  );
+}
+
+function lostSection(verification: Verification, page: Page): readonly string[] {
+  const { lost } = verification;
   if (lost.length === 0) return [];
-  const shown = page.verbose ? lost : lost.slice(0, FEW);
-  const more = lost.length - shown.length;
+  const ends = endsOf(verification);
+  const cut = new Map<string, number>();
+  const others = lost.filter(({ state, place: { source, offset = 0 } }) => {
+    const end = ends.get(source);
+    if (page.verbose || state !== 'changed' || end === undefined || offset < end) return true;
+    cut.set(source, (cut.get(source) ?? 0) + 1);
+    return false;
+  });
+  const shown = page.verbose ? others : others.slice(0, FEW);
+  const more = others.length - shown.length;
+  const cutLines = [...cut].flatMap(([source, number]) => {
+    const end = (ends.get(source) ?? 0).toLocaleString('en-US');
+    return paragraph(page, '  ', `${count(number, 'citation')} behind the end of ${source}, which is at byte ${end}`);
+  });
   return [
     ...heading(page, `What does not hold (${lost.length})`),
+    ...cutLines.map((line) => page.paint('error', line)),
     ...shown.flatMap((one) => lostLines(one, page)),
     ...(more === 0 ? [] : [`  and ${more} more (--verbose)`]),
   ];
@@ -83,12 +163,16 @@ function renderTable(verification: Verification, options: RenderOptions): string
   const page = openPage(options);
   const { report, bundle, counts, citations } = verification;
   const isWhole = counts.holds + counts.redacted === citations;
+  const tone = isWhole ? (verification.others.length === 0 ? 'good' : 'warning') : 'error';
   const title = `oimscope: the report of ${report.bundle} (by version ${report.version}), opened again in ${bundle}`;
   const lines = [
     ...paragraph(page, '', title),
     '',
-    ...paragraph(page, '', headlineOf(verification)).map((line) => page.paint(isWhole ? 'good' : 'error', line)),
+    ...paragraph(page, '', headlineOf(verification)).map((line) => page.paint(tone, line)),
+    ...otherBundleLines(verification, page),
+    ...sameLinesLines(verification, page),
     ...redactedLines(verification, page),
+    ...othersSection(verification, page),
     ...sourcesSection(verification, page),
     ...lostSection(verification, page),
   ];

@@ -24,6 +24,7 @@ const ref: v.GenericSchema<unknown, StoredRef> = v.object({
   source: text,
   line,
   offset: count,
+  at: v.optional(text),
   stamp: v.optional(text),
   text,
 });
@@ -48,7 +49,8 @@ const message: v.GenericSchema<unknown, StoredMessage> = v.object({
     requestIds: texts,
     conversationId: v.optional(text),
   }),
-  steps: v.array(cited),
+  witnesses: v.optional(text),
+  steps: v.array(v.object({ event: v.optional(text), link: v.optional(text), evidence: refs })),
   attempts: v.array(cited),
   causes: texts,
 });

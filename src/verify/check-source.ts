@@ -2,7 +2,8 @@ import type { BundleFile } from '../input/bundle-file.ts';
 import { readHead } from '../input/text-source.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { StoredRef } from '../model/stored-report.ts';
-import { type EtlFormats, isRawTrace, reopenEtl, reopenSpool } from '../reading/index.ts';
+import { TICKS_PER_SECOND, type Ticks, ticksFromIso } from '../model/ticks.ts';
+import { type EtlFormats, isRawTrace, reopenEtl, reopenSpool, type SpoolPassage } from '../reading/index.ts';
 import { holdsBetweenTokens, holdsExcerpt } from './holds-excerpt.ts';
 import { type Passage, reopenText } from './reopen-text.ts';
 
@@ -11,7 +12,9 @@ export interface Look<K> {
   readonly key: K;
   readonly line: number;
   /** Absent where only the line must be there. */
-  readonly ref?: Pick<StoredRef, 'offset' | 'text'>;
+  readonly ref?: Pick<StoredRef, 'offset' | 'text' | 'at'>;
+  /** Lists of those whom a spool file is for, by what the report says; absent where that is not known. */
+  readonly recipients?: readonly (readonly string[])[];
 }
 
 /** What was seen at a place; nothing is said of a place that the file does not reach. */
@@ -21,6 +24,8 @@ export interface Sight<K> {
   readonly holds: boolean;
   /** The same, where the report has tokens in the text, of what stands between them. */
   readonly holdsBetweenTokens: boolean;
+  /** There where it can stand nowhere else. */
+  readonly isFinal?: true;
 }
 
 /** What is seen of a look at the right place, where these texts stand. */
@@ -85,6 +90,30 @@ async function inTrace<K>(file: BundleFile, looks: readonly Look<K>[], formats: 
   return sights;
 }
 
+/** The time of an archive counts in steps of two seconds. */
+const SAME_TIME_SECONDS = 2;
+
+function isWrittenAt(at: string | undefined, times: readonly Ticks[]): boolean {
+  const reported = at === undefined ? undefined : ticksFromIso(at);
+  if (reported === undefined || times.length === 0) return true;
+  return times.some((time) => Math.abs(time - reported) <= SAME_TIME_SECONDS * TICKS_PER_SECOND);
+}
+
+function arePeople(some: readonly string[], others: readonly string[]): boolean {
+  const key = (list: readonly string[]): string => [...new Set(list.map((one) => one.toLowerCase()))].sort().join(' ');
+  return key(some) === key(others);
+}
+
+/** A citation of a spool file says what file it is; when it was written and whom it is for, the report says beside it. */
+function inSpool<K>(look: Look<K>, { texts, times, participants }: SpoolPassage): Sight<K> {
+  const { line, ref, recipients = [] } = look;
+  const isSame = isWrittenAt(ref?.at, times) && recipients.every((list) => arePeople(list, participants));
+  if (line !== 1 || (ref?.offset ?? 0) !== 0 || !isSame) return { ...seenElsewhere(look), isFinal: true };
+  // What a spool file is cited by is never a part of what it says.
+  const isOther = ref !== undefined && !texts.includes(ref.text);
+  return isOther ? { ...seenAt(look, texts), holds: false, isFinal: true } : seenAt(look, texts);
+}
+
 /**
  * Looks at places of one file: by its bytes alone where it is text, so that what misled a reader of forms does not mislead this; by the
  * reader of raw traces or of spool files where it is one of these. Errors of the system are thrown as they are.
@@ -96,16 +125,7 @@ export async function checkSource<K>(
   openFormats: () => Promise<EtlFormats>,
 ): Promise<readonly Sight<K>[]> {
   const spool = await reopenSpool(file);
-  if (spool !== undefined) {
-    const texts = spool.map(({ text }) => text);
-    return looks.map((look) => {
-      const { line, ref } = look;
-      if (line !== 1 || (ref?.offset ?? 0) !== 0) return seenElsewhere(look);
-      // What a spool file is cited by is never a part of what it says.
-      const isOther = ref !== undefined && !texts.includes(ref.text);
-      return isOther ? { ...seenAt(look, texts), holds: false } : seenAt(look, texts);
-    });
-  }
+  if (spool !== undefined) return looks.map((look) => inSpool(look, spool));
   if (isRawTrace((await readHead(file)).bytes)) return inTrace(file, looks, await openFormats());
   return inText(file, looks, options);
 }

@@ -25,7 +25,7 @@ function byPlace(a: LostCitation, b: LostCitation): number {
 export class Verdicts {
   readonly bySource: ReadonlyMap<string, readonly Citation[]>;
   readonly isRedacted: boolean;
-  readonly #files: ReadonlyMap<string, BundleFile>;
+  readonly #files: Map<string, BundleFile>;
   readonly #verdicts = new Map<Citation, Verdict>();
   readonly #reached = new Set<Citation>();
 
@@ -35,12 +35,18 @@ export class Verdicts {
     isRedacted: boolean,
   ) {
     this.bySource = bySource;
-    this.#files = files;
+    this.#files = new Map(files);
     this.isRedacted = isRedacted;
   }
 
   fileOf(path: string): BundleFile | undefined {
     return this.#files.get(path);
+  }
+
+  /** The file that was taken for a source is another one. */
+  release(path: string): void {
+    this.#files.delete(path);
+    for (const citation of this.bySource.get(path) ?? []) this.#verdicts.delete(citation);
   }
 
   set(citation: Citation, verdict: Verdict): void {
@@ -66,12 +72,16 @@ export class Verdicts {
   }
 
   holds(citation: Citation): boolean {
-    return isKept(this.#verdict(citation).state);
+    return isKept(this.stateOf(citation));
+  }
+
+  stateOf(citation: Citation): CitationState {
+    return this.#verdict(citation).state;
   }
 
   counts(): Readonly<Record<CitationState, number>> {
     const counts = { holds: 0, redacted: 0, moved: 0, changed: 0, 'source-missing': 0, unreadable: 0 };
-    for (const citation of [...this.bySource.values()].flat()) counts[this.#verdict(citation).state]++;
+    for (const citation of [...this.bySource.values()].flat()) counts[this.stateOf(citation)]++;
     return counts;
   }
 
@@ -79,7 +89,18 @@ export class Verdicts {
     return [...this.bySource].map(([path, citations]) => {
       const foundAs = this.fileOf(path)?.path ?? path;
       const hold = citations.filter((one) => this.holds(one)).length;
-      return { path, ...(foundAs === path ? {} : { foundAs }), citations: citations.length, hold };
+      const moved = citations.flatMap((one) => {
+        const { state, now } = this.#verdict(one);
+        return state === 'moved' ? [now?.source === foundAs && now.line === one.line] : [];
+      });
+      const keepsLines = moved.length > 0 && moved.every((isSame) => isSame);
+      return {
+        path,
+        ...(foundAs === path ? {} : { foundAs }),
+        citations: citations.length,
+        hold,
+        ...(keepsLines ? { keepsLines } : {}),
+      };
     });
   }
 

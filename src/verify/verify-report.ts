@@ -9,6 +9,7 @@ import { checkSource, type Look } from './check-source.ts';
 import { type Citation, citationsOf } from './citations.ts';
 import { findMoved } from './find-moved.ts';
 import { matchSources } from './match-sources.ts';
+import { otherFiles } from './other-files.ts';
 import { Verdicts } from './verdicts.ts';
 
 /** The citation is the name of the file itself, which tells the version of a client. */
@@ -28,6 +29,12 @@ function bySource(citations: readonly Citation[]): ReadonlyMap<string, readonly 
 
 function isSystemError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && 'syscall' in error;
+}
+
+/** Addresses of a report with tokens cannot be compared. */
+function lookFor(key: Citation, isRedacted: boolean): Look<Citation> {
+  const { line, ref, recipients } = key;
+  return { key, line, ...(ref === undefined ? {} : { ref }), ...(isRedacted ? {} : { recipients }) };
 }
 
 /** Looks at each place that is cited, one pass a file. */
@@ -52,12 +59,13 @@ async function checkAll(
     }
     // What can be read once is left to the new reading.
     if (file.isReadOnce === true) continue;
-    const looks = others.map((key): Look<Citation> => ({ key, line: key.line, ...(key.ref && { ref: key.ref }) }));
+    const looks = others.map((key) => lookFor(key, verdicts.isRedacted));
     try {
-      for (const { key, holds, holdsBetweenTokens } of await checkSource(file, looks, options, openFormats)) {
+      for (const { key, holds, holdsBetweenTokens, isFinal } of await checkSource(file, looks, options, openFormats)) {
         verdicts.reached(key);
         if (holds) verdicts.set(key, { state: 'holds' });
         else if (holdsBetweenTokens && verdicts.isRedacted) verdicts.set(key, { state: 'redacted' });
+        else if (isFinal) verdicts.set(key, { state: 'changed' });
       }
     } catch (error) {
       options.signal?.throwIfAborted();
@@ -65,6 +73,20 @@ async function checkAll(
       for (const one of others) verdicts.set(one, { state: 'unreadable' });
     }
   }
+}
+
+/**
+ * Whether files of the report are there and nothing of them is: what is cited stands neither where it was nor, mostly, elsewhere. That some lines
+ * (`HTTP/1.1 200 OK`) stand in any trace says nothing, nor does the name of a file.
+ */
+function isOtherBundle(verdicts: Verdicts): boolean {
+  const telling = [...verdicts.bySource.values()].flat().filter((one) => one.ref !== undefined && !isOfName(one));
+  const states = telling.map((one) => verdicts.stateOf(one));
+  const isAnyKept = states.some((state) => state === 'holds' || state === 'redacted' || state === 'unreadable');
+  const moved = states.filter((state) => state === 'moved').length;
+  // Behind the end of a file that was cut nothing else stands.
+  const isAnyOther = telling.some((one) => verdicts.stateOf(one) === 'changed' && verdicts.isReached(one));
+  return !isAnyKept && isAnyOther && moved * 2 < states.length;
 }
 
 /**
@@ -79,7 +101,7 @@ export async function verifyReport(
   const discovery = await discover(paths, options.stdin, options);
   const citations = citationsOf(report);
   const groups = bySource(citations);
-  const files = matchSources(report, new Set(groups.keys()), discovery.files);
+  const { files, guessed } = matchSources(report, new Set(groups.keys()), discovery.files);
   const isRedacted = report.redacted !== undefined;
   const verdicts = new Verdicts(groups, files, isRedacted);
   let formats: Promise<EtlFormats> | undefined;
@@ -88,8 +110,13 @@ export async function verifyReport(
     return formats;
   };
   await checkAll(discovery, verdicts, options, openFormats);
+  // With tokens in its path a file is known by its size alone.
+  for (const path of isRedacted ? [] : guessed)
+    if (!(groups.get(path) ?? []).some((one) => verdicts.holds(one))) verdicts.release(path);
   if (discovery.files.length > 0 && verdicts.open().length > 0)
     await findMoved(discovery, verdicts, options, openFormats);
+  const found = new Map([...groups.keys()].map((path) => [path, verdicts.fileOf(path)]));
+  const others = otherFiles(report, found, discovery.files);
   return {
     schema: 'oimscope.verification/1',
     tool: { name: 'oimscope', version: VERSION },
@@ -99,5 +126,7 @@ export async function verifyReport(
     counts: verdicts.counts(),
     sources: verdicts.sources().toSorted((a, b) => byCodeUnits(a.path, b.path)),
     lost: verdicts.lost(),
+    others,
+    ...(isOtherBundle(verdicts) ? { isOtherBundle: true } : {}),
   };
 }

@@ -3,40 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { StoredRef, StoredReport } from '../../src/model/stored-report.ts';
 import type { Verification } from '../../src/model/verification.ts';
-import { verifyReport } from '../../src/verify/verify-report.ts';
-import { storyOptions } from '../golden/story-options.ts';
-import { unpackStory } from '../make/unpack-story.ts';
-import { analyze } from '../report/analyze-validly.ts';
-import { verificationSchemaErrors } from '../report/valid-report.ts';
+import { afterChange, edit } from './after-change.ts';
 
 const TRACE = 'Tracing/Lync-16.0.6741.5305-Office-x86ship-U.txt';
 const SIP = 'Tracing/Lync-UccApi-0.UccApilog';
-
-/** Analyses a story, lets `change` lay hands on its folder, and verifies the report of before. */
-async function afterChange(
-  id: string,
-  change: (folder: string, report: StoredReport) => void,
-  edit: (report: StoredReport) => StoredReport = (report) => report,
-): Promise<Verification> {
-  const story = await unpackStory(id);
-  try {
-    const options = storyOptions(story.options);
-    const report = await analyze([story.path], options);
-    change(story.path, report);
-    const found = await verifyReport(edit(report), [story.path], options);
-    expect(verificationSchemaErrors(found)).toEqual([]);
-    expect(Object.values(found.counts).reduce((sum, count) => sum + count, 0)).toBe(found.citations);
-    expect(found.lost).toHaveLength(found.citations - found.counts.holds - found.counts.redacted);
-    return found;
-  } finally {
-    await story.remove();
-  }
-}
-
-function edit(folder: string, path: string, change: (text: string) => string): void {
-  const file = join(folder, path);
-  writeFileSync(file, change(readFileSync(file, 'latin1')), 'latin1');
-}
 
 /** Citations of a source that hold, by what the verification tells. */
 function holding(found: Verification, path: string): readonly [number, number] {

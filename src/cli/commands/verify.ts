@@ -8,7 +8,8 @@ import { standardError } from '../standard-error.ts';
 import type { VerifyArguments } from '../verify-arguments.ts';
 
 /** What a verification means for a script: a citation that was seen not to hold before one that could not be looked at. */
-function codeOf({ counts, citations }: Verification): number {
+function codeOf({ counts, citations, isOtherBundle }: Verification): number {
+  if (isOtherBundle === true) return EXIT.noInput;
   if (citations > 0 && counts['source-missing'] === citations) return EXIT.noInput;
   if (counts.moved + counts.changed + counts['source-missing'] > 0) return EXIT.found;
   return counts.unreadable > 0 ? EXIT.partial : EXIT.analysed;
@@ -38,6 +39,12 @@ export async function runVerify(args: VerifyArguments, signal: AbortSignal): Pro
   const options = renderOptions(args.display, surroundings());
   await writeOutput(verificationParts(args.format, verification, options), args.display.output);
   const code = codeOf(verification);
-  if (code === EXIT.noInput) process.stderr.write('oimscope: none of the sources of the report is in the bundle\n');
+  if (code === EXIT.noInput) {
+    const reason =
+      verification.isOtherBundle === true
+        ? 'the report is of another bundle: nothing that it cites stands in this one'
+        : 'none of the sources of the report is in the bundle';
+    process.stderr.write(`oimscope: ${reason}\n`);
+  }
   return code;
 }
