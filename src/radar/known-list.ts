@@ -1,5 +1,6 @@
 import { TraceError } from '../model/errors.ts';
 import type { Outcome } from '../model/life.ts';
+import { ADDRESS } from './address.ts';
 import { fateIn } from './known-fate.ts';
 import { dateIn, type KnownDate, type TimeOfDay, timeIn, withoutDate } from './known-time.ts';
 
@@ -18,15 +19,15 @@ const MOST_BYTES = 1 << 20;
 const MOST_ENTRIES = 1000;
 const MOST_PROBLEMS = 50;
 
-const ADDRESS = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}][\p{L}\p{N}.-]*[\p{L}\p{N}]/gu;
+const ADDRESSES = new RegExp(ADDRESS, 'gu');
 /** Reads one line: who it was for, when it was sent, what became of it, in any words. */
 function readEntry(text: string, line: number, problems: string[]): readonly KnownEntry[] {
-  const words = text.replace(ADDRESS, ' ');
+  const words = text.replace(ADDRESSES, ' ');
   const [date, time, fate] = [dateIn(words), timeIn(withoutDate(words)), fateIn(words)];
   const found = [date, time, fate].flatMap(({ problem }) => problem ?? []);
   problems.push(...found.map((problem) => `line ${line}: ${problem}`));
   if (time.value === undefined || found.length > 0) return [];
-  const recipients = [...new Set([...text.matchAll(ADDRESS)].map(([address]) => address.toLowerCase()))];
+  const recipients = [...new Set([...text.matchAll(ADDRESSES)].map(([address]) => address.toLowerCase()))];
   return [
     {
       line,

@@ -97,6 +97,8 @@ function sampleOf({ kind, value }: Values[number]): string | undefined {
   return isHarmless || (kind === 'number' && /^\d{1,3}$/.test(value)) ? detached(value) : undefined;
 }
 
+const NO_KEYS: LineKeys = { at: undefined, addresses: [], ids: [] };
+
 function keysOf({ at }: UnmatchedLine, values: Values): LineKeys {
   const lower = values.map(({ kind, value }) => ({ kind, value: value.toLowerCase() }));
   return {
@@ -143,7 +145,7 @@ export class LineMiner {
     if ((words.length === 0 || this.#hasReadWords) && !this.#mayConcern(line)) return;
     const masked = maskLine(line.text);
     const values = valuesOf(masked.pieces);
-    const keys = keysOf(line, values);
+    const keys = this.#isSeeking ? keysOf(line, values) : NO_KEYS;
     const near = this.#known.near(keys);
     const mentions = [...words, ...this.#mentionsByKeys(keys, near)];
     if (mentions.length === 0) return;
@@ -190,6 +192,11 @@ export class LineMiner {
       else same.push(kept);
     }
     return new Map([...skeletons].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  }
+
+  /** Most lines are read before any id is known, and no message is: nothing of them is asked for. */
+  get #isSeeking(): boolean {
+    return this.#ids.size > 0 || this.#known.lives.length > 0;
   }
 
   /** Whether a line may hold an id that is searched for, or name somebody to whom a message was just sent: seen without masking it. */

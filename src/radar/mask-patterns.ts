@@ -1,10 +1,10 @@
+import { ADDRESS } from './address.ts';
+
 /** The same for letters of either case: only some of the alternatives are. */
 function anyCase(source: string): string {
   return source.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
 }
 
-const LOCAL = "[\\p{L}\\p{N}._%+'-]";
-const ADDRESS = `${LOCAL}{1,64}@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,200}[\\p{L}\\p{N}]`;
 const HEX = '[0-9A-Fa-f]';
 const GUID = `\\b${HEX}{8}-${HEX}{4}-${HEX}{4}-${HEX}{4}-${HEX}{12}\\b`;
 const FOLDERS = '(?:[A-Za-z]:\\\\|\\\\\\\\|%\\w{1,40}%\\\\)(?:[^\\\\"\'<>|*?\\n:;,]{1,100}\\\\)*';

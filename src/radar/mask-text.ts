@@ -1,6 +1,8 @@
-/** `alice@contoso.com` in paths and in what is said of files. */
-const ADDRESS = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}][\p{L}\p{N}.-]*/gu;
+import { LOCAL } from './address.ts';
+
+/** `alice@contoso.com` in paths and in what is said of files: of any length, as what is cut off would show. */
+const ADDRESSES = new RegExp(`${LOCAL}+@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]*`, 'gu');
 
 export function withoutAddresses(text: string): string {
-  return text.replace(ADDRESS, (address) => (address.startsWith('sip_') ? 'sip_<address>' : '<address>'));
+  return text.replace(ADDRESSES, (address) => (address.startsWith('sip_') ? 'sip_<address>' : '<address>'));
 }
