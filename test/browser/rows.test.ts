@@ -44,6 +44,7 @@ describe.skipIf(hasNoBrowser)('rows of the HTML report', () => {
     const many = manyMessages(4);
     const messages = many.messages.map((message, index) => ({ ...message, id: `m${10 ** (index + 1)}` }));
     const { page } = await openReport(browser, { ...many, messages }, { viewport: { width, height: 800 } });
+    await page.locator('#m10').scrollIntoViewIfNeeded();
     const heights = await page
       .locator('li.row')
       .evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
