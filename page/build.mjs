@@ -31,7 +31,11 @@ const module = [
   '// Made by page/build.mjs from page/; not to be edited.',
   '',
   statement('BASE_STYLE', 'page/base.css: the style of every page.', styleSheet('base.css')),
-  statement('REPORT_STYLE', 'page/report.css: what a report has beside it.', styleSheet('report.css')),
+  statement(
+    'REPORT_STYLE',
+    'page/report.css and page/print.css: what a report has beside it.',
+    `${styleSheet('report.css')}\n${styleSheet('print.css')}`,
+  ),
   statement('REPORT_SCRIPT', 'page/main.ts with all it imports.', script),
 ].join('\n');
 if (!process.argv.includes('--check')) writeFileSync(TARGET, module);

@@ -14,6 +14,20 @@ function textOf(row: Row): string {
   return text;
 }
 
+/** Makes the texts of all rows while the browser has nothing else to do, so that the first letter of a search need not. */
+export function readAhead(rows: readonly Row[]): void {
+  if (!('requestIdleCallback' in window)) return;
+  let next = 0;
+  const read = (idle: IdleDeadline) => {
+    for (; next < rows.length && idle.timeRemaining() > 2; next += 1) {
+      const row = rows[next];
+      if (row) textOf(row);
+    }
+    if (next < rows.length) requestIdleCallback(read);
+  };
+  requestIdleCallback(read);
+}
+
 function numbersOf(row: Row, name: string): readonly string[] {
   return (row.item.dataset[name] ?? '').split(' ').filter((number) => number !== '');
 }

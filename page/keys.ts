@@ -27,7 +27,7 @@ function goTo(rows: readonly Row[], by: number): void {
   const at = current(shown);
   const next = shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : at + by];
   next?.summary.focus({ preventScroll: true });
-  next?.item.scrollIntoView({ block: 'nearest' });
+  next?.summary.scrollIntoView({ block: 'nearest' });
 }
 
 /** Closes the innermost open thing that the focus is in, and puts the focus on its handle. */

@@ -1,8 +1,13 @@
-import { filterRows } from './filter.ts';
+import { filterRows, readAhead } from './filter.ts';
 import { watchKeys } from './keys.ts';
 import { watchPointer } from './pointer.ts';
 import { type Row, rowsIn } from './rows.ts';
+import { land, measureRows, watchLinks, watchOpening } from './scrolling.ts';
 import { timeView } from './time-view.ts';
+
+/** From so many rows on a search waits for the typing to pause, in milliseconds. */
+const MANY_ROWS = 200;
+const PAUSE = 150;
 
 /** Rows that are near the window are drawn; thousands that are not cost nothing. */
 function watchSight(rows: readonly Row[], seen: (rows: readonly Row[]) => void): void {
@@ -30,22 +35,40 @@ function openNamed(rows: readonly Row[], clear: () => void): void {
   row.message.open = true;
   row.summary.focus({ preventScroll: true });
   row.message.scrollIntoView({ block: 'start' });
+  land(row.message);
 }
 
-/** Opens what is folded where the style sheet cannot; gives what closes it again. */
+/** What is printed though it is folded: lives, what to collect, the places of evidence. */
+const PRINTED = ['.message', '#collect > details', '.steps details', '#environment details'];
+
+/** Opens what is printed though folded where the style sheet cannot; gives what closes it again. */
 function unfold(): () => void {
   if (CSS.supports('selector(::details-content)')) return () => undefined;
-  const folded = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
-  for (const details of folded) details.open = true;
-  return () => {
-    for (const details of folded) details.open = false;
+  const selector = PRINTED.map((name) => `${name}:not([open])`).join();
+  const folded = [...document.querySelectorAll<HTMLDetailsElement>(selector)];
+  const set = (open: boolean) => {
+    for (const details of folded) {
+      details.open = open;
+      details.classList.toggle('unfolded', open);
+    }
   };
+  set(true);
+  return () => set(false);
 }
 
 function start(section: HTMLElement, tools: HTMLFormElement): void {
   const rows = rowsIn(section);
   const view = timeView(section, rows);
-  const filter = () => filterRows(rows, tools);
+  let asked: ReturnType<typeof setTimeout> | undefined;
+  const filter = () => {
+    clearTimeout(asked);
+    filterRows(rows, tools);
+  };
+  const filterSoon = ({ target }: Event) => {
+    clearTimeout(asked);
+    if (rows.length < MANY_ROWS || target instanceof HTMLSelectElement) filter();
+    else asked = setTimeout(filter, PAUSE);
+  };
   const clear = () => {
     tools.reset();
     filter();
@@ -64,17 +87,26 @@ function start(section: HTMLElement, tools: HTMLFormElement): void {
   tools.hidden = false;
   const keys = document.getElementById('keys');
   if (keys) keys.hidden = false;
-  tools.addEventListener('input', filter);
+  tools.addEventListener('input', filterSoon);
   tools.addEventListener('submit', (event) => event.preventDefault());
   tools.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : undefined;
     actions[button?.dataset.action ?? '']?.();
   });
+  for (const type of ['focusin', 'click']) {
+    section.addEventListener(type, ({ target }) => {
+      const row = rows.find(({ item }) => target instanceof Node && item.contains(target));
+      if (row) view.look(row);
+    });
+  }
+  measureRows(section, rows);
+  watchOpening(section);
   watchSight(rows, view.seen);
   watchPointer(section, view);
   watchKeys({ rows, tools, view, toggleLapse, clear });
   // A browser may keep what stood in the tools when the page is loaded again.
   filter();
+  readAhead(rows);
   addEventListener('hashchange', () => openNamed(rows, clear));
   openNamed(rows, clear);
   let after: readonly (() => void)[] = [];
@@ -86,6 +118,7 @@ function start(section: HTMLElement, tools: HTMLFormElement): void {
   });
 }
 
+watchLinks();
 const section = document.getElementById('messages');
 const tools = document.getElementById('tools');
 if (section && tools instanceof HTMLFormElement) start(section, tools);

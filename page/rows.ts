@@ -17,6 +17,19 @@ function rowOf(item: HTMLElement): readonly Row[] {
   return [{ item, message, summary, at: lane ? -lane.viewBox.baseVal.x : 0, ...(lane && { lane }) }];
 }
 
+/** The first and the last moment that a lane shows, in seconds since its start; read where it is first asked for. */
+const spans = new WeakMap<SVGSVGElement, readonly [from: number, to: number]>();
+
+export function spanOf(lane: SVGSVGElement): readonly [from: number, to: number] {
+  const known = spans.get(lane);
+  if (known) return known;
+  const drawn = [...lane.querySelectorAll('path:not(.deadline)')].map((path) => path.getAttribute('d') ?? '');
+  const moments = drawn.flatMap((d) => [...d.matchAll(/[MH](-?[\d.]+)/g)].map(([, moment]) => Number(moment)));
+  const span = [Math.min(0, ...moments), Math.max(0, ...moments)] as const;
+  spans.set(lane, span);
+  return span;
+}
+
 export function rowsIn(section: HTMLElement): readonly Row[] {
   return [...section.querySelectorAll<HTMLElement>('li.row')].flatMap(rowOf);
 }

@@ -1,6 +1,6 @@
 import { clockMarks, dayLabel, labelPlace, lapseMarks, short, type View } from '../src/report/html/time-axis.ts';
 import { say } from './filter.ts';
-import type { Row } from './rows.ts';
+import { type Row, spanOf } from './rows.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Height of a lane in units of its drawing. */
@@ -13,12 +13,15 @@ const ZOOM = 1.6;
 
 /** What part of the time line is seen, and from where it is counted. */
 export interface TimeView {
+  /** Around a share of the view; else around the message that is looked at, or the middle where there is none. */
   zoom(steps: number, around?: number): void;
   /** Moves by a share of the view. */
   move(share: number): void;
   showAll(): void;
   /** Lays every message from its sending, or by the time of day; says which it is now. */
   toggleLapse(): boolean;
+  /** From now on this message is what is looked at. */
+  look(row: Row): void;
   /** Draws rows that have come into sight. */
   seen(rows: readonly Row[]): void;
   /** Draws everything whole for the printer, until the function it gives is called. */
@@ -42,6 +45,8 @@ export function timeView(section: HTMLElement, rows: readonly Row[]): TimeView {
   let inSight: ReadonlySet<Row> = new Set(rows);
   const drawn = new Map<Row, number>();
 
+  let looked: Row | undefined;
+
   const most = () => (byLapse ? lapseView : clockView);
 
   function draw(row: Row): void {
@@ -50,6 +55,25 @@ export function timeView(section: HTMLElement, rows: readonly Row[]): TimeView {
     const shift = byLapse ? 0 : row.at;
     row.lane.setAttribute('viewBox', `${short(view.from - shift)} 0 ${short(view.span)} ${HEIGHT}`);
     row.lane.querySelector('.grid')?.setAttribute('x', short(-shift));
+    const [first, last] = spanOf(row.lane);
+    const beyond = [
+      ...(first + shift < view.from ? ['earlier'] : []),
+      ...(last + shift > view.from + view.span ? ['later'] : []),
+    ];
+    if (beyond.length === 0) row.lane.removeAttribute('data-beyond');
+    else row.lane.setAttribute('data-beyond', beyond.join(' '));
+  }
+
+  /** Where a view of another length begins: it has the message that is looked at in the middle, or of a longer one the beginning. */
+  function beginning(span: number): number {
+    const around = view.from + (view.span - span) / 2;
+    if (!looked?.lane || looked.item.hidden) return around;
+    const shift = byLapse ? 0 : looked.at;
+    const [first, last] = spanOf(looked.lane);
+    if (last - first < span) return shift + (first + last - span) / 2;
+    // Who has moved on along it stays there.
+    const isWithin = shift + first < view.from && shift + last > view.from + view.span / 2;
+    return isWithin ? around : shift + first - span / 10;
   }
 
   function drawAxis(): void {
@@ -92,9 +116,12 @@ export function timeView(section: HTMLElement, rows: readonly Row[]): TimeView {
   }
 
   return {
-    zoom(steps, around = 0.5) {
+    zoom(steps, around) {
       const span = Math.min(most().span, Math.max(LEAST_SPAN, view.span * ZOOM ** -steps));
-      show(view.from + (view.span - span) * around, span);
+      show(around === undefined ? beginning(span) : view.from + (view.span - span) * around, span);
+    },
+    look: (row) => {
+      looked = row;
     },
     move: (share) => show(view.from + share * view.span, view.span),
     showAll: () => show(most().from, most().span),

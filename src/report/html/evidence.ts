@@ -1,4 +1,4 @@
-import type { ReportRef } from '../../model/report.ts';
+import type { IsoTime, ReportRef } from '../../model/report.ts';
 import { placeOf } from '../citation.ts';
 import { count } from '../page.ts';
 import { escapeHtml, escapeText } from './html-text.ts';
@@ -9,11 +9,11 @@ function placeHtml(ref: ReportRef, before: ReportRef | undefined): string {
   return `<span class="place">${escapeHtml(ref.source === before?.source ? `:${ref.line}` : placeOf(ref))}</span>`;
 }
 
-/** Lines of evidence: where, when, and what stands there. */
-export function evidenceLines(refs: readonly ReportRef[]): string {
+/** Lines of evidence: where, when, and what stands there; `of` is when that happened which they tell of. */
+export function evidenceLines(refs: readonly ReportRef[], of?: IsoTime): string {
   const lines = refs.map((ref, index) => {
     const before = refs[index - 1];
-    return `<li>${placeHtml(ref, before)} ${timeHtml(ref.at, before?.at)}<code>${escapeText(ref.text)}</code>`;
+    return `<li>${placeHtml(ref, before)} ${timeHtml(ref.at, before?.at, of)}<code>${escapeText(ref.text)}</code>`;
   });
   return `<ul class="evidence">${lines.join('\n')}</ul>`;
 }
@@ -31,7 +31,7 @@ export function placesHtml(refs: readonly ReportRef[]): string {
 }
 
 /** Lines of evidence, folded; nothing where there is none. */
-export function foldedEvidence(refs: readonly ReportRef[]): string {
+export function foldedEvidence(refs: readonly ReportRef[], of?: IsoTime): string {
   if (refs.length === 0) return '';
-  return `<details><summary>${count(refs.length, 'line')} of evidence</summary>${evidenceLines(refs)}</details>`;
+  return `<details><summary>${count(refs.length, 'line')} of evidence</summary>${evidenceLines(refs, of)}</details>`;
 }

@@ -1,4 +1,5 @@
 import { makeVisible } from '../../model/visible.ts';
+import { count } from '../page.ts';
 import { contentPolicy } from './content-policy.ts';
 import { BASE_STYLE } from './page-assets.ts';
 
@@ -18,6 +19,17 @@ export function escapeHtml(text: string): string {
 /** Text in an element, never in an attribute: of the SOAP that fills reports a quarter would be escapes otherwise. */
 export function escapeText(text: string): string {
   return makeVisible(text).replace(/[&<]/g, (character) => ENTITIES[character] ?? character);
+}
+
+/** Characters that are shown of a name without end. */
+const MOST_OF_NAME = 200;
+
+/** A name as it is; of one longer than any true one the beginning, and how much more there is. */
+export function shortened(name: string): string {
+  if (name.length <= MOST_OF_NAME) return name;
+  const characters = [...name];
+  const more = characters.length - MOST_OF_NAME;
+  return more <= 0 ? name : `${characters.slice(0, MOST_OF_NAME).join('')}… ${count(more, 'more character')}`;
 }
 
 /** HTML that is safe as it stands. */

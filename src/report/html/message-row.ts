@@ -1,9 +1,9 @@
-import type { ReportAttempt, ReportMessage, ReportRef, ReportStep } from '../../model/report.ts';
+import type { IsoTime, ReportAttempt, ReportMessage, ReportRef, ReportStep } from '../../model/report.ts';
 import { answerText, callText } from '../attempt-text.ts';
 import { toSecond } from '../moment.ts';
 import { OUTCOMES } from '../outcome.ts';
 import { foldedEvidence, placesHtml } from './evidence.ts';
-import { escapeHtml, escapeText } from './html-text.ts';
+import { escapeHtml, escapeText, shortened } from './html-text.ts';
 import { type Lane, laneHtml } from './lane.ts';
 import type { TimeLine } from './time-line.ts';
 import { factList, outcomeHtml, timeHtml } from './words.ts';
@@ -14,14 +14,17 @@ export interface Filters {
   readonly causes: ReadonlyMap<string, number>;
 }
 
+/** Recipients that the head of a row names; its life names all. */
+const MOST_NAMED = 20;
+
 const FITS: Readonly<Record<ReportStep['fit'], string>> = {
   allowed: '',
   'not-allowed': 'not expected here',
   'required-not-seen': 'needed, but not seen',
 };
 
-/** A step; the date stands only where it is another than that of the step before. */
-function stepHtml(step: ReportStep, before: ReportStep | undefined): string {
+/** A step; the date stands only where it is another than that of the step before, or of the sending. */
+function stepHtml(step: ReportStep, before: ReportStep | undefined, sentAt: IsoTime | undefined): string {
   const { at, event, state, fit, link, reason, evidence } = step;
   const doubts = [
     ...(fit === 'allowed' ? [] : [FITS[fit]]),
@@ -29,7 +32,7 @@ function stepHtml(step: ReportStep, before: ReportStep | undefined): string {
   ];
   const tags = doubts.map((doubt) => ` <span class="tag">${doubt}</span>`).join('');
   const because = reason === undefined ? '' : ` <span class="note">${escapeText(reason)}</span>`;
-  return `<li>${timeHtml(at, before?.at)}<b>${event}</b> → ${state}${tags}${because}${foldedEvidence(evidence)}`;
+  return `<li>${timeHtml(at, before?.at, sentAt)}<b>${event}</b> → ${state}${tags}${because}${foldedEvidence(evidence, sentAt)}`;
 }
 
 /** What a citation is known by: two of the same place may be two objects, as in a report that was read from a file. */
@@ -38,16 +41,23 @@ function refKey({ source, line, offset, text }: ReportRef): string {
 }
 
 /** Where an attempt stands; the text of it stands with the steps, but for lines that no step has. */
-function attemptEvidence(evidence: readonly ReportRef[], told: ReadonlySet<string>): string {
+function attemptEvidence(
+  evidence: readonly ReportRef[],
+  told: ReadonlySet<string>,
+  startedAt: IsoTime | undefined,
+): string {
   const places = placesHtml(evidence.filter((ref) => told.has(refKey(ref))));
-  const own = foldedEvidence(evidence.filter((ref) => !told.has(refKey(ref))));
+  const own = foldedEvidence(
+    evidence.filter((ref) => !told.has(refKey(ref))),
+    startedAt,
+  );
   return `${places === '' ? '' : `<p class="note">${places}</p>`}${own}`;
 }
 
 function attemptHtml(attempt: ReportAttempt, told: ReadonlySet<string>): string {
   const { startedAt, endedAt, evidence } = attempt;
   const until = endedAt === undefined ? '' : `to ${timeHtml(endedAt, startedAt)}`;
-  return `<li>${timeHtml(startedAt)}${until}<b>${escapeText(callText(attempt))}</b>: ${escapeText(answerText(attempt))}${attemptEvidence(evidence, told)}`;
+  return `<li>${timeHtml(startedAt)}${until}<b>${escapeText(callText(attempt))}</b>: ${escapeText(answerText(attempt))}${attemptEvidence(evidence, told, startedAt)}`;
 }
 
 function list(title: string, items: readonly string[], name: string): string {
@@ -74,7 +84,7 @@ function lifeHtml(message: ReportMessage): string {
   const { recipients, sentAt, endedAt, certainty, outcome, spool, witnesses, keys, steps, attempts, causes } = message;
   const told = new Set(steps.flatMap(({ evidence }) => evidence.map(refKey)));
   const facts = factList([
-    ['To', texts(recipients) ?? 'not known'],
+    ['To', texts(recipients.map(shortened)) ?? 'not known'],
     ['Outcome', `${OUTCOMES[outcome].phrase}, ${certainty}`],
     ['Causes', causesHtml(causes)],
     ['Sent', sentAt === undefined ? 'not known' : timeHtml(sentAt)],
@@ -92,7 +102,7 @@ function lifeHtml(message: ReportMessage): string {
   );
   let timed: ReportStep | undefined;
   const stepItems = steps.map((step) => {
-    const item = stepHtml(step, timed);
+    const item = stepHtml(step, timed, sentAt);
     if (step.at !== undefined) timed = step;
     return item;
   });
@@ -100,10 +110,18 @@ function lifeHtml(message: ReportMessage): string {
   return `${facts}${ids}${list('Steps', stepItems, 'steps')}${list('Attempts', attemptItems, 'steps')}`;
 }
 
+/** The first recipient, which is cut where there is no room, and how many more there are, which is not. */
 function recipientsHtml(recipients: readonly string[]): string {
-  const [first = 'recipient not known'] = recipients;
-  const others = recipients.length - 1;
-  return `<span class="dest">${escapeHtml(first)}${others > 0 ? ` +${others}` : ''}</span>`;
+  const [first, ...others] = recipients.slice(0, MOST_NAMED).map(shortened);
+  if (first === undefined) return '<span class="dest">recipient not known</span>';
+  const unnamed = recipients.length - MOST_NAMED;
+  const rest = escapeHtml([...others, ...(unnamed > 0 ? [`${unnamed} more`] : [])].join(', '));
+  const more =
+    others.length === 0
+      ? ''
+      : `<span class="more" aria-hidden="true">+${recipients.length - 1}</span><span class="unseen">, ${rest}</span>`;
+  const name = escapeHtml(first);
+  return `<span class="dest" title="${name}${others.length === 0 ? '' : `, ${rest}`}"><span>${name}</span>${more}</span>`;
 }
 
 /** What the filters know of a row, as numbers in an attribute. */

@@ -2,7 +2,7 @@ import type { Outcome } from '../../model/life.ts';
 import type { Report } from '../../model/report.ts';
 import { OUTCOMES } from '../outcome.ts';
 import { count } from '../page.ts';
-import { escapeHtml } from './html-text.ts';
+import { escapeHtml, shortened } from './html-text.ts';
 import { type Filters, messageRow } from './message-row.ts';
 import { axisHtml, dayOf, timeLineOf, viewAttributes } from './time-line.ts';
 
@@ -50,7 +50,8 @@ function toolbar({ messages }: Report, { recipients, causes }: Filters): string 
   const totals = new Map<Outcome, number>();
   for (const { outcome } of messages) totals.set(outcome, (totals.get(outcome) ?? 0) + 1);
   const outcomes = [...totals].map(([outcome, total]) => [outcome, `${OUTCOMES[outcome].phrase} (${total})`] as const);
-  const pairs = (names: ReadonlyMap<string, number>) => [...names].map(([name, index]) => [index, name] as const);
+  const pairs = (names: ReadonlyMap<string, number>) =>
+    [...names].map(([name, index]) => [index, shortened(name)] as const);
   const button = (action: string, sign: string, words: string) =>
     `<button type="button" data-action="${action}" aria-label="${words}" title="${words}">${sign}</button>`;
   return `<form class="tools" id="tools" role="search" aria-label="Filter the messages" hidden>
@@ -67,7 +68,7 @@ function legend(): string {
     ([drawing, words]) => `<li><svg class="lane" viewBox="0 0 40 24" aria-hidden="true">${drawing}</svg>${words}</li>`,
   );
   const keys = KEYS.map(([key, does]) => `<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`);
-  return `<ul class="legend">${entries.join('')}</ul><details class="keys" id="keys" hidden><summary>Keys</summary><dl>${keys.join('')}</dl><p class="note">Drag a lane to move in time; turn the wheel with Ctrl held to zoom.</p></details>`;
+  return `<ul class="legend">${entries.join('')}</ul><details class="keys" id="keys" hidden><summary>Keys</summary><dl>${keys.join('')}</dl><p class="note">Drag a lane to move in time; turn the wheel with Ctrl held to zoom. An arrow at the edge of a lane: something of the message lies before or behind what is shown.</p></details>`;
 }
 
 /** All messages on one time line, each of which unfolds into its life; a piece at a time, as there may be thousands. */

@@ -44,10 +44,13 @@ export function severityHtml(severity: Severity): string {
   return `<span class="severity ${severity}"><span aria-hidden="true">${SEVERITY_SYMBOLS[severity]}</span> ${severity}</span>`;
 }
 
-/** A moment with all its digits, without the date where that is the same as of `before`; nothing where nobody knows it. */
-export function timeHtml(at: IsoTime | undefined, before?: IsoTime): string {
+/**
+ * A moment with all its digits; nothing where nobody knows it. The date is left out where it is the same as of `before`, and the same as
+ * of what it is about, `of`: a time alone is read as one of that day.
+ */
+export function timeHtml(at: IsoTime | undefined, before?: IsoTime, of?: IsoTime): string {
   if (at === undefined) return '';
-  const isSameDay = before?.slice(0, 10) === at.slice(0, 10);
+  const isSameDay = [before, of ?? before].every((other) => other?.slice(0, 10) === at.slice(0, 10));
   return `<time>${escapeHtml(isSameDay ? inFull(at).slice(11) : inFull(at))}</time> `;
 }
 

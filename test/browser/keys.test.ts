@@ -1,0 +1,77 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasNoBrowser, openBrowser, openReport } from './chromium.ts';
+import { manyMessages } from './reports.ts';
+
+/** Two frames, after which all that was asked for is drawn. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+}
+
+async function lane(page: Page, id: string): Promise<{ readonly from: number; readonly span: number }> {
+  const [from = 0, , span = 0] =
+    (await page.locator(`#${id} svg.lane`).getAttribute('viewBox'))?.split(' ').map(Number) ?? [];
+  return { from, span };
+}
+
+describe.skipIf(hasNoBrowser)('keys in the HTML report', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  test('open a message at the edge of the window so that its life is seen, and its row stays', async () => {
+    const { page } = await openReport(browser, manyMessages(80), { viewport: { width: 1440, height: 500 } });
+    for (let row = 0; row < 30; row += 1) await page.keyboard.press('j');
+    await settle(page);
+    const bottom = async (selector: string) => {
+      const box = await page.locator(selector).first().boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0);
+    };
+    expect(await bottom('#m30 > summary')).toBeGreaterThan(400);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => bottom('#m30 .facts')).toBeLessThan(500);
+    const covered = await bottom('.bar');
+    const box = await page.locator('#m30 > summary').boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(covered);
+    await page.context().close();
+  });
+
+  test('do not hide the next message below what stays at the top', async () => {
+    const { page } = await openReport(browser, manyMessages(80), { viewport: { width: 1440, height: 500 } });
+    for (let row = 0; row < 40; row += 1) await page.keyboard.press('j');
+    for (let row = 0; row < 20; row += 1) await page.keyboard.press('k');
+    await settle(page);
+    const bar = await page.locator('.bar').boundingBox();
+    const covered = (bar?.y ?? 0) + (bar?.height ?? 0);
+    await expect
+      .poll(async () => (await page.locator('#m20 > summary').boundingBox())?.y)
+      .toBeGreaterThanOrEqual(covered);
+    await page.context().close();
+  });
+
+  test('zoom around the message that is looked at, and lanes out of the window say so', async () => {
+    const { page } = await openReport(browser, manyMessages(40));
+    await page.keyboard.press('j');
+    for (let step = 0; step < 8; step += 1) await page.keyboard.press('+');
+    await settle(page);
+    const { from, span } = await lane(page, 'm1');
+    expect(from).toBeLessThanOrEqual(0);
+    expect(from + span).toBeGreaterThan(0);
+    expect(await page.locator('#m5 svg.lane').getAttribute('data-beyond')).toBe('later');
+    await page.locator('#m40 > summary').focus();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await settle(page);
+    const last = await lane(page, 'm40');
+    expect(last.from).toBeLessThanOrEqual(0);
+    expect(last.from + last.span).toBeGreaterThan(0);
+    expect(await page.locator('#m37 svg.lane').getAttribute('data-beyond')).toBe('earlier');
+    await page.keyboard.press('0');
+    await settle(page);
+    expect(await page.locator('#m37 svg.lane').getAttribute('data-beyond')).toBeNull();
+    await page.context().close();
+  });
+});
