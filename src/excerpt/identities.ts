@@ -11,6 +11,7 @@ import { KNOWN_ACCOUNTS, VOCABULARY } from '../model/identity/vocabulary.ts';
 import { withHexRuns } from './hex-text.ts';
 import { KnownNames, nameKey } from './known-names.ts';
 import { namesSomething } from './known-words.ts';
+import { OddAddresses } from './odd-addresses.ts';
 
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** Not of digits alone: those may be any number. */
@@ -24,6 +25,8 @@ export class Identities implements Finds {
   /** Domains that somebody owns, folded. */
   readonly domains: Set<string> = new Set();
   readonly addresses: Set<string> = new Set();
+  /** Those that have other signs in front of the @ than most. */
+  readonly oddAddresses: OddAddresses = new OddAddresses();
   /** Addresses of the network, accounts, telephones and GUIDs, folded; of telephones the digits. */
   readonly others: Set<string> = new Set();
   /** Names of files and folders in texts, folded. */
@@ -50,6 +53,7 @@ export class Identities implements Finds {
   address(text: string): void {
     const at = text.lastIndexOf('@');
     const host = text.slice(at + 1);
+    this.oddAddresses.add(text);
     // Its end may be cut off, and then it stands in others.
     if (host.includes('.')) this.addresses.add(nameKey(text));
     this.account(text.slice(0, at));

@@ -91,6 +91,7 @@ export function leaksIn(content: Uint8Array, identities: Identities): readonly s
   for (const shown of [text, ...decodedTexts(text)]) {
     for (const name of namesIn(shown, identities)) found.add(name);
     for (const other of othersIn(shown, identities)) found.add(other);
+    for (const { start, end } of identities.oddAddresses.hitsIn(shown)) found.add(shown.slice(start, end));
     for (const { stem } of fileNames(shown)) if (identities.files.has(nameKey(stem))) found.add(stem);
   }
   // Read from a wrong place on, bytes are signs of Han: only names in other scripts are none by chance.

@@ -122,7 +122,16 @@ export class Pseudonyms {
     return behindEscapes(out + shown.slice(at), (inner, layer) => (layer === 0 ? [] : this.#left(inner)));
   }
 
-  /** Files and folders by their names, and telephones. */
+  /** The domain stays for those who know domains, unless it is none. */
+  #oddAddress(text: string, start: number, end: number): Edit {
+    const address = text.slice(start, end);
+    const at = address.lastIndexOf('@');
+    const isDomain = /^(?:[\p{L}\p{N}\p{M}-]+\.)+[\p{L}\p{N}\p{M}-]+$/u.test(address.slice(at + 1));
+    const token = this.word(isDomain ? address.slice(0, at) : address);
+    return isDomain ? { start, end: start + at, token } : { start, end, token: `${token}@${token}.example` };
+  }
+
+  /** Files and folders by their names, telephones, and addresses that only their field gave away. */
   #marked(text: string): readonly Edit[] {
     const files = [...fileNames(text)].flatMap(({ start, end, stem }) => {
       const token = withoutNames(stem, (word) => (TOKEN.test(word) ? word : this.word(word)));
@@ -134,7 +143,10 @@ export class Pseudonyms {
       end,
       token: this.#digits(text.slice(start, end)),
     }));
-    return [...files, ...phones];
+    const addresses = [...this.#identities.oddAddresses.hitsIn(text)].map(({ start, end }) =>
+      this.#oddAddress(text, start, end),
+    );
+    return [...addresses, ...files, ...phones];
   }
 
   /** Those who are known and are named where only undoing escapes shows it. */

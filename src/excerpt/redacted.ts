@@ -42,7 +42,10 @@ function identitiesOf(excerpt: Excerpt, pieces: readonly Piece[]): Identities {
     else if (files[file]?.format === 'spool') addSpoolNames(bytes, identities);
   }
   identities.add(report.environment.user?.value ?? '');
-  for (const { recipients } of report.messages) for (const recipient of recipients) identities.add(recipient);
+  for (const recipient of report.messages.flatMap(({ recipients }) => recipients)) {
+    identities.add(recipient);
+    if (recipient.includes('@')) identities.address(recipient);
+  }
   return identities;
 }
 

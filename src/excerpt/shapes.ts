@@ -4,7 +4,7 @@ import { isOwnGuid } from '../model/identity/find-ids.ts';
 
 /** `alice@contoso.com`, `alice%40contoso.com`, `alice@10.1.2.3`. A folder's `sip_` is no part of it. */
 export const ADDRESS =
-  "(?<![\\p{L}\\p{N}\\p{M}._+'-])(?:sip_)?[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._+'-]{0,63}(?:@|%40)(?:[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}\\.){0,9}[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}";
+  "(?<![\\p{L}\\p{N}\\p{M}._+'-])(?:sip_)?[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._+'-]{0,65535}(?:@|%40)(?:[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}\\.){0,9}[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}";
 /** A word with dots in it, which may end in a domain that is known. */
 export const DOTTED =
   '(?<![\\p{L}\\p{N}\\p{M}.-])(?:[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}\\.){1,12}[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}';

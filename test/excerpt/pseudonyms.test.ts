@@ -108,6 +108,47 @@ describe('tokens in place of identities', () => {
   });
 });
 
+describe('addresses with signs that most have not', () => {
+  const field = (address: string): string => `<t:Mailbox><t:EmailAddress>${address}</t:EmailAddress></t:Mailbox>`;
+
+  test.each<[string, string]>([
+    ['"Bob Miller"@contoso.com', 'Bob|Miller'],
+    ['bob(hr)@contoso.com', 'bob|hr'],
+    ['+1234@contoso.com', '1234'],
+    ['a,b;"c"@contoso.com', 'a,b|"c"'],
+    ['\u{1f600}@contoso.com', '\u{1f600}'],
+    ['o/u=staff-#7@contoso.com', 'staff'],
+    ['bob@contoso.com (Bob)@x', 'bob|Bob'],
+    [`${'z'.repeat(300)}@contoso.com`, 'zz'],
+    [`bounces+${'0123456789'.repeat(20)}=fabrikam.com@lists.contoso.com`, '0123|fabrikam'],
+  ])('%s', (address, gone) => {
+    const escaped = address.replaceAll('"', '&quot;');
+    const text = `${field(address)} ${field(escaped)} ${field(address).replaceAll('<', '&lt;').replaceAll('>', '&gt;')}\nX-AnchorMailbox: ${address}`;
+    const { pseudonyms, identities } = of(text);
+    const shown = pseudonyms.text(text);
+    expect(shown).not.toMatch(new RegExp(`${gone}|contoso`, 'iu'));
+    const [first = '', second] = [...shown.matchAll(/<t:EmailAddress>([^<]*)</g)].map(([, token]) => token);
+    expect([second, pseudonyms.text(address)]).toEqual([first, first]);
+    expect(first).toMatch(new RegExp(`${TOKEN}(?:@|\\.)`));
+    expect([leaksIn(Buffer.from(shown), identities), leaksIn(Buffer.from(text), identities).length > 0]).toEqual([
+      [],
+      true,
+    ]);
+  });
+
+  test('in an URI of SIP', () => {
+    const { pseudonyms } = of('To: <sip:bob(hr)&co@contoso.com;gruu>');
+    expect(pseudonyms.text('To: <sip:bob(hr)&co@contoso.com;gruu>')).toMatch(
+      new RegExp(`^To: <sip:${TOKEN}@${TOKEN}\\.example;gruu>$`),
+    );
+  });
+
+  test('a run of signs without end takes no time', () => {
+    const run = 'a1.'.repeat(400_000);
+    expect(of(run).pseudonyms.text(`${run} `).length).toBeGreaterThan(1_000_000);
+  });
+});
+
 describe('names that are easily overlooked', () => {
   test.each<[string, string]>([
     ['<t:Name>李明</t:Name> 经理李明来了', '李明'],

@@ -44,4 +44,4 @@ test('who is named in a trace is named in no excerpt of it with tokens', async (
     }),
     { numRuns: 10 },
   );
-}, 60_000);
+}, 240_000);

@@ -1,10 +1,15 @@
+import { addressFields } from './address-fields.ts';
 import { ENDING } from './file-endings.ts';
 import { pathsIn } from './file-names.ts';
 import { phoneNumbers } from './find-phones.ts';
 import type { Finds } from './finds.ts';
 
-/** Of SIP, mail and UPN alike. What mail allows beside it (`/`, `=`, `#`) ends an address in a log. */
-const ADDRESS = /[\p{L}\p{N}\p{M}._%+'-]{1,64}@(?:[\p{L}\p{N}\p{M}_-]+\.)*[\p{L}\p{N}\p{M}_-]+/gu;
+/**
+ * Of SIP, mail and UPN alike. What mail allows beside it (`/`, `=`, `#`) ends an address in a log. Those that a directory or a list of mail
+ * makes have hundreds of characters in front of the @.
+ */
+const ADDRESS =
+  /(?<![\p{L}\p{N}\p{M}._%+'-])[\p{L}\p{N}\p{M}._%+'-]{1,65535}@(?:[\p{L}\p{N}\p{M}_-]+\.)*[\p{L}\p{N}\p{M}_-]+/gu;
 /** The folder of a user, and device names of SIP, carry the scheme with it. */
 const SCHEME = /^(?:sips?|tel|im|smtp|mailto|x500|unified|msrtc)[_:]/i;
 /** Quotes and dots around an address are no part of it. */
@@ -41,6 +46,7 @@ export function findAddresses(text: string, finds: Finds): void {
       const address = found.replace(AROUND, '').replace(SCHEME, '').replace(AROUND, '');
       if (/^[^@]+@[^@]+$/.test(address) && !ENCODED.test(address)) finds.address(address);
     }
+    for (const { address } of addressFields(text)) finds.address(address);
   }
   for (const { start, end } of phoneNumbers(text)) finds.phone(text.slice(start, end));
   if (text.includes('/')) {
