@@ -21,7 +21,7 @@ const ENVELOPE_END = /<\/(?:[\w.-]+:)?Envelope\s*>/g;
 const BRACKETED = /<([A-Za-z][^\s<>"'`]{0,400})>/g;
 /** `sip:bob@contoso.com`, `https://mail.contoso.com/`, `msg-17`, `null`: values, which no tag of XML or HTML is spelt as. */
 const VALUE =
-  /^(?:(?:sips?|tel|im):.*|[^@/]+@.*|[a-z]+:\/\/.*|(?!h[1-6]$)[\w.-]*\d[\w.-]*|null|nil|none|empty|unknown|undefined|missing|n\/a)$/i;
+  /^(?:(?:sips?|tel|im):.*|[^@/]+@.*|[a-z]+:\/\/.*|(?!h[1-6]$)(?=[\w.-]+$).*\d.*|null|nil|none|empty|unknown|undefined|missing|n\/a)$/i;
 
 /** Whether a text holds markup, maybe cut: it may then hold what somebody wrote, too. A value that a client puts in brackets is none. */
 export function holdsMarkup(text: string): boolean {
