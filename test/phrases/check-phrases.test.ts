@@ -86,7 +86,7 @@ describe('checking phrases', () => {
     }));
     const set = setOf(phrases);
     const before = process.cpuUsage();
-    expect(checkPhrases(set).every(({ kind }) => kind === 'shadowed')).toBe(true);
+    expect(checkPhrases(set)).toEqual([]);
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
     const line = 'xx COfflineMessageManager::Step message m1 w12345 zz';
     const start = process.cpuUsage();
