@@ -4,6 +4,7 @@ import { type Ticks, ticksFromIso } from '../model/ticks.ts';
 import type { PrivateMask } from '../wire/private-mask.ts';
 import { PREFIXES } from './frames.ts';
 import { withHexRuns } from './hex-text.ts';
+import type { PhraseMask, TextForm } from './phrase-mask.ts';
 
 /** A text node of an event, behind its start tag. */
 const NODE = /<([\w:.-]+)(?:\s(?:"[^"<]*"|'[^'<]*'|[^<>"'])*)?>([^<]+)(?=<|$)|<!\[CDATA\[([\s\S]*?)\]\]>/g;
@@ -50,13 +51,26 @@ function withoutTornStart(text: string): string {
   return tag === null || !/^(?:<|&lt;)\//.test(tag[0]) ? text : text.slice(tag.index);
 }
 
-/** Takes what people wrote out of the records of the files of a bundle, in their order, as `decode` does. */
+/** Whose text it is, and how its form writes it. */
+interface SaidBy {
+  readonly pid: number;
+  readonly at: Ticks | undefined;
+  /** No phrase is looked for without it: the file is no trace. */
+  readonly form?: TextForm;
+}
+
+/**
+ * Takes what people wrote out of the records of the files of a bundle, in their order: as `decode` does, unless that was done before (`mask` is undefined), and
+ * where phrases say that somebody may have written it.
+ */
 export class TextMask {
-  readonly #mask: PrivateMask;
+  readonly #mask: PrivateMask | undefined;
+  readonly #phrases: PhraseMask | undefined;
   readonly #threads = new Map<string, number>();
 
-  constructor(mask: PrivateMask) {
+  constructor(mask: PrivateMask | undefined, phrases: PhraseMask | undefined = undefined) {
     this.#mask = mask;
+    this.#phrases = phrases;
   }
 
   /** `file`: threads of two files are never one. */
@@ -66,11 +80,12 @@ export class TextMask {
       case 'tracefmt':
       case 'uccapilog': {
         const prefix = PREFIXES.prefix(raw);
-        if (prefix === undefined) return this.#text(withoutTornStart(raw), this.#by(file, '', undefined));
+        if (prefix === undefined)
+          return this.#text(this.#front(raw), { ...this.#by(file, '', undefined), form: 'plain' });
         const { length, pid, tid } = prefix;
         const at = PREFIXES.timeAt(Buffer.from(raw.slice(0, length), 'latin1'), 0);
         const end = Math.max(length, raw.replace(LINE_END, '').length);
-        return this.#between(raw, length, end, this.#by(file, `${pid}.${tid}`, at));
+        return this.#between(raw, length, end, { ...this.#by(file, `${pid}.${tid}`, at), form: 'plain' });
       }
       case 'tracerpt-xml':
       case 'wevtutil-xml':
@@ -78,7 +93,7 @@ export class TextMask {
       case 'tracerpt-csv':
       case 'winevent-csv': {
         const [from, to] = rowSpan(raw, by.messageColumn);
-        return this.#between(raw, from, to, this.#by(file, by.thread ?? '', by.at));
+        return this.#between(raw, from, to, { ...this.#by(file, by.thread ?? '', by.at), form: 'cells' });
       }
       default:
         return this.#between(raw, 0, raw.replace(LINE_END, '').length, this.#by(file, '', undefined));
@@ -87,10 +102,11 @@ export class TextMask {
 
   #event(raw: string, file: number): string {
     const [, pid = '', tid = ''] = EXECUTION.exec(raw) ?? [];
-    const by = this.#by(file, `${pid}.${tid}`, ticksFromIso(SYSTEM_TIME.exec(raw)?.[1] ?? ''));
+    const at = ticksFromIso(SYSTEM_TIME.exec(raw)?.[1] ?? '');
+    const by: SaidBy = { ...this.#by(file, `${pid}.${tid}`, at), form: 'plain' };
     // A file may begin within an event.
     const lead = raw.search(/<|$/);
-    const before = lead === 0 ? '' : this.#text(withoutTornStart(raw.slice(0, lead)), by);
+    const before = lead === 0 ? '' : this.#text(this.#front(raw.slice(0, lead)), by);
     return (
       before +
       raw
@@ -103,23 +119,28 @@ export class TextMask {
     );
   }
 
-  #by(file: number, thread: string, at: Ticks | undefined): { readonly pid: number; readonly at: Ticks | undefined } {
+  /** The text of a raw trace begins with a record. */
+  #front(text: string): string {
+    return this.#mask === undefined ? text : withoutTornStart(text);
+  }
+
+  #by(file: number, thread: string, at: Ticks | undefined): SaidBy {
     const key = `${file} ${thread}`;
     const pid = this.#threads.get(key) ?? this.#threads.size;
     this.#threads.set(key, pid);
     return { pid, at };
   }
 
-  #between(
-    raw: string,
-    from: number,
-    to: number,
-    by: { readonly pid: number; readonly at: Ticks | undefined },
-  ): string {
+  #between(raw: string, from: number, to: number, by: SaidBy): string {
     return raw.slice(0, from) + this.#text(raw.slice(from, to), by) + raw.slice(to);
   }
 
-  #text(text: string, by: { readonly pid: number; readonly at: Ticks | undefined }): string {
-    return withHexRuns(this.#mask.mask(text, by).text, (run) => this.#mask.mask(run, by).text);
+  #text(text: string, by: SaidBy): string {
+    return withHexRuns(this.#plain(text, by), (run) => this.#plain(run, by));
+  }
+
+  #plain(text: string, { form, ...by }: SaidBy): string {
+    const plain = this.#mask === undefined ? text : this.#mask.mask(text, by).text;
+    return form === undefined || this.#phrases === undefined ? plain : this.#phrases.mask(plain, form);
   }
 }

@@ -19,6 +19,7 @@ import type { ExcerptFile, Piece } from './excerpt-file.ts';
 import { excerptPaths } from './excerpt-paths.ts';
 import { maskSpool } from './masked-spool.ts';
 import { TextMask } from './masked-text.ts';
+import { PhraseMask } from './phrase-mask.ts';
 
 const MOST_SPOOL_BYTES = 8 << 20;
 const MOST_BOOK_BYTES = 64 << 20;
@@ -119,7 +120,6 @@ export async function prepare(
   isAll: boolean,
 ): Promise<Prepared> {
   const mask = new PrivateMask();
-  const textMask = new TextMask(mask);
   const usable = await usableFiles(discovery, report, options, mask);
   const folders = discovery.folders.filter(({ place }) => isSpoolPath(`${place}/`));
   const paths = excerptPaths([...usable.map(({ file }) => file), ...folders]);
@@ -127,6 +127,8 @@ export async function prepare(
   const told = isAll ? new Map<string, readonly number[]>() : await toldBy(usable, options);
   const collectedAt = report.collectedAt === undefined ? undefined : ticksFromIso(report.collectedAt);
   const phrases = await phrasesOf(options, bundledPhrasebooks(discovery.files));
+  const written = new PhraseMask(phrases, (text) => mask.token(text));
+  const [textMask, decodedMask] = [new TextMask(mask, written), new TextMask(undefined, written)];
   const files: ExcerptFile[] = [];
   const pieces: Piece[] = [];
   for (const [index, { file, format, isDecoded }] of usable.entries()) {
@@ -158,7 +160,7 @@ export async function prepare(
     const wish: Wish = isAll
       ? 'all'
       : { told: told.get(file.path) ?? [], delivered: await deliveredOf(file, form, options, phrases) };
-    const cut = await cutFile(file, index, form, wish, isDecoded ? undefined : textMask);
+    const cut = await cutFile(file, index, form, wish, isDecoded ? decodedMask : textMask);
     files.push({ ...known, head: cut.head, tail: cut.tail });
     pieces.push(...cut.pieces);
   }

@@ -4,6 +4,8 @@ import type { Judgement } from './outcome.ts';
 import type { Blindness } from './steps/blindness.ts';
 
 const CAP: Readonly<Record<LinkStrength, Certainty>> = { exact: 'proven', moderate: 'proven', weak: 'possible' };
+/** A line without an id may be of a message that no other line tells of. */
+const TOLD_CAP: Readonly<Record<LinkStrength, Certainty>> = { exact: 'proven', moderate: 'likely', weak: 'possible' };
 const ORDER: readonly Certainty[] = ['proven', 'likely', 'possible'];
 
 /** The weaker of two certainties. */
@@ -35,7 +37,10 @@ export function certaintyOf(message: Gathering, judgement: Judgement, blindness:
   // An ItemId ties a sending to its draft; thread and order alone leave room for another's.
   if (decisive !== undefined && decisive.operation !== 'CreateItem' && decisive.link === 'moderate')
     certainty = weaker(certainty, 'likely');
-  if (judgement.told !== undefined) certainty = weaker(certainty, CAP[judgement.told.link]);
+  if (judgement.told !== undefined) certainty = weaker(certainty, TOLD_CAP[judgement.told.link]);
+  // Its two minutes are counted from what happened to it later than it was sent.
+  if (judgement.deadlinePassed && judgement.told === undefined && message.sentAt === undefined)
+    certainty = weaker(certainty, 'likely');
   if (judgement.outcome === 'stuck-in-drafts' && message.hasDoubtfulRemoval) certainty = weaker(certainty, 'likely');
   // That no draft is left, a guess alone says.
   if (judgement.outcome !== 'delivered' && message.removals.some(({ link }) => link === 'weak')) certainty = 'possible';

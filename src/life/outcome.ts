@@ -3,6 +3,7 @@ import type { Attempt, Outcome } from '../model/life.ts';
 import { earlier, later, TICKS_PER_SECOND, type Ticks } from '../model/ticks.ts';
 import type { Gathering } from './messages/gathering.ts';
 import type { ToldEvent } from './messages/message-facts.ts';
+import { isExplicitError } from './messages/told-ends.ts';
 
 /** The two moments that evidence is judged by (contract section 3). */
 export interface Moments {
@@ -58,7 +59,8 @@ function toldFailure(message: Gathering): ToldEvent | undefined {
 
 /** Without a code of its own it says no more than how the call ended: that no answer came, or that there was no way to Exchange. */
 function isExplicitlyTold({ seen }: ToldEvent, last: Attempt | undefined, deadlinePassed: boolean): boolean {
-  if (seen.error !== undefined || last === undefined) return true;
+  if (seen.error !== undefined) return isExplicitError(seen.error, deadlinePassed);
+  if (last === undefined) return true;
   if (last.result === 'transport-error') return false;
   return !(deadlinePassed && isTimeout(last));
 }
@@ -107,7 +109,8 @@ export function judge(message: Gathering, moments: Moments): Judgement {
   if (message.drafts.size > 0) {
     const hasFailed = lastSend !== undefined && isExplicit(lastSend, deadlinePassed);
     if (hasFailed) return endedBy(lastSend, 'stuck-in-drafts', deadlinePassed, over, failed);
-    if (failed !== undefined) return ended('stuck-in-drafts', deadlinePassed, failed.seen.at, failed);
+    const isGivenUp = failed?.seen.error === undefined || isExplicitError(failed.seen.error, deadlinePassed);
+    if (failed !== undefined && isGivenUp) return ended('stuck-in-drafts', deadlinePassed, failed.seen.at, failed);
     if (deadlinePassed) return ended('stuck-in-drafts', deadlinePassed, over, timer);
   } else {
     if (last !== undefined && isExplicit(last, deadlinePassed))

@@ -106,12 +106,18 @@ export class PhraseSet {
     return found;
   }
 
-  /** All phrases that a line holds, whoever says it; the most telling first. */
-  *allIn(line: string): Generator<Phrase, void> {
+  /** What all phrases find in a line, whoever says it; the most telling first. */
+  *matchesIn(line: string): Generator<PhraseMatch, void> {
     for (const number of this.#index.candidates(line)) {
       const one = this.#compiled[number];
-      if (one?.match(line) !== undefined) yield one.phrase;
+      const match = one?.match(line);
+      if (one !== undefined && match !== undefined) yield { phrase: one.phrase, ...match };
     }
+  }
+
+  /** All phrases that a line holds, whoever says it; the most telling first. */
+  *allIn(line: string): Generator<Phrase, void> {
+    for (const { phrase } of this.matchesIn(line)) yield phrase;
   }
 
   /** Whether a line holds a phrase, whoever says it. */

@@ -17,7 +17,7 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
   'spool-written': ['spooled {messageId} as {spoolFile}!', 'spooled something as {spoolFile}!'],
   'spool-removed': ['unspooled {messageId} from {spoolFile}!'],
   'timer-started': ['timer of {messageId} runs', 'timer of {messageId} set to {seconds}!'],
-  'timer-expired': ['timer of {messageId} is over', 'timer of {messageId} fired after {seconds}!'],
+  'timer-expired': ['timer of {messageId} is over', 'timer of {messageId} fired after {seconds}!', 'timer nameless'],
   'ews-request': [
     'asks {operation} {disposition} of {messageId} for {recipient}, call {requestId}!',
     'asks {operation} {disposition} of {messageId} for {recipient};',
@@ -38,7 +38,11 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     'delivered item {itemId} of {messageId} by {requestId}!',
     'delivered nameless',
   ],
-  'message-failed': ['gave up {messageId}!', 'gave up {messageId}, as {responseCode}!'],
+  'message-failed': [
+    'gave up {messageId}!',
+    'gave up {messageId}, as {responseCode}!',
+    'gave up {messageId}, error {errorCode}!',
+  ],
   'client-version': ['client is {version}!'],
 };
 

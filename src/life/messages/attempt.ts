@@ -41,13 +41,19 @@ function isCodeCut(call: Call, answer: ItemAnswer | undefined): boolean {
   return call.response?.cut === true && answer !== undefined && answer.responseCode === undefined;
 }
 
+/** HTTP 504 as an error of the way to Exchange. */
+export const GATEWAY_TIMEOUT_ERROR: NonNullable<Attempt['transport']> = {
+  code: GATEWAY_TIMEOUT,
+  name: 'HTTP 504 Gateway Timeout',
+  isTimeout: true,
+};
+
 function transportOf(call: Call, result: Attempt['result']): Attempt['transport'] {
   if (call.failure !== undefined) {
     const { code, name, isTimeout } = call.failure;
     return { code, name, isTimeout };
   }
-  if (result !== 'transport-error') return undefined;
-  return { code: GATEWAY_TIMEOUT, name: 'HTTP 504 Gateway Timeout', isTimeout: true };
+  return result === 'transport-error' ? GATEWAY_TIMEOUT_ERROR : undefined;
 }
 
 function operationOf(call: Call): Attempt['operation'] {

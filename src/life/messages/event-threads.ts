@@ -9,6 +9,8 @@ import type { Visit } from './told-names.ts';
 
 /** How far apart a phrase and a call may be where only their thread tells that they are of one message. */
 const NEAR_TICKS = DEADLINE_SECONDS * TICKS_PER_SECOND;
+/** How far away another message speaks against that. */
+const RIVAL_TICKS = 2 * NEAR_TICKS;
 /** Among so many messages of one thread within two minutes it tells nothing. */
 const MOST_RIVALS = 64;
 
@@ -79,11 +81,13 @@ export class EventThreads {
       event.recipients.length === 0 ||
       people(message).length === 0 ||
       peopleKey([...new Set(people(message))]) === peopleKey(event.recipients);
-    const near = new Set(this.#near(event).map(({ message }) => message));
-    const fitting = [...near].filter(
+    // One that began somewhat longer ago may be meant as well.
+    const known = new Set(this.#near(event, RIVAL_TICKS).map(({ message }) => message));
+    const fitting = [...known].filter(
       (message) => isFor(message) && !isOver(message) && !(event.event === 'message-queued' && isBegun(message)),
     );
-    return fitting.length === 1 ? fitting[0] : undefined;
+    const [only, ...more] = fitting;
+    return more.length === 0 && this.#near(event).some(({ message }) => message === only) ? only : undefined;
   }
 
   #onlyFor({ events, messageId }: Cluster): Gathering | undefined {
@@ -94,14 +98,14 @@ export class EventThreads {
     return fitting.length === 1 ? fitting[0] : undefined;
   }
 
-  #near({ at, ...event }: MessageEventSeen): readonly Moment[] {
+  #near({ at, ...event }: MessageEventSeen, reach: number = NEAR_TICKS): readonly Moment[] {
     const thread = threadOf(event);
     const moments = thread === undefined ? undefined : this.#byThread.get(thread);
     if (at === undefined || moments === undefined) return [];
     const found: Moment[] = [];
-    for (let i = firstFrom(moments, at - NEAR_TICKS); ; i++) {
+    for (let i = firstFrom(moments, at - reach); ; i++) {
       const moment = moments[i];
-      if (moment === undefined || moment.at > at + NEAR_TICKS) return found;
+      if (moment === undefined || moment.at > at + reach) return found;
       if (found.length === MOST_RIVALS) return [];
       found.push(moment);
     }

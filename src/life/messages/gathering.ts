@@ -200,9 +200,11 @@ export class Gathering {
     return began;
   }
 
+  /** The latest that its two minutes can be over: where nothing tells when it was sent, it was before anything that happened to it. */
   get deadline(): Ticks | undefined {
-    const { sentAt } = this;
-    return sentAt === undefined ? undefined : addSeconds(sentAt, DEADLINE_SECONDS);
+    let at = this.sentAt;
+    if (at === undefined) for (const { seen } of this.events) at = earlier(at, seen.at);
+    return at === undefined ? undefined : addSeconds(at, DEADLINE_SECONDS);
   }
 
   get isAccepted(): boolean {

@@ -1,37 +1,15 @@
-import type { Attempt } from '../../model/life.ts';
-import type { ToldError } from '../../model/observation.ts';
 import type { Gathering } from './gathering.ts';
 import type { ToldEvent } from './message-facts.ts';
-import { isRetryable } from './retryable.ts';
-
-/** Why a message failed, as a call of which only the end was told. */
-function attemptOfError({ status, responseCode, transport }: ToldError, { seen, link }: ToldEvent): Attempt {
-  const answer = { responseCode, itemIds: [], folders: [], evidence: [] };
-  return {
-    operation: 'CreateItem',
-    result: transport === undefined ? 'error' : 'transport-error',
-    retryable:
-      transport === undefined &&
-      isRetryable(status, responseCode === undefined ? undefined : { ...answer, responseCode }),
-    authorizationSent: false,
-    challenges: [],
-    requestUnseen: true,
-    link,
-    evidence: seen.evidence,
-    ...(seen.at === undefined ? {} : { endedAt: seen.at }),
-    ...(status === undefined ? {} : { httpStatus: status }),
-    ...(responseCode === undefined ? {} : { responseCode }),
-    ...(transport === undefined ? {} : { transport }),
-  };
-}
+import { TOLD_DRAFT, tellFailure, tellSaved } from './told-ends.ts';
 
 /** A draft that a phrase tells of: none where calls tell of its saving, or that it was removed or sent afterwards. */
-function tellDraft(message: Gathering, { seen }: ToldEvent): void {
-  const { at, folder, itemId } = seen;
+function tellDraft(message: Gathering, told: ToldEvent): void {
+  const { at, folder, itemId } = told.seen;
   if (folder !== undefined && folder.distinguished !== 'drafts' && folder.opaque === undefined) return;
   if (message.attempts.some(({ result }) => result === 'saved')) return;
   if (message.removals.some((removal) => removal.at === undefined || at === undefined || removal.at >= at)) return;
-  message.saveDraft(itemId ?? 'told draft', folder?.opaque !== undefined);
+  tellSaved(message, told);
+  message.saveDraft(itemId ?? TOLD_DRAFT, folder?.opaque !== undefined);
 }
 
 /** What an end says against what came before or after it. */
@@ -67,7 +45,6 @@ export function tellEvents(message: Gathering, events: ToldEvent[]): void {
   }
   for (const told of events) if (told.seen.event === 'draft-saved') tellDraft(message, told);
   const failed = message.lastTold('message-failed');
-  if (failed?.seen.error !== undefined && message.attempts.length === 0)
-    message.addAttempt(attemptOfError(failed.seen.error, failed));
+  if (failed !== undefined) tellFailure(message, failed);
   tellClash(message);
 }

@@ -58,9 +58,11 @@ function withReason(step: Happening, reason: string | undefined): Happening {
 }
 
 /** Told twice, a step is one with the evidence of both: a second of its kind would be another step. */
-function withTold(step: Happening, { seen }: ToldEvent): Happening {
+function withTold(step: Happening, { seen, link }: ToldEvent): Happening {
   const at = step.event === 'spool-written' ? earlier(step.at, seen.at) : step.at;
-  return withReason({ ...step, at, evidence: [...step.evidence, ...seen.evidence] }, reasonOf(seen));
+  // The clock alone ties nothing: what is shown is tied as the line is.
+  const tied = step.evidence.length === 0 ? { ...step, link } : step;
+  return withReason({ ...tied, at, evidence: [...step.evidence, ...seen.evidence] }, reasonOf(seen));
 }
 
 /** That a client reports a failure which its calls show is no end of its own. */

@@ -1,4 +1,5 @@
 import type { Finds } from './finds.ts';
+import { findNamesBeside } from './names-beside.ts';
 
 const TAGS =
   '(?:\\w+:)?(?:Name|DisplayName|FullName|GivenName|Surname|FirstName|LastName|FileAs|CreatorName|LastModifiedName|DisplayTo|DisplayCc|Author|Owner|MailboxOwner)';
@@ -21,11 +22,12 @@ const DISTINGUISHED = /\b(?:CN|OU|O)=([^,/\r\n"<>;]{2,120})/gi;
 /** `DC=contoso,DC=com` */
 const DOMAIN_PARTS = /\bDC=[^,/\r\n"<>;]{1,63}(?:,\s*DC=[^,/\r\n"<>;]{1,63})+/gi;
 
-/** Names that people see, where a field says that it is one. */
+/** Names that people see, where a field says that it is one, or their address beside it. */
 export function findNames(text: string, finds: Finds): void {
   for (const pattern of [TAG, QUOTED, HEADER, SHORT_HEADER, LINE, DISTINGUISHED]) {
     for (const [, name = ''] of text.matchAll(pattern)) finds.name(name);
   }
+  findNamesBeside(text, finds);
   const [, cut] = TAG_END.exec(text) ?? [];
   if (cut !== undefined) finds.name(cut);
   for (const [, quoted, single] of text.matchAll(ATTRIBUTE)) finds.name(quoted ?? single ?? '');

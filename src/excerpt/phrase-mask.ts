@@ -1,0 +1,155 @@
+import type { FoundHole, PhraseMatch } from '../model/phrase.ts';
+import type { PhraseSet } from '../phrases/index.ts';
+import { findTransportError } from '../wire/transport-errors.ts';
+import { behindEscapes, type Edit } from './behind-escapes.ts';
+
+const LINE = /[^\n]+/g;
+/** `(Courier,CNoteCourier::Log:Courier.cpp(204))`, which forms write in front of what a record says: nobody wrote it. */
+const FUNCTION = /^\s*\([\w.]{1,64},[^()\r\n]{1,200}(?:\([^()\r\n]{0,20}\))?\)/;
+/** In front of the text of a row: `ferry_cpp12, CFerry::Log, `, and its quote. */
+const CELLS =
+  /^\s*(?:(?:\w{0,64}_(?:cpp|cxx|cc|c|h)\d+|\w{1,64}(?:::~?\w{1,64})+)?[ \t]*[,;\t][ \t]*|\w{0,64}_(?:cpp|cxx|cc|c|h)\d+:?[ \t]+)*"?/;
+/** Behind it, of trace messages: component and its part, provider, flags, time. */
+const CELL_END = /(?:[,;\t][^,;\t{}]{0,64}[,;\t][^,;\t{}]{0,64}[,;\t][ \t]*\{[\da-f-]{36}\},.*|[ \t,;]*\r?)$/i;
+const LINE_END = /\r?$/;
+/** For where the signs of a token stand in the words of the phrase. */
+const OTHER_TOKENS = ['…', '[text]', 'x', '#', '_'];
+
+/** How a form writes the text of a record. */
+export type TextForm = 'cells' | 'plain';
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What stands in `{text}` and `{*}`; behind a template that has a `{text}` may stand more of what it holds. */
+function hiddenIn(line: string, { holes, end }: PhraseMatch): readonly FoundHole[] {
+  const hidden = holes.filter(({ name, start, end: to }) => (name === undefined || name === 'text') && start < to);
+  const isOpen = holes.some(({ name }) => name === 'text') && (holes.at(-1)?.end ?? 0) < end;
+  return isOpen && end < line.length ? [...hidden, { name: 'text', start: end, end: line.length }] : hidden;
+}
+
+/** The places of the words and values that a phrase is known by. */
+function knownBy({ holes, at, end }: PhraseMatch): readonly Stretch[] {
+  const free = holes.filter(({ name }) => name === undefined || name === 'text');
+  let from = at;
+  const known: Stretch[] = [];
+  for (const { start, end: to } of free) {
+    if (start > from) known.push({ start: from, end: start });
+    from = Math.max(from, to);
+  }
+  return from < end || holes.at(-1)?.end !== from ? [...known, { start: from, end: Math.max(end, from) }] : known;
+}
+
+/** A stretch without some others. */
+function without({ start, end }: Stretch, others: readonly Stretch[]): readonly Stretch[] {
+  let left: readonly Stretch[] = [{ start, end }];
+  for (const other of others) {
+    left = left.flatMap((one) =>
+      other.end <= one.start || one.end <= other.start
+        ? [one]
+        : [
+            { start: one.start, end: other.start },
+            { start: other.end, end: one.end },
+          ].filter((rest) => rest.start < rest.end),
+    );
+  }
+  return left;
+}
+
+function merged(stretches: readonly Stretch[]): readonly Stretch[] {
+  const out: Stretch[] = [];
+  for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {
+    const last = out.at(-1);
+    if (last === undefined || start > last.end) out.push({ start, end });
+    else out[out.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+  }
+  return out;
+}
+
+function edited(line: string, edits: readonly Edit[]): string {
+  let [out, at] = ['', 0];
+  for (const { start, end, token } of edits) {
+    out += line.slice(at, start) + token;
+    at = end;
+  }
+  return out + line.slice(at);
+}
+
+function valuesOf(match: PhraseMatch | undefined): string {
+  const values = [...(match?.values ?? [])].filter(([name]) => name !== 'text');
+  return JSON.stringify([match?.phrase.id, match?.phrase.file, values]);
+}
+
+/**
+ * Takes out of lines what `{text}` and `{*}` of phrases stand for: what somebody may have written. A phrase counts whoever says it, as a component is not
+ * told in all that a record is cut into.
+ */
+export class PhraseMask {
+  readonly #phrases: PhraseSet;
+  readonly #token: (text: string) => string;
+  readonly #made = new Set<string>(OTHER_TOKENS);
+
+  /** `token`: what stands for a text; empty for one in which is nothing to read. */
+  constructor(phrases: PhraseSet, token: (text: string) => string) {
+    this.#phrases = phrases;
+    this.#token = token;
+  }
+
+  /** A text of a record, or a part of it, whose escapes may hide the words of a phrase. */
+  mask(text: string, form: TextForm): string {
+    if (this.#phrases.phrases.length === 0) return text;
+    return behindEscapes(text, (shown) => this.#edits(shown, form));
+  }
+
+  #edits(text: string, form: TextForm): readonly Edit[] {
+    return [...text.matchAll(LINE)].flatMap(({ 0: line, index }) =>
+      this.#inLine(line, form).map(({ start, end, token }) => ({ start: start + index, end: end + index, token })),
+    );
+  }
+
+  #inLine(line: string, form: TextForm): readonly Edit[] {
+    const from = form === 'cells' ? (CELLS.exec(line)?.[0].length ?? 0) : 0;
+    const front = from + (FUNCTION.exec(line.slice(from))?.[0].length ?? 0);
+    const back = (form === 'cells' ? CELL_END : LINE_END).exec(line)?.index ?? line.length;
+    const said = line.slice(0, Math.max(front, back));
+    const matches = [...this.#phrases.matchesIn(said)];
+    const [first] = matches;
+    if (first === undefined) return [];
+    const hidden = matches.flatMap((match) => hiddenIn(said, match));
+    const known = knownBy(first);
+    // The quote that ends a cell is nobody's.
+    const hasQuote = form === 'cells' && said.endsWith('"');
+    const quote = hasQuote ? [{ start: said.length - 1, end: said.length }] : [];
+    const stretches = merged(
+      hidden.flatMap((one) => (one.name === 'text' || matches.length === 1 ? [one] : without(one, known))),
+    ).flatMap((one) => without(one, [{ start: 0, end: front }, ...quote]));
+    const isWritten = ({ start, end }: Stretch): boolean =>
+      hidden.some((one) => one.name === 'text' && one.start < end && start < one.end);
+    const edits = stretches.flatMap((one): Edit[] => {
+      const text = said.slice(one.start, one.end);
+      if (this.#made.has(text.trim())) return [];
+      const token = this.#tokenFor(text, isWritten(one));
+      return token === '' ? [] : [{ ...one, token }];
+    });
+    return this.#matching(said, edits, first);
+  }
+
+  /** An error of the network in what a phrase keeps nowhere is read by the tool itself, and nobody wrote it. */
+  #tokenFor(text: string, isWritten: boolean): string {
+    const token = this.#token(text);
+    const error = isWritten || token === '' ? undefined : findTransportError(text)?.needle;
+    const whole = error === undefined ? token : `${token} ${error}`;
+    this.#made.add(whole);
+    const lead = /^\s*/.exec(text)?.[0] ?? '';
+    return whole === '' ? '' : `${lead}${whole}${/\s*$/.exec(text)?.[0] ?? ''}`;
+  }
+
+  /** The edits with tokens by which the phrase still says the same. */
+  #matching(line: string, edits: readonly Edit[], first: PhraseMatch): readonly Edit[] {
+    const tries = [edits, ...OTHER_TOKENS.map((token) => edits.map((edit) => ({ ...edit, token })))];
+    const says = valuesOf(first);
+    return tries.find((some) => valuesOf([...this.#phrases.matchesIn(edited(line, some))][0]) === says) ?? edits;
+  }
+}
