@@ -62,7 +62,7 @@ export function* partsOf(word: string): Generator<string | { readonly kind: Hole
 
 /** Masks words in the kept text of a skeleton. */
 export function withMaskedWords(skeleton: Skeleton, isMasked: (word: string) => boolean): Skeleton {
-  return skeleton.replace(/(?<![A-Za-z])[A-Za-z]{3,}(?![A-Za-z])/g, (word) => (isMasked(word) ? signOf('name') : word));
+  return skeleton.replace(/(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])/g, (word) => (isMasked(word) ? signOf('name') : word));
 }
 
 /** Values of the holes of a line, in order. */
