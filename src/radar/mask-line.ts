@@ -1,4 +1,5 @@
 import { dottedPieces } from './dotted-words.ts';
+import { isForeignTradeWord } from './foreign-words.ts';
 import type { HoleKind } from './hole-kind.ts';
 import { maskNames } from './mask-names.ts';
 import { MASKS, SPOOLER } from './mask-patterns.ts';
@@ -77,6 +78,8 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       return pathPieces(value);
     case 'dotted':
       return dottedPieces(value);
+    case 'foreign':
+      return [isForeignTradeWord(value) ? value : { kind: 'foreign', value }];
     case 'sentence':
       return sentencePieces(value);
     case 'ip':
@@ -93,7 +96,6 @@ const SAME_NAME = [
   'blank',
   'url',
   'address',
-  'foreign',
   'guid',
   'account',
   'operation',
@@ -140,7 +142,7 @@ function beginOf(line: string): string {
 
 /**
  * Takes out of a line whatever differs from message to message, or may tell who wrote what to whom and where: addresses, names, quoted and foreign
- * text, ids, numbers, times, paths, hosts. What is kept is printable ASCII. The pieces together are the line, or its beginning.
+ * text, ids, numbers, times, paths, hosts. What is kept is printable ASCII, and words of localised clients. The pieces together are the line, or its beginning.
  */
 export function maskLine(line: string): MaskedLine {
   const whole = line.trimEnd();
