@@ -11,10 +11,16 @@ export interface HolePlace {
 
 /** Words in front of an id and what it is then the id of; the nearest word counts. */
 const ID_OF: readonly (readonly [RegExp, HoleName])[] = [
-  [/^(?:req|request|requests|correlation|call|clientrequestid|requestid|reqid|anforderung|anfrage|aufruf|solicitud|richiesta)$/, 'requestId'],
+  [
+    /^(?:req|request|requests|correlation|call|clientrequestid|requestid|reqid|anforderung|anfrage|aufruf|solicitud|richiesta)$/,
+    'requestId',
+  ],
   [/^(?:conversation|conv|thread|conversationid|convid|unterhaltung|konversation)$/, 'conversationId'],
   [/^(?:item|items|itemid|draft|drafts|element|elemento|entwurf)$/, 'itemId'],
-  [/^(?:message|messages|msg|im|ims|note|notes|mail|messageid|msgid|noteid|nachricht|offlinenachricht|mitteilung|mensaje|mensagem|messaggio|メッセージ)$/, 'messageId'],
+  [
+    /^(?:message|messages|msg|im|ims|note|notes|mail|messageid|msgid|noteid|nachricht|offlinenachricht|mitteilung|mensaje|mensagem|messaggio|メッセージ)$/,
+    'messageId',
+  ],
 ];
 const IDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id', 'number', 'hex']);
 /** Words in front that are looked at. */
@@ -23,7 +29,9 @@ const NEAR_WORDS = 3;
 const BETWEEN = /^(?:id|ids|no|number|nr|with|the|a|of|is|was|key|der|die|das|mit|nummer|de|del|la|número)$/;
 
 function wordsBefore(before: string): readonly string[] {
-  return (before.match(/[\p{L}]+/gu) ?? []).slice(-NEAR_WORDS).map((word) => word.toLowerCase().replace(/^オフライン(?=.)/, ''));
+  return (before.match(/[\p{L}]+/gu) ?? [])
+    .slice(-NEAR_WORDS)
+    .map((word) => word.toLowerCase().replace(/^オフライン(?=.)/, ''));
 }
 
 function idName(before: string): HoleName | undefined {
