@@ -1,6 +1,7 @@
 import type { Mention } from '../model/radar-report.ts';
 import { groupShapes } from './group-shapes.ts';
 import { type FirstLine, isBefore, type MinedLines } from './line-miner.ts';
+import { maskLine } from './mask-line.ts';
 import { partsOfShape, type ShapePart } from './shape-parts.ts';
 import { isCutSkeleton, type Skeleton } from './skeleton.ts';
 import { suggestTemplate } from './suggest-template.ts';
@@ -28,13 +29,17 @@ function firstOf(lines: readonly MinedLines[]): FirstLine | undefined {
     .reduce<FirstLine | undefined>((best, one) => (best === undefined || isBefore(one, best) ? one : best), undefined);
 }
 
-/** A name of code: nothing else of what stands in its place is shown. */
-const CODE_NAME = /^[A-Za-z_~<][\w:~<>.$ -]{0,99}$/;
+/** A name of code: nothing else of what stands in its place is shown, and none of which something is masked as in a line. */
+const CODE_NAME = /^[A-Za-z_~<][\w:~<>.$-]{0,99}$/;
+
+function isCodeName(name: string): boolean {
+  return CODE_NAME.test(name) && maskLine(name).pieces.every((piece) => typeof piece === 'string');
+}
 
 function onlyOf(sets: readonly ReadonlySet<string | undefined>[]): string | undefined {
   const all = new Set(sets.flatMap((set) => [...set]));
   const [only] = all;
-  return all.size === 1 && only !== undefined && CODE_NAME.test(only) ? only : undefined;
+  return all.size === 1 && only !== undefined && isCodeName(only) ? only : undefined;
 }
 
 function shapeOf(

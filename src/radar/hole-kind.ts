@@ -83,7 +83,7 @@ const HOLDS: Readonly<Partial<Record<HoleKind, RegExp>>> = {
   named: /[^,;|()[\]{}"'<>=]/,
   quoted: /[^"]/,
   'single-quoted': /[^']/,
-  foreign: /[^ \t]/,
+  foreign: /[^ \t,;()[\]{}<>"]/,
   blank: /\t/,
   'response-code': /\w/,
   operation: /\w/,

@@ -11,19 +11,27 @@ export interface HolePlace {
 
 /** Words in front of an id and what it is then the id of; the nearest word counts. */
 const ID_OF: readonly (readonly [RegExp, HoleName])[] = [
-  [/^(?:req|request|requests|correlation|call|clientrequestid|requestid|reqid)$/, 'requestId'],
-  [/^(?:conversation|conv|thread|conversationid|convid)$/, 'conversationId'],
-  [/^(?:item|items|itemid|draft|drafts)$/, 'itemId'],
-  [/^(?:message|messages|msg|im|ims|note|notes|mail|messageid|msgid|noteid)$/, 'messageId'],
+  [
+    /^(?:req|request|requests|correlation|call|clientrequestid|requestid|reqid|anforderung|anfrage|aufruf|solicitud|richiesta)$/,
+    'requestId',
+  ],
+  [/^(?:conversation|conv|thread|conversationid|convid|unterhaltung|konversation)$/, 'conversationId'],
+  [/^(?:item|items|itemid|draft|drafts|element|elemento|entwurf)$/, 'itemId'],
+  [
+    /^(?:message|messages|msg|im|ims|note|notes|mail|messageid|msgid|noteid|nachricht|offlinenachricht|mitteilung|mensaje|mensagem|messaggio|メッセージ)$/,
+    'messageId',
+  ],
 ];
 const IDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id', 'number', 'hex']);
 /** Words in front that are looked at. */
 const NEAR_WORDS = 3;
 /** Words that stand between what a thing is and its id. */
-const BETWEEN = /^(?:id|ids|no|number|nr|with|the|a|of|is|was|key)$/;
+const BETWEEN = /^(?:id|ids|no|number|nr|with|the|a|of|is|was|key|der|die|das|mit|nummer|de|del|la|número)$/;
 
 function wordsBefore(before: string): readonly string[] {
-  return (before.match(/[A-Za-z]+/g) ?? []).slice(-NEAR_WORDS).map((word) => word.toLowerCase());
+  return (before.match(/[\p{L}]+/gu) ?? [])
+    .slice(-NEAR_WORDS)
+    .map((word) => word.toLowerCase().replace(/^オフライン(?=.)/, ''));
 }
 
 function idName(before: string): HoleName | undefined {

@@ -9,8 +9,8 @@ import { KnownLives, type LineKeys } from './known-window.ts';
 import { maskLine } from './mask-line.ts';
 import { mentionsOf } from './mentions.ts';
 import { messageIdsIn } from './message-ids-in.ts';
+import { nameWords } from './name-words.ts';
 import { type Skeleton, skeletonOf, valuesOf, withMaskedWords } from './skeleton.ts';
-import { isTradeWord } from './vocabulary.ts';
 
 /** Different lines, masked, that are held: 20 MB at most while the reading goes on. */
 const MOST_SKELETONS = 10_000;
@@ -182,12 +182,17 @@ export class LineMiner {
   /** The skeletons of the lines, in the order of code units, without the words that addresses show to be names. */
   skeletons(): ReadonlyMap<Skeleton, readonly MinedLines[]> {
     const names = new Set(this.#names.entries().map(([name]) => name));
+    const isName = (word: string): boolean => names.has(word.toLowerCase()) || names.has(word);
+    const withoutNames = (codes: ReadonlySet<string | undefined>): ReadonlySet<string | undefined> =>
+      new Set([...codes].map((code) => (code?.match(/[A-Z]?[a-z]+|[A-Z]+/g)?.some(isName) ? undefined : code)));
     const skeletons = new Map<Skeleton, MinedLines[]>();
     for (const [skeleton, lines] of this.#lines.entries()) {
-      const masked = names.size === 0 ? skeleton : withMaskedWords(skeleton, (word) => names.has(word.toLowerCase()));
+      const masked = names.size === 0 ? skeleton : withMaskedWords(skeleton, isName);
       const same = skeletons.get(masked);
       // A hole more moves the numbers of those behind it.
-      const kept = masked === skeleton ? lines : { ...lines, first: { ...lines.first, samples: [] } };
+      const first = masked === skeleton ? lines.first : { ...lines.first, samples: [] };
+      const [components, functions] = [withoutNames(lines.components), withoutNames(lines.functions)];
+      const kept = { ...lines, first, components, functions };
       if (same === undefined) skeletons.set(masked, [kept]);
       else same.push(kept);
     }
@@ -238,12 +243,13 @@ export class LineMiner {
     return { at, source, offset, ref: line.cite(), samples: values.map(sampleOf) };
   }
 
+  /** Takes words of addresses that stand in lines which are understood for names, too. */
+  noteAddresses(addresses: Iterable<string>): void {
+    for (const address of addresses) this.#noteNames('address', address);
+  }
+
   #noteNames(kind: string, value: string): void {
     const text = kind === 'address' ? value.slice(0, value.lastIndexOf('@')) : kind.startsWith('name') ? value : '';
-    if (text === '') return;
-    for (const word of text.match(/[A-Za-z]{3,}/g) ?? []) {
-      const name = word.toLowerCase();
-      if (!isTradeWord(name)) this.#names.at(name, () => true);
-    }
+    for (const name of nameWords(text)) this.#names.at(name, () => true);
   }
 }

@@ -1,7 +1,11 @@
+import { dottedPieces } from './dotted-words.ts';
+import { isForeignTradeWord } from './foreign-words.ts';
 import type { HoleKind } from './hole-kind.ts';
 import { maskNames } from './mask-names.ts';
 import { MASKS, SPOOLER } from './mask-patterns.ts';
 import type { Piece } from './piece.ts';
+import { isTradeWord } from './vocabulary.ts';
+import { writtenFrom } from './written-text.ts';
 
 export interface MaskedLine {
   readonly pieces: readonly Piece[];
@@ -11,9 +15,6 @@ export interface MaskedLine {
 
 /** A template needs a beginning, and a report no more: what stands behind so many characters of a line is not looked at. */
 const MOST_CHARACTERS = 600;
-
-/** Keys behind which what somebody wrote may stand, to the end of the line. */
-const WRITTEN = /(?:subject|body|(?<!con)text|preview|topic|content|title|said|says|wrote)["']?\s*[:=]\s*(?=\S)/i;
 
 /** Words of small letters with a blank behind, of which none is masked: nothing else needs to be tried at their letters. */
 const PLAIN = '(?<![^ ])(?:[a-z]+ (?![:=]))+';
@@ -31,21 +32,18 @@ function nameOfMatch(match: RegExpMatchArray): string | undefined {
   return undefined;
 }
 
-/** Endings of names of source files, pages and modules, which tell nothing of a user. */
-const CODE_FILE = /\.(?:cpp|cc|c|h|hpp|cs|dll|exe|sys|asmx|svc|aspx|xml|json|config|etl|log)$/i;
 const SPOOL_FILE = /\.hist$/i;
-
-function dotted(value: string): Piece {
-  if (SPOOL_FILE.test(value)) return { kind: 'spool-file', value };
-  if (CODE_FILE.test(value)) return value;
-  // `ex.Message`, `System.Net.WebException`: members and classes.
-  const isCode = /\.[A-Z][a-z]{3,}[A-Za-z]*$/.test(value) && !/\d/.test(value);
-  return isCode ? value : { kind: 'host', value };
-}
 
 function pathPieces(value: string): readonly Piece[] {
   if (SPOOL_FILE.test(value) && !value.includes(' ')) return [{ kind: 'spool-file', value }];
   return [{ kind: value.includes(' ') ? 'path-with-blanks' : 'path', value }];
+}
+
+/** Two words in brackets may be the client's: `(not yet)`; three are taken for a sentence, whoever wrote it. */
+function sentencePieces(value: string): readonly Piece[] {
+  const words = value.match(/[A-Za-z'-]+/g) ?? [];
+  const isOfClient = words.length === 2 && words.some(isTradeWord);
+  return [isOfClient ? value : { kind: 'text', value }];
 }
 
 /** A value behind a key or in quotes: what it is as a whole, else `otherwise`. */
@@ -59,6 +57,7 @@ function pieceOf(name: string, value: string): readonly Piece[] {
     case 'quoted':
     case 'single': {
       const quote = value.charAt(0);
+      if (value === quote + quote) return [value];
       // A quotation without an end goes on to that of the line.
       if (value.length < 2 || !value.endsWith(quote)) return [quote, { kind: 'text', value: value.slice(1) }];
       const inner = value.slice(1, -1);
@@ -78,8 +77,13 @@ function pieceOf(name: string, value: string): readonly Piece[] {
     case 'path':
       return pathPieces(value);
     case 'dotted':
-      return [dotted(value)];
+      return dottedPieces(value);
+    case 'foreign':
+      return [isForeignTradeWord(value) ? value : { kind: 'foreign', value }];
+    case 'sentence':
+      return sentencePieces(value);
     case 'ip':
+    case 'port':
       return [{ kind: 'host', value }];
     case 'response':
       return [{ kind: 'response-code', value }];
@@ -92,7 +96,6 @@ const SAME_NAME = [
   'blank',
   'url',
   'address',
-  'foreign',
   'guid',
   'account',
   'operation',
@@ -139,14 +142,13 @@ function beginOf(line: string): string {
 
 /**
  * Takes out of a line whatever differs from message to message, or may tell who wrote what to whom and where: addresses, names, quoted and foreign
- * text, ids, numbers, times, paths, hosts. What is kept is printable ASCII. The pieces together are the line, or its beginning.
+ * text, ids, numbers, times, paths, hosts. What is kept is printable ASCII, and words of localised clients. The pieces together are the line, or its beginning.
  */
 export function maskLine(line: string): MaskedLine {
   const whole = line.trimEnd();
   const begin = beginOf(whole);
   const isCut = begin.length < whole.length;
-  const key = WRITTEN.exec(begin);
-  const writtenAt = key === null ? begin.length : key.index + key[0].length;
+  const writtenAt = writtenFrom(begin, isTradeWord);
   const pieces = [...maskNames(piecesOf(begin.slice(0, writtenAt)))];
   if (writtenAt < begin.length) pieces.push({ kind: 'text', value: begin.slice(writtenAt) });
   return { pieces, isCut };

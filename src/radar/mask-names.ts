@@ -2,12 +2,23 @@ import { detached } from '../model/detached.ts';
 import type { Piece } from './piece.ts';
 import { isTradeWord } from './vocabulary.ts';
 
-/** `Bob Miller`, `Miller, Bob`, `J. Miller`, `Anne-Marie O'Neill`; also one word with a capital. */
-const CAPITALISED =
-  /(?<![\w.@\\/:-])[A-Z](?:[a-z'-]+[A-Za-z'-]*|\.)(?:,? [A-Z](?:[a-z'-]+[A-Za-z'-]*|\.))*(?![\w@\\/])/g;
+/** Between the words of a name: `Bob van der Berg`. */
+const PARTICLES = 'van|von|vom|zu|zur|der|den|de|del|della|di|da|dos|du|la|le|las|los|el|al|bin|ter|ten|y';
+const WORD = "[A-Z](?:[a-z'-]+[A-Za-z'-]*|\\.|[A-Z'-]+)";
+/** `Bob Miller`, `Miller, Bob`, `J. Miller`, `Anne-Marie O'Neill`, `BOB MILLER`; also one word with a capital. */
+const CAPITALISED = new RegExp(
+  `(?<![\\w.@\\\\/:-])${WORD}(?:,? (?:(?:${PARTICLES}) ){0,3}${WORD})*(?![\\w@\\\\/])`,
+  'g',
+);
+const PARTICLE = new RegExp(`^(?:${PARTICLES})$`);
+const PARTICLES_BEFORE = new RegExp(`(?<=\\W)(?:(?:${PARTICLES}) )+$`);
 /** Words behind which somebody is named. */
 const TO_SOMEBODY =
-  /(?:^|[^\w])(?:for|to|from|by|with|of|and|or|cc|via|recipients?|sender|user|contact|participant|buddy|peer|member|person|attendee|alias|organizer|colleague|partner|mr|mrs|ms|dr)[:=]? $/i;
+  /(?:^|[^\w])(?:for|to|from|by|with|of|and|or|cc|via|recipients?|sender|user|contact|participant|buddy|peer|member|person|attendee|alias|organizer|colleague|partner|mr|mrs|ms|dr|herr|frau|van|von|an|mit|und|pour|para|por|de|et|für|à)[:=]? $/i;
+/** Words behind which a machine is named. */
+const ON_MACHINE = /(?:^|[^\w])(?:on|at|host|server|pool|machine|computer)[:=]? $/i;
+/** Words of the trade that are names, too. */
+export const ALSO_NAMES: ReadonlySet<string> = new Set(['May', 'Will', 'April', 'June', 'August']);
 
 /** More characters than the longest of those words, and what stands around it, take. */
 const REACH = 20;
@@ -16,8 +27,17 @@ const REACH = 20;
 const PLAIN_WORD =
   /^(?:[A-Z][a-z]+|[A-Z]\.|[A-Z](?=')|(?:Mc|Mac|De|Di|La|Le|Van|Von)[A-Z][a-z]+)(?:['-][A-Z]?[a-z]+)*$/;
 
-function isPlainWord(word: string): boolean {
+/** Whether it may be a word of somebody's name, by its letters. */
+export function isPlainWord(word: string): boolean {
   return PLAIN_WORD.test(word);
+}
+
+function isInCapitals(word: string): boolean {
+  return /^[A-Z][A-Z'-]{2,}$/.test(word);
+}
+
+function mayBeName(word: string): boolean {
+  return ALSO_NAMES.has(word) || ((isPlainWord(word) || isInCapitals(word)) && !word.split('-').some(isTradeWord));
 }
 
 /** The names in a run of words with capitals: what is left of it beside words of the trade. */
@@ -28,12 +48,15 @@ function* namesIn(
 ): Generator<{ readonly start: number; readonly end: number }> {
   const words = [...run.matchAll(/[^\s,]+/g)].map(({ 0: word, index }) => ({ word, start: at + index }));
   let open: { start: number; end: number; count: number } | undefined;
-  const isName = ({ start, count }: { start: number; count: number }): boolean =>
-    count > 1 || TO_SOMEBODY.test(before.slice(Math.max(0, start - REACH), start));
+  const isName = ({ start, end, count }: { start: number; end: number; count: number }): boolean => {
+    const front = before.slice(Math.max(0, start - REACH), start);
+    const isMachine = isInCapitals(before.slice(start, end)) && ON_MACHINE.test(front);
+    return count > 1 || TO_SOMEBODY.test(front) || TO_SOMEBODY.test(front.replace(PARTICLES_BEFORE, '')) || isMachine;
+  };
   for (const { word, start } of words) {
-    if (isPlainWord(word) && !isTradeWord(word)) {
+    if (mayBeName(word)) {
       open = { start: open?.start ?? start, end: start + word.length, count: (open?.count ?? 0) + 1 };
-    } else {
+    } else if (!PARTICLE.test(word)) {
       if (open !== undefined && isName(open)) yield open;
       open = undefined;
     }
@@ -73,12 +96,25 @@ function namesOf(text: string): readonly Piece[] {
   return pieces;
 }
 
+/** Beside a name in other letters, or behind a word such as `für`, stands one, too. */
+function besideForeign(text: string, before: Piece | undefined, behind: Piece | undefined): readonly Piece[] {
+  const isForeign = (piece: Piece | undefined, pattern: RegExp): boolean =>
+    typeof piece === 'object' && piece.kind === 'foreign' && pattern.test(piece.value);
+  const first = isForeign(before, /^(?:\p{Lu}|(?:für|à|för)$)/u) ? /^ ([A-Z][\w'-]*)/.exec(text)?.[1] : undefined;
+  if (first !== undefined && mayBeName(first))
+    return [' ', { kind: 'name', value: first }, ...besideForeign(text.slice(first.length + 1), undefined, behind)];
+  const last = isForeign(behind, /^\p{Lu}/u) ? /(?<![\w.@\\/:-])([A-Z][\w'-]*) $/.exec(text)?.[1] : undefined;
+  if (last !== undefined && mayBeName(last))
+    return [...namesOf(text.slice(0, -last.length - 1)), { kind: 'name', value: last }, ' '];
+  return namesOf(text);
+}
+
 /** Masks what reads like the name of a person in the text that is kept: two words with a capital in a row, or one behind a word such as `for`. */
 export function maskNames(pieces: readonly Piece[]): readonly Piece[] {
   const named: Piece[] = [];
-  for (const piece of pieces) {
-    if (typeof piece === 'string') named.push(...namesOf(piece));
+  for (const [i, piece] of pieces.entries()) {
+    if (typeof piece === 'string') named.push(...besideForeign(piece, pieces[i - 1], pieces[i + 1]));
     else named.push(piece);
   }
-  return named;
+  return named.filter((piece) => piece !== '');
 }

@@ -19,17 +19,48 @@ const OPERATION =
 const KEYS =
   '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain';
 const NAMED = `(?<![A-Za-z])(?:${anyCase(KEYS)})\\s?[:=]\\s?(?=[^\\s"'])`;
+/** A run of dashes is tried but once. */
+const ID_START = '(?<![A-Za-z0-9])(?<!(?<![A-Za-z0-9])[+/_-])';
+/** Ids of items may end so; behind a short word it assigns. */
+const ID_END = '(?:(?<=[A-Za-z0-9+/_-]{12})={1,2}(?![\\w="\'({]))?';
+/** A quoted path ends in no escaped quote. */
+const FOLDER_START = '(?:[A-Za-z]:|\\\\)\\\\(?!\\\\)';
+/** Typographic quotes, whole; one that is not closed goes on to the end. An apostrophe closes nothing. */
+const QUOTATIONS =
+  '[“‟][^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|»[^«]*(?:«|$)|‹[^›]*(?:›|$)|›[^‹]*(?:‹|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)|《[^》]*(?:》|$)|[‘‛](?:[^’]|’(?=\\p{L}))*(?:’|$)|‚(?:[^‘’]|’(?=\\p{L}))*(?:[‘’]|$)|＂[^＂]*(?:＂|$)|(?<![\\p{L}\\p{N}])[”’][^”’]*(?:[”’]|$)';
+const IN_BRACKETS = '[^()\\[\\]{}]';
+/** Words in brackets, with three of them in a row, or just two. */
+const SENTENCE = `(?<=[(\\[{])(?:(?=${IN_BRACKETS}*?(?<![\\w'-])[A-Za-z'-]+[,;:.!?]? +[A-Za-z'-]+[,;:.!?]? +[A-Za-z'-]+(?![\\w@]))${IN_BRACKETS}+|[A-Za-z'-]+[,;:.!?]? [A-Za-z'-]+[.!?]*(?=[)\\]}]))`;
+const STREET =
+  '\\b[A-Z][a-z]+(?:str\\.|strasse|weg|platz|allee|gasse) \\d+[a-z]?(?:,? (?:\\d{4,5} )?[A-Z][a-z]+)?|\\b\\d+ (?:[A-Z][a-z]+ ){1,3}(?:Street|St\\.|Road|Rd\\.|Avenue|Ave\\.|Lane|Drive)(?![a-z])';
+const PHONE = [
+  '\\+?\\(?\\d{2,4}\\)?[ -]\\(?\\d{2,4}\\)?[ -]\\d[\\d -]{2,14}\\d',
+  '\\+?\\d{0,3} ?\\(\\d{1,5}\\)[ -]?\\d[\\d /-]{2,14}\\d',
+  '0\\d{1,4}[ /-]\\d[\\d /-]{2,14}\\d',
+  '\\d{3}/\\d{3}/\\d{4}',
+  '\\+\\d[\\d ()/-]{5,18}\\d',
+].join('|');
+/** A word of which a character is none of ASCII, without the brackets and commas around it. */
+const FOREIGN = (() => {
+  const other = '[^\\x20-\\x7e\\t“”‟„«»‹›「」『』《》‘‛‚＂]';
+  const joined = "[\\w'./+&\\\\@:=%-]";
+  return `(?:(?<!${joined})${joined}+)?${other}(?:${joined}*${other})*(?:${joined}*\\w)?|[“”‟„«»‹›「」『』《》‘‛‚＂]`;
+})();
 /** In the order of trying, by name: what of a line is masked. Only what has to be is told apart in either case of letters. */
 export const MASKS: readonly (readonly [string, string])[] = [
   ['blank', '\\t+'],
-  ['quoted', '"[^"]+(?:"|$)'],
-  ['single', "(?<!\\w)'[^']+(?:'(?!\\w)|$)"],
+  ['quoted', `"(?:${FOLDER_START}[^"]*(?:"|$)|(?:[^"\\\\]|\\\\.?)*(?:"|$))`],
+  ['single', `(?<!\\w)'(?:${FOLDER_START}[^']*(?:'|$)|(?:[^'\\\\]|\\\\.?|'(?=\\w))+(?:'|$))`],
+  ['text', QUOTATIONS],
+  ['sentence', SENTENCE],
   ['url', '\\b[A-Za-z][A-Za-z+]{2,10}://[^\\s"\'<>]*[^\\s"\'<>.,;:)\\]]'],
   ['address', ADDRESS],
   ['named', `${NAMED}[^,;|()\\[\\]{}"'<>=]{1,100}?(?=\\s*(?:[,;|()\\[\\]{}"'<>]|$|\\s[\\w-]+\\s?[=:]))`],
   ['spool', SPOOL_PATH],
-  ['path', `${FOLDERS}${LEAF}`],
-  ['foreign', '[^ \\t]*[^\\x20-\\x7e\\t][^ \\t]*'],
+  ['path', `${FOLDERS}${LEAF}|(?<![\\w/])/(?:home|Users|users)/[^\\s"'<>|*?:;,()\\[\\]{}]+`],
+  ['foreign', FOREIGN],
+  ['text', STREET],
+  ['port', '(?<=\\b(?:on|at|to|from|by|via|host|server|pool) )[A-Za-z][\\w-]*:\\d{2,5}\\b(?![:.])'],
   ['guid', GUID],
   ['account', '\\b[A-Za-z][\\w.-]{0,30}\\\\[\\w.$-]{1,64}'],
   ['response', '\\b(?:NoError|Error[A-Z]\\w{3,60})\\b'],
@@ -47,7 +78,7 @@ export const MASKS: readonly (readonly [string, string])[] = [
   ['date', '\\b\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}\\b|\\b\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}\\b(?!\\.\\d)'],
   ['short', '\\b\\d+(?:\\.\\d+){2}\\b'],
   ['hex', '\\b0[xX][0-9A-Fa-f]+\\b'],
-  ['phone', '(?<![\\w.])\\+?\\(?\\d{2,4}\\)?[ -]\\(?\\d{2,4}\\)?[ -]\\d[\\d -]{2,14}\\d\\b'],
+  ['phone', `(?<![\\w.])(?:${PHONE})\\b`],
   [
     'dotted',
     '\\b(?!\\d+(?:[.]\\d+)*(?:ms|us|s|secs?|seconds?|min|[kKmM]?[bB])?(?![\\w.-]))[A-Za-z0-9][\\w-]*(?:\\.[A-Za-z0-9][\\w-]*)+\\b',
@@ -56,5 +87,5 @@ export const MASKS: readonly (readonly [string, string])[] = [
     'number',
     '(?<![\\w.])[+-]?\\d+(?:[.,]\\d+)*(?=(?:ms|us|s|secs?|seconds?|minutes?|mins?|m|h|[kKmM]?[bB]|bytes|%)?(?![\\w]))',
   ],
-  ['id', '(?<![A-Za-z0-9])(?:(?=[A-Za-z+/_-]*\\d)[A-Za-z0-9+/_-]{24,}={0,2}|(?=[A-Za-z_-]*\\d)[A-Za-z0-9_-]+)'],
+  ['id', `${ID_START}(?:(?=[A-Za-z+/_-]*\\d)[A-Za-z0-9+/_-]{24,}|(?=[A-Za-z_-]*\\d)[A-Za-z0-9_-]+)${ID_END}`],
 ];

@@ -24,6 +24,15 @@ export const MENTION_LITERALS: readonly string[] = [
   'spool',
   '.hist',
   '.HIST',
+  'hors connexion',
+  'hors ligne',
+  'sin conex',
+  'Entw',
+  'rouillon',
+  'orrador',
+  'Bozze',
+  'bozze',
+  'ascunho',
 ];
 
 interface Words {
@@ -37,10 +46,18 @@ const WORDS: readonly Words[] = [
   {
     mention: 'offline-im',
     holds: ['offline'],
-    pattern: /(?<![a-z])(?:ims?|messag\w*|msgs?|instant|notes?|chats?)(?![a-z])|offlinei/,
+    pattern:
+      /(?<![a-z])(?:ims?|messag\w*|msgs?|instant|notes?|chats?|mensaje\w*|mensage\w*|messaggi\w*)(?![a-z])|nachricht|offlinei/,
   },
+  { mention: 'offline-im', holds: ['hors ', 'sin conex'], pattern: /hors (?:connexion|ligne)|sin conexi/ },
+  { mention: 'offline-im', holds: ['オフライン'], pattern: /メッセージ/ },
   { mention: 'offline-im', holds: ['missed'], pattern: /missed[\s_-]?conversation/ },
   { mention: 'drafts', holds: ['draft'], pattern: /(?<![a-z])drafts?(?![a-z])|drafts(?![a-z])/ },
+  {
+    mention: 'drafts',
+    holds: ['entw', 'brouillon', 'borrador', 'bozze', 'rascunho', '下書き'],
+    pattern: /(?<![a-z])(?:entw(?:ürf|uerf)en?|brouillons?|borrador(?:es)?|bozze|rascunhos?)(?![a-z])|下書き/,
+  },
   { mention: 'spooler', holds: ['spool', '.hist'], pattern: /spool|\.hist(?![a-z])/ },
   { mention: 'ews', holds: ['exchange'], pattern: /exchange\s?web/ },
 ];

@@ -8,6 +8,7 @@ import { TRACE_FORMATS } from '../model/source.ts';
 import { greatest, least, ticksFromIso } from '../model/ticks.ts';
 import type { UnmatchedSink } from '../model/unmatched-line.ts';
 import { readSources } from '../reading/index.ts';
+import { addressesIn } from './addresses-in.ts';
 import { type FollowedIds, followedIds, idsByMessage, literalsOfIds } from './known-ids.ts';
 import { type KnownEntry, readKnownList } from './known-list.ts';
 import { type KnownLife, KnownLives } from './known-window.ts';
@@ -93,6 +94,7 @@ export async function mineWords(discovery: Discovery, options: AnalysisOptions):
   const reading = await readSources(discovery, options, undefined, sinkOf(miner, MENTION_LITERALS, options));
   const followed = followedIds(reading.observations, miner.suggestedIds());
   const report = await reportOfReading(discovery, reading, options);
+  miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle]));
   if (followed.of === 0) return { report, miner, known: [], gaps: [] };
   if (!isReadAgain(discovery)) return { report, miner, known: [], gaps: idGaps({ ...followed, ids: [] }) };
   miner.seekIds(lowered(followed.ids));
@@ -146,6 +148,7 @@ export async function mineKnown(discovery: Discovery, options: AnalysisOptions, 
       new Set(user === undefined ? [] : [user]),
     ),
   });
+  miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle, addresses]));
   const literals = [
     ...MENTION_LITERALS,
     ...literalsOfIds(followed.ids),

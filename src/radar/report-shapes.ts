@@ -4,7 +4,7 @@ import { ticksToIso } from '../model/ticks.ts';
 import type { Shape } from './build-shapes.ts';
 import { guessByWords, guessesByFate, type Ranked } from './guess-by-fate.ts';
 import type { KnownLife } from './known-window.ts';
-import { withoutAddresses } from './mask-text.ts';
+import { withoutPeople } from './mask-path.ts';
 import { phraseId } from './phrase-id.ts';
 import { knownShare } from './rank-known.ts';
 import { type ShapePart, shownShape } from './shape-parts.ts';
@@ -87,7 +87,7 @@ export function reportShapes(shapes: readonly Shape[], known?: readonly KnownLif
       count: shape.count,
       mentions: shape.mentions,
       first: {
-        source: withoutAddresses(first.source),
+        source: withoutPeople(first.source),
         line: first.ref.line,
         offset: first.ref.offset,
         ...(first.at === undefined ? {} : { at: ticksToIso(first.at) }),

@@ -2,7 +2,7 @@ import { discoverBundle } from '../analyze.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { KnownMessage, RadarReport } from '../model/radar-report.ts';
 import { shapesOf } from './build-shapes.ts';
-import { withoutAddresses } from './mask-text.ts';
+import { withoutPeople, withoutPeopleIn } from './mask-path.ts';
 import { type KnownList, type Mined, mineKnown, mineWords } from './mine-lines.ts';
 import { reportShapes } from './report-shapes.ts';
 import type { Resolved } from './resolve-known.ts';
@@ -33,17 +33,18 @@ export async function radar(paths: readonly string[], options: RadarOptions = {}
   const lives = known.map(({ life }) => life);
   const { bundle, issues } = report;
   const gaps = [...report.gaps.filter(({ kind }) => SILENT.has(kind)), ...mined.gaps];
+  const told = [bundle.name, ...bundle.sources.map(({ path }) => path)];
   const masked = <One extends { readonly source?: string; readonly text: string }>(one: One): One => ({
     ...one,
-    ...(one.source === undefined ? {} : { source: withoutAddresses(one.source) }),
-    text: withoutAddresses(one.text),
+    ...(one.source === undefined ? {} : { source: withoutPeople(one.source) }),
+    text: withoutPeopleIn(one.text, told),
   });
   return {
     schema: 'oimscope.radar/1',
     tool: report.tool,
     bundle: {
-      name: withoutAddresses(bundle.name),
-      sources: bundle.sources.map((source) => ({ ...source, path: withoutAddresses(source.path) })),
+      name: withoutPeople(bundle.name),
+      sources: bundle.sources.map((source) => ({ ...source, path: withoutPeople(source.path) })),
     },
     lines: { unmatched: miner.count, left: miner.count - counted },
     shapes: reportShapes(shapes, options.known === undefined ? undefined : lives),

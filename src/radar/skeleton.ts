@@ -3,7 +3,7 @@ import type { MaskedLine } from './mask-line.ts';
 import type { Piece } from './piece.ts';
 
 /**
- * A masked line as a text: what is kept is printable ASCII, and a control character stands for each hole, by its kind. Lines of one skeleton differ in
+ * A masked line as a text: what is kept is text that anybody may see, and a character of private use stands for each hole, by its kind. Lines of one skeleton differ in
  * nothing but what was masked.
  */
 export type Skeleton = string;
@@ -11,9 +11,9 @@ export type Skeleton = string;
 /** A skeleton ends in it where the line goes on. */
 const CUT = '\u001f';
 /** Kinds are numbered from here: no text that is kept holds such a character. */
-const FIRST_HOLE = 0x100;
-const HOLE = /[\u0100-\u017f]/;
-const HOLES = /[\u0100-\u017f]/g;
+const FIRST_HOLE = 0xe000;
+const HOLE = /[\ue000-\ue07f]/;
+const HOLES = /[\ue000-\ue07f]/g;
 
 const SIGNS: ReadonlyMap<HoleKind, string> = new Map(
   HOLE_KINDS.map((kind, i) => [kind, String.fromCharCode(FIRST_HOLE + i)] as const),
@@ -41,7 +41,7 @@ export function wordsOf(skeleton: Skeleton): readonly string[] {
 
 /** The text of a word or skeleton, a sign in the place of each hole whatever its kind. */
 export function withoutKinds(word: string): string {
-  return word.replace(HOLES, '\u0100');
+  return word.replace(HOLES, '\ue000');
 }
 
 export function hasHole(word: string): boolean {
@@ -54,7 +54,7 @@ function kindOf(sign: string): HoleKind | undefined {
 
 /** The kept text of a word and the kinds of its holes, in order. */
 export function* partsOf(word: string): Generator<string | { readonly kind: HoleKind }> {
-  for (const [part] of word.matchAll(/[\u0100-\u017f]|[^\u0100-\u017f]+/g)) {
+  for (const [part] of word.matchAll(/[\ue000-\ue07f]|[^\ue000-\ue07f]+/g)) {
     const kind = kindOf(part);
     yield kind === undefined ? part : { kind };
   }
@@ -62,7 +62,7 @@ export function* partsOf(word: string): Generator<string | { readonly kind: Hole
 
 /** Masks words in the kept text of a skeleton. */
 export function withMaskedWords(skeleton: Skeleton, isMasked: (word: string) => boolean): Skeleton {
-  return skeleton.replace(/(?<![A-Za-z])[A-Za-z]{3,}(?![A-Za-z])/g, (word) => (isMasked(word) ? signOf('name') : word));
+  return skeleton.replace(/(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])/g, (word) => (isMasked(word) ? signOf('name') : word));
 }
 
 /** Values of the holes of a line, in order. */

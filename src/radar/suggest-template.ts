@@ -6,6 +6,13 @@ import type { ShapePart } from './shape-parts.ts';
 
 const MOST_CHARACTERS = 1000;
 
+/** Letters and digits that all lines have: of blanks and brackets alone a template matches lines of any matter. */
+const LEAST_LETTERS = 6;
+
+function lettersIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
 /** Something of a line that differs, with the text in front of it. */
 interface Gap {
   readonly before: string;
@@ -98,6 +105,7 @@ export function suggestTemplate(parts: readonly ShapePart[], isCut: boolean): st
     template += gap.before;
     isSure &&= isEnded;
   }
+  if (lettersIn(template + tail) < LEAST_LETTERS) return undefined;
   const text = withoutEnd(shortened([...pieces, literal(tail)]));
   return readTemplate(text).problems.length === 0 ? text : undefined;
 }

@@ -16,7 +16,8 @@ short sign signed sip size skip skipped skype sleep slot soap source spool spool
 stored subject submit submitted success succeeded summary switch sync system table target task temporary test text the then this thread time timed timeout
 timer to token too total trace transfer transport true try trying two type unable unavailable unknown until update updated upload uri url use used user
 users using valid value version wait waiting wakeup warning was watch web while will window windows with without worker write writing written yes
-monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december`;
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december adal api dns dll dword etl guid hresult html json logs mapi ntlm oauth oof ost pst rpc rtc rtf soap ssl tcp
+tgt tls tracing udp ucwa uri utc win wmi xml`;
 
 const KNOWN: ReadonlySet<string> = new Set(WORDS.split(/\s+/));
 

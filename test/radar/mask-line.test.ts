@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isForeignTradeWord } from '../../src/radar/foreign-words.ts';
 import { maskLine } from '../../src/radar/mask-line.ts';
 
 /** The line with the kind of what was masked in its place. */
@@ -79,11 +80,12 @@ describe('laws', () => {
     );
   });
 
-  test('what is kept is printable ASCII', () => {
+  test('what is kept is printable ASCII, or a word of a localised client', () => {
     fc.assert(
       fc.property(lines, (line) => {
         for (const piece of maskLine(line).pieces)
-          if (typeof piece === 'string') expect(piece).toMatch(/^[\x20-\x7e]*$/);
+          for (const word of typeof piece === 'string' ? piece.split(/[\x20-\x2c:;=()[\]{}]+/) : [])
+            expect(/^[\x20-\x7e]*$/.test(word) || isForeignTradeWord(word), word).toBe(true);
       }),
     );
   });

@@ -14,7 +14,7 @@ const BODIES = ['bananas are overripe', 'Treffen um zwölf', 'the merger is tomo
 const HOSTS = ['exquill01.contoso.com', 'pool-zwei.fabrikam.com', '10.20.30.40'];
 
 /** What must stand in no output: of each planted text the words by which it is known. */
-const SECRETS = [...GIVEN, ...FAMILY, ...BODIES, ...HOSTS, 'zwölf', 'bananas', 'merger', 'lösch'];
+const SECRETS = [...GIVEN, ...FAMILY, ...BODIES, ...HOSTS, 'zwölf', 'bananas', 'merger', 'lösch', '425', '555'];
 
 function linesOf(seed: number): readonly string[] {
   const dice = seeded(`privacy ${seed}`);
@@ -37,6 +37,31 @@ function linesOf(seed: number): readonly string[] {
     `spooler: '${body}' lies there`,
     `spooler of "${family}, ${given}" on ${host}:443 is up`,
     `${given} ${family} has 3 offline messages`,
+    `Offline message {"msg":"he said \\"${body}\\" ok"} lies there`,
+    `spooler: 'don't tell anyone: ${body}' lies there`,
+    `Offline message “${body}” lies there`,
+    `Offline message „${body}“ lies there`,
+    `Offline message «${body}» lies there`,
+    `Offline message 「${body}」 lies there`,
+    `Offline message goes out, message=${body}`,
+    `Offline message goes out, msg=${body}`,
+    `Offline message goes out, payload=${body}`,
+    `Offline message goes out, chat=${body}`,
+    `Offline message goes out, toast: ${body}`,
+    `Offline message goes out, Betreff: ${body}`,
+    `Offline message: ${body}`,
+    `Offline message [${body}] lies there`,
+    `Offline message (${body}) lies there`,
+    `Offline message of somebody who said ${body}`,
+    `Offline message for ${given}.${plain} lies there`,
+    `Drafts of ${given.toLowerCase()}.${plain.toLowerCase()}.xml`,
+    `Drafts on mail.${plain}`,
+    `Offline message for ${given.toUpperCase()} ${plain.toUpperCase()} lies there`,
+    `EWS lane on ${plain.toUpperCase()} is up`,
+    `Drafts in /home/${plain.toLowerCase()}/ found`,
+    `Offline message from ${given} van der ${plain} lies there`,
+    `Offline message to ${given} de la ${plain} lies there`,
+    `Offline message from (425)555-0123, 425/555/0123 or 030 5550123`,
   ];
 }
 
@@ -73,6 +98,24 @@ describe.each(Object.entries(FORMS))('%s', (_form, write) => {
       }
     }
   });
+});
+
+test('nobody is named by a line that is understood, or by a path', async () => {
+  const [first] = EVENTS;
+  if (first === undefined) throw new Error('no event');
+  const texts = [
+    'Queued offline message m1 for zelda.quux@contoso.com',
+    'the offline message of that zelda quux is full',
+  ];
+  const write = FORMS.tracefmt;
+  const trace = write?.(texts.map((text) => ({ ...first, text }))) ?? '';
+  const files = { 'Zelda Quux/Users/zquux/trace.log': trace, 'Zelda Quux/bad.txt': 'nothing' };
+  const report = await inFolder(files, (folder) => radar([`${folder}/Zelda Quux`]));
+  expect(report.lines.unmatched).toBe(1);
+  for (const output of await outputsOf(report)) {
+    expect(output).not.toMatch(/zelda|quux/i);
+  }
+  expect(report.shapes[0]?.first.source).toBe('Users/<user>/trace.log');
 });
 
 test('what is planted would be seen', async () => {

@@ -1,0 +1,35 @@
+import { isPlainWord } from './mask-names.ts';
+import type { Piece } from './piece.ts';
+import { isTradeWord } from './vocabulary.ts';
+
+const SPOOL_FILE = /\.hist$/i;
+/** Files of source text, which bear names of classes. */
+const SOURCE_FILE = /^\w+\.(?:cpp|cc|c|h|hpp|cs)$/i;
+/** Files whose ending says what they are, and whose name may be somebody's. */
+const KNOWN_ENDING = /\.(?:cpp|cc|c|h|hpp|cs|dll|exe|sys|asmx|svc|aspx|xml|json|config|etl|log)$/i;
+const NAMESPACE = /^(?:System|Net|Microsoft|Rtc|Lync|Windows|Internal|Web|Data|Client|Services|Uc|Core|Common)$/;
+
+function hasInnerCapital(word: string): boolean {
+  return /^[A-Za-z]*[a-z][A-Z][A-Za-z]*$/.test(word) && !isPlainWord(word);
+}
+
+/** A word that a programmer chose: `Message`, `WebException`; `Miller` and `Fabrikam` are none. */
+function isOfCode(word: string): boolean {
+  return isTradeWord(word) || hasInnerCapital(word) || NAMESPACE.test(word);
+}
+
+/** What of words with full stops between them is kept: source files, endings of others, members and classes (`ex.Message`, `System.Net.WebException`). */
+export function dottedPieces(value: string): readonly Piece[] {
+  if (SPOOL_FILE.test(value)) return [{ kind: 'spool-file', value }];
+  if (SOURCE_FILE.test(value)) return [value];
+  const ending = KNOWN_ENDING.exec(value)?.[0];
+  if (ending !== undefined) {
+    const name = value.slice(0, -ending.length);
+    return isOfCode(name) ? [value] : [{ kind: 'host', value: name }, ending];
+  }
+  const words = value.split('.');
+  const last = words.pop() ?? '';
+  const isCode =
+    /^[A-Z]/.test(last) && isOfCode(last) && words.every((word) => isOfCode(word) || /^[a-z]{1,3}$/.test(word));
+  return [isCode ? value : { kind: 'host', value }];
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { maskLine } from '../../src/radar/mask-line.ts';
+import { shownShape } from '../../src/radar/shape-parts.ts';
+import { lineOf, minedShapes } from './lines.ts';
+
+function shownOf(...lines: readonly string[]): string {
+  return minedShapes(lines.map((line, i) => lineOf(line, i + 1)))
+    .map(({ parts, first, component, template }) => [shownShape(parts, first.samples), component, template].join('\n'))
+    .join('\n');
+}
+
+describe('nothing that somebody wrote is shown', () => {
+  test.each([
+    'Offline message {"msg":"he said \\"see you at noon\\" ok"} parked',
+    'Offline message msg="" then="see you at noon" parked',
+    'Offline message {\\"msg\\":\\"see you at noon\\"} parked',
+    "spooler: 'don't tell: see you at noon' lies there",
+    'Offline message “see you at noon” parked',
+    'Offline message „see you at noon“ parked',
+    'Offline message «see you at noon» parked',
+    'Offline message »see you at noon« parked',
+    'Offline message ‹see you at noon› parked',
+    'Offline message ‘don’t see you at noon’ parked',
+    'Offline message x“see you at noon” parked',
+    'Offline message 「see you at noon」 parked',
+    'Offline message 『see you at noon』 parked',
+    'Offline message body:“see you at noon” parked',
+    'Offline message message=see you at noon parked',
+    'Offline message: see you at noon',
+    'Offline IM msg=see you at noon',
+    'Offline IM: see you at noon',
+    'Offline note - note: see you at noon',
+    'Offline message payload=see you at noon',
+    'Offline message chat=see you at noon; parked',
+    'Offline message toast: see you at noon',
+    'Offline message, Betreff: see you at noon',
+    'Offline message, Nachricht: see you at noon',
+    'Offline message, Objet : see you at noon',
+    'Offline message, asunto: see you at noon',
+    'Offline message, 件名: see you at noon',
+    'Offline message, 本文：see you at noon',
+    'Offline message [see you at noon] parked',
+    'Offline message (see you at noon) parked',
+    'Offline message (m17, see you at noon) parked',
+    'Offline message (see you at noon',
+    'Offline message from somebody who said see you at noon',
+    'Offline message: somebody wrote see you at noon',
+  ])('%s', (line) => {
+    expect(shownOf(line)).not.toMatch(/see you|noon|don/);
+  });
+
+  test.each(['Offline note [see you]', 'Offline note (secret words here)'])('few words in brackets: %s', (line) => {
+    expect(shownOf(line)).not.toMatch(/see|you|secret|words|here/);
+  });
+});
+
+describe('what the client says behind such a word is shown', () => {
+  test.each([
+    ['Offline message: m17 parked', 'Offline message: <id> parked'],
+    ['Offline message=3f2504e0-4f89-11d3-9a0c-0305e82c3301, parked', 'Offline message=<guid>, parked'],
+    ['Offline message: 17, parked', 'Offline message: 17, parked'],
+    ['EWS says "hello", wrote spool file', 'EWS says "<text>", wrote spool file'],
+    ['EWS wrote "C:\\a\\" and (not yet) [Lane] Drafts', 'EWS wrote "<path>" and (not yet) [Lane] Drafts'],
+  ])('%s', (line, shown) => {
+    expect(shownOf(line).split('\n')[0]).toBe(shown);
+  });
+});
+
+describe('nobody is named', () => {
+  test.each([
+    'Offline message for Bob.Miller parked',
+    'Offline message on mail.Miller parked',
+    'Drafts of bob.miller.xml parked',
+    'Offline message for BOB MILLER parked',
+    'EWS lane on BOBMILLER opened',
+    'EWS lane on bobmiller:443 opened',
+    'EWS lane opened /home/bobmiller/Drafts',
+    'Offline message for Bob and Will May',
+    'Offline message from Bob van der Miller queued',
+    'Offline message from Bob de la Miller queued',
+    'Offline message to van Miller queued',
+    'Nachricht offline im von Miller',
+    'Offline message (Bob Müller), parked',
+    'Offline message für Bob, parked',
+    'EWS at Millerstr. 5 Bob seen',
+    'EWS at 5 Miller Street seen',
+  ])('%s', (line) => {
+    expect(shownOf(line)).not.toMatch(/bob|miller|will|may/i);
+  });
+
+  test('by the words of an address of another line', () => {
+    const shown = shownOf('Offline message of jo.may@contoso.com', 'Drafts of May and all', 'Drafts: jo has it');
+    expect(shown).not.toMatch(/\b(?:jo|may)\b/i);
+  });
+
+  test.each(['(425)555-0123', '425/555/0123', '030 1234567', '(030) 123456', '+4930123456', '0170/1234567'])(
+    'no part of a number of a phone: %s',
+    (number) => {
+      expect(shownOf(`Offline message of caller ${number} hung`)).toMatch(/^Offline message of caller <number> hung/);
+    },
+  );
+});
+
+test('a component is shown only where nothing of it is masked', () => {
+  const componentOf = (component: string): string | undefined =>
+    minedShapes([lineOf('offline message of zelda.quux@contoso.com', 1, { component })])[0]?.component;
+  expect(componentOf('see you at noon')).toBeUndefined();
+  expect(componentOf('bob.miller')).toBeUndefined();
+  expect(componentOf('Zelda')).toBeUndefined();
+  expect(componentOf('CNoteLane::Step')).toBe('CNoteLane::Step');
+  expect(componentOf('OfflineNotes')).toBe('OfflineNotes');
+});
+
+test('a run of dashes is masked in time that grows with its length', () => {
+  const line = 'x '.concat('-'.repeat(590));
+  maskLine(line);
+  const begun = process.cpuUsage().user;
+  for (let i = 0; i < 200; i++) maskLine(line);
+  expect((process.cpuUsage().user - begun) / 200).toBeLessThan(400);
+});
