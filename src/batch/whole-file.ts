@@ -3,6 +3,7 @@ import { closeSync, fdatasyncSync, mkdirSync, openSync, renameSync, rmSync, writ
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { TraceError } from '../model/errors.ts';
+import { writingFault } from '../model/writing-fault.ts';
 
 /** Folder of the results folder in which files are written before they get their names. */
 export const WORK_FOLDER = '.work';
@@ -18,8 +19,7 @@ export interface WrittenFile {
 
 /** What went wrong with a results folder, as the user can put it right. */
 export function writingFailed(path: string, cause: unknown): TraceError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new TraceError('OUTPUT_FAILED', `${path} cannot be written: ${reason}`, { cause });
+  return new TraceError('OUTPUT_FAILED', `${path} cannot be written: ${writingFault(cause)}`, { cause });
 }
 
 function writeParts(handle: number, parts: Iterable<string>, isForced: boolean): WrittenFile {

@@ -1,6 +1,7 @@
 import { open, writeFile } from 'node:fs/promises';
 import type { RenderOptions } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
+import { writingFault } from '../model/writing-fault.ts';
 
 /** When a thing is wanted that suits a terminal only. */
 export type When = 'auto' | 'always' | 'never';
@@ -85,8 +86,7 @@ function* inPieces(parts: Iterable<string>): Generator<string> {
 }
 
 function outputFailed(file: string, cause: unknown): TraceError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new TraceError('OUTPUT_FAILED', `--output ${file} cannot be written: ${reason}`, { cause });
+  return new TraceError('OUTPUT_FAILED', `--output ${file} cannot be written: ${writingFault(cause)}`, { cause });
 }
 
 /** Where a text goes that is made while it is written. */

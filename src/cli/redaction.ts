@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { Redaction, type RedactOptions } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
+import { writingFault } from '../model/writing-fault.ts';
 import { checkNotWithin, checkOutside, isSameFile } from './check-paths.ts';
 import type { RedactArguments } from './redact-arguments.ts';
 
@@ -28,7 +29,7 @@ async function keyIn(file: string): Promise<string> {
   try {
     await writeFile(file, `${key}\n`, { mode: OWNER_ONLY, flag: 'wx' });
   } catch (cause) {
-    throw new TraceError('OUTPUT_FAILED', `--redact-key ${file} cannot be written: ${reasonOf(cause)}`, { cause });
+    throw new TraceError('OUTPUT_FAILED', `--redact-key ${file} cannot be written: ${writingFault(cause)}`, { cause });
   }
   process.stderr.write('oimscope: the file of --redact-key was not there; a new key was written to it\n');
   return key;
@@ -131,6 +132,6 @@ export async function writeMap(
       await handle.close();
     }
   } catch (cause) {
-    throw new TraceError('OUTPUT_FAILED', `--redact-map ${file} cannot be written: ${reasonOf(cause)}`, { cause });
+    throw new TraceError('OUTPUT_FAILED', `--redact-map ${file} cannot be written: ${writingFault(cause)}`, { cause });
   }
 }

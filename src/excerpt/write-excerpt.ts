@@ -1,8 +1,21 @@
-import { mkdir, mkdtemp, readdir, realpath, rename, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  rmdir,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { analyze } from '../analyze.ts';
 import { TraceError } from '../model/errors.ts';
 import { type Ticks, ticksFromIso, ticksToIso } from '../model/ticks.ts';
+import { writingFault } from '../model/writing-fault.ts';
 import type { Excerpt } from './excerpt.ts';
 import { byFile, contentOf } from './excerpt-file.ts';
 import { excerptPage, needsNow } from './excerpt-page.ts';
@@ -12,8 +25,7 @@ import { tellsTheSame, whatStays } from './what-stays.ts';
 const PAGE = 'EXCERPT.md';
 
 function outputFailed(folder: string, cause: unknown): TraceError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new TraceError('OUTPUT_FAILED', `--output ${folder} cannot be written: ${reason}`, { cause });
+  return new TraceError('OUTPUT_FAILED', `--output ${folder} cannot be written: ${writingFault(cause)}`, { cause });
 }
 
 function codeOf(error: unknown): string {
@@ -32,6 +44,13 @@ async function realFolder(folder: string): Promise<string> {
   }
 }
 
+/** The folder itself is made, those above it are not: a slip in them would leave an excerpt where nobody looks for it. */
+async function checkParent(folder: string, target: string): Promise<void> {
+  await access(dirname(target), constants.W_OK).catch((cause: unknown) => {
+    throw outputFailed(folder, cause);
+  });
+}
+
 /** Throws a TraceError unless the folder is new or empty, and lies outside of what is read. `paths` exist. */
 export async function checkExcerptFolder(folder: string, paths: readonly string[]): Promise<void> {
   const target = await realFolder(folder);
@@ -44,7 +63,7 @@ export async function checkExcerptFolder(folder: string, paths: readonly string[
   try {
     entries = await readdir(target);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return;
+    if (codeOf(error) === 'ENOENT') return checkParent(folder, target);
     if (codeOf(error) === 'ENOTDIR') throw new TraceError('USAGE', `--output ${folder}: is no folder`);
     throw outputFailed(folder, error);
   }
@@ -90,7 +109,6 @@ export async function writeExcerpt(
   const target = await realFolder(folder);
   let temporary: string | undefined;
   try {
-    await mkdir(dirname(target), { recursive: true });
     temporary = await mkdtemp(`${target}.`);
     await writeFiles(excerpt, temporary, rules);
     const { now, ...options } = excerpt.analysis;

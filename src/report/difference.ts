@@ -171,7 +171,9 @@ function summaryLines({ bundles, findings, outcomes }: ResultsSummary, page: Pag
       ? []
       : fitsGrid(page, columns)
         ? grid(page, columns, rows)
-        : rows.flatMap((row) => paragraph(page, '  ', row.join('  ')))),
+        : findings.flatMap((one) =>
+            paragraph(page, '  ', `${one.rule}: new in ${one.new}, gone in ${one.gone}, changed in ${one.changed}`),
+          )),
     ...outcomesSection(outcomes, page),
   ];
 }

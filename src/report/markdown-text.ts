@@ -34,9 +34,9 @@ export function codeSpan(text: string): string {
   return visible.trim() === '' ? '(empty)' : spanOf(visible);
 }
 
-/** The same in a cell of a table, where a pipe ends the cell even in code. */
+/** The same in a cell of a table, where a pipe ends the cell even in code, unless a backslash stands in front: which two would not do. */
 export function codeCell(text: string): string {
-  return codeSpan(text.replaceAll('|', '\\u{7c}'));
+  return codeSpan(text.replaceAll('\\|', '\\\\u{7c}').replaceAll('|', '\\|'));
 }
 
 /** Ids, times and words of the report's own as they stand in a cell of a table; anything else as a code span. */

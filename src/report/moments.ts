@@ -29,12 +29,12 @@ export function endOf({ collectedAt, horizon, bundle }: Report): Ticks | undefin
   return momentOf(collectedAt) ?? momentOf(horizon) ?? greatest(bundle.sources.map(({ to }) => momentOf(to)));
 }
 
-/** The first time of its evidence, else when the first of its messages was sent. */
+/** When the first of its messages was sent, as its evidence may be of the whole bundle; of a finding on none the first time of its evidence. */
 export function startOfFinding(
   { evidence, messages }: ReportFinding,
   sent: ReadonlyMap<string, Ticks>,
 ): Ticks | undefined {
-  return least(evidence.map(({ at }) => momentOf(at))) ?? least(messages.map((id) => sent.get(id)));
+  return least(messages.map((id) => sent.get(id))) ?? least(evidence.map(({ at }) => momentOf(at)));
 }
 
 /** When each message began, where that is known. */

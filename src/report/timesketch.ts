@@ -165,8 +165,9 @@ function findingTold(finding: ReportFinding, time: string): Told {
   };
 }
 
-function findingEvent(finding: ReportFinding, start: Ticks | undefined, end: Ticks): Dated {
-  const time = start === undefined ? 'Found, time not known' : 'First evidence';
+function findingEvent(finding: ReportFinding, start: Ticks | undefined, end: Ticks, isOfMessage: boolean): Dated {
+  const known = isOfMessage ? 'First of its messages' : 'First evidence';
+  const time = start === undefined ? 'Found, time not known' : known;
   return { at: start ?? end, tell: () => findingTold(finding, time) };
 }
 
@@ -181,7 +182,10 @@ export function* timesketchParts(report: Report): Generator<string> {
   const starts = startsOfMessages(report);
   const events = [
     ...report.messages.flatMap((message) => messageEvents(message, starts.get(message.id) ?? end)),
-    ...report.findings.map((finding) => findingEvent(finding, startOfFinding(finding, starts), end)),
+    ...report.findings.map((finding) => {
+      const isOfMessage = finding.messages.some((id) => starts.has(id));
+      return findingEvent(finding, startOfFinding(finding, starts), end, isOfMessage);
+    }),
     { at: end, tell: () => wholeTold(report) },
   ];
   const { tool, bundle } = report;

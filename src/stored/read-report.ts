@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import * as v from 'valibot';
 import { TraceError } from '../model/errors.ts';
@@ -17,14 +17,31 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
+function tooLarge(path: string): TraceError {
+  return fault(path, `larger than ${MOST_BYTES >> 20} MiB, which is the limit of a report`);
+}
+
+/** All that another program writes: `diff a.json <(zcat b.json.gz)`. */
+async function pipedBytes(handle: FileHandle, path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of handle.createReadStream({ autoClose: false })) {
+    const piece = Buffer.from(chunk);
+    bytes += piece.length;
+    if (bytes > MOST_BYTES) throw tooLarge(path);
+    chunks.push(piece);
+  }
+  return Buffer.concat(chunks);
+}
+
 async function bytesOf(path: string): Promise<Buffer> {
   try {
     const handle = await open(path, 'r');
     try {
       const stats = await handle.stat();
       if (stats.isDirectory()) throw fault(path, 'a folder; name the file of a report, as "analyze -f json" writes it');
-      if (stats.size > MOST_BYTES)
-        throw fault(path, `larger than ${MOST_BYTES >> 20} MiB, which is the limit of a report`);
+      if (stats.size > MOST_BYTES) throw tooLarge(path);
+      if (stats.isFIFO()) return await pipedBytes(handle, path);
       if (!stats.isFile()) throw fault(path, 'not a file');
       return await handle.readFile();
     } finally {

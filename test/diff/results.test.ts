@@ -74,6 +74,12 @@ test('bundles that are new, gone, changed, unreadable, and how many are the same
   );
 });
 
+test('on a narrow page numbers have their names', async () => {
+  const [before, after] = [results('a', { one: emptyReport }), results('b', { one: OTHER })];
+  const table = await shown(before, after, 'table', { ...OPTIONS, width: 40 });
+  expect(table.replaceAll(/\s+/g, ' ')).toContain('quota: new in 1, gone in 0, changed in 0');
+});
+
 test('nothing differs between a folder and itself, and each text ends with one newline', async () => {
   const path = results('a', { one: fullReport, two: OTHER });
   const json = JSON.parse(await shown(path, path, 'json'));

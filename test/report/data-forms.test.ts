@@ -162,6 +162,34 @@ describe('timesketch', () => {
   });
 });
 
+describe('a finding stands where the first of its messages was sent', () => {
+  const [finding] = fullReport.findings.filter(({ messages }) => messages.length > 0);
+  const evidence = [{ source: 'a.log', line: 1, offset: 0, at: '2016-01-02T03:04:05Z', text: 'early' }];
+  const [message = sampleMessage('m1', 'rejected')] = fullReport.messages;
+  const sentAt = '2016-07-12T09:31:04Z';
+  const report: Report = {
+    ...fullReport,
+    messages: [{ ...message, sentAt }],
+    findings: finding === undefined ? [] : [{ ...finding, messages: [message.id], evidence }],
+  };
+
+  test('in timesketch, and not at a request for another message', async () => {
+    const events = await linesOf('timesketch', report);
+    expect(events.find(({ data_type: type }) => type === 'oimscope:finding')).toMatchObject({
+      datetime: '2016-07-12T09:31:04.000000+00:00',
+      timestamp_desc: 'First of its messages',
+    });
+  });
+
+  test('in perfetto', async () => {
+    const { traceEvents }: { readonly traceEvents: readonly TraceEvent[] } = JSON.parse(
+      await textOf('perfetto', report),
+    );
+    const at = (cat: string) => traceEvents.find((event) => event.cat === cat)?.ts;
+    expect(at('finding')).toBe(at('message'));
+  });
+});
+
 interface TraceEvent {
   readonly ph: string;
   readonly name: string;

@@ -23,6 +23,12 @@ describe('any text', () => {
     for (const written of [codeSpan(text), `- ${prose(text)}`, codeBlock([text]).join('\n')]) expectHarmless(written);
   });
 
+  test('has its pipes in a cell', () => {
+    expect(codeCell('a|b||c@contoso.com')).toBe('`a\\|b\\|\\|c@contoso.com`');
+    expect(htmlOf(`| a |\n| --- |\n| ${codeCell('a|b@contoso.com')} |`)).toContain('<code>a|b@contoso.com</code>');
+    expect(htmlOf(`| a |\n| --- |\n| ${codeCell('a\\|b')} |`)).toContain('<code>a\\\\u{7c}b</code>');
+  });
+
   test('of a log as long as it likes is cut', () => {
     expect(prose('x '.repeat(10_000)).length).toBeLessThanOrEqual(1000);
     expect(codeSpan('x'.repeat(10_000)).length).toBeLessThanOrEqual(210);

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -34,6 +36,13 @@ function faultOfData(value: unknown): Promise<string> {
 const text = JSON.stringify(fullReport, undefined, 2);
 
 describe('a report is read', () => {
+  test('out of a pipe', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [report] = await Promise.all([readReport(pipe), writeFile(pipe, text)]);
+    expect(report).toMatchObject({ schema: 'oimscope.report/1', tool: fullReport.tool });
+  });
+
   test.each([
     ['empty', emptyReport],
     ['useless', uselessReport],

@@ -11,6 +11,7 @@ import { filesOfOptions } from '../../model/analysis-options.ts';
 import { TraceError } from '../../model/errors.ts';
 import { EXIT, exitCodeOf } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
+import { writingFault } from '../../model/writing-fault.ts';
 import { checkOutput, checkPaths } from '../check-paths.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';
 import { openProgress } from '../progress.ts';
@@ -29,8 +30,7 @@ async function openDraft(file: string): Promise<Awaited<ReturnType<typeof open>>
   } catch (cause) {
     if (codeOf(cause) === 'EEXIST')
       throw new TraceError('USAGE', `--write ${file}: is there already; choose another name, or remove it`, { cause });
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TraceError('OUTPUT_FAILED', `--write ${file} cannot be written: ${reason}`, { cause });
+    throw new TraceError('OUTPUT_FAILED', `--write ${file} cannot be written: ${writingFault(cause)}`, { cause });
   }
 }
 
