@@ -61,6 +61,21 @@ describe('a failure that a phrase tells', () => {
     expect(attempts(scene)).toHaveLength(1);
   });
 
+  it('is no step of an end where it is none', () => {
+    const events = (scene: readonly Said[]): readonly string[] =>
+      (told(scene).lives[0]?.steps ?? []).filter(({ fit }) => fit === 'allowed').map(({ event }) => event);
+    expect(events([QUEUED, SEND, words(5, 'gave up 7, error 12007!'), words(60, 'picked-up 8!')])).toEqual([
+      'message-queued',
+      'ews-request',
+      'ews-failed',
+    ]);
+    expect(events([QUEUED, words(5, 'gave up 7, as ErrorServerBusy!'), words(60, 'picked-up 8!')])).toEqual([
+      'message-queued',
+      'ews-failed',
+    ]);
+    expect(events([QUEUED, words(5, 'gave up 7, as ErrorServerBusy!'), END]).at(-1)).toBe('message-failed');
+  });
+
   it('says why the time was over, where it comes behind the timer', () => {
     expect(first([QUEUED, words(120, 'timer of 7 is over'), words(121, 'gave up 7, error 12002!'), END])).toBe(
       'timed-out',

@@ -1,18 +1,21 @@
 import { assertUnreachable } from '../../model/errors.ts';
 import type { LifeEvent } from '../../model/life.ts';
-import type { MessageEvent, MessageEventSeen } from '../../model/observation.ts';
+import type { MessageEventSeen } from '../../model/observation.ts';
 import { earlier } from '../../model/ticks.ts';
 import type { Happening } from '../happening.ts';
 import type { Gathering } from '../messages/gathering.ts';
 import type { ToldEvent } from '../messages/message-facts.ts';
+import { isExplicitError } from '../messages/told-ends.ts';
 import type { Judgement } from '../outcome.ts';
 import { JITTER_TICKS } from '../timeline.ts';
 import { isBeside } from './machine.ts';
 
 /** The step that an event of a phrase is. */
-function stepOf(event: MessageEvent, judgement: Judgement): LifeEvent {
+function stepOf({ event, error }: MessageEventSeen, judgement: Judgement): LifeEvent {
   switch (event) {
     case 'message-failed':
+      // The network failed, or the client tries again: that is no end.
+      if (error !== undefined && !isExplicitError(error, judgement.deadlinePassed)) return 'ews-failed';
       return judgement.outcome === 'stuck-in-drafts' ? 'send-failed' : event;
     case 'timer-expired':
       return 'deadline-passed';
@@ -85,7 +88,7 @@ export function addTold(happenings: Happening[], message: Gathering, judgement: 
   const taken = new Set<number>();
   for (const told of message.events) {
     const { seen, link } = told;
-    const event = isReport(told, judgement) ? 'deadline-passed' : stepOf(seen.event, judgement);
+    const event = isReport(told, judgement) ? 'deadline-passed' : stepOf(seen, judgement);
     const place = sameStep(happenings.slice(0, count), taken, event, told);
     const same = happenings[place];
     if (same === undefined) {
