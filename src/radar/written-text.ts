@@ -4,12 +4,13 @@ const TEXT_KEYS =
 /** Behind them it may stand, but an id or a code may as well. */
 const MESSAGE_KEYS =
   'message|messages|msg|payload|chat|toast|(?<![a-z])ims?|(?<![a-z])notes?|nachricht|mitteilung|mensaje|mensagem|messaggio|bericht|meddelande|сообщение|メッセージ|消息|訊息|메시지';
-const ASSIGNED = '["\']?\\s*[:=：]\\s*';
+/** Signs are few in a line, so they are looked for, and the key in front of them. */
+const assignedTo = (keys: string): string => `(?<=(?:${keys})["']?\\s*)[:=：]\\s*`;
 const ID =
   '[{(<[#]*(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|0x[0-9a-f]+|\\d+(?=\\s*(?:[,;)\\]}|>]|$))|(?=[\\w+/-]*\\d)[a-z_][\\w+/-]*|(?=[\\w+/-]*\\d)[\\w+/-]{8,})(?![\\w@.])';
 const CODE = '(?:NoError|Error[A-Z]\\w{3,60})\\b|(?:Create|Send|Update|Move|Delete|Get|Find)(?:Item|Folder)';
 const WRITTEN = new RegExp(
-  `(?:${TEXT_KEYS})${ASSIGNED}(?=\\S)|(?:${MESSAGE_KEYS})${ASSIGNED}(?=[^\\s"'])(?!${ID}|${CODE}|[\\w.%+-]+@)`,
+  `${assignedTo(TEXT_KEYS)}(?=\\S)|${assignedTo(MESSAGE_KEYS)}(?=[^\\s"'])(?!${ID}|${CODE}|[\\w.%+-]+@)`,
   'iu',
 );
 /** `said see you at noon`; what has quotes, a status and a path need no more than their own masks. */
