@@ -23,12 +23,15 @@ const cases: readonly [string, () => string, string, RegExp][] = [
   ],
 ];
 
-test.each(cases)('what cannot be written is told before the work, and when it is done: %s', async (_, path, reason, early) => {
-  const message = `--output ${path()} cannot be written: ${reason}`;
-  await expect(checkOutput(path(), [])).rejects.toThrow(early);
-  await expect(writeOutput(['text'], path())).rejects.toThrow(message);
-  await expect(openOutput(path())).rejects.toThrow(message);
-});
+test.each(cases)(
+  'what cannot be written is told before the work, and when it is done: %s',
+  async (_, path, reason, early) => {
+    const message = `--output ${path()} cannot be written: ${reason}`;
+    await expect(checkOutput(path(), [])).rejects.toThrow(early);
+    await expect(writeOutput(['text'], path())).rejects.toThrow(message);
+    await expect(openOutput(path())).rejects.toThrow(message);
+  },
+);
 
 test('a file that is there, or can be, will do', async () => {
   writeFileSync(join(folder, 'there.json'), '');
