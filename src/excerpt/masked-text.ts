@@ -140,7 +140,7 @@ export class TextMask {
   }
 
   #plain(text: string, { form, ...by }: SaidBy): string {
-    const plain = this.#mask === undefined ? text : this.#mask.mask(text, by).text;
+    const plain = this.#mask === undefined ? text : this.#mask.withoutSpoken(this.#mask.mask(text, by).text);
     return form === undefined || this.#phrases === undefined ? plain : this.#phrases.mask(plain, form);
   }
 }

@@ -12,6 +12,9 @@ import { looksLikeToken, Tokens } from './tokens.ts';
 
 const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
 const PHONE = /^\+?[\d().-]{7,}$/;
+/** An extension, which may also be a year or a count: known by what stands in front of it. */
+const SHORT_PHONE = /^\d{1,5}$/;
+const TEL = 'tel:';
 const LEAST_ID = 6;
 const HOLDS_TOKEN = new RegExp(`\\b${TOKEN_FORM}`);
 
@@ -47,7 +50,9 @@ export class Identities implements Finds {
   /** A single word, which may be an ordinary one. Numbers are no names. */
   #word(kind: IdentityKind, word: string, token: string): void {
     if (VOCABULARY.has(fold(word)) || /^[\d._-]*$/.test(word) || [...word].length < 2) return;
-    this.#add(kind, word, token, wordsOf(word).length < 2);
+    const words = wordsOf(word);
+    // `send-as`, `ews-timeout`: made of ordinary words it may be what the tool calls something.
+    this.#add(kind, word, token, words.length < 2 || words.every((part) => VOCABULARY.has(part) || /^\d+$/.test(part)));
   }
 
   /** What stands for a user, an account, or the part of an address in front of the @. */
@@ -94,6 +99,10 @@ export class Identities implements Finds {
   phone(text: string): void {
     const digits = text.replace(/\D/g, '');
     const token = this.tokens.of('phone', digits);
+    if (SHORT_PHONE.test(text)) {
+      this.needles.add({ kind: 'phone', original: `${TEL}${text}`, token, isWords: false, lead: TEL.length });
+      return;
+    }
     this.#add('phone', text.trim(), token);
     if (digits.length >= 7) this.#add('phone', digits, token);
   }

@@ -10,6 +10,7 @@ import { envelopeKind } from './http-message.ts';
 import { type HeaderName, headersOf, hostOf, urlOf } from './http-text.ts';
 import { mailboxSignals, redirectTarget } from './mailbox-signals.ts';
 import { asideOf } from './page.ts';
+import { withoutSubject } from './private-text.ts';
 import { childOf, descendants, type Element, parseEnvelope } from './soap.ts';
 
 /** `NTLM TlRMTVNTUAACAAAA…`: the server's own token, to which the client is to answer ([MS-NTHT] 3.2.5). A final refusal has none. */
@@ -100,7 +101,7 @@ function requestOf(message: FinishedMessage, headers: Headers, body: Element | u
     itemIds: request?.itemIds ?? [],
     folders: request?.folders ?? [],
     ...(start?.method === undefined ? {} : { method: start.method }),
-    ...(url === undefined ? {} : { url }),
+    ...(url === undefined ? {} : { url: withoutSubject(url) }),
     ...(hostName === undefined ? {} : { host: hostName }),
     ...(authorization === undefined ? {} : { authorizationScheme: authorization.split(/\s/, 1)[0] ?? '' }),
     ...(userAgent === undefined ? {} : { userAgent }),

@@ -2,6 +2,7 @@ import { hashText } from '../model/content-hash.ts';
 import type { Ticks } from '../model/ticks.ts';
 import { decodeReferences } from '../model/xml-text.ts';
 import { type Mark, PrivateStream, type Room, type Stand } from './private-stream.ts';
+import { withSpokenTokens } from './private-text.ts';
 import { SipTrail } from './sip-trail.ts';
 
 /** Which thread logged a text, and when. */
@@ -93,6 +94,11 @@ export class PrivateMask {
     if (number > this.#limits.texts) return WITHOUT_NUMBER;
     this.#numbers.set(hash, number);
     return `[text ${number}]`;
+  }
+
+  /** A text without the subjects and bodies that stand in its headers, lines and queries, outside of elements. */
+  withoutSpoken(text: string): string {
+    return withSpokenTokens(text, (spoken) => this.token(spoken));
   }
 
   /** An event of the thread has no text: what was written of it is not known. */

@@ -17,6 +17,40 @@ const LONGEST_TAG = 2048;
 const LOOK_BEHIND_TAG = 200;
 /** `ms-body=SGVsbG8=`: the first message of a SIP INVITE, in base64. */
 const SIP_BODY = /\bms-body=[A-Za-z0-9+/=]+/g;
+/** A header, or a line that is like one. The subject of a certificate is a name of a directory. */
+const SUBJECT_LINE = /\b(?:Subject|Thread-Topic):(?![ \t]*(?:CN|OU|O|C|DC|E)=)[ \t]*([^\s][^\r\n]*)/dg;
+/** `mailto:alice@contoso.com?subject=…&body=…` */
+const SUBJECT_QUERY = /(?:[?&]|&amp;)(?:subject|body)=([^&\s"'<>]+)/dgi;
+/** `subject="…"` */
+const SUBJECT_VALUE = /\b(?:subject|body)["']?\s*[:=]\s*"([^"\r\n]+)/dgi;
+
+/** Subjects and bodies outside of elements: in headers, lines, queries of addresses, and values in quotes. */
+function* spokenRanges(text: string): Generator<Range> {
+  for (const pattern of [SUBJECT_LINE, SUBJECT_QUERY, SUBJECT_VALUE]) {
+    for (const { indices } of text.matchAll(pattern)) {
+      const [start, end] = indices?.[1] ?? [0, 0];
+      if (end > start) yield { start, end };
+    }
+  }
+}
+
+/** A text with tokens for such subjects and bodies; one that stands there already stays. */
+export function withSpokenTokens(text: string, tokenFor: (spoken: string) => string): string {
+  let [out, at] = ['', 0];
+  for (const { start, end } of [...spokenRanges(text)].toSorted((a, b) => a.start - b.start)) {
+    if (start < at || text.startsWith('[text', start)) continue;
+    const isInQuery = /[?&;][a-z]+=$/i.test(text.slice(Math.max(0, start - 16), start));
+    const token = tokenFor(text.slice(start, end));
+    out += text.slice(at, start) + (isInQuery ? 'text' : token);
+    at = end;
+  }
+  return out + text.slice(at);
+}
+
+/** An address of the web without what its query tells of a message. */
+export function withoutSubject(url: string): string {
+  return url.replace(SUBJECT_QUERY, (whole, value: string) => `${whole.slice(0, whole.length - value.length)}…`);
+}
 
 function firstClose(text: string): number {
   for (const close of text.matchAll(CLOSE)) if (!SOAP_END.test(text.slice(close.index))) return close.index;
@@ -70,6 +104,7 @@ export function privateRanges(text: string, inside?: number): readonly Range[] {
   const close = firstClose(text);
   if (inside !== undefined) ranges.push({ start: inside, end: close < 0 ? text.length : close });
   else if (close >= 0 && !ranges.some((range) => range.start <= close)) ranges.push({ start: 0, end: close });
+  ranges.push(...spokenRanges(text));
   for (const body of text.matchAll(SIP_BODY)) ranges.push({ start: body.index + 8, end: body.index + body[0].length });
   return ranges.sort((a, b) => a.start - b.start);
 }
