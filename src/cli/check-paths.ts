@@ -36,17 +36,19 @@ interface GivenPaths {
   readonly mayBeCommand?: boolean;
 }
 
-/** Throws a TraceError for the first path that does not exist; `-` always does. */
+/** Throws a TraceError that names all paths that do not exist, a line each; `-` always does. */
 export async function checkPaths(paths: readonly string[], given: GivenPaths = {}): Promise<void> {
   const { options = [], mayBeCommand = false } = given;
+  const missing = new Set<string>();
   for (const [index, path] of [...paths, ...options].entries()) {
     // A variable of the shell that is not set must not stand for the working folder.
     if (path === '') throw new TraceError('PATH_NOT_FOUND', 'an empty path names no file or folder');
     if (path !== '-' && !(await isThere(path))) {
       const hint = hintFor(path, mayBeCommand && index === 0);
-      throw new TraceError('PATH_NOT_FOUND', `${path}: no such file or folder; ${hint}`);
+      missing.add(`${path}: no such file or folder; ${hint}`);
     }
   }
+  if (missing.size > 0) throw new TraceError('PATH_NOT_FOUND', [...missing].join('\n'));
 }
 
 async function statsOf(path: string): Promise<BigIntStats | undefined> {

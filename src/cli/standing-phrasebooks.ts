@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
@@ -12,9 +12,18 @@ function configurationFolder(): string {
   return join(XDG_CONFIG_HOME || join(homedir(), '.config'), 'oimscope');
 }
 
+/** A folder of that name is no phrasebook, as in a bundle; what is closed to us is none either. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** Phrasebooks that stand in the user's configuration folder and in the working folder; the latter goes before the former. */
 function standingPhrasebooks(): readonly string[] {
-  return [join(configurationFolder(), NAME), join(process.cwd(), NAME)].filter((path) => existsSync(path));
+  return [join(configurationFolder(), NAME), join(process.cwd(), NAME)].filter(isFile);
 }
 
 /** The options with the phrasebooks that nobody has to name. */

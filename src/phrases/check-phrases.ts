@@ -4,7 +4,7 @@ import type { PhraseSet } from './phrase-set.ts';
 
 /** What may be wrong with phrases that are valid, each by itself. */
 export interface PhraseDoubt {
-  readonly kind: 'shadowed' | 'contradicts' | 'says-the-same' | 'slow';
+  readonly kind: 'shadowed' | 'contradicts' | 'says-the-same' | 'slow' | 'no-version' | 'no-words' | 'odd-id';
   readonly phrase: Phrase;
   /** The other phrase, where there is one. */
   readonly other?: Phrase;
@@ -46,16 +46,42 @@ function hasWiderVersions(wide: Phrase, narrow: Phrase): boolean {
   );
 }
 
+/** A line of these has no letter to tell it from any other. */
+const LEAST_LETTERS = 2;
+/** An id is shown in tables and sentences. */
+const MOST_OF_ID = 100;
+
+function lettersOf(set: PhraseSet, phrase: Phrase): number {
+  return set
+    .partsOf(phrase)
+    .reduce((sum, part) => sum + (part.kind === 'literal' ? (part.text.match(/[\p{L}\p{N}]/gu) ?? []).length : 0), 0);
+}
+
+function isOddId(id: string): boolean {
+  return id.trim() !== id || id.length > MOST_OF_ID || /\p{Cc}/u.test(id);
+}
+
+/** What is doubtful about a phrase whatever the others are. */
+function ownDoubts(set: PhraseSet, phrase: Phrase): readonly PhraseDoubt[] {
+  return [
+    ...(set.isSlow(phrase) ? [{ kind: 'slow', phrase } as const] : []),
+    ...(isNotAfter(phrase.since, phrase.until) ? [] : [{ kind: 'no-version', phrase } as const]),
+    ...(lettersOf(set, phrase) < LEAST_LETTERS ? [{ kind: 'no-words', phrase } as const] : []),
+    ...(isOddId(phrase.id) ? [{ kind: 'odd-id', phrase } as const] : []),
+  ];
+}
+
 /**
  * Phrases that never have their turn, as one that goes before them finds all their lines (`shadowed`), that find the same lines and say another thing
- * (`contradicts`) or the same (`says-the-same`), and that make every record be looked at (`slow`). In the order of the set.
+ * (`contradicts`) or the same (`says-the-same`), that make every record be looked at (`slow`), that no version of the
+ * client has (`no-version`), whose words hold next to no letter (`no-words`) and whose id is hard to read (`odd-id`). In the order of the set.
  */
 export function checkPhrases(set: PhraseSet): readonly PhraseDoubt[] {
   const examples = new Map(set.phrases.map((phrase) => [phrase, examplesOf(set, phrase)] as const));
   const finds = (one: Phrase, other: Phrase): boolean =>
     (examples.get(other) ?? []).every((line) => set.isIn(one, line)) && hasWiderScope(one, other);
   return set.phrases.flatMap((phrase, rank): readonly PhraseDoubt[] => {
-    const doubts: PhraseDoubt[] = set.isSlow(phrase) ? [{ kind: 'slow', phrase }] : [];
+    const doubts = ownDoubts(set, phrase);
     for (const other of set.allIn(examples.get(phrase)?.[0] ?? '')) {
       if (set.rankOf(other) >= rank) break;
       if (!areOfOneVersion(other, phrase) || !finds(other, phrase)) continue;

@@ -1,20 +1,26 @@
 import * as v from 'valibot';
 import { TraceError } from '../model/errors.ts';
 import { PHRASE_KINDS, type Phrase } from '../model/phrase.ts';
+import { doubleMembers } from './double-members.ts';
 import { type ReadTemplate, readTemplate, type TemplatePart } from './template.ts';
 
 const MOST_PHRASES = 20_000;
 /** A book is no longer than this, in a file or as text. */
 export const MOST_PHRASEBOOK_BYTES: number = 64 << 20;
+/** Characters of an id or a member that are shown. */
+const MOST_SHOWN = 100;
 /** More than these would hide the first. */
 const MOST_PROBLEMS = 50;
+
+/** How problems call what is of no phrase. */
+const BOOK = 'the phrasebook';
 
 const VERSION = /^\d+(?:\.\d+){0,3}$/;
 
 const text = v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty'));
 const version = v.pipe(v.string('must be a text'), v.regex(VERSION, 'must be a version such as 16.0.6741.2048'));
 
-const PhraseEntry = v.strictObject(
+const PhraseEntry = v.object(
   {
     id: text,
     observes: v.picklist(PHRASE_KINDS, `must be one of ${PHRASE_KINDS.join(', ')}`),
@@ -29,7 +35,7 @@ const PhraseEntry = v.strictObject(
   'must be an object',
 );
 
-const Book = v.strictObject(
+const Book = v.object(
   {
     phrasebook: v.literal(1, 'must be 1'),
     name: text,
@@ -54,19 +60,28 @@ export interface Phrasebook {
   readonly phrases: readonly ReadPhrase[];
 }
 
-function isUnknownMember(issue: v.BaseIssue<unknown>): boolean {
-  return issue.type === 'strict_object' && issue.expected === 'never';
-}
-
 /** One sentence for each problem of a part of the book; `where` names the part. */
-function problemsOf(where: string, issues: readonly v.BaseIssue<unknown>[]): readonly string[] {
+function problemsOf(where: string, issues: readonly v.BaseIssue<unknown>[] = []): readonly string[] {
   return issues.map((issue) => {
     const member = v.getDotPath(issue);
-    if (isUnknownMember(issue)) return `${where}: unknown member ${member}`;
     const isMissing = issue.received === 'undefined' && member !== null;
     if (isMissing) return `${where}: ${member} is missing`;
     return `${where}: ${member === null ? '' : `${member} `}${issue.message}`;
   });
+}
+
+/** A sentence for each member that no part of the kind has: valibot tells of the first alone. */
+function unknownMembers(where: string, part: unknown, known: object): readonly string[] {
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return [];
+  return Object.keys(part)
+    .filter((member) => !Object.hasOwn(known, member))
+    .map((member) => `${where}: unknown member ${member.slice(0, MOST_SHOWN)}`);
+}
+
+/** The entries of a book, whatever else is wrong with it. */
+function entriesOf(book: unknown): readonly unknown[] {
+  if (typeof book !== 'object' || book === null || !('phrases' in book)) return [];
+  return Array.isArray(book.phrases) ? book.phrases.slice(0, MOST_PHRASES) : [];
 }
 
 const NO_TEMPLATE: ReadTemplate = { parts: [], problems: [] };
@@ -83,7 +98,7 @@ function textsOf(entry: unknown): { readonly id?: string; readonly text?: string
 
 function nameOf(entry: unknown, index: number): string {
   const { id } = textsOf(entry);
-  return id === undefined ? `phrase number ${index + 1}` : `phrase ${JSON.stringify(id.slice(0, 100))}`;
+  return id === undefined ? `phrase number ${index + 1}` : `phrase ${JSON.stringify(id.slice(0, MOST_SHOWN))}`;
 }
 
 function parseJson(file: string, content: string): unknown {
@@ -101,43 +116,60 @@ function refuse(file: string, problems: readonly string[]): never {
   throw new TraceError('USAGE', [...told, ...(more > 0 ? [`${file}: ${more} more problems`] : [])].join('\n'));
 }
 
+/** A sentence for each member that stands twice in one object. */
+function doubleProblems(content: string, entries: readonly unknown[]): readonly string[] {
+  return doubleMembers(content).map(({ path, member }) => {
+    const [list, index] = path;
+    const isOfPhrase = list === 'phrases' && typeof index === 'number';
+    const where = isOfPhrase ? nameOf(entries[index], index) : BOOK;
+    return `${where}: ${member.slice(0, MOST_SHOWN)} stands twice in one object`;
+  });
+}
+
+/** A phrase as it is used, of an entry that is in order. */
+function phraseOf(entry: v.InferOutput<typeof PhraseEntry>, book: string, file: string): Phrase {
+  const { status = 'confirmed', component, function: called, note, since, until, ...rest } = entry;
+  return {
+    ...rest,
+    status,
+    ...(component === undefined ? {} : { component }),
+    ...(called === undefined ? {} : { function: called }),
+    ...(note === undefined ? {} : { note }),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    book,
+    file,
+  };
+}
+
 /**
  * Reads a phrasebook (contract.md section 5). Throws a TraceError that names every problem, a line each. Phrases that state no status are confirmed: they
- * are a user's own.
+ * are a user's own. `shown`: how errors call the file.
  */
-export function readPhrasebook(file: string, content: string): Phrasebook {
+export function readPhrasebook(file: string, content: string, shown: string = file): Phrasebook {
   if (content.length > MOST_PHRASEBOOK_BYTES)
-    throw new TraceError('USAGE', `${file}: longer than 64 MiB, which no phrasebook is`);
-  const book = v.safeParse(Book, parseJson(file, content));
-  if (!book.success) return refuse(file, problemsOf('the phrasebook', book.issues));
-  const problems: string[] = [];
+    throw new TraceError('USAGE', `${shown}: longer than 64 MiB, which no phrasebook is`);
+  const parsed = parseJson(shown, content);
+  const book = v.safeParse(Book, parsed);
+  const entries = entriesOf(parsed);
+  const problems = [
+    ...problemsOf(BOOK, book.issues),
+    ...unknownMembers(BOOK, parsed, Book.entries),
+    ...doubleProblems(content, entries),
+  ];
+  const name = book.success ? book.output.name : '';
   const ids = new Set<string>();
   const phrases: ReadPhrase[] = [];
-  for (const [index, entry] of book.output.phrases.entries()) {
+  for (const [index, entry] of entries.entries()) {
     const where = nameOf(entry, index);
     const { id, text: template } = textsOf(entry);
     const { parts, problems: wrong } = template === undefined ? NO_TEMPLATE : readTemplate(template);
     if (id !== undefined && ids.has(id)) problems.push(`${where}: its id stands twice`);
     if (id !== undefined) ids.add(id);
     const read = v.safeParse(PhraseEntry, entry);
-    if (!read.success) problems.push(...problemsOf(where, read.issues));
+    problems.push(...problemsOf(where, read.issues), ...unknownMembers(where, entry, PhraseEntry.entries));
     problems.push(...wrong.map((problem) => `${where}: text: ${problem}`));
-    if (!read.success) continue;
-    const { status = 'confirmed', component, function: called, note, since, until, ...rest } = read.output;
-    phrases.push({
-      parts,
-      phrase: {
-        ...rest,
-        status,
-        ...(component === undefined ? {} : { component }),
-        ...(called === undefined ? {} : { function: called }),
-        ...(note === undefined ? {} : { note }),
-        ...(since === undefined ? {} : { since }),
-        ...(until === undefined ? {} : { until }),
-        book: book.output.name,
-        file,
-      },
-    });
+    if (read.success) phrases.push({ parts, phrase: phraseOf(read.output, name, file) });
   }
-  return problems.length > 0 ? refuse(file, problems) : { name: book.output.name, file, phrases };
+  return problems.length > 0 ? refuse(shown, problems) : { name, file, phrases };
 }

@@ -34,7 +34,7 @@ function readPieces(template: string, problems: string[]): readonly TemplatePart
     else parts.push({ kind: 'literal', text });
   };
   for (const [piece] of template.matchAll(PIECE)) {
-    const name = piece.slice(1, -1).trim();
+    const name = piece.slice(1, -1);
     if (piece === '{{') literal('{');
     else if (piece === '}}' || piece === '}') literal('}');
     else if (piece === '{') problems.push('a { is not closed; a literal one is written {{');

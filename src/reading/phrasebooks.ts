@@ -32,22 +32,24 @@ export function phrasebookSource({ path, bytes }: BundleFile): SourceSummary {
   return { path, format: 'phrasebook', encoding: 'utf-8', bytes, records: 0, undecoded: 0, zone };
 }
 
-async function readBook(name: string, file: BundleFile): Promise<Phrasebook> {
-  const { bytes, isCut } = await readBytes(file, MOST_PHRASEBOOK_BYTES);
-  if (isCut) throw new TraceError('USAGE', `${name}: longer than 64 MiB, which no phrasebook is`);
-  const coding = codingOf(bytes);
-  return readPhrasebook(name, decode(bytes.subarray(coding.bom), coding).text);
-}
-
 interface NamedBook {
   readonly name: string;
   readonly file: BundleFile;
+  /** How errors call it. */
+  readonly shown: string;
+}
+
+async function readBook({ name, file, shown }: NamedBook): Promise<Phrasebook> {
+  const { bytes, isCut } = await readBytes(file, MOST_PHRASEBOOK_BYTES);
+  if (isCut) throw new TraceError('USAGE', `${shown}: longer than 64 MiB, which no phrasebook is`);
+  const coding = codingOf(bytes);
+  return readPhrasebook(name, decode(bytes.subarray(coding.bom), coding).text, shown);
 }
 
 async function fileNamed(path: string): Promise<NamedBook> {
   const [file, ...others] = await listFiles([path]);
   if (file === undefined || others.length > 0) throw new TraceError('USAGE', `--phrasebook ${path}: not a file`);
-  return { name: path, file };
+  return { name: path, file, shown: path };
 }
 
 /** The working folder may be the bundle: one file on disk is one phrasebook, where it counts the most. */
@@ -57,18 +59,33 @@ function withoutSame(books: readonly NamedBook[]): readonly NamedBook[] {
   return books.filter((book) => last.get(keyOf(book)) === book);
 }
 
+/** What comes of it, or nothing where the user has to mend something first: that is noted, so that all can be told at once. */
+async function noting<T>(problems: TraceError[], work: Promise<T>): Promise<readonly T[]> {
+  try {
+    return [await work];
+  } catch (error) {
+    if (!(error instanceof TraceError)) throw error;
+    problems.push(error);
+    return [];
+  }
+}
+
 /**
  * The phrasebooks in use, each before the next: shipped, of the user's folders, of the bundle (by path), named. Throws a TraceError that tells all that is
- * wrong with one.
+ * wrong with them.
  */
 async function phrasebooksOf(options: AnalysisOptions, bundled: readonly BundleFile[]): Promise<readonly Phrasebook[]> {
+  const problems: TraceError[] = [];
   const files: NamedBook[] = [];
-  for (const path of options.standingPhrasebooks ?? []) files.push(await fileNamed(path));
-  for (const file of bundled) files.push({ name: file.path, file });
-  for (const path of options.phrasebooks ?? []) files.push(await fileNamed(path));
+  for (const path of options.standingPhrasebooks ?? []) files.push(...(await noting(problems, fileNamed(path))));
+  for (const file of bundled) files.push({ name: file.path, file, shown: `${file.path} (in the bundle)` });
+  for (const path of options.phrasebooks ?? []) files.push(...(await noting(problems, fileNamed(path))));
   const books: Phrasebook[] = [defaultPhrasebook()];
-  for (const { name, file } of withoutSame(files)) books.push(await readBook(name, file));
-  return books;
+  for (const book of withoutSame(files)) books.push(...(await noting(problems, readBook(book))));
+  const [first, ...others] = problems;
+  if (first === undefined) return books;
+  if (others.length === 0) throw first;
+  throw new TraceError(first.code, problems.map(({ message }) => message).join('\n'));
 }
 
 export async function phrasesOf(options: AnalysisOptions, bundled: readonly BundleFile[]): Promise<PhraseSet> {

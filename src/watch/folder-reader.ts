@@ -1,13 +1,13 @@
 import { basename, resolve } from 'node:path';
 import { reportOn } from '../analyze.ts';
 import type { BundleFile } from '../input/bundle-file.ts';
-import { type Discovery, discover } from '../input/discover.ts';
+import { type Discovery, discover, listFiles } from '../input/discover.ts';
 import { isFolder } from '../input/folder-state.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import { TraceError } from '../model/errors.ts';
 import type { Report } from '../model/report.ts';
 import { makeVisible } from '../model/visible.ts';
-import { ReadingMemory } from '../reading/index.ts';
+import { bundledPhrasebooks, phrasesOf, ReadingMemory } from '../reading/index.ts';
 
 /** How a folder under watch is read and judged. */
 export type WatchAnalysis = Omit<AnalysisOptions, 'signal' | 'stdin' | 'onProgress' | 'stretchBytes'>;
@@ -34,6 +34,12 @@ export class FolderReader {
     this.#folder = folder;
     this.#options = options;
     this.#memory = new ReadingMemory(stretchBytes);
+  }
+
+  /** Throws a TraceError for phrasebooks that cannot be used. Those in archives are left to the first report, as opening these takes its time. */
+  async checkPhrasebooks(): Promise<void> {
+    const files = (await isFolder(this.#folder)) === true ? await listFiles([this.#folder]) : [];
+    await phrasesOf(this.#options, bundledPhrasebooks(files));
   }
 
   async report(): Promise<Report> {

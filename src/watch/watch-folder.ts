@@ -63,6 +63,7 @@ class FolderWatch {
 
   async run(name: string): Promise<void> {
     const { signal, now } = this.#options;
+    await this.#reader.checkPhrasebooks();
     await this.#tell([{ event: 'started', schema: 'oimscope.watch/1', folder: name }]);
     await this.#listen(await folderState(this.#folder));
     const poll = new Poll(this.#folder, POLL_MS, now, (state) => this.#look(state));

@@ -98,3 +98,18 @@ describe('checking phrases', () => {
     expect(doubtsOf([{ id: 'a', text: 'ab{messageId}cd{itemId}ef' }])).toEqual(['a slow']);
   });
 });
+
+describe('what is doubtful about a phrase by itself', () => {
+  it.each([
+    ['never used', { id: 'a', text: 'note {messageId} is gone', since: '16.0.2', until: '16.0.1' }, 'a no-version'],
+    ['no letters', { id: 'a', text: '      {messageId} ---' }, 'a no-words'],
+    ['an id of blanks', { id: ' ', text: 'note {messageId} is gone' }, 'odd-id'],
+    ['an id of 5,000 characters', { id: 'x'.repeat(5000), text: 'note {messageId} is gone' }, 'odd-id'],
+  ])('%s', (_, entry, doubt) => {
+    expect(doubtsOf([entry]).join()).toContain(doubt);
+  });
+
+  it('is not that its versions are one, or its words few', () => {
+    expect(doubtsOf([{ id: 'a', text: 'id ==> {messageId}', since: '16.0.1', until: '16.0.1' }])).toEqual([]);
+  });
+});

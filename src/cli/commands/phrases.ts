@@ -12,10 +12,16 @@ const WORDS: Readonly<Record<PhraseDoubt['kind'], (other: string) => string>> = 
   contradicts: (other) => `finds the same lines as ${other}, which goes before it, and says another thing`,
   'says-the-same': (other) => `says the same as ${other}`,
   slow: () => 'has no four plain characters in a row to search for: every record is looked at',
+  'no-version': () => 'is of no version: its since is after its until',
+  'no-words': () => 'has fewer than two letters or digits: it may stand in lines about anything',
+  'odd-id': () => 'has an id that is hard to read: blanks at an end, control characters or more than 100 characters',
 };
 
+/** Characters of an id that are shown. */
+const MOST_SHOWN = 100;
+
 function placeOf({ id, file }: Phrase): string {
-  return `${id} (${file})`;
+  return `${id.length > MOST_SHOWN ? `${id.slice(0, MOST_SHOWN)}…` : id} (${file})`;
 }
 
 function doubtLine({ kind, phrase, other }: PhraseDoubt): string {

@@ -1,0 +1,74 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { listPhrases } from '../../src/list-phrases.ts';
+import { readPhrasebook } from '../../src/phrases/index.ts';
+
+const GOOD = { id: 'a', observes: 'message-queued', text: 'Note {messageId} is queued' };
+
+function problemsIn(content: string): readonly string[] {
+  try {
+    readPhrasebook('b.json', content);
+    return [];
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n') : [];
+  }
+}
+
+describe('a broken phrasebook', () => {
+  it('has its own problems and those of its phrases told at once', () => {
+    const phrases = [{ ...GOOD, observes: 'nothing', text: 'Note {messageId}{recipient}', odd: 1, more: 2 }];
+    const told = problemsIn(JSON.stringify({ phrasebook: 2, extra: 1, further: 1, phrases }));
+    expect(told.map((line) => line.replace(/must be one of .*/, 'must be …'))).toEqual([
+      'b.json: the phrasebook: phrasebook must be 1',
+      'b.json: the phrasebook: name is missing',
+      'b.json: the phrasebook: unknown member extra',
+      'b.json: the phrasebook: unknown member further',
+      'b.json: phrase "a": observes must be …',
+      'b.json: phrase "a": unknown member odd',
+      'b.json: phrase "a": unknown member more',
+      'b.json: phrase "a": text: two holes touch; there must be text between them',
+      'b.json: phrase "a": text: it has 5 literal characters; at least 6 are needed',
+    ]);
+  });
+
+  it('names members that stand twice, which the parser does not', () => {
+    const text =
+      '{"phrasebook":1,"name":"\\"a\\\\","phrases":[{"note":"id, {[","id":"a","id":"b","observes":"client-exit","text":"is gone"}],"name":"c"}';
+    expect(problemsIn(text)).toEqual([
+      'b.json: phrase "b": id stands twice in one object',
+      'b.json: the phrasebook: name stands twice in one object',
+    ]);
+    expect(problemsIn(JSON.stringify({ phrasebook: 1, name: 'n', phrases: [GOOD, { ...GOOD, id: 'b' }] }))).toEqual([]);
+  });
+
+  it('knows no hole by its name with blanks around it', () => {
+    const phrases = [{ ...GOOD, text: 'Note { messageId } is queued' }];
+    expect(problemsIn(JSON.stringify({ phrasebook: 1, name: 'n', phrases })).join()).toMatch(
+      /\{ messageId \} is no name of a hole/,
+    );
+  });
+});
+
+describe('several phrasebooks', () => {
+  const folders: string[] = [];
+  afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true }))));
+
+  it('have the problems of all told, and that of the bundle says whose it is', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'oimscope-books-'));
+    const beside = await mkdtemp(join(tmpdir(), 'oimscope-books-'));
+    folders.push(folder, beside);
+    await writeFile(join(folder, 'oimscope.phrases.json'), '{"phrasebook":1,"name":"x"}');
+    const named = join(beside, 'named.json');
+    await writeFile(named, '{"phrasebook":1,"phrases":[]}');
+    const gone = join(beside, 'gone.json');
+    await expect(listPhrases([folder], { phrasebooks: [named, gone] })).rejects.toThrow(
+      [
+        `${gone}: no such file or folder`,
+        'oimscope.phrases.json (in the bundle): the phrasebook: phrases is missing',
+        `${named}: the phrasebook: name is missing`,
+      ].join('\n'),
+    );
+  });
+});
