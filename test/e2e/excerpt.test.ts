@@ -58,6 +58,7 @@ describe('excerpt', () => {
   test('writes a folder that tells the same, names nobody, and says what it is', async () => {
     const { path, options } = await story('drafts-bug');
     const out = join(folder, 'new/out');
+    mkdirSync(join(folder, 'new'));
     const { stdout, stderr, code } = await runCli(['excerpt', path, '-o', out, ...options]);
     expect([stderr, code]).toEqual(['', 0]);
     expect(stdout).toMatch(/: \d\d? of 3,063 records, [\d,]+ of 599,991 bytes, in 4 files\n/);
