@@ -9,6 +9,8 @@ const BEHIND_WORD =
 /** `via BERPROXY:8080`: with a port it needs no number. */
 const WITH_PORT =
   /(?<![\p{L}\p{N}_])(?:via|through|to|proxy|server|host) ["']?([A-Z][A-Z0-9-]{3,14}):\d{2,5}(?![\p{L}\p{N}.])/gu;
+/** `failed on WSNB-77.` */
+const BEHIND_PLACE = /\b(?:on|at|from) ([A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)*-[A-Z0-9]*\d)(?![\p{L}\p{N}_-]|\.\p{L})/gu;
 /** `resolved mail01 to 10.1.1.1`, `Connection to ber-exch-03 refused` */
 const RESOLVED = /\b(?:resolved|resolving) ["']?([a-z][a-z0-9-]{1,62})["']? (?:to|as)\b/giu;
 const CONNECTION =
@@ -18,7 +20,7 @@ const SHARES =
   /(?<![\p{L}\p{N}\\:])\\\\(?:\\\\)?(?![nrt][A-Z])([\p{L}\p{N}][\p{L}\p{N}_-]{1,62})(?![\p{L}\p{N}\p{M}\\._-])/gu;
 /** Names of protocols, ciphers and updates that have numbers, too. */
 const OTHER =
-  /^(?:HTTPS?|TLS|SSL|SIPS?|UTF|ISO|SHA|MD|AES|RSA|RC|TCP|UDP|IPV|NTLM|NEGOTIATE|KB|CU|RU|SP|MS|WIN|NT|V|X|XP|HRESULT|ERROR|EVENT|CODE|STATUS|PORT|LINE|TRY|RETRY|ATTEMPT|STEP|ID|TYPE|LEVEL|VERSION|LANGID)?-?(?:\d{1,10}[A-Z]?(?:-\d+)*)?$/i;
+  /^(?:HTTPS?|TLS|SSL|SIPS?|UTF|ISO|SHA|MD|AES|RSA|RC|TCP|UDP|IPV|NTLM|NEGOTIATE|KB|CU|RU|SP|MS|CVE|UTC|GMT|WIN|NT|V|X|XP|HRESULT|ERROR|EVENT|CODE|STATUS|PORT|LINE|TRY|RETRY|ATTEMPT|STEP|ID|TYPE|LEVEL|VERSION|LANGID)?-?(?:\d{1,10}[A-Z]?(?:-\d+)*)?$/i;
 
 function hasNumber(name: string): boolean {
   return /\d/.test(name) && !OTHER.test(name);
@@ -34,6 +36,7 @@ function isMachine(name: string): boolean {
 export function* machineNames(text: string): Generator<string> {
   for (const [name] of text.matchAll(BY_WINDOWS)) yield name;
   for (const [, name = ''] of text.matchAll(BEHIND_WORD)) if (isMachine(name)) yield name;
+  for (const [, name = ''] of text.matchAll(BEHIND_PLACE)) if (hasNumber(name)) yield name;
   for (const [, name = ''] of text.matchAll(WITH_PORT)) {
     if (isMachine(name) || !(OTHER.test(name) || VOCABULARY.has(name.toLowerCase()))) yield name;
   }
