@@ -99,6 +99,10 @@ function webPath(text: string, at: number, host: string): Path {
   const isOfDocuments = OF_DOCUMENTS.test(path) || OF_DOCUMENTS.test(`${host}/`);
   const isKept = !isOfDocuments && (OF_SERVERS.test(path) || !IS_DOCUMENT.test(decoded(path)));
   if (isKept || (host !== '' && isPublicHost(host))) return { segments: [], end, separator: '/', isRooted: true };
+  if (isOfDocuments) {
+    const withBlanks = pathFrom(text, at + 1, '/', '');
+    return { segments: withBlanks, end: Math.max(end, withBlanks.at(-1)?.end ?? end), separator: '/', isRooted: true };
+  }
   const segments: Segment[] = [];
   let start = at;
   for (const name of path.split('/')) {

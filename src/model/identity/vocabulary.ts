@@ -34,6 +34,7 @@ export const VOCABULARY: ReadonlySet<string> = new Set(
   types uccapi unavailable under undecoded unknown unreachable until up update uri url use used user username users utc value version
   versions via video view voice wait wanted warning warnings was way weak web webmail when where which who why will windows wire with work
   worker workgroup www x86ship x64ship x86 x64 xml year yes you your zone uccapilog winevent tracefmt tracerpt companion companions folderstatistics
+  srv
   `
     .split(/\s+/)
     .filter((word) => word !== ''),
