@@ -69,7 +69,8 @@ function decoded(name: string): string {
 /** In front of a separator: no blank at its ends, and with `/` only such blanks as a name has. */
 function isFolderName(name: string, by: string): boolean {
   if (name === '' || /^\s|\s$/.test(name) || name.split(' ').length > 8) return false;
-  return !by.startsWith('/') || !/ (?!\p{Lu}|\d|&|und |and |of |der |von )/u.test(name);
+  // Behind an ending begins another word: `x.docx HTTP/1.1`.
+  return !by.startsWith('/') || !/\.[a-z]{2,5} | (?!\p{Lu}|\d|&|und |and |of |der |von )/u.test(name);
 }
 
 function pathFrom(text: string, from: number, by: string, quote: string): readonly Segment[] {
