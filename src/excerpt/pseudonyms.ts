@@ -3,7 +3,7 @@ import { Blobs } from '../model/identity/blobs.ts';
 import { domainLabels, isPublicHost, isTenantDomain } from '../model/identity/domains.ts';
 import { fileNames } from '../model/identity/file-names.ts';
 import { IPV4, IPV6, isIpv4, isIpv6 } from '../model/identity/find-hosts.ts';
-import { GUID, SID } from '../model/identity/find-ids.ts';
+import { GUID, NAMED_ID, SID, SPACED_ADDRESS } from '../model/identity/find-ids.ts';
 import { phoneNumbers } from '../model/identity/find-phones.ts';
 import { VOCABULARY } from '../model/identity/vocabulary.ts';
 import { behindEscapes, type Edit } from './behind-escapes.ts';
@@ -31,8 +31,10 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 const TOKEN_LETTERS = 7;
 /** What stands for a word already, as a layer of escapes below had it. */
 const TOKEN = /^x[a-z2-7]{7}$/;
-/** Numbers of an account behind those that are the same everywhere. */
-const SID_NUMBERS = /(?<=^S-1-(?:5-21|12-1)-).*?(?=(?:-\d{1,4})?$)/i;
+/** With a token in it a path looks as if it were made by chance. */
+const PATH_OF_FOLDERS = /^\/(?:[\w.-]+\/){0,3}(?:users|home|mnt|media|volumes|root|opt|srv)\//i;
+/** Numbers of an account behind those that are the same everywhere; the last one of accounts that everybody has is below 1000. */
+const SID_NUMBERS = /(?<=^S-1-(?:5-21|12-1)-).*?(?=(?:-\d{1,3})?$)/i;
 /** Text with letters beyond ASCII in an URL. */
 const PERCENT_TEXT = /(?:%[\da-f]{2}|[\p{L}\p{N}._+-]){0,400}%[c-f][\da-f](?:%[\da-f]{2}|[\p{L}\p{N}._+-]){0,400}/giu;
 /** How an authorization names what it is; the rest lets somebody in. */
@@ -56,6 +58,7 @@ function kindOf(sign: string | undefined): string {
 
 const SHAPES: Readonly<Record<string, string>> = {
   secret: SECRET_HEADER,
+  spaced: SPACED_ADDRESS,
   address: ADDRESS,
   sid: SID.source,
   ip6: IPV6.source,
@@ -64,6 +67,7 @@ const SHAPES: Readonly<Record<string, string>> = {
   dotted: DOTTED,
   phone: PHONE,
   item: ITEM_ID,
+  named: NAMED_ID,
   directory: DIRECTORY_NAME,
   hex: HEX_ID,
   base64: BASE64_ID,
@@ -211,8 +215,12 @@ export class Pseudonyms {
         return this.#digits(found);
       case 'item':
         return found.replace(/[A-Za-z0-9+/]{12,}={0,2}$/, (id) => this.#shaped(id));
+      case 'named':
+        return found.replace(/%[\da-f]{2}|[^%]+/gi, (part) => (part.startsWith('%') ? part : this.#shaped(part)));
+      case 'spaced':
+        return this.#shaped(found);
       case 'base64':
-        return looksRandom(found) ? this.#shaped(found) : undefined;
+        return looksRandom(found) && !PATH_OF_FOLDERS.test(found) ? this.#shaped(found) : undefined;
       case 'directory':
         return found.replace(WORD, (word) => (VOCABULARY.has(nameKey(word)) ? word : this.word(word)));
       default:

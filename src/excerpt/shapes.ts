@@ -14,9 +14,9 @@ export const PHONE =
 /** `/o=Contoso/ou=…/cn=alice`: the name. */
 export const DIRECTORY_NAME = '(?<=/(?:o|ou|cn)=)[^/\\s"<>&;,]{1,100}';
 /** A Call-ID and the like. */
-export const HEX_ID = '(?<![\\da-z])[\\da-f]{32,47}(?![\\da-z])';
+export const HEX_ID = '(?:(?<![\\da-z])|(?<=\\b0x))[\\da-f]{32,47}(?![\\da-z])';
 /** Ids of items and conversations, tokens, cookies; much else looks so at first sight. */
-export const BASE64_ID = '(?<![\\w+/=.-])[A-Za-z0-9+/_-]{24,}={0,2}(?![\\w+/=])';
+export const BASE64_ID = '(?<![\\w+/=.-])(?!0x[\\da-f]{32,47}(?![\\da-z]))[A-Za-z0-9+/_-]{24,}={0,2}(?![\\w+/=])';
 /** `<t:ItemId Id="AAMk…" ChangeKey="CQAA…"/>`, however its quotes are escaped. */
 export const ITEM_ID = '\\b(?:Id|ChangeKey)\\s*=\\s*(?:\\\\?["\']{1,2}|&quot;)[A-Za-z0-9+/]{12,}={0,2}(?=\\\\?["\'&])';
 /** A header whose value lets somebody in. */

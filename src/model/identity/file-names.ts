@@ -69,7 +69,8 @@ function decoded(name: string): string {
 /** In front of a separator: no blank at its ends, and with `/` only such blanks as a name has. */
 function isFolderName(name: string, by: string): boolean {
   if (name === '' || /^\s|\s$/.test(name) || name.split(' ').length > 8) return false;
-  return !by.startsWith('/') || !/ (?!\p{Lu}|\d|&|und |and |of |der |von )/u.test(name);
+  // Behind an ending begins another word: `x.docx HTTP/1.1`.
+  return !by.startsWith('/') || !/\.[a-z]{2,5} | (?!\p{Lu}|\d|&|und |and |of |der |von )/u.test(name);
 }
 
 function pathFrom(text: string, from: number, by: string, quote: string): readonly Segment[] {
@@ -99,6 +100,10 @@ function webPath(text: string, at: number, host: string): Path {
   const isOfDocuments = OF_DOCUMENTS.test(path) || OF_DOCUMENTS.test(`${host}/`);
   const isKept = !isOfDocuments && (OF_SERVERS.test(path) || !IS_DOCUMENT.test(decoded(path)));
   if (isKept || (host !== '' && isPublicHost(host))) return { segments: [], end, separator: '/', isRooted: true };
+  if (isOfDocuments) {
+    const withBlanks = pathFrom(text, at + 1, '/', '');
+    return { segments: withBlanks, end: Math.max(end, withBlanks.at(-1)?.end ?? end), separator: '/', isRooted: true };
+  }
   const segments: Segment[] = [];
   let start = at;
   for (const name of path.split('/')) {

@@ -20,6 +20,8 @@ const ENCODED = /%[0-9a-f]{2}/i;
 
 const ACCOUNT =
   /\b(?:user|user_?name|login|logon|upn|uid|sam_?account_?name|alias)\s*=\s*"?([\p{L}\p{N}\p{M}._-]{2,64})/giu;
+/** In the address of a mailbox on the web. */
+const ACCOUNT_QUERY = /[?&;](?:mailbox|mbx|u)=(?=[^&\s]*\p{L})([\p{L}\p{N}\p{M}._-]{2,64})(?![\p{L}\p{N}@%])/giu;
 const ACCOUNT_LINE =
   /\b(?:SamAccountName|Alias|MailNickname|RegistrarUser|LogonName)\s*:\s*([\p{L}\p{N}\p{M}._-]{2,64})/giu;
 /** `CONTOSO\alice`, but no path: nothing of one stands around it. */
@@ -54,7 +56,7 @@ export function findAddresses(text: string, finds: Finds): void {
       if (/\p{L}/u.test(account) && !ENDING.test(account)) finds.domainAccount(domain, account);
     }
   }
-  for (const pattern of [ACCOUNT, ACCOUNT_LINE])
+  for (const pattern of [ACCOUNT, ACCOUNT_LINE, ACCOUNT_QUERY])
     for (const [, name = ''] of text.matchAll(pattern)) finds.account(name);
   if (!/[\\/]/.test(text)) return;
   for (const { 1: domain = '', 2: account = '', index } of text.matchAll(DOMAIN_ACCOUNT)) {

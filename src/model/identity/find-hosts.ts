@@ -1,5 +1,6 @@
 import { hostPattern, isCutPublicHost, isHostName } from './domains.ts';
 import type { Finds } from './finds.ts';
+import { machineNames } from './machine-names.ts';
 
 const HOST = hostPattern();
 const URL_HOST = /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s/@"<>]{1,64}@)?([\p{L}\p{N}._-]+)/giu;
@@ -77,6 +78,7 @@ export function findHosts(text: string, finds: Finds): void {
       else finds.machine(name);
     }
   }
+  for (const name of machineNames(text)) finds.machine(name);
   if (EXCHANGE_ROW.test(text)) {
     for (const [, machine = ''] of text.matchAll(MACHINE_CELL)) finds.machine(machine);
   }

@@ -20,8 +20,16 @@ const EXCHANGE_ID =
   /(?<![\p{L}\p{N}+/=_-])(?:AAMk|AQMk|AAQk|AAAk|AAkA|AAE[A-Za-z]|CQAA|EQAA|DwAA)[A-Za-z0-9+/_-]{4,}={0,2}/gu;
 const ATTRIBUTE =
   /\b(?:Id|ChangeKey|RootItemId|RootItemChangeKey|ConversationId|SyncState|AttachmentId)="([A-Za-z0-9+/_=-]{12,})/g;
+/** In the address of an item, and behind a word for an id; some part of it is a number. */
+export const NAMED_ID =
+  '(?:(?<=[?&;](?:item|folder|attachment|conversation|conv)id=|[?&;]changekey=)|(?<=\\b(?:thread-index|change-?key|item-?id|conv(?:ersation)?[ _-]?id)\\s{0,2}[:=]?\\s{0,2}(?:0x)?))(?=[A-Za-z+/_%-]*\\d|[A-Za-z+/_-]{20})(?!0x)(?:[A-Za-z0-9+/_-]|%[\\da-f]{2}){8,}={0,2}(?![\\w+/=])';
+const NAMED = new RegExp(NAMED_ID, 'giu');
+/** An address among the bytes of a dump of UTF-16: `j.m.l.@.f.a.b…` */
+export const SPACED_ADDRESS =
+  '(?<![\\p{L}\\p{N}])(?:[\\p{L}\\p{N}._+-]\\.){1,64}@\\.(?:[\\p{L}\\p{N}._-]\\.){2,255}[\\p{L}\\p{N}]?(?![\\p{L}\\p{N}])';
+const SPACED = new RegExp(SPACED_ADDRESS, 'giu');
 /** A Call-ID and the like. */
-const HEX = /(?<![\p{L}\p{N}])[0-9a-f]{32,47}(?![\p{L}\p{N}])/giu;
+const HEX = /(?<![\p{L}\p{N}])(?:0x)?[0-9a-f]{32,47}(?![\p{L}\p{N}])/giu;
 /** Longer than any word; told from a word by capitals, small letters and digits in one. */
 const LONG = /[A-Za-z0-9+_-]{28,}[A-Za-z0-9+/_-]*={0,2}/g;
 const HEADER =
@@ -71,6 +79,11 @@ export function findIds(text: string, finds: Finds): void {
   for (const [sid] of text.matchAll(SID)) finds.sid(sid);
   for (const [id] of text.matchAll(EXCHANGE_ID)) finds.id(id);
   for (const [id] of text.matchAll(HEX)) if (/\d/.test(id) && !NOBODY.test(id)) finds.id(id);
+  for (const { 0: id, index } of text.matchAll(NAMED)) {
+    const isPrefixed = /0x$/i.test(text.slice(Math.max(0, index - 2), index));
+    finds.id(isPrefixed ? text.slice(index - 2, index) + id : id);
+  }
+  if (text.includes('.@.')) for (const [address] of text.matchAll(SPACED)) finds.id(address);
   for (const [, secret = ''] of text.matchAll(SECRET)) finds.id(secret);
   findCookies(text, finds);
   for (const [run] of text.matchAll(LONG)) if (isMixed(run)) finds.id(run);

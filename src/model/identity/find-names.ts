@@ -1,5 +1,6 @@
 import type { Finds } from './finds.ts';
 import { findNamesBeside } from './names-beside.ts';
+import { namedPersons } from './named-persons.ts';
 
 const TAGS =
   '(?:\\w+:)?(?:Name|DisplayName|FullName|GivenName|Surname|FirstName|LastName|FileAs|CreatorName|LastModifiedName|DisplayTo|DisplayCc|Author|Owner|MailboxOwner)';
@@ -18,7 +19,8 @@ const LINE =
   /\b(?:Display ?Name|Full ?Name|User ?Name|Real ?Name|Friendly ?Name|First ?Name|Last ?Name|Given ?Name|Surname)\s*(?:[:;]|=(?!\s*["']))\s*([^\r\n;,<>"]{2,120})/gi;
 /** The owner of a folder, as cmdlets of Exchange name it: `Alice Example\Drafts`, `contoso.com/Users/Alice Example`. */
 const IDENTITY = /\bIdentity\s*[:=]\s*"?([^"\\\r\n<>;,]{2,200})/gi;
-const DISTINGUISHED = /\b(?:CN|OU|O)=([^,/\r\n"<>;]{2,120})/gi;
+/** A bracket that opened in front of it ends it. */
+const DISTINGUISHED = /\b(?:CN|OU|O)=((?:[^,/\r\n"<>;()]|\([^()\r\n<>]{0,100}\)){2,120})/gi;
 /** `DC=contoso,DC=com` */
 const DOMAIN_PARTS = /\bDC=[^,/\r\n"<>;]{1,63}(?:,\s*DC=[^,/\r\n"<>;]{1,63})+/gi;
 
@@ -28,6 +30,7 @@ export function findNames(text: string, finds: Finds): void {
     for (const [, name = ''] of text.matchAll(pattern)) finds.name(name);
   }
   findNamesBeside(text, finds);
+  for (const name of namedPersons(text)) finds.name(name);
   const [, cut] = TAG_END.exec(text) ?? [];
   if (cut !== undefined) finds.name(cut);
   for (const [, quoted, single] of text.matchAll(ATTRIBUTE)) finds.name(quoted ?? single ?? '');

@@ -36,7 +36,7 @@ export const VOCABULARY: ReadonlySet<string> = new Set(
   worker workgroup www x86ship x64ship x86 x64 xml year yes you your zone uccapilog winevent tracefmt tracerpt companion companions folderstatistics
   1mb bad below big blocked broken cert changekey composed cu3 defects deleteditems denied deployed design dnd duplicate exact exited
   exo federated ims invitation mfa migration mismatch msi multi oauth onprem pre presenting queued quota rejected setting shown side
-  signin skew split stale stalled store symptom throttled too trust wildcard written
+  signin skew split stale stalled store symptom throttled too trust wildcard written srv
   `
     .split(/\s+/)
     .filter((word) => word !== ''),
