@@ -6,6 +6,7 @@ import type {
   RequestedItem,
   ToldError,
 } from '../model/observation.ts';
+import { withoutSubject } from '../wire/private-text.ts';
 import { errorOf, isSuccess, responseCodeOf } from './errors.ts';
 import { observedAt, toldBy } from './seen.ts';
 import {
@@ -69,7 +70,7 @@ export function requestOf(seen: PhraseSeen): HttpRequest {
     ...(operation === undefined ? {} : { operation }),
     ...(disposition === undefined ? {} : { disposition }),
     ...(folder === undefined ? {} : { folder }),
-    ...(host === undefined ? {} : { host, url: values.url?.trim() ?? '' }),
+    ...(host === undefined ? {} : { host, url: withoutSubject(values.url?.trim() ?? '') }),
   };
 }
 

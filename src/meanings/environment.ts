@@ -1,5 +1,6 @@
 import type { Observation, PhraseSeen, SettingName } from '../model/observation.ts';
 import { linkStateOf } from '../wire/configuration.ts';
+import { withoutSubject } from '../wire/private-text.ts';
 import { addressOf, versionIn } from '../wire/property-lines.ts';
 import { policyName } from '../wire/sip-policies.ts';
 import { observedAt, wordsOf } from './seen.ts';
@@ -63,7 +64,7 @@ export function linkOf(seen: PhraseSeen, service: 'ews' | 'mapi'): readonly Obse
   return [
     { kind: 'exchange-link', ...observedAt(seen), service, state },
     ...(service === 'ews' && url !== undefined && hostOf(url) !== undefined
-      ? [{ kind: 'ews-url', ...observedAt(seen), url, isInUse: true } as const]
+      ? [{ kind: 'ews-url', ...observedAt(seen), url: withoutSubject(url), isInUse: true } as const]
       : []),
   ];
 }

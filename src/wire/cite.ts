@@ -1,7 +1,7 @@
 import { detached } from '../model/detached.ts';
 import { bytesOf, type TraceRecord } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';
-import { privateRanges, type Range } from './private-text.ts';
+import { privateRanges, type Range, withSpokenTokens } from './private-text.ts';
 
 const MAX_TEXT = 200;
 const MAX_STAMP = 40;
@@ -106,7 +106,7 @@ export function cite(record: TraceRecord, needle = '', beginsInPrivate = false):
 
 /** Cites a line by the evidence alone, where what stands around it may be part of a message's text. */
 export function citeOnly(record: TraceRecord, needle = ''): Ref {
-  return { ...cite(record, needle), text: detached(needle.slice(0, MAX_TEXT)) };
+  return { ...cite(record, needle), text: detached(withSpokenTokens(needle, () => '…').slice(0, MAX_TEXT)) };
 }
 
 /** Words in quotes: the trace's own wording is not known, and may quote a message. */

@@ -1,5 +1,6 @@
 import type { ExchangeLinkSeen, Observation } from '../model/observation.ts';
 import type { TraceRecord } from '../model/record.ts';
+import { withoutSubject } from './private-text.ts';
 import { addressOf, booleanOf, observedOn, propertiesOf, versionIn } from './property-lines.ts';
 
 /** States in the words of KB3026442, KB2833618 and KB2787614; MAPI has no state but its own two. */
@@ -38,7 +39,7 @@ function urls(record: TraceRecord, rows: ReadonlyMap<string, string>): readonly 
     const seen = observedOn(record, name);
     const isInUse = isInside === undefined || isInside === (side === 'Internal');
     return [
-      { kind: 'ews-url', ...seen, url, isInUse },
+      { kind: 'ews-url', ...seen, url: withoutSubject(url), isInUse },
       ...(isInUse ? [{ kind: 'mailbox-signal', ...seen, signal: 'ews-host', value: host } as const] : []),
     ];
   });

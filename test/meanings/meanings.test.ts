@@ -253,3 +253,10 @@ describe('a phrase of some versions', () => {
     expect(withMeanings([version('16.0.4000.1')], () => () => '16.0.6741.2048')).toHaveLength(0);
   });
 });
+
+it.each(['ews-request', 'ews-state'] as const)('the URL of a phrase that tells %s has no subject', (observes) => {
+  const url = 'https://mail.contoso.com/EWS/Exchange.asmx?subject=quagga&body=okapi';
+  const told = JSON.stringify(meaningOf(seen(observes, { url })).filter(({ kind }) => kind !== 'phrase'));
+  expect(told).toContain('https://mail.contoso.com/EWS/Exchange.asmx');
+  expect(told).not.toMatch(/quagga|okapi/);
+});

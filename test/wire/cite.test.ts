@@ -26,3 +26,10 @@ it('a citation of a record without it has none', () => {
 it('no more than 40 characters of it are kept', () => {
   expect(cite({ ...RECORD, stamp: '9'.repeat(1000) }).stamp).toBe('9'.repeat(40));
 });
+
+it('a citation of the evidence alone has no subject either', () => {
+  const line = 'INVITE sip:bob@contoso.com?subject=quagga&body=okapi SIP/2.0';
+  expect(citeOnly({ ...RECORD, raw: line, message: line }, line).text).toMatch(
+    /^INVITE sip:bob@contoso\.com\?subject=(?!quagga)[^&]+&body=(?!okapi)\S+ SIP\/2\.0$/,
+  );
+});

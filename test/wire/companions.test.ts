@@ -124,6 +124,13 @@ describe('Configuration Information', () => {
     }
   });
 
+  test('no subject in the query of a URL is told or cited', async () => {
+    const url = 'https://in.contoso.com/ews?subject=quagga&body=okapi';
+    const told = await toldBy(Buffer.from(`Inside User Status;TRUE;--;\nEWS Internal URL;${url};--;\n`));
+    expect(told).toMatchObject([{ kind: 'ews-url', url: expect.stringContaining('https://in.contoso.com/ews') }, {}]);
+    expect(JSON.stringify(told)).not.toMatch(/quagga|okapi/);
+  });
+
   test('the URL of the other network is not the one in use', async () => {
     const text = 'Inside User Status;FALSE;--;\nEWS Internal URL;https://in.contoso.com/ews;--;\n';
     expect(await toldBy(Buffer.from(text))).toMatchObject([{ kind: 'ews-url', isInUse: false }]);
