@@ -61,17 +61,19 @@ describe.skipIf(hasNoBrowser)('keys in the HTML report', () => {
     const { from, span } = await lane(page, 'm1');
     expect(from).toBeLessThanOrEqual(0);
     expect(from + span).toBeGreaterThan(0);
-    expect(await page.locator('#m5 svg.lane').getAttribute('data-beyond')).toBe('later');
+    const beyond = (id: string) => page.locator(`#${id} svg.lane`).getAttribute('data-beyond');
+    // Of the lanes in sight, which the browser tells when it has the time.
+    await expect.poll(() => beyond('m5')).toBe('later');
     await page.locator('#m40 > summary').focus();
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await settle(page);
     const last = await lane(page, 'm40');
     expect(last.from).toBeLessThanOrEqual(0);
     expect(last.from + last.span).toBeGreaterThan(0);
-    expect(await page.locator('#m37 svg.lane').getAttribute('data-beyond')).toBe('earlier');
+    await expect.poll(() => beyond('m37')).toBe('earlier');
     await page.keyboard.press('0');
     await settle(page);
-    expect(await page.locator('#m37 svg.lane').getAttribute('data-beyond')).toBeNull();
+    await expect.poll(() => beyond('m37')).toBeNull();
     await page.context().close();
   });
 });
