@@ -27,7 +27,7 @@ const SEEDED =
   /quorvax|zephyrina|blorptastic|nixvoid|linkwort|wrexham|fnord|grumblewort|snorkelwax|vandelay|mulgrew|halberd/i;
 /** The people, organisations and servers of the stories (`test/make/cast.ts`). */
 const CAST =
-  /contoso|fabrikam|\b(?:alice|bob|carol|dave|erin|frank|grace|heidi|ivan|judy|zoë)\b|appleby|exch0\d|fe0\d/i;
+  /contoso|fabrikam|\b(?:alice|bob|carol|dave|erin|frank|grace|heidi|ivan|judy|zoë)\b|appleby|exch0\d|\bfe0\d\b/i;
 
 let [folder, root, other, key, whole] = ['', '', '', '', ''];
 const place = (name: string): string => join(folder, name);
