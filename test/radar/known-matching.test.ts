@@ -47,7 +47,7 @@ test('each of two known messages to one recipient in one minute is a message of 
     [0, 'Queued offline message mm1111 for bob@contoso.com'],
     [2, 'Saved offline message mm1111 to Drafts'],
     [20, 'Queued offline message mm2222 for bob@contoso.com'],
-    [22, 'Offline message mm2222 sent successfully to Exchange'],
+    [22, 'Offline message mm2222 was accepted by Exchange for sending'],
   ] as const;
   const told = async (...list: readonly string[]) =>
     (await found(lines, ...list)).known?.map(({ message, sentAt }) => `${message} ${sentAt.slice(17, 19)}`);
