@@ -1,6 +1,6 @@
 import type { Finds } from './finds.ts';
-import { findNamesBeside } from './names-beside.ts';
 import { namedPersons } from './named-persons.ts';
+import { findNamesBeside } from './names-beside.ts';
 
 const TAGS =
   '(?:\\w+:)?(?:Name|DisplayName|FullName|GivenName|Surname|FirstName|LastName|FileAs|CreatorName|LastModifiedName|DisplayTo|DisplayCc|Author|Owner|MailboxOwner)';
