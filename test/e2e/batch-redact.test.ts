@@ -54,7 +54,8 @@ function allOf(path: string): string {
 
 const journalOf = (path: string): string =>
   existsSync(join(path, 'journal.ndjson')) ? readFileSync(join(path, 'journal.ndjson'), 'utf-8') : '';
-const finishedIn = (path: string): number => journalOf(path).split('"digest"').length - 1;
+/** Bundles that have a report: one with nothing usable in it has a line, and no report. */
+const finishedIn = (path: string): number => journalOf(path).split('"report":{').length - 1;
 const reportsOf = (path: string): readonly string[] =>
   filesOf(path).filter((name) => name.startsWith('reports/') && name.endsWith('.json'));
 
