@@ -2,14 +2,9 @@ import type { PhraseSeen } from './model/observation.ts';
 import type { PhraseMatch } from './model/phrase.ts';
 import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
+import { mergedStretches, type Stretch } from './model/stretches.ts';
 import type { PhraseSet } from './phrases/index.ts';
 import { LineCiter } from './wire/line-citer.ts';
-
-/** A stretch of a line, end exclusive. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * What somebody may have written: what stands in a `{text}`, and behind the end of a template that has one, as a `{text}` ends where the text behind it
@@ -24,17 +19,6 @@ function writtenIn(line: string, { holes, end }: PhraseMatch): readonly Stretch[
 /** What stands for a `{*}`: kept nowhere, but what the tool knows by itself may still be read of it. */
 function skippedIn({ holes }: PhraseMatch): readonly Stretch[] {
   return holes.filter(({ name, start, end }) => name === undefined && start < end);
-}
-
-/** In their order, none over another. */
-function merged(stretches: readonly Stretch[]): readonly Stretch[] {
-  const out: Stretch[] = [];
-  for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {
-    const last = out.at(-1);
-    if (last === undefined || start > last.end) out.push({ start, end });
-    else out[out.length - 1] = { start: last.start, end: Math.max(last.end, end) };
-  }
-  return out;
 }
 
 function without(line: string, stretches: readonly Stretch[]): string {
@@ -89,7 +73,7 @@ export function observePhrases(record: TraceRecord, text: string, phrases: Phras
   const found = citer.lines.flatMap((line, number) => {
     const matches = phrases.matchLine(line, record);
     if (matches.length === 0) return [];
-    const written = merged(matches.flatMap((match) => writtenIn(line, match)));
+    const written = mergedStretches(matches.flatMap((match) => writtenIn(line, match)));
     lines[number] = without(line, written);
     return [{ matches, number, hidden: [...written, ...matches.flatMap(skippedIn)] }];
   });

@@ -1,4 +1,5 @@
 import type { FoundHole, PhraseMatch } from '../model/phrase.ts';
+import { mergedStretches, type Stretch } from '../model/stretches.ts';
 import type { PhraseSet } from '../phrases/index.ts';
 import { findTransportError } from '../wire/transport-errors.ts';
 import { behindEscapes, type Edit } from './behind-escapes.ts';
@@ -17,11 +18,6 @@ const OTHER_TOKENS = ['…', '[text]', 'x', '#', '_'];
 
 /** How a form writes the text of a record. */
 export type TextForm = 'cells' | 'plain';
-
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** What stands in `{text}` and `{*}`; behind a template that has a `{text}` may stand more of what it holds. */
 function hiddenIn(line: string, { holes, end }: PhraseMatch): readonly FoundHole[] {
@@ -56,16 +52,6 @@ function without({ start, end }: Stretch, others: readonly Stretch[]): readonly 
     );
   }
   return left;
-}
-
-function merged(stretches: readonly Stretch[]): readonly Stretch[] {
-  const out: Stretch[] = [];
-  for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {
-    const last = out.at(-1);
-    if (last === undefined || start > last.end) out.push({ start, end });
-    else out[out.length - 1] = { start: last.start, end: Math.max(last.end, end) };
-  }
-  return out;
 }
 
 function edited(line: string, edits: readonly Edit[]): string {
@@ -122,7 +108,7 @@ export class PhraseMask {
     // The quote that ends a cell is nobody's.
     const hasQuote = form === 'cells' && said.endsWith('"');
     const quote = hasQuote ? [{ start: said.length - 1, end: said.length }] : [];
-    const stretches = merged(
+    const stretches = mergedStretches(
       hidden.flatMap((one) => (one.name === 'text' || matches.length === 1 ? [one] : without(one, known))),
     ).flatMap((one) => without(one, [{ start: 0, end: front }, ...quote]));
     const isWritten = ({ start, end }: Stretch): boolean =>

@@ -1,4 +1,5 @@
 import { isPublicHost, keptDomainOf } from '../model/identity/domains.ts';
+import { ENDING, IS_SERVICE } from '../model/identity/file-endings.ts';
 import type { FileName } from '../model/identity/file-names.ts';
 import type { Finds } from '../model/identity/finds.ts';
 import { fold, wordsOf } from '../model/identity/fold.ts';
@@ -10,7 +11,6 @@ import type { IdentityKind } from './identity.ts';
 import { Needles } from './needles.ts';
 import { looksLikeToken, Tokens } from './tokens.ts';
 
-const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
 const PHONE = /^\+?[\d().-]{7,}$/;
 /** An extension, which may also be a year or a count: known by what stands in front of it. */
 const SHORT_PHONE = /^\d{1,5}$/;
@@ -145,7 +145,8 @@ export class Identities implements Finds {
   }
 
   domainAccount(domain: string, account: string): void {
-    const isOther = VOCABULARY.has(fold(domain)) || VOCABULARY.has(fold(account)) || FILE_NAME.test(account);
+    const isOther =
+      VOCABULARY.has(fold(domain)) || VOCABULARY.has(fold(account)) || ENDING.test(account) || IS_SERVICE.test(account);
     if (isOther || account.split('.').length > 2 || this.#isToken(account)) return;
     const isKept = this.#kept.some((kept) => fold(kept).split('.')[0] === fold(domain));
     const shown = isKept ? domain : this.tokens.of('domain', domain);

@@ -1,11 +1,9 @@
+import { ENDING } from '../model/identity/file-endings.ts';
 import { fold, wordsOf } from '../model/identity/fold.ts';
 import { VOCABULARY } from '../model/identity/vocabulary.ts';
 import type { Identities } from './identities.ts';
 import { looksLikeToken } from './tokens.ts';
 
-/** Endings of files; any other belongs to the name. `.bak` and a number may follow another: numbers alone may be an address. */
-const ENDING =
-  /(?:\.(?:txt|log|etl|uccapilog|xml|csv|hist|zip|cab|gz|tgz|tar|7z|rar|tmf|mof|reg|json|html?|md|evtx|dmp|png|jpe?g|gif|ini|cfg|dat|old|pst|bak)(?:\.\d{1,3})?)+$/i;
 const ACCOUNT_FOLDERS: ReadonlySet<string> = new Set(['users', 'home', 'documents and settings', 'profiles']);
 /** The folder that the client keeps for a user. */
 const USER_FOLDER = /^(sips?_|tel_)(.+)$/i;
