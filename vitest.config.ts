@@ -17,6 +17,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 60_000,
+          // The browser scrolls and draws when it has the time: the second that is the default was once not enough.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

@@ -27,7 +27,8 @@ function goTo(rows: readonly Row[], by: number): void {
   const at = current(shown);
   const next = shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : at + by];
   next?.summary.focus({ preventScroll: true });
-  next?.summary.scrollIntoView({ block: 'nearest' });
+  // At once: the nearest edge of a window that still glides elsewhere is none when it comes to rest.
+  next?.summary.scrollIntoView({ block: 'nearest', behavior: 'instant' });
 }
 
 /** Closes the innermost open thing that the focus is in, and puts the focus on its handle. */
