@@ -3,23 +3,8 @@ import type { PhraseMatch } from './model/phrase.ts';
 import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
 import { mergedStretches, type Stretch } from './model/stretches.ts';
-import type { PhraseSet } from './phrases/index.ts';
+import { type PhraseSet, skippedIn, writtenIn } from './phrases/index.ts';
 import { LineCiter } from './wire/line-citer.ts';
-
-/**
- * What somebody may have written: what stands in a `{text}`, and behind the end of a template that has one, as a `{text}` ends where the text behind it
- * stands first, be that in what somebody wrote.
- */
-function writtenIn(line: string, { holes, end }: PhraseMatch): readonly Stretch[] {
-  const texts = holes.filter(({ name }) => name === 'text');
-  const isOpen = texts.length > 0 && (holes.at(-1)?.end ?? 0) < end && end < line.length;
-  return isOpen ? [...texts, { start: end, end: line.length }] : texts;
-}
-
-/** What stands for a `{*}`: kept nowhere, but what the tool knows by itself may still be read of it. */
-function skippedIn({ holes }: PhraseMatch): readonly Stretch[] {
-  return holes.filter(({ name, start, end }) => name === undefined && start < end);
-}
 
 function without(line: string, stretches: readonly Stretch[]): string {
   let [text, at] = ['', 0];

@@ -7,7 +7,8 @@ export interface Edit {
   readonly token: string;
 }
 
-function edited(text: string, edits: readonly Edit[]): string {
+/** A text after some edits; of those that overlap the first one, and of two that begin together the longer. */
+export function edited(text: string, edits: readonly Edit[]): string {
   let [out, at] = ['', 0];
   for (const { start, end, token } of edits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     if (start < at) continue;

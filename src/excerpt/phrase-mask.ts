@@ -1,8 +1,8 @@
-import type { FoundHole, PhraseMatch } from '../model/phrase.ts';
+import type { PhraseMatch } from '../model/phrase.ts';
 import { mergedStretches, type Stretch } from '../model/stretches.ts';
-import type { PhraseSet } from '../phrases/index.ts';
+import { type PhraseSet, skippedIn, writtenIn } from '../phrases/index.ts';
 import { findTransportError } from '../wire/transport-errors.ts';
-import { behindEscapes, type Edit } from './behind-escapes.ts';
+import { behindEscapes, type Edit, edited } from './behind-escapes.ts';
 
 const LINE = /[^\n]+/g;
 /** `(Courier,CNoteCourier::Log:Courier.cpp(204))`, which forms write in front of what a record says: nobody wrote it. */
@@ -18,13 +18,6 @@ const OTHER_TOKENS = ['…', '[text]', 'x', '#', '_'];
 
 /** How a form writes the text of a record. */
 export type TextForm = 'cells' | 'plain';
-
-/** What stands in `{text}` and `{*}`; behind a template that has a `{text}` may stand more of what it holds. */
-function hiddenIn(line: string, { holes, end }: PhraseMatch): readonly FoundHole[] {
-  const hidden = holes.filter(({ name, start, end: to }) => (name === undefined || name === 'text') && start < to);
-  const isOpen = holes.some(({ name }) => name === 'text') && (holes.at(-1)?.end ?? 0) < end;
-  return isOpen && end < line.length ? [...hidden, { name: 'text', start: end, end: line.length }] : hidden;
-}
 
 /** The places of the words and values that a phrase is known by. */
 function knownBy({ holes, at, end }: PhraseMatch): readonly Stretch[] {
@@ -52,15 +45,6 @@ function without({ start, end }: Stretch, others: readonly Stretch[]): readonly 
     );
   }
   return left;
-}
-
-function edited(line: string, edits: readonly Edit[]): string {
-  let [out, at] = ['', 0];
-  for (const { start, end, token } of edits) {
-    out += line.slice(at, start) + token;
-    at = end;
-  }
-  return out + line.slice(at);
 }
 
 function valuesOf(match: PhraseMatch | undefined): string {
@@ -103,16 +87,17 @@ export class PhraseMask {
     const matches = [...this.#phrases.matchesIn(said)];
     const [first] = matches;
     if (first === undefined) return [];
-    const hidden = matches.flatMap((match) => hiddenIn(said, match));
+    const written = matches.flatMap((match) => writtenIn(said, match));
+    const skipped = matches.flatMap(skippedIn);
     const known = knownBy(first);
     // The quote that ends a cell is nobody's.
     const hasQuote = form === 'cells' && said.endsWith('"');
     const quote = hasQuote ? [{ start: said.length - 1, end: said.length }] : [];
-    const stretches = mergedStretches(
-      hidden.flatMap((one) => (one.name === 'text' || matches.length === 1 ? [one] : without(one, known))),
-    ).flatMap((one) => without(one, [{ start: 0, end: front }, ...quote]));
-    const isWritten = ({ start, end }: Stretch): boolean =>
-      hidden.some((one) => one.name === 'text' && one.start < end && start < one.end);
+    const stretches = mergedStretches([
+      ...written,
+      ...(matches.length === 1 ? skipped : skipped.flatMap((one) => without(one, known))),
+    ]).flatMap((one) => without(one, [{ start: 0, end: front }, ...quote]));
+    const isWritten = ({ start, end }: Stretch): boolean => written.some((one) => one.start < end && start < one.end);
     const edits = stretches.flatMap((one): Edit[] => {
       const text = said.slice(one.start, one.end);
       if (this.#made.has(text.trim())) return [];
