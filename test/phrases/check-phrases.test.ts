@@ -90,8 +90,9 @@ describe('checking phrases', () => {
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
     const line = 'xx COfflineMessageManager::Step message m1 w12345 zz';
     const start = process.cpuUsage();
-    for (let i = 0; i < 1000; i++) set.matchLine(line, {});
-    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(0.5);
+    // Some 50 ms; with a try of each phrase three minutes.
+    for (let i = 0; i < 5000; i++) set.matchLine(line, {});
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(3);
   });
 
   it('names a phrase without a text to search for', () => {
