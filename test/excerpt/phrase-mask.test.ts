@@ -9,6 +9,7 @@ import { PrivateMask } from '../../src/wire/private-mask.ts';
 import { messageRecord, STARTED, writeEtl } from '../etl/etl-writer.ts';
 import { moment } from '../make/clock.ts';
 import { ocsText } from '../make/ocs-text.ts';
+import { saidLine } from '../make/said-line.ts';
 import { tracerptCsv } from '../make/trace-csv.ts';
 import type { TraceEvent } from '../make/trace-event.ts';
 import { tracerptXml } from '../make/tracerpt-xml.ts';
@@ -44,20 +45,11 @@ const EVERY_FORM: readonly Form[] = ['ocs-text', 'tracerpt-xml', 'tracerpt-csv',
 async function excerpt(form: Form, text: string, template: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'oimscope-masked-'));
   folders.push(folder);
-  const event: TraceEvent = {
-    at: moment('2016-06-08T09:15:00Z'),
-    pid: 7124,
-    tid: 0x0d0c,
-    level: 'TL_INFO',
-    component: 'Oim',
-    function: 'COim::Log',
-    text,
-  };
   const book = join(folder, 'words.json');
   const phrases = [{ id: 'queued', observes: 'message-queued', text: template }];
   await writeFile(book, JSON.stringify({ phrasebook: 1, name: 'test', phrases }));
   const [write, name] = FORMS[form];
-  await writeFile(join(folder, name), write([event]));
+  await writeFile(join(folder, name), write([saidLine(text)]));
   const now = moment('2016-06-08T12:00:00Z');
   const { files, kept } = await excerptOf(join(folder, name), { analysis: { phrasebooks: [book], now } });
   const pieces = byFile(kept);

@@ -8,8 +8,8 @@ import { Observer } from '../../src/observe.ts';
 import { PhraseSet, readPhrasebook } from '../../src/phrases/index.ts';
 import { moment } from '../make/clock.ts';
 import { ocsText } from '../make/ocs-text.ts';
+import { saidLine } from '../make/said-line.ts';
 import { tracerptCsv } from '../make/trace-csv.ts';
-import type { TraceEvent } from '../make/trace-event.ts';
 import { tracerptXml } from '../make/tracerpt-xml.ts';
 import { analyze } from '../report/analyze-validly.ts';
 
@@ -23,18 +23,9 @@ const EVERY_FORM: readonly Form[] = ['ocs-text', 'tracerpt-xml', 'tracerpt-csv']
 async function report(form: Form, text: string, template: string): Promise<Report> {
   const folder = await mkdtemp(join(tmpdir(), 'oimscope-hidden-'));
   folders.push(folder);
-  const event: TraceEvent = {
-    at: moment('2016-06-08T09:15:00Z'),
-    pid: 7124,
-    tid: 0x0d0c,
-    level: 'TL_INFO',
-    component: 'Oim',
-    function: 'COim::Log',
-    text,
-  };
   const phrases = [{ id: 'queued', observes: 'message-queued', text: template }];
   await writeFile(join(folder, 'oimscope.phrases.json'), JSON.stringify({ phrasebook: 1, name: 'test', phrases }));
-  await writeFile(join(folder, form === 'tracerpt-xml' ? 'trace.xml' : 'trace.txt'), FORMS[form]([event]));
+  await writeFile(join(folder, form === 'tracerpt-xml' ? 'trace.xml' : 'trace.txt'), FORMS[form]([saidLine(text)]));
   return analyze([folder], { now: moment('2016-06-08T12:00:00Z') });
 }
 
