@@ -44,6 +44,7 @@ export function certaintyOf(message: Gathering, judgement: Judgement, blindness:
   if (judgement.outcome === 'stuck-in-drafts' && message.hasDoubtfulRemoval) certainty = weaker(certainty, 'likely');
   // That no draft is left, a guess alone says.
   if (judgement.outcome !== 'delivered' && message.removals.some(({ link }) => link === 'weak')) certainty = 'possible';
+  if (judgement.outcome !== 'delivered' && message.mayBeTriedElsewhere) certainty = 'possible';
   if (message.contradictions.length > 0) certainty = weaker(certainty, 'likely');
   if (restsOnSilence(message, judgement) && (blindness.hasUndecoded || blindness.hasUnpaired === true))
     certainty = weaker(certainty, 'likely');

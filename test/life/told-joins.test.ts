@@ -158,3 +158,28 @@ describe('what a scene of phrases and calls tells', () => {
     );
   });
 });
+
+describe('a request that phrases tell no words of', () => {
+  const asked = (at: number, code: string, to = 'bob@contoso.com'): readonly Said[] => [
+    words(at, `asks CreateItem SendOnly for ${to} alone`),
+    words(at + 1, `answers 200/${code}!`),
+  ];
+  const shown = (scene: readonly Said[]): readonly string[] =>
+    told(scene, { until: 600 }).lives.map(({ outcome, certainty }) => `${outcome}, ${certainty}`);
+
+  it('may be another try of the message before it to the same people, which then is no more than possible', () => {
+    const busy = asked(0, 'ErrorServerBusy');
+    expect(shown([...busy, ...asked(30, 'NoError')])).toEqual(['rejected, possible', 'delivered, proven']);
+    expect(shown([...busy, ...asked(30, 'NoError', 'carol@contoso.com')])).toEqual([
+      'rejected, proven',
+      'delivered, proven',
+    ]);
+  });
+
+  it('is none behind the two minutes of the first, and none of one that was answered for good', () => {
+    const late = [...asked(0, 'ErrorServerBusy'), ...asked(150, 'NoError')];
+    expect(shown(late)).toEqual(['rejected, proven', 'delivered, proven']);
+    const denied = [...asked(0, 'ErrorAccessDenied'), ...asked(30, 'NoError')];
+    expect(shown(denied)).toEqual(['rejected, proven', 'delivered, proven']);
+  });
+});

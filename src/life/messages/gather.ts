@@ -120,7 +120,8 @@ class Gatherer {
     } else if (attempt.responseCode === SEND_AS_DENIED && request.disposition === 'SendAndSaveCopy') {
       message.saveDraft(`draft ${message.attempts.length}`, false);
     }
-    if (!isWordless(call, item)) this.#ledger.tries.add(message);
+    if (isWordless(call, item)) this.#ledger.wordless.add(message, startOf(call));
+    else this.#ledger.tries.add(message);
     this.#ledger.drafts.update(message, placeOfCall(call));
     return message;
   }

@@ -38,6 +38,8 @@ export class Gathering {
   isCut: boolean = false;
   /** Somebody asked for its draft to be deleted, and no answer tells whether it was. */
   hasDoubtfulRemoval: boolean = false;
+  /** What looks like the next message may be another try of it. */
+  mayBeTriedElsewhere: boolean = false;
   readonly #itemIds = new DistinctIds();
   readonly #requestIds = new DistinctIds();
   spool: SpoolFileSeen | undefined;

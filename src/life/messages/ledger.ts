@@ -9,6 +9,7 @@ import { OpenDrafts } from './open-drafts.ts';
 import { OpenTries } from './open-tries.ts';
 import { Owners } from './owners.ts';
 import { hasOtherName, nameIn, type Visit, visitsOf } from './told-names.ts';
+import { WordlessTries } from './wordless-tries.ts';
 
 const TWO_MESSAGES = 'a phrase names one message for a call, and its id is that of another';
 
@@ -24,6 +25,7 @@ export class Ledger {
   readonly folders: FolderNames;
   readonly owners: Owners = new Owners();
   readonly tries: OpenTries = new OpenTries();
+  readonly wordless: WordlessTries = new WordlessTries();
   readonly drafts: OpenDrafts = new OpenDrafts();
   readonly changes: DraftChanges;
   /** Answers that accepted a sending which no message is known for. */
