@@ -68,10 +68,10 @@ export function casesOf(input: DiagnosisInput): readonly Case[] {
 export function severalUsersGaps([first]: readonly Case[]): readonly Gap[] {
   const { identities, environment } = first?.reading ?? {};
   if (identities === undefined || environment?.user === undefined) return [];
-  const { addresses } = identities;
+  const { addresses, doing } = identities;
   const shown = addresses.slice(0, MOST_NAMED).join(', ');
   const rest = addresses.length > MOST_NAMED ? ` and ${addresses.length - MOST_NAMED} more` : '';
   const told = `the environment is that of ${environment.user.value}`;
-  const text = `Several users sign in (${shown}${rest}): ${told}, and what lies in files of nobody in particular may be of any of them.`;
+  const text = `Several users ${doing} (${shown}${rest}): ${told}, and what lies in files of nobody in particular may be of any of them.`;
   return [{ kind: 'several-users', text }];
 }

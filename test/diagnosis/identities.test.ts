@@ -36,6 +36,25 @@ describe('several users in one bundle', () => {
     expect(notes.get('user')).toContain(`${ALICE}, ${BOB}`);
   });
 
+  it('are those whose mailboxes the files of different folders call, where no sign-in is seen', () => {
+    const calls = [
+      of('alice/Tracing/Lync.txt', user(1, ALICE, 'ews-header')),
+      of('alice/Tracing/Lync.txt', client(1, '16.0.6741.2042')),
+      of('bob/Tracing/Lync.txt', user(2, BOB, 'ews-header')),
+      of('bob/Tracing/Lync.txt', client(2, '16.0.6965.2058')),
+    ];
+    const { environment, contested, notes } = read(...calls);
+    expect(environment).toMatchObject({ user: { value: ALICE, certainty: 'possible' } });
+    expect(environment.clientVersion?.value).toBe('16.0.6741.2042');
+    expect(contested).toEqual(['user']);
+    expect(notes.get('user')).toBe(`several users call Exchange: ${ALICE}, ${BOB}`);
+    expect(diagnose(input({ observations: calls })).gaps.map(({ kind }) => kind)).toEqual(['several-users']);
+    const ofOneFile = calls.map((one) => of('Tracing/Lync.txt', one));
+    expect(diagnose(input({ observations: ofOneFile })).gaps).toEqual([]);
+    const signedIn = of('carol/Tracing/Lync.UccApilog', user(3, 'carol@contoso.com'));
+    expect(diagnose(input({ observations: [...calls, signedIn] })).gaps).toEqual([]);
+  });
+
   it('nothing of one is told of the other', () => {
     const his = [
       ewsRequest(5, 'outlook.office365.com'),

@@ -7,8 +7,10 @@ import { type Place, readShifts } from './user-shifts.ts';
 
 /** The users of a bundle where there are several, and what is whose. */
 export interface Identities {
-  /** Addresses that sign in, by alphabet. */
+  /** Addresses of those who sign in or, where no sign-in is seen, who call Exchange; by alphabet. */
   readonly addresses: readonly string[];
+  /** What is seen that they do. */
+  readonly doing: 'sign in' | 'call Exchange';
   /** Undefined for a source of nobody, or of several. */
   readonly ownerOfSource: (source: string) => string | undefined;
   /** Whose a record is: that of its source or, where several sign in there, of the one who last did. */
@@ -42,12 +44,24 @@ function only(owners: ReadonlySet<string> | undefined): string | undefined {
 }
 
 /**
- * Undefined where one user alone signs in, or none: then all is of one. In a trace in which several do, each record is of the one who
+ * Where no sign-in is seen, calls to several mailboxes may all be of one user; but not where the files of each folder know one alone, as they do where
+ * folders of several users were collected together.
+ */
+function callersOf(users: readonly UserSeen[]): readonly string[] {
+  const callers = users.filter(({ origin }) => origin === 'ews-header');
+  const byFolder = [...ownersBy(callers, folderOf).values()];
+  const addresses = new Set(byFolder.flatMap((owners) => [...owners]));
+  return byFolder.every(({ size }) => size === 1) && addresses.size > 1 ? [...addresses] : [];
+}
+
+/**
+ * Undefined where one user alone signs in, or none, and no folder of another is known: then all is of one. In a trace in which several do, each record is of the one who
  * last signed in; one that names nobody is of the user whose the other files of its folder are, as a log is in several files.
  */
 export function readIdentities({ observations }: DiagnosisInput): Identities | undefined {
   const users = ofKind(observations, 'user');
-  const addresses = [...new Set(users.filter(isSignIn).map(({ address }) => address.toLowerCase()))].toSorted();
+  const signedIn = [...new Set(users.filter(isSignIn).map(({ address }) => address.toLowerCase()))];
+  const addresses = (signedIn.length > 0 ? signedIn : callersOf(users)).toSorted();
   if (addresses.length < 2) return undefined;
   const seen = users.filter((one) => isSignIn(one) || addresses.includes(one.address.toLowerCase()));
   const bySource = ownersBy(seen, (source) => source);
@@ -60,7 +74,7 @@ export function readIdentities({ observations }: DiagnosisInput): Identities | u
     const owners = ownersOf(place.source);
     return owners === undefined || owners.size < 2 ? only(owners) : shiftOf(place);
   };
-  return { addresses, ownerOfSource, ownerOf };
+  return { addresses, doing: signedIn.length > 0 ? 'sign in' : 'call Exchange', ownerOfSource, ownerOf };
 }
 
 /**

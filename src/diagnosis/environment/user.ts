@@ -19,8 +19,8 @@ function rankOf(seen: readonly UserSeen[]): number {
   return topRankOf(seen, (one) => RANK[one.origin]);
 }
 
-/** Of several who sign in, the one with the strongest witness, and of equals the one seen most often: a folder outlives its user. */
-function readOneOfSeveral(input: DiagnosisInput, { addresses }: Identities): Reading<string> {
+/** Of several, the one with the strongest witness, and of equals the one seen most often: a folder outlives its user. */
+function readOneOfSeveral(input: DiagnosisInput, { addresses, doing }: Identities): Reading<string> {
   const seen = ofKind(input.observations, 'user');
   const groups = [...grouped(seen, (one) => one.address.toLowerCase())].filter(([address]) =>
     addresses.includes(address),
@@ -31,7 +31,7 @@ function readOneOfSeveral(input: DiagnosisInput, { addresses }: Identities): Rea
   );
   if (best === undefined || next === undefined) return {};
   const isContested = rankOf(next[1]) === rankOf(best[1]);
-  const note = `several users sign in: ${addresses.join(', ')}`;
+  const note = `several users ${doing}: ${addresses.join(', ')}`;
   return { fact: factOf(best[0], isContested ? 'possible' : 'likely', best[1]), isContested, note };
 }
 
