@@ -8,6 +8,7 @@ import {
   answersWithoutRequest,
   answersZone,
   clockGaps,
+  clockJumpGaps,
   endGaps,
   inOrderOfTime,
   type LifeContext,
@@ -158,6 +159,7 @@ async function understand(discovery: Discovery, reading: Reading, options: Analy
   const lives = livesWithin(allLives, options);
   const gaps = [
     ...readGaps,
+    ...clockJumpGaps(found, sources, collectedAt),
     ...(collected.gap === undefined ? [] : [collected.gap]),
     ...missingSources(traces, hasSpooler),
     ...unpairedGaps(unpaired),

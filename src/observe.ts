@@ -1,3 +1,4 @@
+import { holdsMarkup } from './model/markup.ts';
 import type { Observation } from './model/observation.ts';
 import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
@@ -16,7 +17,6 @@ import type { FinishedMessage } from './wire/http-message.ts';
 import { LITERALS } from './wire/literals.ts';
 import { isQuietText } from './wire/quiet-text.ts';
 import { carriesText, isSip, SipObserver } from './wire/sip.ts';
-import { holdsMarkup } from './wire/torn-text.ts';
 import { type FoundError, findTransportError } from './wire/transport-errors.ts';
 
 /** `client-request-id: 3f2504e0-…`, `request-id=…` beside a failure. */

@@ -20,6 +20,7 @@ export { endGaps, unpairedGaps, unplacedEventGaps, unplacedGaps } from './call-g
 export { answersWithoutRequest } from './calls/calls.ts';
 export { withoutEchoes } from './calls/echoes.ts';
 export { answersZone, clockGaps } from './clocks/clock-gaps.ts';
+export { clockJumpGaps } from './clocks/clock-jumps.ts';
 export { measureClocks } from './clocks/clocks.ts';
 export { withClock, withClocks } from './clocks/moved-times.ts';
 export { unknownSpoolGaps } from './spool-gaps.ts';

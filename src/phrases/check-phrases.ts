@@ -1,10 +1,19 @@
 import { compareVersions } from '../model/compare-versions.ts';
+import { holdsMarkup } from '../model/markup.ts';
 import type { Phrase } from '../model/phrase.ts';
 import type { PhraseSet } from './phrase-set.ts';
 
 /** What may be wrong with phrases that are valid, each by itself. */
 export interface PhraseDoubt {
-  readonly kind: 'shadowed' | 'contradicts' | 'says-the-same' | 'slow' | 'no-version' | 'no-words' | 'odd-id';
+  readonly kind:
+    | 'shadowed'
+    | 'contradicts'
+    | 'says-the-same'
+    | 'slow'
+    | 'no-version'
+    | 'no-words'
+    | 'never-found'
+    | 'odd-id';
   readonly phrase: Phrase;
   /** The other phrase, where there is one. */
   readonly other?: Phrase;
@@ -58,7 +67,13 @@ function lettersOf(set: PhraseSet, phrase: Phrase): number {
 }
 
 function isOddId(id: string): boolean {
-  return id.trim() !== id || id.length > MOST_OF_ID || /\p{Cc}/u.test(id);
+  return id.trim() !== id || id.length > MOST_OF_ID || /[\p{Cc}\p{Cf}\p{Cs}]/u.test(id);
+}
+
+/** Lines with markup are not looked at, as what stands in it may be anybody's; and no text holds half a character. */
+function isNeverFound(set: PhraseSet, phrase: Phrase): boolean {
+  const words = set.partsOf(phrase).map((part) => (part.kind === 'literal' ? part.text : '17'));
+  return holdsMarkup(`x ${words.join('')} x`) || /\p{Cs}/u.test(words.join(' '));
 }
 
 /** What is doubtful about a phrase whatever the others are. */
@@ -67,6 +82,7 @@ function ownDoubts(set: PhraseSet, phrase: Phrase): readonly PhraseDoubt[] {
     ...(set.isSlow(phrase) ? [{ kind: 'slow', phrase } as const] : []),
     ...(isNotAfter(phrase.since, phrase.until) ? [] : [{ kind: 'no-version', phrase } as const]),
     ...(lettersOf(set, phrase) < LEAST_LETTERS ? [{ kind: 'no-words', phrase } as const] : []),
+    ...(isNeverFound(set, phrase) ? [{ kind: 'never-found', phrase } as const] : []),
     ...(isOddId(phrase.id) ? [{ kind: 'odd-id', phrase } as const] : []),
   ];
 }
@@ -74,7 +90,7 @@ function ownDoubts(set: PhraseSet, phrase: Phrase): readonly PhraseDoubt[] {
 /**
  * Phrases that never have their turn, as one that goes before them finds all their lines (`shadowed`), that find the same lines and say another thing
  * (`contradicts`) or the same (`says-the-same`), that make every record be looked at (`slow`), that no version of the
- * client has (`no-version`), whose words hold next to no letter (`no-words`) and whose id is hard to read (`odd-id`). In the order of the set.
+ * client has (`no-version`), whose words hold next to no letter (`no-words`) or are in no line that is looked at (`never-found`), and whose id is hard to read (`odd-id`). In the order of the set.
  */
 export function checkPhrases(set: PhraseSet): readonly PhraseDoubt[] {
   const examples = new Map(set.phrases.map((phrase) => [phrase, examplesOf(set, phrase)] as const));

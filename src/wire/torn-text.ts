@@ -1,8 +1,5 @@
 import { PRIVATE_NAMES } from '../model/private-names.ts';
 
-/** Any markup, whole or cut: `<t:`, `</`, `&lt;p`, `gt;Hello`, `ject>About`; `->` is none. */
-const MARKUP =
-  /<(?:[/!?A-Za-z]|$)|&(?:lt|gt|amp|quot|apos|nbsp|#\w{1,7});|^#?\w{0,6};|&#?\w{0,6}$|^\s*>|^[^<>\n]{0,2000}["'\w/]>/;
 /** What only HTTP and SOAP have: a request line without its beginning, an envelope without its `<`, an item's elements. */
 const TORN_PART = new RegExp(
   [
@@ -16,18 +13,6 @@ const TORN_PART = new RegExp(
   ].join('|'),
 );
 const ENVELOPE_END = /<\/(?:[\w.-]+:)?Envelope\s*>/g;
-
-/** What stands between two brackets and could be a tag. */
-const BRACKETED = /<([A-Za-z][^\s<>"'`]{0,400})>/g;
-/** `sip:bob@contoso.com`, `https://mail.contoso.com/`, `msg-17`, `null`: values, which no tag of XML or HTML is spelt as. */
-const VALUE =
-  /^(?:(?:sips?|tel|im):.*|[^@/]+@.*|[a-z]+:\/\/.*|(?!h[1-6]$)(?=[\w.-]+$).*\d.*|null|nil|none|empty|unknown|undefined|missing|n\/a)$/i;
-
-/** Whether a text holds markup, maybe cut: it may then hold what somebody wrote, too. A value that a client puts in brackets is none. */
-export function holdsMarkup(text: string): boolean {
-  if (!MARKUP.test(text)) return false;
-  return MARKUP.test(text.replace(BRACKETED, (tag, inner: string) => (VALUE.test(inner) ? '()' : tag)));
-}
 
 /** Where a text of no known message shows that one is being logged: behind it anything may be what somebody wrote. */
 export function isTornPart(text: string): boolean {

@@ -104,10 +104,20 @@ describe('what is doubtful about a phrase by itself', () => {
   it.each([
     ['never used', { id: 'a', text: 'note {messageId} is gone', since: '16.0.2', until: '16.0.1' }, 'a no-version'],
     ['no letters', { id: 'a', text: '      {messageId} ---' }, 'a no-words'],
+    ['words like markup', { id: 'a', text: 'note <msg> {messageId} is gone' }, 'a never-found'],
+    ['the end of an element', { id: 'a', text: 'note {messageId} is </gone' }, 'a never-found'],
+    ['an escaped bracket', { id: 'a', text: 'note {messageId} is &lt;gone' }, 'a never-found'],
+    ['half a character', { id: 'a', text: 'note \ud83d {messageId} is gone' }, 'a never-found'],
+    ['an id that does not show', { id: 'a\u202e', text: 'note {messageId} is gone' }, 'odd-id'],
     ['an id of blanks', { id: ' ', text: 'note {messageId} is gone' }, 'odd-id'],
     ['an id of 5,000 characters', { id: 'x'.repeat(5000), text: 'note {messageId} is gone' }, 'odd-id'],
   ])('%s', (_, entry, doubt) => {
     expect(doubtsOf([entry]).join()).toContain(doubt);
+  });
+
+  it('is not that a value stands in brackets, or an arrow', () => {
+    for (const text of ['note <{messageId}> is gone', 'note {messageId} -> gone', 'note <{recipient}> {*} is gone'])
+      expect(doubtsOf([{ id: 'a', text }]), text).toEqual([]);
   });
 
   it('is not that its versions are one, or its words few', () => {

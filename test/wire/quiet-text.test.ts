@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { holdsMarkup } from '../../src/model/markup.ts';
 import type { Observation } from '../../src/model/observation.ts';
 import type { TraceRecord } from '../../src/model/record.ts';
 import { observeSymptoms } from '../../src/wire/client-words.ts';
 import { HttpAssembler } from '../../src/wire/http-assembler.ts';
 import { isQuietText } from '../../src/wire/quiet-text.ts';
 import { carriesText, isSip, SipObserver } from '../../src/wire/sip.ts';
-import { holdsMarkup } from '../../src/wire/torn-text.ts';
 import { findTransportError } from '../../src/wire/transport-errors.ts';
 
 function recordOf(message: string): TraceRecord {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { holdsMarkup } from '../../src/model/markup.ts';
 import { Observer } from '../../src/observe.ts';
 import { PhraseSet, readPhrasebook } from '../../src/phrases/index.ts';
-import { holdsMarkup } from '../../src/wire/torn-text.ts';
 
 describe('angle brackets of a client', () => {
   it.each([

@@ -14,7 +14,10 @@ const WORDS: Readonly<Record<PhraseDoubt['kind'], (other: string) => string>> = 
   slow: () => 'has no four plain characters in a row to search for: every record is looked at',
   'no-version': () => 'is of no version: its since is after its until',
   'no-words': () => 'has fewer than two letters or digits: it may stand in lines about anything',
-  'odd-id': () => 'has an id that is hard to read: blanks at an end, control characters or more than 100 characters',
+  'never-found': () =>
+    'is never found: its words look like markup, in which anybody may write, or hold half a character',
+  'odd-id': () =>
+    'has an id that is hard to read: blanks at an end, characters that do not show, or more than 100 characters',
 };
 
 /** Characters of an id that are shown. */
