@@ -1,4 +1,4 @@
-import { cyrb53 } from '../model/content-hash.ts';
+import { hash53 } from '../model/content-hash.ts';
 import type { UnmatchedLine } from '../model/unmatched-line.ts';
 
 /** Lines that are remembered: some 50 MB. Those that come when there is no room count as often as they stand. */
@@ -20,7 +20,7 @@ export class CopiedLines {
     const { at, pid, tid, text, source } = line;
     if (at === undefined) return false;
     const number = this.#numberOf(source);
-    const key = Number.parseInt(cyrb53(`${Math.floor(at / TICKS_PER_MS)} ${pid} ${tid} ${text}`), 16);
+    const key = hash53(`${Math.floor(at / TICKS_PER_MS)} ${pid} ${tid} ${text}`);
     const told = this.#told.get(key);
     if (told === undefined) {
       if (this.#told.size < MOST_LINES) this.#told.set(key, number);

@@ -6,9 +6,9 @@ import { BoundedMap } from './bounded-map.ts';
 import { CopiedLines } from './copied-lines.ts';
 import { isSearchable } from './known-ids.ts';
 import { KnownLives, type LineKeys } from './known-window.ts';
-import { maskLine } from './mask-line.ts';
+import { type MaskedLine, maskLine } from './mask-line.ts';
 import { mentionsOf } from './mentions.ts';
-import { messageIdsIn } from './message-ids-in.ts';
+import { messageIdHoles } from './message-id-holes.ts';
 import { nameWords } from './name-words.ts';
 import { type Skeleton, skeletonOf, valuesOf, withMaskedWords } from './skeleton.ts';
 
@@ -55,6 +55,8 @@ interface Counting {
   readonly nearTo: Map<number, number>;
   nearTicks: number;
   nearTimes: number;
+  /** Holes that tell an id of a message. */
+  readonly idHoles: readonly number[];
 }
 
 /** What makes a line worth a look beside its words. */
@@ -97,6 +99,7 @@ function sampleOf({ kind, value }: Values[number]): string | undefined {
   return isHarmless || (kind === 'number' && /^\d{1,3}$/.test(value)) ? detached(value) : undefined;
 }
 
+const NOT_NEAR: readonly number[] = [];
 const NO_KEYS: LineKeys = { at: undefined, addresses: [], ids: [] };
 
 function keysOf({ at }: UnmatchedLine, values: Values): LineKeys {
@@ -146,7 +149,7 @@ export class LineMiner {
     const masked = maskLine(line.text);
     const values = valuesOf(masked.pieces);
     const keys = this.#isSeeking ? keysOf(line, values) : NO_KEYS;
-    const near = this.#known.near(keys);
+    const near = this.#known.lives.length === 0 ? NOT_NEAR : this.#known.near(keys);
     const mentions = [...words, ...this.#mentionsByKeys(keys, near)];
     if (mentions.length === 0) return;
     const skeleton = skeletonOf(masked);
@@ -161,8 +164,8 @@ export class LineMiner {
     }
     this.#count++;
     for (const { kind, value } of values) this.#noteNames(kind, value);
-    for (const id of messageIdsIn(masked.pieces)) if (isSearchable(id)) this.#suggested.at(detached(id), () => true);
-    const mined = this.#minedAt(skeleton, line, values);
+    const mined = this.#minedAt(skeleton, line, masked, values);
+    for (const hole of mined?.idHoles ?? messageIdHoles(masked.pieces)) this.#suggest(values[hole]?.value ?? '');
     if (mined === undefined) return;
     mined.count++;
     for (const mention of mentions) mined.mentions.add(mention);
@@ -224,7 +227,11 @@ export class LineMiner {
     ];
   }
 
-  #minedAt(skeleton: Skeleton, line: UnmatchedLine, values: Values): Counting | undefined {
+  #suggest(id: string): void {
+    if (isSearchable(id)) this.#suggested.at(detached(id), () => true);
+  }
+
+  #minedAt(skeleton: Skeleton, line: UnmatchedLine, { pieces }: MaskedLine, values: Values): Counting | undefined {
     return this.#lines.at(skeleton, () => ({
       count: 0,
       mentions: new Set(),
@@ -235,6 +242,7 @@ export class LineMiner {
       nearTo: new Map(),
       nearTicks: 0,
       nearTimes: 0,
+      idHoles: messageIdHoles(pieces),
     }));
   }
 
