@@ -20,7 +20,7 @@ export const oimscope = (file, output = devNull, ...more) => [
   ...more,
 ];
 
-/** Runs one whole process. Returns its wall time in ms, what it printed and, of Node, its peak memory in bytes. */
+/** Runs one whole process. Returns its wall time in ms, what it printed and, of Node, its peak memory in bytes and its processor time in ms. */
 export function measure([program, ...words]) {
   const node = [program, ...words].indexOf(process.execPath);
   const isNode = node >= 0;
@@ -35,7 +35,9 @@ export function measure([program, ...words]) {
   });
   const ms = performance.now() - begin;
   if (child.status !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${child.status}\n${child.stderr}`);
-  return { ms, stdout: child.stdout, ...(isNode ? { peak: Number(readFileSync(PEAK_FILE, 'utf8')) } : {}) };
+  if (!isNode) return { ms, stdout: child.stdout };
+  const [peak, cpuMs] = readFileSync(PEAK_FILE, 'utf8').split(' ').map(Number);
+  return { ms, stdout: child.stdout, peak, cpuMs };
 }
 
 /** Whether a program of other people is installed. */

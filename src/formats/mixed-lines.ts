@@ -18,10 +18,14 @@ export interface MixedOptions {
   readonly local: ChosenZone;
 }
 
-/** What a record says of itself. */
-export interface Identity extends Omit<Prefix, 'length' | 'isQuoted'> {
+/** What a record says of itself. Most members always there: to copy those that are takes longer than to read them. */
+export interface Identity {
   readonly message: string;
-  readonly at?: Ticks;
+  readonly at?: Ticks | undefined;
+  readonly pid?: number | undefined;
+  readonly tid?: number | undefined;
+  readonly component?: string | undefined;
+  readonly function?: string | undefined;
 }
 
 /** The grammar of files that may mix all forms of lines: each record is read by that whose prefix it has. */
@@ -70,11 +74,18 @@ export class MixedLines {
   identity(raw: string): Identity {
     const read = this.#read(raw);
     if (read === undefined) return { message: raw };
-    const { length, isQuoted = false, ...prefix } = read.prefix;
-    const rest = raw.slice(length);
-    const message = isQuoted ? rest.replace(/"[,;]?\r?$/, '').replaceAll('""', '"') : rest;
-    const body: Body | undefined = read.grammar.body?.(message);
-    return body === undefined ? { ...prefix, message } : { ...prefix, ...body };
+    const { grammar, prefix } = read;
+    const rest = raw.slice(prefix.length);
+    const text = prefix.isQuoted === true ? rest.replace(/"[,;]?\r?$/, '').replaceAll('""', '"') : rest;
+    const body: Body | undefined = grammar.body?.(text);
+    return {
+      message: body?.message ?? text,
+      at: body?.at,
+      pid: prefix.pid,
+      tid: prefix.tid,
+      component: body?.component ?? prefix.component,
+      function: prefix.function,
+    };
   }
 
   #read(raw: string): { readonly grammar: LineGrammar; readonly prefix: Prefix } | undefined {

@@ -11,6 +11,7 @@ import type { Ticks } from '../model/ticks.ts';
 import type { WantedLiterals } from '../model/wanted.ts';
 import type { ReadContext, Survey } from './format.ts';
 import { hitPlaces } from './hit-places.ts';
+import { lineRecord } from './line-record.ts';
 import { MixedLines } from './mixed-lines.ts';
 import { lastOwnRecord, OWN_RECORD_MARKS, ownRecords } from './own-records.ts';
 import { Span } from './span.ts';
@@ -203,20 +204,10 @@ class LineReader {
     // Only the last line end is the file's: one before it may be part of a body that was cut there.
     const raw = withoutLineEnd(text.slice(0, this.#countOwn(text, at, isHeadless)));
     if (raw.trim() === '') return;
-    const { message, at: _, ...identity } = isHeadless ? { message: raw } : this.#lines.identity(raw);
+    const identity = isHeadless ? { message: raw } : this.#lines.identity(raw);
     const stamp = isHeadless ? undefined : STAMP.exec(raw.slice(0, PREFIX_REACH))?.[0];
-    this.#context.onRecord({
-      source: this.#source.file.path,
-      line: window.lineAt(start),
-      offset: window.offsetAt(start),
-      raw,
-      width,
-      // A record may be cut between CR and LF: the LF stands at the start of the next.
-      message: message.includes('\r') ? message.replace(/\r$/, '').replace(/\r\n?/g, '\n') : message,
-      ...(at === undefined ? {} : { at }),
-      ...(stamp === undefined ? {} : { stamp }),
-      ...identity,
-    });
+    const [source, line, offset] = [this.#source.file.path, window.lineAt(start), window.offsetAt(start)];
+    this.#context.onRecord(lineRecord({ source, line, offset, raw, width }, identity, at, stamp));
   }
 
   /** Answers where the first of them begins. One behind a prefix has been counted by that: `decode` says who wrote what it cannot tell. */

@@ -22,8 +22,8 @@ function textOfMarkup(html: string): string {
   return out;
 }
 
-/** 53-bit cyrb53 hash: enough to tell a user's messages apart, and not reversible to their text. */
-export function cyrb53(text: string): string {
+/** 53-bit cyrb53 hash of a text: enough to tell a user's messages apart, and not reversible to their text. */
+export function hash53(text: string): number {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let i = 0; i < text.length; i++) {
@@ -33,7 +33,12 @@ export function cyrb53(text: string): string {
   }
   high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, '0');
+  return 4294967296 * (2097151 & low) + (high >>> 0);
+}
+
+/** The same in 14 digits. */
+export function cyrb53(text: string): string {
+  return hash53(text).toString(16).padStart(14, '0');
 }
 
 /**

@@ -92,11 +92,14 @@ export class PhraseIndex {
   candidates(line: string): readonly number[] {
     let found: Set<number> | undefined;
     let looks = MOST_LOOKS;
-    const taken = new Set<number>();
+    let taken: Set<number> | undefined;
     for (let at = 0; at + GRAM <= line.length; at++) {
       const hash = hashAt(line, at);
-      if (this.#marks[hash] !== 1 || taken.has(hash)) continue;
-      if (looks <= 0) taken.add(hash);
+      if (this.#marks[hash] !== 1 || taken?.has(hash) === true) continue;
+      if (looks <= 0) {
+        taken ??= new Set();
+        taken.add(hash);
+      }
       for (const one of this.#byGram.get(hash) ?? []) {
         if (looks-- > 0 && !line.startsWith(one.literal, at - one.at)) continue;
         found ??= new Set(this.#always);

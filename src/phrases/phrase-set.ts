@@ -48,6 +48,8 @@ function fits(phrase: Phrase, scope: PhraseScope): boolean {
   );
 }
 
+const NONE: readonly PhraseMatch[] = [];
+
 /** The phrases in use, out of all phrasebooks. */
 export class PhraseSet {
   /** The more telling first: of a later file, then with more literal text, then the earlier of a file. */
@@ -94,8 +96,10 @@ export class PhraseSet {
    * to one that states none.
    */
   matchLine(line: string, scope: PhraseScope): readonly PhraseMatch[] {
+    const candidates = this.#index.candidates(line);
+    if (candidates.length === 0) return NONE;
     const found: PhraseMatch[] = [];
-    for (const number of this.#index.candidates(line)) {
+    for (const number of candidates) {
       const one = this.#compiled[number];
       if (one === undefined || !fits(one.phrase, scope)) continue;
       const match = one.match(line);

@@ -1,7 +1,7 @@
 import type { Mention } from '../model/radar-report.ts';
 import { groupShapes } from './group-shapes.ts';
-import { type FirstLine, isBefore, type MinedLines } from './line-miner.ts';
 import { maskLine } from './mask-line.ts';
+import { type FirstLine, isBefore, type MinedLines } from './mined-lines.ts';
 import { partsOfShape, type ShapePart } from './shape-parts.ts';
 import { isCutSkeleton, type Skeleton } from './skeleton.ts';
 import { suggestTemplate } from './suggest-template.ts';

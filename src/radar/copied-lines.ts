@@ -1,5 +1,6 @@
-import { cyrb53 } from '../model/content-hash.ts';
+import { hash53 } from '../model/content-hash.ts';
 import type { UnmatchedLine } from '../model/unmatched-line.ts';
+import { NumberLog } from './number-log.ts';
 
 /** Lines that are remembered: some 50 MB. Those that come when there is no room count as often as they stand. */
 const MOST_LINES = 200_000;
@@ -14,13 +15,31 @@ export class CopiedLines {
   /** Sources that told a line, by their numbers: one that told it once, or how often each did. */
   readonly #told = new Map<number, number | Map<number, number>>();
   readonly #sources = new Map<string, number>();
+  /** The lines of the first source, for as long as there is no other: of most bundles they are asked for by nobody. */
+  #alone: NumberLog | undefined = new NumberLog();
 
   /** Takes a line, and answers whether other sources have told it as often. */
   isCopy(line: UnmatchedLine): boolean {
     const { at, pid, tid, text, source } = line;
     if (at === undefined) return false;
     const number = this.#numberOf(source);
-    const key = Number.parseInt(cyrb53(`${Math.floor(at / TICKS_PER_MS)} ${pid} ${tid} ${text}`), 16);
+    const hash = hash53(`${Math.floor(at / TICKS_PER_MS)} ${pid} ${tid} ${text}`);
+    if (number === 0 && this.#alone !== undefined && this.#alone.length < MOST_LINES) {
+      this.#alone.push(hash);
+      return false;
+    }
+    this.#takeAlone();
+    return this.#isTold(hash, number);
+  }
+
+  #takeAlone(): void {
+    const alone = this.#alone;
+    this.#alone = undefined;
+    for (let i = 0; i < (alone?.length ?? 0); i++) this.#isTold(alone?.at(i) ?? 0, 0);
+  }
+
+  /** Takes a line of a source, and answers whether others have told it as often. */
+  #isTold(key: number, number: number): boolean {
     const told = this.#told.get(key);
     if (told === undefined) {
       if (this.#told.size < MOST_LINES) this.#told.set(key, number);

@@ -62,6 +62,16 @@ export class KnownLives {
       }
   }
 
+  /** Ids that tell of some message. */
+  ids(): readonly string[] {
+    return [...this.#byId.keys(), ...this.#others];
+  }
+
+  /** Addresses that tell more than that somebody is named. */
+  addresses(): readonly string[] {
+    return [...this.lives.flatMap(({ recipients }) => [...recipients]), ...this.#own];
+  }
+
   /** Those that lived at a moment. */
   at(moment: Ticks | undefined): readonly Numbered[] {
     if (moment === undefined) return [];

@@ -1,125 +1,53 @@
 import { detached } from '../model/detached.ts';
 import type { Mention } from '../model/radar-report.ts';
-import type { Ticks } from '../model/ticks.ts';
 import type { UnmatchedLine } from '../model/unmatched-line.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { CopiedLines } from './copied-lines.ts';
 import { isSearchable } from './known-ids.ts';
 import { KnownLives, type LineKeys } from './known-window.ts';
-import { maskLine } from './mask-line.ts';
+import { type MaskedLine, maskLine } from './mask-line.ts';
 import { mentionsOf } from './mentions.ts';
-import { messageIdsIn } from './message-ids-in.ts';
+import { messageIdHoles } from './message-id-holes.ts';
+import { type Counting, firstOf, isBefore, keepSome, keysOf, type MinedLines, type Values } from './mined-lines.ts';
 import { nameWords } from './name-words.ts';
+import { RememberedLines } from './remembered-lines.ts';
 import { type Skeleton, skeletonOf, valuesOf, withMaskedWords } from './skeleton.ts';
 
 /** Different lines, masked, that are held: 20 MB at most while the reading goes on. */
 const MOST_SKELETONS = 10_000;
 /** Words that addresses show to be names. */
 const MOST_NAMES = 20_000;
-/** Shorter ones are of messages where letters stand in them: `17` may be anything. */
-const LEAST_ID = 5;
-
-/** The earliest line of a skeleton. */
-export interface FirstLine {
-  readonly at: Ticks | undefined;
-  readonly source: string;
-  readonly offset: number;
-  readonly ref: ReturnType<UnmatchedLine['cite']>;
-  /** Values of the holes of the line that tell nothing of anybody. */
-  readonly samples: readonly (string | undefined)[];
-}
-
-/** All lines of one skeleton. */
-export interface MinedLines {
-  readonly count: number;
-  readonly mentions: ReadonlySet<Mention>;
-  readonly first: FirstLine;
-  /** `undefined` among them: some state none. */
-  readonly components: ReadonlySet<string | undefined>;
-  readonly functions: ReadonlySet<string | undefined>;
-  /** Lines near a known message, and those of each. */
-  readonly near: number;
-  readonly nearTo: ReadonlyMap<number, number>;
-  /** Sum of the times from the earliest sending of the messages to these lines, and how many it is of: one for each line with a time and message near to it. */
-  readonly nearTicks: number;
-  readonly nearTimes: number;
-}
-
-interface Counting {
-  count: number;
-  readonly mentions: Set<Mention>;
-  first: FirstLine;
-  readonly components: Set<string | undefined>;
-  readonly functions: Set<string | undefined>;
-  near: number;
-  readonly nearTo: Map<number, number>;
-  nearTicks: number;
-  nearTimes: number;
-}
-
 /** What makes a line worth a look beside its words. */
 export interface MinerOptions {
   /** Ids of messages that the trace is searched for, in lower case. */
   readonly ids?: ReadonlySet<string>;
   readonly known?: KnownLives;
+  /** Lines are remembered, as ids and messages will be told when they are read (`tell`). */
+  readonly remembers?: boolean;
 }
 
-type Values = ReturnType<typeof valuesOf>;
-
+const NO_KEYS: LineKeys = { at: undefined, addresses: [], ids: [] };
+const NO_MENTIONS: readonly Mention[] = [];
+const NOT_NEAR: readonly number[] = [];
 const NOBODY = new KnownLives([]);
 /** Ids of messages that lines tell which nothing understands. */
 const MOST_SUGGESTED = 10_000;
 
-/** Two of them tell that lines differ. */
-const MOST_KEPT = 2;
-
-function keepSome(kept: Set<string | undefined>, one: string | undefined): void {
-  if (kept.size < MOST_KEPT && !kept.has(one)) kept.add(one === undefined ? undefined : detached(one));
-}
-
-type Place = Pick<FirstLine, 'at' | 'source' | 'offset'>;
-
-/** Whether a line comes before another: by time, then by source and place. */
-export function isBefore(line: Omit<Place, 'at'> & Partial<Place>, first: Place): boolean {
-  const [a, b] = [line.at ?? Number.POSITIVE_INFINITY, first.at ?? Number.POSITIVE_INFINITY];
-  if (a !== b) return a < b;
-  if (line.source !== first.source) return line.source < first.source;
-  return line.offset < first.offset;
-}
-
-/** Codes, and numbers too short to be of anybody. */
-function sampleOf({ kind, value }: Values[number]): string | undefined {
-  const isHarmless =
-    kind === 'response-code' ||
-    kind === 'operation' ||
-    kind === 'disposition' ||
-    (kind === 'hex' && /^0x8/i.test(value));
-  return isHarmless || (kind === 'number' && /^\d{1,3}$/.test(value)) ? detached(value) : undefined;
-}
-
-const NO_KEYS: LineKeys = { at: undefined, addresses: [], ids: [] };
-
-function keysOf({ at }: UnmatchedLine, values: Values): LineKeys {
-  const lower = values.map(({ kind, value }) => ({ kind, value: value.toLowerCase() }));
-  return {
-    at,
-    addresses: lower.filter(({ kind }) => kind === 'address').map(({ value }) => value),
-    ids: lower.filter(({ kind, value }) => kind === 'id' || value.length >= LEAST_ID).map(({ value }) => value),
-  };
-}
-
 /** Takes lines in any order, and counts those that speak of the matter by their skeletons. Keeps no line. */
 export class LineMiner {
-  readonly #known: KnownLives;
+  #known: KnownLives;
   #ids: ReadonlySet<string>;
   #hasReadWords = false;
   readonly #lines = new BoundedMap<Counting>(MOST_SKELETONS);
   readonly #names = new BoundedMap<true>(MOST_NAMES);
   readonly #copied = new CopiedLines();
   readonly #suggested = new BoundedMap<true>(MOST_SUGGESTED);
+  readonly #remembered: RememberedLines | undefined;
   #count = 0;
+  #skeletons = 0;
 
-  constructor({ ids = new Set(), known = NOBODY }: MinerOptions = {}) {
+  constructor({ ids = new Set(), known = NOBODY, remembers = false }: MinerOptions = {}) {
+    this.#remembered = remembers ? new RememberedLines() : undefined;
     this.#ids = ids;
     this.#known = known;
   }
@@ -140,41 +68,76 @@ export class LineMiner {
     this.#ids = ids;
   }
 
+  /** Whether all lines are remembered, so that `tell` may be called; else they have to be read again by a miner that knows. */
+  get remembersAll(): boolean {
+    return this.#remembered?.isFull === false;
+  }
+
+  /** Tells which ids are searched for and which messages are known, now that all lines which speak of the matter by their words are taken. Of those that follow only others are counted. */
+  tell(ids: ReadonlySet<string>, known: KnownLives): void {
+    this.#ids = ids;
+    this.#known = known;
+    this.#hasReadWords = true;
+    const counted = new Map(this.#lines.entries().map(([, mined]) => [mined.number, mined]));
+    for (const { number, keys } of this.#remembered?.counted(ids, known) ?? []) {
+      const mined = counted.get(number);
+      if (mined !== undefined) this.#tie(mined, keys, known.near(keys));
+    }
+    for (const line of this.#remembered?.wordless ?? []) if (this.#mayConcern(line)) this.#take(line, []);
+  }
+
   add(line: UnmatchedLine): void {
     const words = mentionsOf(line.text);
+    const remembered = this.#remembered;
+    if (remembered !== undefined) {
+      if (!this.#hasReadWords && words.length === 0) remembered.keep(line);
+      if (this.#hasReadWords && (words.length > 0 || remembered.has(line))) return;
+    }
     if ((words.length === 0 || this.#hasReadWords) && !this.#mayConcern(line)) return;
+    this.#take(line, words);
+  }
+
+  #take(line: UnmatchedLine, words: readonly Mention[]): void {
     const masked = maskLine(line.text);
     const values = valuesOf(masked.pieces);
     const keys = this.#isSeeking ? keysOf(line, values) : NO_KEYS;
-    const near = this.#known.near(keys);
-    const mentions = [...words, ...this.#mentionsByKeys(keys, near)];
-    if (mentions.length === 0) return;
+    const near = this.#known.lives.length === 0 ? NOT_NEAR : this.#known.near(keys);
+    const byKeys = this.#mentionsByKeys(keys, near);
+    if (words.length === 0 && byKeys.length === 0) return;
     const skeleton = skeletonOf(masked);
     if (this.#hasReadWords && words.length > 0) {
-      for (const mention of mentions) this.#lines.get(skeleton)?.mentions.add(mention);
+      for (const mention of byKeys) this.#lines.get(skeleton)?.mentions.add(mention);
       return;
     }
     if (this.#copied.isCopy(line)) {
       const first = this.#lines.get(skeleton);
-      if (first !== undefined && isBefore(line, first.first)) first.first = this.#firstOf(line, values);
+      if (first !== undefined && isBefore(line, first.first)) first.first = firstOf(line, values);
       return;
     }
     this.#count++;
     for (const { kind, value } of values) this.#noteNames(kind, value);
-    for (const id of messageIdsIn(masked.pieces)) if (isSearchable(id)) this.#suggested.at(detached(id), () => true);
-    const mined = this.#minedAt(skeleton, line, values);
+    const mined = this.#minedAt(skeleton, line, masked, values);
+    for (const hole of mined?.idHoles ?? messageIdHoles(masked.pieces)) this.#suggest(values[hole]?.value ?? '');
     if (mined === undefined) return;
     mined.count++;
-    for (const mention of mentions) mined.mentions.add(mention);
+    for (const mention of words) mined.mentions.add(mention);
     keepSome(mined.components, line.component);
     keepSome(mined.functions, line.function);
-    if (isBefore(line, mined.first)) mined.first = this.#firstOf(line, values);
+    if (isBefore(line, mined.first)) mined.first = firstOf(line, values);
+    if (this.#hasReadWords) this.#tie(mined, keys, near);
+    else if (this.#remembered !== undefined) this.#remembered.count(mined.number, keys);
+    else this.#tie(mined, keys, near);
+  }
+
+  /** Counts a line for the messages that it is near to. */
+  #tie(mined: Counting, keys: LineKeys, near: readonly number[]): void {
+    for (const mention of this.#mentionsByKeys(keys, near)) mined.mentions.add(mention);
     if (near.length > 0) mined.near++;
     for (const number of near) {
       mined.nearTo.set(number, (mined.nearTo.get(number) ?? 0) + 1);
       const life = this.#known.lives[number];
-      if (life === undefined || line.at === undefined) continue;
-      mined.nearTicks += line.at - life.from;
+      if (life === undefined || keys.at === undefined) continue;
+      mined.nearTicks += keys.at - life.from;
       mined.nearTimes++;
     }
   }
@@ -201,7 +164,7 @@ export class LineMiner {
 
   /** Most lines are read before any id is known, and no message is: nothing of them is asked for. */
   get #isSeeking(): boolean {
-    return this.#ids.size > 0 || this.#known.lives.length > 0;
+    return this.#ids.size > 0 || this.#known.lives.length > 0 || this.#remembered !== undefined;
   }
 
   /** Whether a line may hold an id that is searched for, or name somebody to whom a message was just sent: seen without masking it. */
@@ -216,6 +179,7 @@ export class LineMiner {
   }
 
   #mentionsByKeys({ ids, addresses }: LineKeys, near: readonly number[]): readonly Mention[] {
+    if (ids.length === 0 && addresses.length === 0) return NO_MENTIONS;
     const { lives } = this.#known;
     const isOfKnown = near.some((number) => addresses.some((one) => lives[number]?.recipients.has(one)));
     return [
@@ -224,23 +188,24 @@ export class LineMiner {
     ];
   }
 
-  #minedAt(skeleton: Skeleton, line: UnmatchedLine, values: Values): Counting | undefined {
+  #suggest(id: string): void {
+    if (isSearchable(id)) this.#suggested.at(detached(id), () => true);
+  }
+
+  #minedAt(skeleton: Skeleton, line: UnmatchedLine, { pieces }: MaskedLine, values: Values): Counting | undefined {
     return this.#lines.at(skeleton, () => ({
+      number: this.#skeletons++,
       count: 0,
       mentions: new Set(),
-      first: this.#firstOf(line, values),
+      first: firstOf(line, values),
       components: new Set(),
       functions: new Set(),
       near: 0,
       nearTo: new Map(),
       nearTicks: 0,
       nearTimes: 0,
+      idHoles: messageIdHoles(pieces),
     }));
-  }
-
-  #firstOf(line: UnmatchedLine, values: Values): FirstLine {
-    const { at, source, offset } = line;
-    return { at, source, offset, ref: line.cite(), samples: values.map(sampleOf) };
   }
 
   /** Takes words of addresses that stand in lines which are understood for names, too. */

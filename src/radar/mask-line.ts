@@ -2,7 +2,8 @@ import { dottedPieces } from './dotted-words.ts';
 import { isForeignTradeWord } from './foreign-words.ts';
 import type { HoleKind } from './hole-kind.ts';
 import { maskNames } from './mask-names.ts';
-import { MASKS, SPOOLER } from './mask-patterns.ts';
+import { SPOOLER } from './mask-patterns.ts';
+import { maskSearch } from './mask-search.ts';
 import type { Piece } from './piece.ts';
 import { isTradeWord } from './vocabulary.ts';
 import { writtenFrom } from './written-text.ts';
@@ -15,22 +16,6 @@ export interface MaskedLine {
 
 /** A template needs a beginning, and a report no more: what stands behind so many characters of a line is not looked at. */
 const MOST_CHARACTERS = 600;
-
-/** Words of small letters with a blank behind, of which none is masked: nothing else needs to be tried at their letters. */
-const PLAIN = '(?<![^ ])(?:[a-z]+ (?![:=]))+';
-/** No groups with names: to make an object of them at each match takes longer than all the rest. */
-const COMBINED = new RegExp(`${PLAIN}|${MASKS.map(([, source]) => `(${source})`).join('|')}`, 'gu');
-
-/** No match is empty. `matchAll` would copy the pattern for each line; as there is but one, and a value is looked at in the midst of its line, each look says where it begins. */
-function nextMatch(text: string, from: number): RegExpExecArray | null {
-  COMBINED.lastIndex = from;
-  return COMBINED.exec(text);
-}
-
-function nameOfMatch(match: RegExpMatchArray): string | undefined {
-  for (let group = 1; group < match.length; group++) if (match[group] !== undefined) return MASKS[group - 1]?.[0];
-  return undefined;
-}
 
 const SPOOL_FILE = /\.hist$/i;
 
@@ -119,11 +104,11 @@ function piecesOf(text: string, isWhole = false): readonly Piece[] {
     if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + piece;
     else pieces.push(piece);
   };
+  const search = maskSearch(text);
   let from = 0;
-  for (let match = nextMatch(text, from); match !== null; match = nextMatch(text, from)) {
-    const { 0: value, index } = match;
+  for (let match = search.next(text, from); match !== undefined; match = search.next(text, from)) {
+    const { name, value, index } = match;
     from = index + value.length;
-    const name = nameOfMatch(match);
     if (name === undefined || (isWhole && (name === 'named' || name === 'quoted' || name === 'single'))) continue;
     keep(text.slice(end, index));
     for (const piece of pieceOf(name, value)) keep(piece);

@@ -1,4 +1,5 @@
 import { ADDRESS } from './address.ts';
+import { SIGN } from './signs.ts';
 
 /** The same for letters of either case: only some of the alternatives are. */
 function anyCase(source: string): string {
@@ -46,46 +47,71 @@ const FOREIGN = (() => {
   const joined = "[\\w'./+&\\\\@:=%-]";
   return `(?:(?<!${joined})${joined}+)?${other}(?:${joined}*${other})*(?:${joined}*\\w)?|[“”‟„«»‹›「」『』《》‘‛‚＂]`;
 })();
-/** In the order of trying, by name: what of a line is masked. Only what has to be is told apart in either case of letters. */
-export const MASKS: readonly (readonly [string, string])[] = [
-  ['blank', '\\t+'],
-  ['quoted', `"(?:${FOLDER_START}[^"]*(?:"|$)|(?:[^"\\\\]|\\\\.?)*(?:"|$))`],
-  ['single', `(?<!\\w)'(?:${FOLDER_START}[^']*(?:'|$)|(?:[^'\\\\]|\\\\.?|'(?=\\w))+(?:'|$))`],
-  ['text', QUOTATIONS],
-  ['sentence', SENTENCE],
-  ['url', '\\b[A-Za-z][A-Za-z+]{2,10}://[^\\s"\'<>]*[^\\s"\'<>.,;:)\\]]'],
-  ['address', ADDRESS],
-  ['named', `${NAMED}[^,;|()\\[\\]{}"'<>=]{1,100}?(?=\\s*(?:[,;|()\\[\\]{}"'<>]|$|\\s[\\w-]+\\s?[=:]))`],
-  ['spool', SPOOL_PATH],
-  ['path', `${FOLDERS}${LEAF}|(?<![\\w/])/(?:home|Users|users)/[^\\s"'<>|*?:;,()\\[\\]{}]+`],
-  ['foreign', FOREIGN],
-  ['text', STREET],
-  ['port', '(?<=\\b(?:on|at|to|from|by|via|host|server|pool) )[A-Za-z][\\w-]*:\\d{2,5}\\b(?![:.])'],
-  ['guid', GUID],
-  ['account', '\\b[A-Za-z][\\w.-]{0,30}\\\\[\\w.$-]{1,64}'],
+/**
+ * In the order of trying, by name: what of a line is masked, and signs without one of which it stands in no line, each of them. Only what has to be is told apart
+ * in either case of letters.
+ */
+export const MASKS: readonly (readonly [name: string, source: string, ...needs: readonly number[]])[] = [
+  ['blank', '\\t+', SIGN.tab],
+  ['quoted', `"(?:${FOLDER_START}[^"]*(?:"|$)|(?:[^"\\\\]|\\\\.?)*(?:"|$))`, SIGN.quote],
+  ['single', `(?<!\\w)'(?:${FOLDER_START}[^']*(?:'|$)|(?:[^'\\\\]|\\\\.?|'(?=\\w))+(?:'|$))`, SIGN.apostrophe],
+  ['text', QUOTATIONS, SIGN.foreign],
+  ['sentence', SENTENCE, SIGN.bracket],
+  ['url', '\\b[A-Za-z][A-Za-z+]{2,10}://[^\\s"\'<>]*[^\\s"\'<>.,;:)\\]]', SIGN.colon, SIGN.slash],
+  ['address', ADDRESS, SIGN.at],
+  [
+    'named',
+    `${NAMED}[^,;|()\\[\\]{}"'<>=]{1,100}?(?=\\s*(?:[,;|()\\[\\]{}"'<>]|$|\\s[\\w-]+\\s?[=:]))`,
+    SIGN.colon | SIGN.equals,
+  ],
+  ['spool', SPOOL_PATH, SIGN.backslash],
+  [
+    'path',
+    `${FOLDERS}${LEAF}|(?<![\\w/])/(?:home|Users|users)/[^\\s"'<>|*?:;,()\\[\\]{}]+`,
+    SIGN.backslash | SIGN.slash,
+  ],
+  ['foreign', FOREIGN, SIGN.foreign],
+  ['text', STREET, SIGN.digit],
+  [
+    'port',
+    '(?<=\\b(?:on|at|to|from|by|via|host|server|pool) )[A-Za-z][\\w-]*:\\d{2,5}\\b(?![:.])',
+    SIGN.colon,
+    SIGN.digit,
+  ],
+  ['guid', GUID, SIGN.dash],
+  ['account', '\\b[A-Za-z][\\w.-]{0,30}\\\\[\\w.$-]{1,64}', SIGN.backslash],
   ['response', '\\b(?:NoError|Error[A-Z]\\w{3,60})\\b'],
   ['operation', `\\b${OPERATION}\\b`],
   ['disposition', '\\b(?:SaveOnly|SendOnly|SendAndSaveCopy)\\b'],
   [
     'time',
     '\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)?|\\b\\d{1,2}:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?Z?(?![\\w:])',
+    SIGN.colon,
+    SIGN.digit,
   ],
   [
     'ip',
     '\\b(?:1?\\d?\\d|2\\d\\d)(?:\\.(?:1?\\d?\\d|2\\d\\d)){3}(?::\\d{1,5})?\\b(?!\\.\\d)|(?<![\\w:])(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{0,4}(?![\\w:])',
+    SIGN.dot | SIGN.colon,
   ],
-  ['version', '\\b\\d+(?:\\.\\d+){3,}\\b'],
-  ['date', '\\b\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}\\b|\\b\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}\\b(?!\\.\\d)'],
-  ['short', '\\b\\d+(?:\\.\\d+){2}\\b'],
-  ['hex', '\\b0[xX][0-9A-Fa-f]+\\b'],
-  ['phone', `(?<![\\w.])(?:${PHONE})\\b`],
+  ['version', '\\b\\d+(?:\\.\\d+){3,}\\b', SIGN.dot, SIGN.digit],
+  ['date', '\\b\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}\\b|\\b\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}\\b(?!\\.\\d)', SIGN.digit],
+  ['short', '\\b\\d+(?:\\.\\d+){2}\\b', SIGN.dot, SIGN.digit],
+  ['hex', '\\b0[xX][0-9A-Fa-f]+\\b', SIGN.digit],
+  ['phone', `(?<![\\w.])(?:${PHONE})\\b`, SIGN.digit],
   [
     'dotted',
     '\\b(?!\\d+(?:[.]\\d+)*(?:ms|us|s|secs?|seconds?|min|[kKmM]?[bB])?(?![\\w.-]))[A-Za-z0-9][\\w-]*(?:\\.[A-Za-z0-9][\\w-]*)+\\b',
+    SIGN.dot,
   ],
   [
     'number',
     '(?<![\\w.])[+-]?\\d+(?:[.,]\\d+)*(?=(?:ms|us|s|secs?|seconds?|minutes?|mins?|m|h|[kKmM]?[bB]|bytes|%)?(?![\\w]))',
+    SIGN.digit,
   ],
-  ['id', `${ID_START}(?:(?=[A-Za-z+/_-]*\\d)[A-Za-z0-9+/_-]{24,}|(?=[A-Za-z_-]*\\d)[A-Za-z0-9_-]+)${ID_END}`],
+  [
+    'id',
+    `${ID_START}(?:(?=[A-Za-z+/_-]*\\d)[A-Za-z0-9+/_-]{24,}|(?=[A-Za-z_-]*\\d)[A-Za-z0-9_-]+)${ID_END}`,
+    SIGN.digit,
+  ],
 ];

@@ -67,8 +67,14 @@ const EWS = /(?<![A-Za-z])ews(?![a-z])|(?<![A-Z])EWS|Ews(?=[A-Z])/;
 /** What a line speaks of, by its words alone; mostly nothing. */
 export function mentionsOf(line: string): readonly Mention[] {
   const small = line.toLowerCase();
-  const mentions = WORDS.flatMap(({ mention, holds, pattern }) =>
-    holds.some((one) => small.includes(one)) && pattern.test(small) ? [mention] : [],
-  );
-  return EWS.test(line) ? [...mentions, 'ews'] : mentions;
+  const mentions: Mention[] = [];
+  for (const { mention, holds, pattern } of WORDS) {
+    for (const one of holds) {
+      if (!small.includes(one)) continue;
+      if (pattern.test(small)) mentions.push(mention);
+      break;
+    }
+  }
+  if (small.includes('ews') && EWS.test(line)) mentions.push('ews');
+  return mentions;
 }

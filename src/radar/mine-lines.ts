@@ -123,7 +123,7 @@ function resolveAll(
   throw new TraceError('USAGE', problems.join('\n'));
 }
 
-/** Reads the bundle to know when the messages of the list lived, and a second time for the lines. */
+/** Reads the bundle to know when the messages of the list lived, and a second time for lines without a word of the matter that tell an id or an address of them. */
 export async function mineKnown(discovery: Discovery, options: AnalysisOptions, list: KnownList): Promise<Mined> {
   const entries = readKnownList(list.file, list.content);
   if (!isReadAgain(discovery))
@@ -131,7 +131,7 @@ export async function mineKnown(discovery: Discovery, options: AnalysisOptions, 
       'USAGE',
       '--known reads the input twice, and standard input can be read but once; give a file',
     );
-  const words = new LineMiner();
+  const words = new LineMiner({ remembers: true });
   const reading = await readSources(discovery, options, undefined, sinkOf(words, MENTION_LITERALS, options));
   const followed = followedIds(reading.observations, words.suggestedIds());
   const report = await reportOfReading(discovery, reading, options);
@@ -140,20 +140,18 @@ export async function mineKnown(discovery: Discovery, options: AnalysisOptions, 
   const lives = known.map(({ life }) => life);
   const addresses = addressesOf(lives);
   const user = report.environment.user?.value.toLowerCase();
-  const miner = new LineMiner({
-    ids: lowered(followed.ids),
-    known: new KnownLives(
-      lives,
-      new Set([...ids.values()].flatMap((some) => [...some])),
-      new Set(user === undefined ? [] : [user]),
-    ),
-  });
+  const knownLives = new KnownLives(
+    lives,
+    new Set([...ids.values()].flatMap((some) => [...some])),
+    new Set(user === undefined ? [] : [user]),
+  );
+  const literals = [...literalsOfIds(followed.ids), ...literalsOfAddresses(addresses.slice(0, MOST_ADDRESSES))];
+  const sought = lowered(followed.ids);
+  // Where it is too much to remember, all is read again by one that knows what to look for.
+  const miner = words.remembersAll ? words : new LineMiner({ ids: sought, known: knownLives });
+  if (miner === words) miner.tell(sought, knownLives);
+  else literals.push(...MENTION_LITERALS);
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle, addresses]));
-  const literals = [
-    ...MENTION_LITERALS,
-    ...literalsOfIds(followed.ids),
-    ...literalsOfAddresses(addresses.slice(0, MOST_ADDRESSES)),
-  ];
-  await readSources(discovery, options, undefined, sinkOf(miner, literals, options));
+  if (literals.length > 0) await readSources(discovery, options, undefined, sinkOf(miner, literals, options));
   return { report, miner, known, gaps: [...idGaps(followed), ...addressGaps(addresses.length)] };
 }

@@ -19,10 +19,21 @@ const SAID =
 /** The client writes much: a word of the trade or a path behind it, and no sentence. */
 const WROTE = /(?<![A-Za-z])(?:wrote|writes)[,:]? +(?=([A-Za-z']+) +[A-Za-z'])/i;
 
+/** Where the text begins, and what a line has, its letters made small, where the pattern may match: soon looked for, and few lines do. */
+export const BEGINNINGS: readonly { readonly pattern: RegExp; readonly mayMatch: (lower: string) => boolean }[] = [
+  { pattern: WRITTEN, mayMatch: (lower) => /[:=：]/.test(lower) },
+  { pattern: SAID, mayMatch: (lower) => lower.includes('sa') || lower.includes('typed') || lower.includes('schr') },
+  { pattern: WROTE, mayMatch: (lower) => lower.includes('wr') },
+];
+
 /** Where in a line the text begins that somebody may have written, by the words in front; the length of the line where there is none. `isTradeWord`: whether the client writes a word. */
 export function writtenFrom(line: string, isTradeWord: (word: string) => boolean): number {
-  const found = [WRITTEN.exec(line), SAID.exec(line), WROTE.exec(line)];
-  const [, , wrote] = found;
-  if (wrote && isTradeWord(wrote[1] ?? '')) found.pop();
-  return Math.min(line.length, ...found.map((match) => (match === null ? line.length : match.index + match[0].length)));
+  const lower = line.toLowerCase();
+  let from = line.length;
+  for (const { pattern, mayMatch } of BEGINNINGS) {
+    const match = mayMatch(lower) ? pattern.exec(line) : null;
+    if (match === null || (pattern === WROTE && isTradeWord(match[1] ?? ''))) continue;
+    from = Math.min(from, match.index + match[0].length);
+  }
+  return from;
 }

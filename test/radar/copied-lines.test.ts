@@ -53,3 +53,11 @@ test('another moment, process, thread or text, or none of a time, is no copy', (
   expect(copied.isCopy(lineOf('x', 1, timeless))).toBe(false);
   expect(copied.isCopy(lineOf('x', 1, { ...timeless, source: 'b' }))).toBe(false);
 });
+
+test('of lines in whatever number one source alone tells none is a copy, and another source copies each', () => {
+  const copied = new CopiedLines();
+  const line = (source: string, n: number) => lineOf(`offline message ${n % 1000}`, n, { at: ticks(0), source });
+  for (let n = 0; n < 3000; n++) expect(copied.isCopy(line('a', n))).toBe(false);
+  for (let n = 0; n < 3000; n++) expect(copied.isCopy(line('b', n))).toBe(true);
+  expect(copied.isCopy(line('b', 0))).toBe(false);
+});

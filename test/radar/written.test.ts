@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maskLine } from '../../src/radar/mask-line.ts';
 import { shownShape } from '../../src/radar/shape-parts.ts';
+import { BEGINNINGS } from '../../src/radar/written-text.ts';
 import { lineOf, minedShapes } from './lines.ts';
 
 function shownOf(...lines: readonly string[]): string {
@@ -117,4 +119,24 @@ test('a run of dashes is masked in time that grows with its length', () => {
   const begun = process.cpuUsage().user;
   for (let i = 0; i < 200; i++) maskLine(line);
   expect((process.cpuUsage().user - begun) / 200).toBeLessThan(400);
+});
+
+test('what is soon looked for misses no beginning of a text', () => {
+  const parts = fc.constantFrom(
+    ...['subject', 'MSG', 'Body', '件名', 'Тема', ':', '=', '：', ' ', '"', 'x', 'see you', '\u017f', '\u212a', 'İ'],
+    ...['said', 'SAYS', 'Saying', 'Typed', 'sagt', 'schrieb', 'SCHREIBT', 'wrote', 'WRITES', ', ', ': ', "I'm late"],
+  );
+  let found = 0;
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 8 }), (words) => {
+      const line = words.join('');
+      for (const { pattern, mayMatch } of BEGINNINGS) {
+        if (!pattern.test(line)) continue;
+        found++;
+        expect(mayMatch(line.toLowerCase()), line).toBe(true);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+  expect(found).toBeGreaterThan(100);
 });

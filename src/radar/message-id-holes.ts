@@ -4,17 +4,19 @@ import type { Piece } from './piece.ts';
 
 const IDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id', 'number', 'hex']);
 
-/** What stands in a masked line where a template would have `{messageId}`. */
-export function messageIdsIn(pieces: readonly Piece[]): readonly string[] {
+/** Which holes of a masked line stand where a template would have `{messageId}`: the same in all lines of one skeleton. */
+export function messageIdHoles(pieces: readonly Piece[]): readonly number[] {
   let before = '';
+  let hole = -1;
   return pieces.flatMap((piece, i) => {
     if (typeof piece === 'string') {
       before += piece;
       return [];
     }
+    hole++;
     const next = pieces[i + 1];
     const place = { kinds: [piece.kind], before, behind: typeof next === 'string' ? next : '' };
     before += ' ';
-    return IDS.has(piece.kind) && holeName(place) === 'messageId' ? [piece.value] : [];
+    return IDS.has(piece.kind) && holeName(place) === 'messageId' ? [hole] : [];
   });
 }

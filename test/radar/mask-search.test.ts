@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { MASKS } from '../../src/radar/mask-patterns.ts';
+import { ALL_MASKS, type MaskSearch, maskSearch } from '../../src/radar/mask-search.ts';
+import { signsIn } from '../../src/radar/signs.ts';
+
+/** Each mask finds something in one of them; some are of two. */
+const EXAMPLES = [
+  'a\tb',
+  'says "see you" and "no end',
+  "in 'My Folder' now",
+  'says „bis morgen“ and “no end',
+  'moved (see you at noon) now',
+  'GET https://mail.contoso.com/EWS?x=1.',
+  'for bob@contoso.com, sip:zoë@contoso.com;x',
+  'displayName=Bob Miller; to: Zelda, x',
+  'C:\\Users\\x\\History Spooler\\ab-1.hist',
+  '%APPDATA%\\x\\y and /home/bob/x.txt',
+  'Übung für Zoë, a\u0001b, a\u007fb',
+  'in Gartenweg 17 or 12 High Street now',
+  'on exch01:443 now',
+  'deadbeef-abcd-abcd-abcd-deadbeefabcd',
+  'CONTOSO\\alice',
+  'NoError ErrorServerBusy CreateItem SaveOnly',
+  '09:15:00.123 2016-06-08T09:15:00Z',
+  '10.1.2.3:443 fe80::1:2:3 a:b:c:d',
+  '16.0.6741.2048 6/8/2016 1.2.3 0x80072EE2',
+  '+49 30 1234567, 425/555/0100',
+  'exch01.contoso.com Transport.cpp',
+  'note 17 took 15ms, +3,5 s, key m17 AAMkAD=',
+];
+
+const SIGNS = [...'\t"\'([{)]}/@:=\\-.,;0123456789aA xzE%+_<>|*„“”’«\u0001\u007füß件'];
+const texts = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...EXAMPLES.flatMap((one) => [one, ...one.split(' '), one.slice(0, one.length >> 1)])),
+      fc.constantFrom(...SIGNS),
+      fc.constantFrom(' ', ' on ', ' to: ', 'name=', 'said '),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    ),
+    { maxLength: 8 },
+  )
+  .map((parts) => parts.join(''));
+
+function foundBy(search: MaskSearch, text: string): readonly unknown[] {
+  const all: unknown[] = [];
+  let from = 0;
+  for (let one = search.next(text, from); one !== undefined; one = search.next(text, from)) {
+    all.push(one);
+    from = one.index + one.value.length;
+  }
+  return all;
+}
+
+describe.each(MASKS.map((mask, number) => [mask[0], number] as const))('%s, mask %i', (_, number) => {
+  const [, source = '', ...needs] = MASKS[number] ?? ['', ''];
+  const matches = (text: string): boolean => new RegExp(source, 'gu').test(text);
+
+  test('finds something in an example', () => {
+    expect(EXAMPLES.some(matches)).toBe(true);
+  });
+
+  test('finds nothing in a text without its signs', () => {
+    const holds = (text: string): void => {
+      if (matches(text)) for (const some of needs) expect(signsIn(text) & some, JSON.stringify(text)).not.toBe(0);
+    };
+    for (const text of EXAMPLES.flatMap((one) => [one, ...one.split(' ')])) holds(text);
+    fc.assert(fc.property(texts, holds), { numRuns: 300 });
+  });
+});
+
+test('a search by signs finds what a search for all masks does', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(foundBy(maskSearch(text), text)).toEqual(foundBy(ALL_MASKS, text));
+    }),
+    { numRuns: 3000 },
+  );
+});
