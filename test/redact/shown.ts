@@ -6,12 +6,12 @@ import { Redaction } from '../../src/redact/index.ts';
 /** What a cited line, or one of an excerpt, becomes. `known`: what is cited, or read, beside it. */
 export type Shown = (text: string, known?: string) => string;
 
-export const inReport: Shown = (text, known = '') => {
+const inReport: Shown = (text, known = '') => {
   const evidence = [text, known].map((line, i) => ({ source: 'Tracing/x.txt', line: i + 1, offset: i, text: line }));
   return new Redaction({ key: 'a key for tests' }).part({ evidence }).evidence[0]?.text ?? '';
 };
 
-export const inExcerpt: Shown = (text, known = '') => {
+const inExcerpt: Shown = (text, known = '') => {
   const identities = new Identities();
   for (const line of [text, known]) identities.add(line);
   return new Pseudonyms(Buffer.from('key'), identities).text(text);
