@@ -23,7 +23,7 @@ const RUNS = /(?:[\t\r\n\x20-\x7e]\x00){4,1000000}|[\t\r\n\x20-\x7e\x80-\xff]{4,
 const SIP_URI = /sips?:[^\s"'<>;,:@\x00-\x1f]{1,64}@[a-z0-9.-]{1,255}/gi;
 /** `From: "Alice Example" <alice@contoso.com>`, `Alice Example <sip:alice@contoso.com>` */
 const NAMED =
-  /(?:^|[\n:,;])[ \t]*"?([^"<>\r\n:@;=,\x00-\x1f]{2,120}?)"?[ \t]*<(?:sips?:|mailto:)?[^\s"'<>;,:@]{1,64}@/gi;
+  /(?:^|[\n:,;])[ \t]{0,8}"?([^\s"<>:@;=,\x00-\x1f][^"<>\r\n:@;=,\x00-\x1f]{1,119}?)"?[ \t]{0,8}<(?:sips?:|mailto:)?[^\s"'<>;,:@]{1,64}@/gi;
 const MESSAGE_CLASS = /\bIP?M\.Note[\w.]{0,100}/gi;
 /** A type text that stands alone; the title `Missed conversation with Alice` is none. */
 const MISSED_ALONE = /^\s*Mis+ed ?(?:Conversation|Message|IM)?\s*$/i;
