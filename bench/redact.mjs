@@ -28,9 +28,14 @@ async function timed(work) {
 
 /** One round with a new key, so that nothing is known from the round before. */
 async function round(format, number) {
-  const analysis = await timed(() => analyze([BUNDLE]));
+  let persons = [];
+  const onPersons = (names) => {
+    persons = names;
+  };
+  const analysis = await timed(() => analyze([BUNDLE], { onPersons }));
   const rendering = await timed(() => render(format, analysis.made, OPTIONS));
   const redaction = new Redaction({ key: `a key for the bench, ${number}` });
+  redaction.persons(persons);
   const redacting = await timed(() => redaction.report(analysis.made));
   const output = await render(format, redacting.made, OPTIONS);
   const search = await timed(() =>

@@ -214,12 +214,19 @@ export async function reportOn(
   return reportOfReading(discovery, await readSources(discovery, options, memory), options);
 }
 
+function personsOf(observations: readonly Observation[]): readonly string[] {
+  const names = new Set<string>();
+  for (const { persons = [] } of observations) for (const name of persons) names.add(name);
+  return [...names].sort(byCodeUnits);
+}
+
 /** The report on what was read. */
 export async function reportOfReading(
   discovery: Discovery,
   reading: Reading,
   options: AnalysisOptions,
 ): Promise<Report> {
+  options.onPersons?.(personsOf(reading.observations));
   const analysis = await understand(discovery, reading, options);
   await giveTurn();
   options.signal?.throwIfAborted();

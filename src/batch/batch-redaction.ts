@@ -54,14 +54,15 @@ export interface RedactedReport {
   readonly tokens?: TokenOriginals;
 }
 
-/** Takes the identities out of the report of a bundle. Throws a LeakError where one is left. `root`: name of the folder that it lies in. */
+/** Takes the identities out of the report of a bundle. Throws a LeakError where one is left. `root`: name of the folder that it lies in; `persons`: all who are named in it. */
 export async function redactedReport(
-  report: Report,
+  { report, persons }: { readonly report: Report; readonly persons: readonly string[] },
   name: string,
   root: string,
   options: BatchRedaction,
 ): Promise<RedactedReport> {
   const redaction = new Redaction(options);
+  redaction.persons(persons);
   const shown = redaction.report(report, { bundle: ownName(name), folders: [root] });
   await checkLeak(redaction, jsonParts(shown), async () => [...jsonParts(withoutData(shown))].join(''));
   return { report: shown, ...(options.isMapped && { tokens: redaction.map }) };

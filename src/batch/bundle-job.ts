@@ -115,13 +115,14 @@ function changedReport(report: Report): Report {
 /** A bundle that is still being collected: once more may do, for ever would not end. */
 const TRIES = 2;
 
-/** The report of a bundle as it may be told. */
+/** The report of a bundle as it may be told. `persons`: all who are named in the bundle. */
 async function toldReport(
   report: Report,
+  persons: readonly string[],
   { name, root }: BundleJob,
   { redaction }: JobSetting,
 ): Promise<RedactedReport> {
-  return redaction === undefined ? { report } : redactedReport(report, name, root, redaction);
+  return redaction === undefined ? { report } : redactedReport({ report, persons }, name, root, redaction);
 }
 
 /**
@@ -137,11 +138,15 @@ export async function runJob(job: BundleJob, setting: JobSetting): Promise<JobRe
       const entries = listContent(job.path);
       signature = sealed(signatureOf(entries), redaction);
       const content = sealed(contentHashOf(entries), redaction);
-      const report = await analyze([job.path], { ...options, workers: 1 });
+      let persons: readonly string[] = [];
+      const onPersons = (names: readonly string[]): void => {
+        persons = names;
+      };
+      const report = await analyze([job.path], { ...options, workers: 1, onPersons });
       const isSame = look() === signature;
       if (!isSame && tries < TRIES) continue;
       const whole = isSame ? report : changedReport(report);
-      const { report: told, tokens } = await toldReport(whole, job, setting);
+      const { report: told, tokens } = await toldReport(whole, persons, job, setting);
       const line = finishJob(job, setting, told, { signature, content, ...(isSame && { isFinal: true }) });
       return { line, ...(tokens && { tokens }) };
     } catch (error) {

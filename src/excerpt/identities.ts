@@ -32,6 +32,9 @@ export class Identities implements Finds {
   /** Names of files and folders in texts, folded. */
   readonly files: Set<string> = new Set();
 
+  /** Encoded words of mail, as they are written. */
+  readonly encodedWords: Set<string> = new Set();
+
   add(text: string): void {
     this.#learn(text);
     withHexRuns(text, (run) => {
@@ -102,6 +105,10 @@ export class Identities implements Finds {
 
   name(text: string): void {
     if (!text.includes('@')) this.names.addName(text);
+  }
+
+  encodedWord(text: string): void {
+    this.encodedWords.add(text);
   }
 
   account(text: string): void {

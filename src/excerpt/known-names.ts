@@ -111,7 +111,7 @@ export class KnownNames {
     );
     let at = 0;
     for (const [i, lexeme] of lexemes.entries()) {
-      if (lexeme.start < at) continue;
+      if (lexeme.start < at || isReference(text, lexeme)) continue;
       for (const hit of this.#hitsAt(text, lexemes, i, lexeme)) {
         yield hit;
         at = hit.end;
@@ -156,6 +156,13 @@ export class KnownNames {
     }
     return hits;
   }
+}
+
+const REFERENCE = /&(?:#\w+|amp|lt|gt|quot|apos|nbsp)$/i;
+
+/** `&amp;`, `&#xEB;` */
+function isReference(text: string, { start, end }: Lexeme): boolean {
+  return text[end] === ';' && REFERENCE.test(text.slice(Math.max(0, start - 2), end));
 }
 
 /** The stretch of a text that some words in a row take, from a lexeme on. */

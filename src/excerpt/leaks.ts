@@ -1,4 +1,5 @@
 import { Blobs } from '../model/identity/blobs.ts';
+import { encodedWords } from '../model/identity/encoded-words.ts';
 import { fileNames } from '../model/identity/file-names.ts';
 import { IPV4, isIpv4 } from '../model/identity/find-hosts.ts';
 import { GUID, SID } from '../model/identity/find-ids.ts';
@@ -91,6 +92,7 @@ export function leaksIn(content: Uint8Array, identities: Identities): readonly s
   for (const shown of [text, ...decodedTexts(text)]) {
     for (const name of namesIn(shown, identities)) found.add(name);
     for (const other of othersIn(shown, identities)) found.add(other);
+    for (const { word } of encodedWords(shown)) if (identities.encodedWords.has(word)) found.add(word);
     for (const { start, end } of identities.oddAddresses.hitsIn(shown)) found.add(shown.slice(start, end));
     for (const { stem } of fileNames(shown)) if (identities.files.has(nameKey(stem))) found.add(stem);
   }

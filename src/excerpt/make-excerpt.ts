@@ -129,7 +129,11 @@ function checkRules(report: Report, rules: readonly string[] | undefined): void 
 export async function makeExcerpt(paths: readonly string[], options: ExcerptOptions): Promise<Excerpt | NoExcerpt> {
   const { analysis, rules, key } = options;
   const discovery = await discover(paths, undefined, analysis);
-  const report = await reportOn(discovery, analysis);
+  let persons: readonly string[] = [];
+  const onPersons = (names: readonly string[]): void => {
+    persons = names;
+  };
+  const report = await reportOn(discovery, { ...analysis, onPersons });
   if (!hasUsableSource(report)) return { kind: 'no-input', text: 'no usable input' };
   checkRules(report, rules);
   if (report.findings.length === 0 && report.messages.length === 0) {
@@ -167,5 +171,5 @@ export async function makeExcerpt(paths: readonly string[], options: ExcerptOpti
     analyses: search.analyses,
     isPartial: report.issues.some(({ code }) => PARTIAL_CODES.has(code)),
   };
-  return key === undefined ? made : redactExcerpt(made, key, rules, prepared.pieces);
+  return key === undefined ? made : redactExcerpt(made, key, rules, { pieces: prepared.pieces, persons });
 }

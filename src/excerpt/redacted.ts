@@ -30,7 +30,13 @@ function addSpoolNames(bytes: Uint8Array, identities: Identities): void {
   });
 }
 
-function identitiesOf(excerpt: Excerpt, pieces: readonly Piece[]): Identities {
+/** What an excerpt was made of, and names of all who are named in it. */
+export interface MadeOf {
+  readonly pieces: readonly Piece[];
+  readonly persons: readonly string[];
+}
+
+function identitiesOf(excerpt: Excerpt, { pieces, persons }: MadeOf): Identities {
   const identities = new Identities();
   const { files, report } = excerpt;
   for (const { path, head, tail } of files) {
@@ -41,6 +47,7 @@ function identitiesOf(excerpt: Excerpt, pieces: readonly Piece[]): Identities {
     if (text !== undefined) identities.add(text);
     else if (files[file]?.format === 'spool') addSpoolNames(bytes, identities);
   }
+  for (const name of persons) identities.name(name);
   identities.add(report.environment.user?.value ?? '');
   for (const recipient of report.messages.flatMap(({ recipients }) => recipients)) {
     identities.add(recipient);
@@ -91,7 +98,7 @@ export async function redactExcerpt(
   excerpt: Excerpt,
   key: Uint8Array,
   rules: readonly string[] | undefined,
-  all: readonly Piece[],
+  all: MadeOf,
 ): Promise<Excerpt | NoExcerpt> {
   const identities = identitiesOf(excerpt, all);
   const pseudonyms = new Pseudonyms(key, identities);

@@ -2,9 +2,12 @@ import { isOwnGuid } from '../model/identity/find-ids.ts';
 
 // What is replaced wherever it stands, whether it is known or not, by what it looks like. Sources of regular expressions, for the flags `giu`.
 
-/** `alice@contoso.com`, `alice%40contoso.com`, `alice@10.1.2.3`. A folder's `sip_` is no part of it. */
+/**
+ * `alice@contoso.com`, `alice%40contoso.com`, `alice@10.1.2.3`. A folder's `sip_` is no part of it; what begins within or behind the escape of a
+ * letter is found where that is undone.
+ */
 export const ADDRESS =
-  "(?<![\\p{L}\\p{N}\\p{M}._+'-])(?:sip_)?[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._+'-]{0,65535}(?:@|%40)(?:[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}\\.){0,9}[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}";
+  "(?<![\\p{L}\\p{N}\\p{M}._+'-]|&#x?[\\da-f]{1,7};|&apos;)(?!(?<=\\\\)u[\\da-f]{4}|(?<=%)[\\da-f]{2})(?:sip_)?[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}._+'-]|%2[bde7]|%5f){0,65535}(?:@|%40)(?:[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}\\.){0,9}[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}";
 /** A word with dots in it, which may end in a domain that is known. */
 export const DOTTED =
   '(?<![\\p{L}\\p{N}\\p{M}.-])(?:[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}\\.){1,12}[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}';

@@ -11,6 +11,8 @@ export interface Observed {
   /** Place of its first record (placeOf), mostly the byte offset: with `source`, the tie-break between equal times. */
   readonly offset: number;
   readonly evidence: readonly Ref[];
+  /** Names that people see, of those who are named in what it was made of, cited or not: no report tells them, and redaction must know them. */
+  readonly persons?: readonly string[];
   /** Told in words that are only assumed: what rests on it alone is likely at most. */
   readonly isAssumed?: true;
 }

@@ -13,8 +13,8 @@ export function copiesText(count: number): string {
 
 const TICKS_PER_MS = 10_000;
 
-/** Members that say where an observation was made, not what: they differ between two copies of a record. */
-const PLACE: ReadonlySet<string> = new Set(['source', 'offset', 'evidence', 'at']);
+/** Members that say where an observation was made, or who is named beside it, not what: they differ between two copies of a record. */
+const PLACE: ReadonlySet<string> = new Set(['source', 'offset', 'evidence', 'at', 'persons']);
 
 /** What an observation says in a span of so many ticks, whatever it was read from. */
 function contentOf(observation: Observation, span: number): string {

@@ -1,9 +1,11 @@
 import { isPublicHost, keptDomainOf } from '../model/identity/domains.ts';
-import { ENDING, IS_SERVICE } from '../model/identity/file-endings.ts';
+import { decodedWord } from '../model/identity/encoded-words.ts';
+import { ENDING, IS_DOCUMENT, IS_SERVICE } from '../model/identity/file-endings.ts';
 import type { FileName } from '../model/identity/file-names.ts';
 import type { Finds } from '../model/identity/finds.ts';
 import { fold, wordsOf } from '../model/identity/fold.ts';
 import { nameForms, nameWords } from '../model/identity/name-forms.ts';
+import { isOrdinaryName } from '../model/identity/path-words.ts';
 import { FIRST_NAMES, KNOWN_ACCOUNTS, VOCABULARY } from '../model/identity/vocabulary.ts';
 import { TOKEN_FORM } from '../model/token-form.ts';
 import { hostParts, hostToken } from './host-token.ts';
@@ -23,6 +25,11 @@ export interface IdentityOptions {
   readonly keepDomains: readonly string[];
   /** What looks like a token is one already. */
   readonly keepsTokens: boolean;
+}
+
+/** Whether the name of a document, which is one word, is mostly that of somebody or of a matter: no word of the trade, and not short. */
+function isTelling(stem: string, ending: string): boolean {
+  return IS_DOCUMENT.test(ending) && /^\p{L}{4,}$/u.test(stem) && !isOrdinaryName(stem);
 }
 
 /** All that a report gives away, with the token for each. Grows while it is read; what is known stays. */
@@ -124,6 +131,14 @@ export class Identities implements Finds {
     this.#named(name, !isOrdinary);
   }
 
+  encodedWord(text: string): void {
+    const shown = decodedWord(text).trim();
+    if (this.#isToken(shown)) return;
+    const token = this.tokens.of('name', shown);
+    // All of them begin alike.
+    this.needles.add({ kind: 'name', original: text, token, isWords: false, lead: 0 });
+  }
+
   /** `isWords`: words that are all ordinary ones would pass for a sentence of the tool's. */
   #named(name: string, isWords = true): void {
     const forms = nameForms(name);
@@ -135,7 +150,7 @@ export class Identities implements Finds {
   }
 
   account(text: string): void {
-    const account = text.replace(/^[._-]+|[._-]+$/g, '');
+    const account = text.replace(/^["._-]+|["._-]+$/g, '');
     if (account === '' || KNOWN_ACCOUNTS.has(fold(account)) || this.#isToken(account)) return;
     this.#word('user', account, this.userToken(account));
     // `alice.example`: the name is known by the account.
@@ -189,10 +204,10 @@ export class Identities implements Finds {
     this.needles.add({ kind: 'file', original, token, isWords, lead });
   }
 
-  /** A file, or a bundle, by its name; of one word only with its ending, as the word alone may be any of a sentence. */
+  /** A file, or a bundle, by its name; of one word that may be any of a sentence only with its ending. */
   namedFile(stem: string, ending: string, token: string): void {
     if (ending !== '') this.#file(stem + ending, token + ending, false);
-    if (wordsOf(stem).length > 1) this.#file(stem, token, true);
+    if (wordsOf(stem).length > 1 || isTelling(stem, ending)) this.#file(stem, token, true);
   }
 
   /** A bundle among many, or a folder of bundles, by its name; a single word is looked for, too: it is mostly that of a user or a PC. */

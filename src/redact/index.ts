@@ -28,6 +28,8 @@ export interface Among {
 export class Redaction {
   readonly #options: RedactOptions;
   #redactor: Redactor | undefined;
+  readonly #persons = new Set<string>();
+  readonly #newPersons: string[] = [];
 
   constructor(options: RedactOptions) {
     this.#options = options;
@@ -42,7 +44,7 @@ export class Redaction {
   /** The same report without identities; one that was redacted before keeps its tokens. `among`: for a bundle among others. */
   report(report: Report, among?: Among): Report {
     const redactor = this.#redactorFor(report.redacted !== undefined);
-    redactor.learn(report);
+    redactor.learn(report, this.#newPersons.splice(0));
     if (among !== undefined) {
       // Last: a bundle or a folder that is named after somebody is to read like somebody in what it holds.
       redactor.place(report.bundle.name, 'bundle');
@@ -61,6 +63,15 @@ export class Redaction {
     };
   }
 
+  /** Names that people see, of all who are named in the bundle, as `AnalysisOptions.onPersons` tells them; to be told before its report. */
+  persons(names: readonly string[]): void {
+    for (const name of names) {
+      if (this.#persons.has(name)) continue;
+      this.#persons.add(name);
+      this.#newPersons.push(name);
+    }
+  }
+
   /** A token for the name of a bundle, or of a folder of bundles (`file`), by the name alone. */
   place(name: string, kind: 'file' | 'bundle'): string {
     return this.#redactorFor(false).place(name, kind);
@@ -69,7 +80,7 @@ export class Redaction {
   /** The same of a part of a report, or of what holds one. */
   part<Data>(data: Data): Data {
     const redactor = this.#redactorFor(false);
-    redactor.learn(data);
+    redactor.learn(data, this.#newPersons.splice(0));
     return redactor.redact(data);
   }
 
@@ -109,11 +120,15 @@ export function withoutData<Data>(data: Data): Data {
   return mapStrings(data, (text, role) => (role === 'fixed' || role === 'prose' ? text : '0'));
 }
 
-/** A report with tokens in the place of identities, and what each token stands for. The same for the same report and options. */
+/**
+ * A report with tokens in the place of identities, and what each token stands for. The same for the same report and options. `persons`: as for
+ * `Redaction.persons`.
+ */
 export function redactReport(
   report: Report,
-  options: RedactOptions,
+  options: RedactOptions & { readonly persons?: readonly string[] },
 ): { readonly report: Report; readonly map: Readonly<Record<string, string>> } {
   const redaction = new Redaction(options);
+  redaction.persons(options.persons ?? []);
   return { report: redaction.report(report), map: redaction.map };
 }

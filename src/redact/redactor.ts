@@ -90,8 +90,8 @@ export class Redactor {
     return false;
   }
 
-  /** Finds all that a report, or a part of one, gives away. */
-  learn(data: unknown): void {
+  /** Finds all that a report, or a part of one, gives away. `persons`: names of those who are named in the bundle, be it in lines that no report cites. */
+  learn(data: unknown, persons: Iterable<string> = []): void {
     const paths = new Map<string, 'file' | 'bundle'>();
     const own = new Map<string, Role>();
     eachString(data, (text, role) => {
@@ -99,6 +99,8 @@ export class Redactor {
       if (role === 'path' || role === 'bundle') paths.set(text, role === 'path' ? 'file' : 'bundle');
       if (role !== 'fixed') this.#learnText(text, role);
     });
+    // After those whom the report names: what a word stands for there is surer.
+    for (const name of persons) this.#identities.name(name);
     this.#identities.settleFiles();
     // After all else: a file named after somebody is to read like somebody.
     for (const [path, kind] of paths) pathToken(path, kind, this.#identities);

@@ -4,6 +4,8 @@ import { addressOf, decodeText } from './spool-text.ts';
 export interface CarvedStrings {
   /** Addresses of sip: URIs in the order of the file. */
   readonly addresses: readonly string[];
+  /** Names in front of them, as headers have them. */
+  readonly names: readonly string[];
   /** Message class or type texts. */
   readonly types: readonly string[];
   /** The HTML body, where it is whole. */
@@ -19,6 +21,9 @@ export interface CarvedStrings {
 const RUNS = /(?:[\t\r\n\x20-\x7e]\x00){4,1000000}|[\t\r\n\x20-\x7e\x80-\xff]{4,1000000}/g;
 /** The bounds keep the search linear on `sip:sip:sip:…`. */
 const SIP_URI = /sips?:[^\s"'<>;,:@\x00-\x1f]{1,64}@[a-z0-9.-]{1,255}/gi;
+/** `From: "Alice Example" <alice@contoso.com>`, `Alice Example <sip:alice@contoso.com>` */
+const NAMED =
+  /(?:^|[\n:,;])[ \t]{0,8}"?([^\s"<>:@;=,\x00-\x1f][^"<>\r\n:@;=,\x00-\x1f]{1,119}?)"?[ \t]{0,8}<(?:sips?:|mailto:)?[^\s"'<>;,:@]{1,64}@/gi;
 const MESSAGE_CLASS = /\bIP?M\.Note[\w.]{0,100}/gi;
 /** A type text that stands alone; the title `Missed conversation with Alice` is none. */
 const MISSED_ALONE = /^\s*Mis+ed ?(?:Conversation|Message|IM)?\s*$/i;
@@ -61,6 +66,7 @@ export function carveStrings(bytes: Uint8Array): CarvedStrings {
   const hasHtml = runs.some((run) => HTML_BEGIN.test(run));
   return {
     addresses,
+    names: Array.from(text.matchAll(NAMED), ([, name = '']) => name.trim()),
     types: types.map((type) => type.trim()),
     html: parts.find((part) => part.html !== undefined)?.html,
     text,

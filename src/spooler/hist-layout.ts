@@ -13,6 +13,8 @@ export interface HistLayout {
   /** Address of who began the conversation. */
   readonly initiator: string | undefined;
   readonly members: readonly string[];
+  /** Display names of both, as far as they stand there. */
+  readonly names: readonly string[];
   readonly title: string | undefined;
   readonly body: string | undefined;
   /** `Missed`, `Conversation` or a message class. */
@@ -30,23 +32,28 @@ const MAX_TYPE_LENGTH = 200;
 const ADDRESS = /^(?:[^\s@<>:]+@[^\s@<>:]+|tel:\S+)$/;
 const CONTROL = /[\x00-\x1f\x7f]/;
 
-function person(cursor: ByteCursor): string | undefined {
-  const displayName = cursor.prefixedString();
-  const uri = cursor.prefixedString();
-  if (displayName === undefined || uri === undefined) return undefined;
-  const address = addressOf(uri);
-  return ADDRESS.test(address) ? address : cursor.fail();
+interface Person {
+  readonly name: string;
+  readonly address: string;
 }
 
-function people(cursor: ByteCursor): readonly string[] {
+function person(cursor: ByteCursor): Person | undefined {
+  const name = cursor.prefixedString();
+  const uri = cursor.prefixedString();
+  if (name === undefined || uri === undefined) return undefined;
+  const address = addressOf(uri);
+  return ADDRESS.test(address) ? { name, address } : cursor.fail();
+}
+
+function people(cursor: ByteCursor): readonly Person[] {
   const count = cursor.i32() ?? 0;
   if (count < 0 || count > MAX_MEMBERS) cursor.fail();
-  const addresses: string[] = [];
-  while (!cursor.failed && addresses.length < count) {
-    const address = person(cursor);
-    if (address !== undefined) addresses.push(address);
+  const found: Person[] = [];
+  while (!cursor.failed && found.length < count) {
+    const one = person(cursor);
+    if (one !== undefined) found.push(one);
   }
-  return addresses;
+  return found;
 }
 
 function typeText(cursor: ByteCursor): string | undefined {
@@ -78,8 +85,9 @@ function readBy(rule: StringRule, bytes: Uint8Array): HistLayout {
   blocks.push(cursor.block(13));
   return {
     complete,
-    initiator,
-    members,
+    initiator: initiator?.address,
+    members: members.map(({ address }) => address),
+    names: [...(initiator === undefined ? [] : [initiator]), ...members].map(({ name }) => name),
     title,
     body,
     type,

@@ -22,12 +22,16 @@ const MAX_CITATION = 200;
 const SAYS_MISSED = /(?:^|[^A-Za-z])mis+ed/i;
 /** Types of history that is no offline message; any other may be `Missed…` in the language of the client. */
 const IS_HISTORY = /conversation|ipm\.note/i;
+/** What is read from the wrong place has control characters, or no letter. */
+const PERSON = /^(?=.*\p{L})[^\p{Cc}@]{2,120}$/u;
 const PRINTABLE_TYPE = /^[\w. -]{1,60}$/;
 
 interface Contents {
   readonly reading: SpoolFileSeen['reading'];
   readonly initiator: string | undefined;
   readonly participants: readonly string[];
+  /** Names that people see. */
+  readonly persons: readonly string[];
   readonly types: readonly string[];
   readonly title: string | undefined;
   readonly body: string | undefined;
@@ -40,6 +44,7 @@ function fromLayout(layout: HistLayout): Contents {
     reading: 'parsed',
     initiator: layout.initiator,
     participants: layout.members,
+    persons: layout.names,
     types: [layout.type ?? '', ...carveStrings(Buffer.from(strings.join('\0'))).types],
     title: layout.title,
     body: layout.body,
@@ -57,6 +62,7 @@ function fromStrings(layout: HistLayout, carved: CarvedStrings): Contents {
     reading: carved.isUsable ? 'carved' : 'unreadable',
     initiator: holds ? layout.initiator : carved.addresses[0],
     participants: holds ? [...layout.members, ...carved.addresses] : carved.addresses,
+    persons: [...(holds ? layout.names : []), ...carved.names],
     types: holds ? [layout.type ?? '', ...carved.types] : carved.types,
     title: holds ? layout.title : undefined,
     body: (holds ? layout.body : undefined) ?? carved.html,
@@ -99,9 +105,11 @@ export function readSpoolFile(file: SpoolBytes): SpoolFileSeen {
   const isOfUnknownType =
     !saysMissed && contents.types.length > 0 && !contents.types.some((type) => IS_HISTORY.test(type));
   const time = written.writtenAt === undefined ? {} : { at: written.writtenAt };
+  const persons = [...new Set(contents.persons.map((name) => name.trim()))].filter((name) => PERSON.test(name));
   return {
     kind: 'spool-file',
     ...time,
+    ...(persons.length === 0 ? {} : { persons }),
     source: file.path,
     offset: 0,
     evidence: [{ source: file.path, line: 1, offset: 0, ...time, text: citation(name, file.bytes.length, contents) }],

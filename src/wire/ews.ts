@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponse, Observation, Observed } from '../model/
 import { placeOf } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';
 import { answererOf } from './answerer.ts';
+import { personsOf } from './ews-persons.ts';
 import { readRequest } from './ews-request.ts';
 import { readResponse } from './ews-response.ts';
 import { ticksFromHttpDate } from './http-date.ts';
@@ -210,7 +211,9 @@ export function observeHttp(message: FinishedMessage): readonly Observation[] {
     message.start === undefined
       ? envelopeKind(message.envelope ?? '') === 'response'
       : message.start.status !== undefined;
-  const main = isResponse ? responseOf(message, headers, body) : requestOf(message, headers, body);
+  const told = isResponse ? responseOf(message, headers, body) : requestOf(message, headers, body);
+  const persons = envelope === undefined ? [] : personsOf(envelope);
+  const main = told === undefined || persons.length === 0 ? told : { ...told, persons };
   const version = envelope === undefined ? undefined : exchangeVersion(message, envelope);
   return [main, ...environmentOf(message, headers), version].filter((observation) => observation !== undefined);
 }

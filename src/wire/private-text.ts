@@ -18,7 +18,10 @@ const LOOK_BEHIND_TAG = 200;
 /** `ms-body=SGVsbG8=`: the first message of a SIP INVITE, in base64. */
 const SIP_BODY = /\bms-body=[A-Za-z0-9+/=]+/g;
 /** A header, or a line that is like one. The subject of a certificate is a name of a directory. */
-const SUBJECT_LINE = /\b(?:Subject|Thread-Topic):(?![ \t]*(?:CN|OU|O|C|DC|E)=)[ \t]*([^\s][^\r\n]*)/dg;
+const SUBJECT_LINE = /\b(?:subject|thread-topic):(?![ \t]*(?:CN|OU|O|C|DC|E)=)[ \t]*([^\s][^\r\n]*)/dgi;
+/** Its short form in a message of SIP. */
+const SHORT_SUBJECT = /(?:^|\n)s:[ \t]*([^\s][^\r\n]*)/dgi;
+const IS_SIP = /\bSIP\/2\.0\b/;
 /** `mailto:alice@contoso.com?subject=…&body=…` */
 const SUBJECT_QUERY = /(?:[?&]|&amp;)(?:subject|body)=([^&\s"'<>]+)/dgi;
 /** `subject="…"` */
@@ -26,7 +29,8 @@ const SUBJECT_VALUE = /\b(?:subject|body)["']?\s*[:=]\s*"([^"\r\n]+)/dgi;
 
 /** Subjects and bodies outside of elements: in headers, lines, queries of addresses, and values in quotes. */
 function* spokenRanges(text: string): Generator<Range> {
-  for (const pattern of [SUBJECT_LINE, SUBJECT_QUERY, SUBJECT_VALUE]) {
+  const isSip = text.includes('SIP/2.0') && IS_SIP.test(text);
+  for (const pattern of [SUBJECT_LINE, SUBJECT_QUERY, SUBJECT_VALUE, ...(isSip ? [SHORT_SUBJECT] : [])]) {
     for (const { indices } of text.matchAll(pattern)) {
       const [start, end] = indices?.[1] ?? [0, 0];
       if (end > start) yield { start, end };

@@ -3,7 +3,7 @@ import type { Observation, Observed, SipAnswer, SipInvitation, SpeechMethod } fr
 import { placeOf, type TraceRecord } from '../model/record.ts';
 import { citeOnly } from './cite.ts';
 import type { Rest } from './http-assembler.ts';
-import { addressOf, onlyHeader, type SipHead, sipHeadOf } from './sip-head.ts';
+import { addressOf, displayNames, onlyHeader, type SipHead, sipHeadOf } from './sip-head.ts';
 import { SipRegistrations } from './sip-registrations.ts';
 import { saidHash, subjectHashOf } from './sip-text.ts';
 
@@ -30,6 +30,7 @@ function isSpeech(method: string | undefined): method is SpeechMethod {
 
 /** The start line alone: what stands in the other lines may be what somebody wrote. */
 function observedOf(record: TraceRecord, head: SipHead): Observed {
+  const persons = displayNames(head).map(detached);
   return {
     source: record.source,
     offset: placeOf(record),
@@ -37,6 +38,7 @@ function observedOf(record: TraceRecord, head: SipHead): Observed {
     ...(record.at === undefined ? {} : { at: record.at }),
     ...(record.pid === undefined ? {} : { pid: record.pid }),
     ...(record.tid === undefined ? {} : { tid: record.tid }),
+    ...(persons.length === 0 ? {} : { persons }),
   };
 }
 

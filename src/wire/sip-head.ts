@@ -117,6 +117,21 @@ export function onlyHeader(head: SipHead, name: string): string | undefined {
   return values.size === 1 ? [...values][0] : undefined;
 }
 
+const DISPLAY_NAME = /^\s*(?:"((?:[^"\\]|\\.){2,120})"|([^\s"<>:;@=][^"<>:;@=]{1,119}))\s*</;
+/** Characters of a header among which its name stands. */
+const LONGEST_NAMED = 200;
+const WITH_NAMES = ['from', 'to', 'contact', 'p-asserted-identity', 'referred-by'];
+
+/** The names in front of the addresses of a message, each once: `Alice` of `"Alice" <sip:alice@contoso.com>`. */
+export function displayNames({ headers }: SipHead): readonly string[] {
+  const values = WITH_NAMES.flatMap((name) => headers.get(name) ?? []);
+  const names = values.map((value) => {
+    const [, quoted, plain = ''] = DISPLAY_NAME.exec(value.slice(0, LONGEST_NAMED)) ?? [];
+    return (quoted?.replace(/\\(.)/g, '$1') ?? plain).trim();
+  });
+  return [...new Set(names.filter((name) => name.length > 1 && !name.includes('@')))];
+}
+
 const IN_BRACKETS = /<sips?:([^\s<>;?]{1,300}@[^\s<>;?]{1,300})[^<>]*>/i;
 const BARE = /^sips?:([^\s<>;?]{1,300}@[^\s<>;?]{1,300})/i;
 

@@ -1,25 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Identities } from '../../src/excerpt/identities.ts';
-import { Pseudonyms } from '../../src/excerpt/pseudonyms.ts';
-import { Redaction } from '../../src/redact/index.ts';
-
-function inReport(text: string): string {
-  const evidence = [{ source: 'Tracing/x.txt', line: 1, offset: 0, text }];
-  return new Redaction({ key: 'a key for tests' }).part({ evidence }).evidence[0]?.text ?? '';
-}
-
-function inExcerpt(text: string): string {
-  const identities = new Identities();
-  identities.add(text);
-  return new Pseudonyms(Buffer.from('key'), identities).text(text);
-}
+import { PLACES } from './shown.ts';
 
 const ITEM = 'AAMkAGI2NGVhZTVlLTI1OGMtNDI4Ni1iYjZlLTU2ZmRiYmUwOTBkMwBGAAAAAADQ';
 
-describe.each([
-  ['a report', inReport],
-  ['an excerpt', inExcerpt],
-])('in %s', (_where, shown) => {
+describe.each(PLACES)('in %s', (_where, shown) => {
   test.each([
     [`/owa/?itemid=${ITEM}%2BBx0&x=1`, /NGVhZTVlLTI|BBx0/],
     ['/owa/?itemid=AAMkAGI2TG93AAA%3D&x=1', /AGI2TG93/],

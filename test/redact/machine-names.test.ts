@@ -1,18 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Identities } from '../../src/excerpt/identities.ts';
-import { Pseudonyms } from '../../src/excerpt/pseudonyms.ts';
-import { Redaction } from '../../src/redact/index.ts';
-
-function inReport(text: string): string {
-  const evidence = [{ source: 'Tracing/x.txt', line: 1, offset: 0, text }];
-  return new Redaction({ key: 'a key for tests' }).part({ evidence }).evidence[0]?.text ?? '';
-}
-
-function inExcerpt(text: string): string {
-  const identities = new Identities();
-  identities.add(text);
-  return new Pseudonyms(Buffer.from('key'), identities).text(text);
-}
+import { PLACES } from './shown.ts';
 
 const MACHINES: readonly (readonly [string, string])[] = [
   ['user signed in from DESKTOP-7QK2L1P', '7QK2L1P'],
@@ -30,10 +17,7 @@ const MACHINES: readonly (readonly [string, string])[] = [
   ['Connection to ber-exch-03 refused', 'ber-exch-03'],
 ];
 
-describe.each([
-  ['report', inReport],
-  ['excerpt', inExcerpt],
-])('in an %s', (_where, shown) => {
+describe.each(PLACES)('in %s', (_where, shown) => {
   test.each(MACHINES)('of "%s" nothing of %s is left', (text, part) => {
     expect(shown(text)).not.toContain(part);
   });

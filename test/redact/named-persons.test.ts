@@ -1,28 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { Identities } from '../../src/excerpt/identities.ts';
-import { Pseudonyms } from '../../src/excerpt/pseudonyms.ts';
-import { Redaction } from '../../src/redact/index.ts';
+import { PLACES } from './shown.ts';
 
-function inReport(text: string): string {
-  const evidence = [{ source: 'Tracing/x.txt', line: 1, offset: 0, text }];
-  return new Redaction({ key: 'a key for tests' }).part({ evidence }).evidence[0]?.text ?? '';
-}
-
-function inExcerpt(text: string): string {
-  const identities = new Identities();
-  identities.add(text);
-  return new Pseudonyms(Buffer.from('key'), identities).text(text);
-}
-
-describe.each([
-  ['a report', inReport],
-  ['an excerpt', inExcerpt],
-])('in %s', (_where, shown) => {
+describe.each(PLACES)('in %s', (_where, shown) => {
   test('the answer of a server keeps no name of those it speaks of', () => {
     const text =
       '<m:MessageText>The user Hedwig Wolkenstein may not send as Kunigunde Blau (CN=Kunigunde Blau,OU=Ost) on WSNB-77.</m:MessageText>';
     expect(shown(text)).not.toMatch(/Hedwig|Wolkenstein|Kunigunde|Blau|WSNB/);
     expect(shown(text)).toMatch(/^<m:MessageText>The user \S+(?: \S+)? may not send as .* on \S+\.<\/m:MessageText>$/);
+  });
+
+  test.each([
+    '<m:MessageText>The quota of Hedwig Wolkenstein is exceeded.</m:MessageText>',
+    '<faultstring xml:lang="en-US">Hedwig von Wolkenstein was moved to another forest.</faultstring>',
+  ])('of "%s" the name goes, too', (text) => {
+    expect(shown(text)).not.toMatch(/Hedwig|Wolkenstein/);
+    expect(shown(text)).toMatch(/<\/m:MessageText>$|<\/faultstring>$/);
   });
 
   test.each([
@@ -38,6 +30,8 @@ describe.each([
     'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account.',
     'The user Default Policy is not set; account Exchange Server was busy; rights on Public Folders.',
     'Access is denied. Check credentials and try again., Cannot open mailbox.',
+    '<m:MessageText>Mailbox move in progress. Try again later., Cannot open mailbox. Access Denied by Exchange Web Services.</m:MessageText>',
+    '<faultstring>The Client Access server could not reach Active Directory; Internal Server Error, Service Unavailable.</faultstring>',
     'on HTTP-503 from MS16-079 at UTC-8',
   ])('all of "%s" stays', (text) => {
     expect(shown(text)).toBe(text);

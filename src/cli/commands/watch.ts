@@ -128,7 +128,7 @@ export async function runWatch(args: WatchArguments, signal: AbortSignal): Promi
         : plainLines(args, output, around);
   try {
     await watchFolder(folder, {
-      analysis,
+      analysis: { ...analysis, onPersons: (names) => redaction?.persons(names) },
       signal,
       now: () => performance.now(),
       onEvent: async (event) => sink.take(await redacted(event, redaction)),

@@ -31,6 +31,11 @@ const PUBLIC_DOMAINS: readonly string[] = [
   'rfc-editor.org',
   'oasis-open.org',
   'openxmlformats.org',
+  // No hosts, but what programs are made of.
+  'asp.net',
+  'ado.net',
+  'vb.net',
+  'system.net',
 ];
 /** Microsoft's domains in which the label in front names the tenant; one that lies in another stands before it. */
 const TENANT_DOMAINS: readonly string[] = [
@@ -42,7 +47,7 @@ const TENANT_DOMAINS: readonly string[] = [
 ];
 
 const GENERIC_ENDINGS =
-  'com|net|org|edu|gov|mil|int|info|biz|name|pro|coop|aero|jobs|mobi|cloud|online|tech|group|company|agency|bank|' +
+  'com|net|org|edu|gov|mil|int|info|biz|name|pro|coop|aero|jobs|mobi|cloud|online|tech|group|company|agency|bank|one|' +
   'local|lan|corp|internal|intra|intranet|private|home|ad|dmz|domain|localdomain|test|example|invalid|localhost';
 const COUNTRIES =
   'ac|ad|ae|af|ag|ai|al|am|ao|aq|ar|as|at|au|aw|ax|az|ba|bb|bd|be|bf|bg|bh|bi|bj|bm|bn|bo|br|bs|bt|bw|by|bz|ca|cc|cd|cf|cg|ch|ci|ck|cl|cm|cn|' +
@@ -52,7 +57,7 @@ const COUNTRIES =
   'ro|rs|ru|rw|sa|sb|sc|sd|se|sg|sh|si|sk|sl|sm|sn|so|sr|ss|st|su|sv|sx|sy|sz|tc|td|tf|tg|th|tj|tk|tl|tm|tn|to|tr|tt|tv|tw|tz|ua|ug|uk|us|uy|uz|' +
   'va|vc|ve|vg|vi|vn|vu|wf|ws|ye|yt|za|zm|zw';
 /** Country codes that are endings of files, too, and so need three labels to be hosts. */
-const LIKE_FILES = new Set('cc cs ps pl py rs sh so ts vb gz md mo ml id in is to me my no do so by'.split(' '));
+const LIKE_FILES = new Set('cc cs ps pl py rs sh so ts vb gz md mo ml id in is to me my no do so by one'.split(' '));
 const HOST = `(?:[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?\\.)+(?:${GENERIC_ENDINGS}|xn--[a-z0-9-]+|${COUNTRIES})`;
 
 /** Fully qualified names of hosts and domains. What only looks like one (`trace.cs`) is told apart by `isHostName`. */

@@ -2,7 +2,7 @@
 const DOCUMENTS =
   'docx?|docm|dotx?|dotm|rtf|od[tspg]|pdf|xlsx?|xlsm|xlsb|xltx?|csv|tsv|pptx?|pptm|ppsx?|potx?|vsdx?|mpp|pub|onepkg|msg|eml|ics|vcf|pst|ost|' +
   'txt|log|xml|html?|mht|md|json|jpe?g|png|gif|bmp|tiff?|heic|svg|mp[34]|m4a|wav|avi|mov|mkv|wm[av]|zip|7z|rar|tar|tgz|gz|cab|bak|mdb|accdb|' +
-  'dwg|dxf|psd|etl|evtx|dmp|reg|rdp|lnk|pfx|p12|kdbx';
+  'dwg|dxf|psd|etl|evtx|dmp|reg|rdp|lnk|pfx|p12|kdbx|cer|crt|csr|pem|p7[bc]|jks|ppk|one(?!\\s*[=:([])|key(?!\\s*[=:([])';
 /** Files of the client, and what was put aside. */
 const CLIENT = 'hist|uccapilog|old';
 /** Files of programs. */

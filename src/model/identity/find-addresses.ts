@@ -3,6 +3,8 @@ import { ENDING } from './file-endings.ts';
 import { pathsIn } from './file-names.ts';
 import { phoneNumbers } from './find-phones.ts';
 import type { Finds } from './finds.ts';
+import { fold } from './fold.ts';
+import { KNOWN_AUTHORITIES } from './vocabulary.ts';
 
 /**
  * Of SIP, mail and UPN alike. What mail allows beside it (`/`, `=`, `#`) ends an address in a log. Those that a directory or a list of mail
@@ -17,6 +19,28 @@ const AROUND = /^['._-]+|['.]+$/gu;
 
 /** Is found again where the escapes are undone. */
 const ENCODED = /%[0-9a-f]{2}/i;
+
+/** In front of an address that begins within or behind the escape of a letter. */
+const TORN = /(?:&#x?[\da-f]{1,7};|&apos;)$/i;
+const LONGEST_REFERENCE = 12;
+const JSON_ESCAPE = /^u([\da-f]{4})/i;
+/** Letters that names are written with. */
+const LETTER =
+  /^(?:(?=[^\p{ASCII}])[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Georgian}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|\p{M})/u;
+
+/** Whether what stands behind a backslash is the escape of a letter, as of `Nguy\u1ec5n`, and no account, as of `CONTOSO\u0123`. */
+function isEscapedLetter(domain: string, text: string): boolean {
+  const [whole = '', digits = ''] = JSON_ESCAPE.exec(text) ?? [];
+  if (whole === '' || !LETTER.test(String.fromCharCode(Number.parseInt(digits, 16)))) return false;
+  if (/^\d/.test(text.slice(whole.length))) return false;
+  return !(/^\d+$/.test(digits) && text === whole && domain === domain.toUpperCase());
+}
+
+/** Is whole where escapes are undone. */
+function isTorn(text: string, at: number, found: string): boolean {
+  if (text[at - 1] === '\\') return JSON_ESCAPE.test(found);
+  return text[at - 1] === ';' && TORN.test(text.slice(Math.max(0, at - LONGEST_REFERENCE), at));
+}
 
 const ACCOUNT =
   /\b(?:user|user_?name|login|logon|upn|uid|sam_?account_?name|alias)\s*=\s*"?([\p{L}\p{N}\p{M}._-]{2,64})/giu;
@@ -44,7 +68,8 @@ function isInPath(text: string, at: number, domain: string): boolean {
 /** Addresses, phone numbers, and the accounts of Windows. */
 export function findAddresses(text: string, finds: Finds): void {
   if (text.includes('@')) {
-    for (const [found] of text.matchAll(ADDRESS)) {
+    for (const { 0: found, index } of text.matchAll(ADDRESS)) {
+      if (isTorn(text, index, found)) continue;
       const address = found.replace(AROUND, '').replace(SCHEME, '').replace(AROUND, '');
       if (/^[^@]+@[^@]+$/.test(address) && !ENCODED.test(address)) finds.address(address);
     }
@@ -60,8 +85,12 @@ export function findAddresses(text: string, finds: Finds): void {
     for (const [, name = ''] of text.matchAll(pattern)) finds.account(name);
   if (!/[\\/]/.test(text)) return;
   for (const { 1: domain = '', 2: account = '', index } of text.matchAll(DOMAIN_ACCOUNT)) {
-    if (!REGISTRY.test(domain) && !ENDING.test(account) && !isInPath(text, index, domain))
-      finds.domainAccount(domain, account);
+    const isOther =
+      REGISTRY.test(domain) ||
+      KNOWN_AUTHORITIES.has(fold(domain)) ||
+      ENDING.test(account) ||
+      isEscapedLetter(domain, account);
+    if (!isOther && !isInPath(text, index, domain)) finds.domainAccount(domain, account);
   }
   for (const [, lead = '', account = ''] of text.matchAll(PROFILE)) {
     if (!ENCODED.test(account)) finds.profile(lead, account);

@@ -1,6 +1,8 @@
+import { encodedWords } from './encoded-words.ts';
 import type { Finds } from './finds.ts';
 import { namedPersons } from './named-persons.ts';
 import { findNamesBeside } from './names-beside.ts';
+import { hasEscapes } from './views.ts';
 
 const TAGS =
   '(?:\\w+:)?(?:Name|DisplayName|FullName|GivenName|Surname|FirstName|LastName|FileAs|CreatorName|LastModifiedName|DisplayTo|DisplayCc|Author|Owner|MailboxOwner)';
@@ -24,17 +26,21 @@ const DISTINGUISHED = /\b(?:CN|OU|O)=((?:[^,/\r\n"<>;()]|\([^()\r\n<>]{0,100}\))
 /** `DC=contoso,DC=com` */
 const DOMAIN_PARTS = /\bDC=[^,/\r\n"<>;]{1,63}(?:,\s*DC=[^,/\r\n"<>;]{1,63})+/gi;
 
-/** Names that people see, where a field says that it is one, or their address beside it. */
+/** Names that people see, where a field says that it is one, or their address beside it. With escapes in it a name is found where these are undone. */
 export function findNames(text: string, finds: Finds): void {
+  const add = (name: string): void => {
+    if (!hasEscapes(name)) finds.name(name);
+  };
   for (const pattern of [TAG, QUOTED, HEADER, SHORT_HEADER, LINE, DISTINGUISHED]) {
-    for (const [, name = ''] of text.matchAll(pattern)) finds.name(name);
+    for (const [, name = ''] of text.matchAll(pattern)) add(name);
   }
   findNamesBeside(text, finds);
-  for (const name of namedPersons(text)) finds.name(name);
+  for (const name of namedPersons(text)) add(name);
+  for (const { word } of encodedWords(text)) finds.encodedWord(word);
   const [, cut] = TAG_END.exec(text) ?? [];
-  if (cut !== undefined) finds.name(cut);
-  for (const [, quoted, single] of text.matchAll(ATTRIBUTE)) finds.name(quoted ?? single ?? '');
-  for (const [, owner = ''] of text.matchAll(IDENTITY)) finds.name(owner.split('/').at(-1) ?? '');
+  if (cut !== undefined) add(cut);
+  for (const [, quoted, single] of text.matchAll(ATTRIBUTE)) add(quoted ?? single ?? '');
+  for (const [, owner = ''] of text.matchAll(IDENTITY)) add(owner.split('/').at(-1) ?? '');
   for (const [parts] of text.matchAll(DOMAIN_PARTS)) {
     finds.host(
       parts

@@ -13,8 +13,14 @@ const NATIONAL =
 /** `030 1234567`; in a dump more digits follow, behind a measure a unit. */
 const SPACED =
   /(?<![\p{L}\p{N}.:,/-]|\d )(0[1-9]\d{1,3} [1-9]\d{5,8})(?![\p{L}\p{N}]|[.:/-]\d| ?[a-f]*\d| ?(?:ms|us|ns|s|sec|seconds|bytes|kb|mb)\b)/dgiu;
-/** `425-555-0100` */
-const AMERICAN = /(?<![\p{L}\p{N}.:,/+-])([2-9]\d{2}-[2-9]\d{2}-\d{4})(?![\p{L}\p{N}]|[.:/-]\d)/dgu;
+/** `425-555-0100`, also with a 1 or 001 in front, and `425.555.0100`, which behind a word for it is a version. */
+const AMERICAN = /(?<![\p{L}\p{N}.:,/+-])((?:(?:00)?1-)?[2-9]\d{2}-[2-9]\d{2}-\d{4})(?![\p{L}\p{N}]|[.:/-]\d)/dgu;
+const DOTTED =
+  /(?<![\p{L}\p{N}.:,/+-]|\b(?:version|build|release|rev|ver|v|office|exchange|client|update)[^\p{L}\p{N}]{0,3})((?:(?:00)?1\.)?[2-9]\d{2}\.[2-9]\d{2}\.\d{4})(?![\p{L}\p{N}]|[.:/-]\d)/dgiu;
+/** `sip:4255550199@contoso.com;user=phone`: the address says that it is one. */
+const USER_PHONE = /\bsips?:(\+?\d[\d().-]{2,23})(?:;[\w=.+-]{1,60}){0,4}@[^\s<>"']{1,255};user=phone\b/dgi;
+/** `tel:0199;phone-context=+1425` */
+const CONTEXT = /;phone-context=(\+\d[\d.-]{0,14})/dgi;
 /** Behind a word for it whatever has enough digits: `Phone: 089 5550123`. */
 const NAMED =
   /\b(?:phone|mobile|fax|telephone|telefon|handy|rufnummer|line[-_ ]?uri)(?:[-_ ]?(?:number|uri|nummer|nr))?\.?\s*(?:[:=]\s*|\s)"?(?:tel:)?(\d[\d ()/.-]{4,18}\d)(?![\p{L}\p{N}]|:\d)/dgiu;
@@ -30,10 +36,15 @@ const NEEDED: ReadonlyMap<RegExp, RegExp> = new Map([
   [INTERNATIONAL, /\+\d/],
   [SPACED, /0[1-9]\d{1,3} [1-9]\d{5}/],
   [AMERICAN, /\d-\d{3}-\d{4}/],
+  [DOTTED, /\d\.\d{3}\.\d{4}/],
+  [USER_PHONE, /;user=phone/i],
+  [CONTEXT, /;phone-context=/i],
   [NAMED, /phone|mobile|fax|telefon|handy|rufnummer|line[-_ ]?uri/i],
   [CALLED, /\d{3}[ .-]\d{3}/],
   [TEL, /tel:/i],
 ]);
+
+const PATTERNS = [INTERNATIONAL, NATIONAL, SPACED, AMERICAN, DOTTED, NAMED, CALLED, USER_PHONE, CONTEXT, TEL];
 
 function isPhone(pattern: RegExp, number: string): boolean {
   const digits = number.replace(/\D/g, '').length;
@@ -45,7 +56,7 @@ function isPhone(pattern: RegExp, number: string): boolean {
 
 /** The numbers of telephones in a text, each kind in order of place; some may overlap. */
 export function* phoneNumbers(text: string): Generator<PhoneNumber> {
-  for (const pattern of [INTERNATIONAL, NATIONAL, SPACED, AMERICAN, NAMED, CALLED, TEL]) {
+  for (const pattern of PATTERNS) {
     if (NEEDED.get(pattern)?.test(text) === false) continue;
     for (const { indices } of text.matchAll(pattern)) {
       const [start, end] = indices?.[1] ?? [0, 0];

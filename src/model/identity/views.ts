@@ -1,3 +1,5 @@
+import { decodedWord, ENCODED_WORD } from './encoded-words.ts';
+
 /** A text with its escapes undone, and where each of its code units stands in the text it was made of. */
 export interface View {
   readonly text: string;
@@ -8,12 +10,14 @@ export interface View {
 }
 
 /**
- * Percent-encoding, references of XML and HTML, escapes of JSON and of `makeVisible`, doubled quotes of CSV, escapes of Markdown, and the @
+ * Encoded words of mail, percent-encoding, references of XML and HTML, escapes of JSON and of `makeVisible`, doubled quotes of CSV, escapes of Markdown, and the @
  * and _ of an address in quoted-printable, as bounces have it (`alice=40contoso.com`): letters around tell them from a number.
  */
-const ESCAPE =
-  /(?<=[\p{L}\p{N}])=40(?=(?:[\p{L}\p{N}-]{1,63}\.){1,5}[a-z]{2,24}(?![\p{L}\p{N}]))|(?<=[\p{L}\p{N}])=5F(?=\p{L})|(?:%[0-9a-f]{2})+|&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});|\\u[0-9a-f]{4}|\\u\{[0-9a-f]{1,6}\}|\\[^\p{L}\p{N}\s]|""|\0/giu;
-const MAY_ESCAPE = /[%&\\\0]|""|=40|=5F/;
+const ESCAPES =
+  /(?<=[\p{L}\p{N}])=40(?=(?:[\p{L}\p{N}-]{1,63}\.){1,5}[a-z]{2,24}(?![\p{L}\p{N}]))|(?<=[\p{L}\p{N}])=5F(?=\p{L})|(?:%[0-9a-f]{2})+|&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});|\\u[0-9a-f]{4}|\\u\{[0-9a-f]{1,6}\}|\\[^\p{L}\p{N}\s]|""|\0/iu;
+const ESCAPE = new RegExp(`${ENCODED_WORD}|${ESCAPES.source}`, 'giu');
+const HAS_ESCAPE = new RegExp(ESCAPE.source, 'iu');
+const MAY_ESCAPE = /[%&\\\0]|""|=40|=5F|=\?/;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 const LAST_CODE_POINT = 0x10ffff;
 
@@ -26,6 +30,7 @@ function ofCodePoint(digits: string, base: number): string {
 function meaningOf(code: string): string {
   if (code === '\0') return '';
   if (code === '""') return '"';
+  if (code.startsWith('=?')) return decodedWord(code);
   if (code.startsWith('=')) return code === '=40' ? '@' : '_';
   if (code.startsWith('%')) {
     const bytes = Buffer.from(code.replaceAll('%', ''), 'hex');
@@ -70,6 +75,11 @@ function decodedOnce(text: string): { readonly text: string; readonly starts: In
 
 /** Escapes are undone as often as they were done, up to this: `&amp;lt;` and `%2540` are seen through. */
 const MOST_LAYERS = 3;
+
+/** Whether escapes stand in a text: what is torn by them is whole where they are undone. */
+export function hasEscapes(text: string): boolean {
+  return MAY_ESCAPE.test(text) && HAS_ESCAPE.test(text);
+}
 
 /** The texts below the escapes of a text, one for each layer of them undone. */
 export function decodedTexts(text: string): readonly string[] {

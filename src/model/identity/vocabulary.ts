@@ -45,6 +45,13 @@ export const VOCABULARY: ReadonlySet<string> = new Set(
 /** Words that people are called, too: with another word they are a name. */
 export const FIRST_NAMES: ReadonlySet<string> = new Set(['mark', 'max', 'will']);
 
+/** Domains of accounts that every Windows has: `BUILTIN\Administrators`, `NT AUTHORITY\SYSTEM`; a pattern takes the last word. */
+export const KNOWN_AUTHORITIES: ReadonlySet<string> = new Set(
+  'builtin|authority|nt-authority|autorität|nt-autorität|vordefiniert|service|virtual machine|apppool|manager'.split(
+    '|',
+  ),
+);
+
 /** Accounts that every Windows has. */
 export const KNOWN_ACCOUNTS: ReadonlySet<string> = new Set(
   'public|default|default user|all users|administrator|system|networkservice|network service|localservice|local service'.split(
