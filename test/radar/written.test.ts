@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { BEGINNINGS } from '../../src/model/written-text.ts';
 import { maskLine } from '../../src/radar/mask-line.ts';
 import { shownShape } from '../../src/radar/shape-parts.ts';
-import { BEGINNINGS } from '../../src/radar/written-text.ts';
 import { lineOf, minedShapes } from './lines.ts';
 
 function shownOf(...lines: readonly string[]): string {
