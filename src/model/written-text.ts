@@ -82,7 +82,6 @@ const MIME_HEAD = /^\s*content-[a-z-]{2,40}:/i;
 /** What opens a quotation that goes on, and what closes it. */
 const PAIRS: readonly (readonly [open: RegExp, close: RegExp])[] = [
   [/[([{]/g, /[)\]}]/g],
-  [/[“„]/g, /[”“]/g],
   [/«/g, /»/g],
   [/[「『【]/g, /[」』】]/g],
   [/(?<!\w)[`‘](?=\w)/g, /[`'’](?!\w)/g],
@@ -96,7 +95,7 @@ function countOf(line: string, pattern: RegExp): number {
 export function goesOnWritten(line: string): boolean {
   if (writtenFrom(line) < line.trimEnd().length || KEY_AT_END.test(line) || MIME_HEAD.test(line)) return true;
   if (countOf(line, /(?<!\\)"/g) % 2 === 1) return true;
-  if (/(?<!\w)'(?=\w)[^']*$/.test(line)) return true;
+  if (/(?<!\w)'(?=\w)[^']*$/.test(line) || /[“‟„][^”]*$/.test(line.replace(/„[^“”]*[“”]/g, ''))) return true;
   return PAIRS.some(([open, close]) => countOf(line, open) > countOf(line, close));
 }
 
