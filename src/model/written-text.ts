@@ -92,10 +92,10 @@ function countOf(line: string, pattern: RegExp): number {
 }
 
 /** Whether the lines behind a line of the same record may be what somebody wrote: it ends in such a text, in a word behind which one stands, or within quotes or brackets. */
-export function goesOnWritten(line: string): boolean {
+function goesOnWritten(line: string): boolean {
   if (writtenFrom(line) < line.trimEnd().length || KEY_AT_END.test(line) || MIME_HEAD.test(line)) return true;
   if (countOf(line, /(?<!\\)"/g) % 2 === 1) return true;
-  if (/(?<!\w)'(?=\w)[^']*$/.test(line) || /[“‟„][^”]*$/.test(line.replace(/„[^“”]*[“”]/g, ''))) return true;
+  if (/(?<!\w)'(?=\w)[^']*$/.test(line) || /[“‟„][^“‟„”]*$/.test(line.replace(/„[^„“”]*[“”]/g, ''))) return true;
   return PAIRS.some(([open, close]) => countOf(line, open) > countOf(line, close));
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BEGINNINGS } from '../../src/model/written-text.ts';
+import { BEGINNINGS, goesOnWrittenFrom, quotationsIn, textBeginnings } from '../../src/model/written-text.ts';
 import { maskLine } from '../../src/radar/mask-line.ts';
 import { shownShape } from '../../src/radar/shape-parts.ts';
 import { lineOf, minedShapes } from './lines.ts';
@@ -180,3 +180,14 @@ test('what is soon looked for misses no beginning of a text', () => {
   );
   expect(found).toBeGreaterThan(100);
 });
+
+test.each(['„', '“', '"', "'", '`', '(', 'text:', 'text(8) ', '[8] ', 'a "b ', "'a "])(
+  'the words of a text are looked for in time that grows with the line: %s',
+  (unit) => {
+    const line = unit.repeat(200_000 / unit.length);
+    const begun = process.cpuUsage().user;
+    for (const look of [quotationsIn, textBeginnings, (one: string) => goesOnWrittenFrom([one, ''])]) look(line);
+    // It takes a tenth of that; were it the square of the length, minutes.
+    expect(process.cpuUsage().user - begun).toBeLessThan(5_000_000);
+  },
+);
