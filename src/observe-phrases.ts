@@ -3,7 +3,8 @@ import type { PhraseMatch } from './model/phrase.ts';
 import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
 import { mergedStretches, type Stretch } from './model/stretches.ts';
-import { type PhraseSet, skippedIn, writtenIn } from './phrases/index.ts';
+import { goesOnWrittenFrom } from './model/written-text.ts';
+import { aroundIn, type PhraseSet, skippedIn, spokenIn, writtenIn } from './phrases/index.ts';
 import { LineCiter } from './wire/line-citer.ts';
 
 function without(line: string, stretches: readonly Stretch[]): string {
@@ -55,12 +56,21 @@ export function observePhrases(record: TraceRecord, text: string, phrases: Phras
   if (phrases.phrases.length === 0) return { seen: [], text, hides: false };
   const citer = new LineCiter(record, text);
   const lines = [...citer.lines];
+  const goesOnFrom = goesOnWrittenFrom(citer.lines);
   const found = citer.lines.flatMap((line, number) => {
     const matches = phrases.matchLine(line, record);
     if (matches.length === 0) return [];
     const written = mergedStretches(matches.flatMap((match) => writtenIn(line, match)));
+    const around = number > goesOnFrom ? aroundIn : spokenIn;
+    const skipped = matches.flatMap((match) => [...skippedIn(match), ...around(line, match)]);
     lines[number] = without(line, written);
-    return [{ matches, number, hidden: [...written, ...matches.flatMap(skippedIn)] }];
+    return [
+      {
+        matches,
+        number,
+        hidden: [...written, ...skipped],
+      },
+    ];
   });
   // A form may write all lines of a record in one: none is cited as it stands there where one of them hides something.
   const hides = found.some(({ hidden }) => hidden.length > 0);

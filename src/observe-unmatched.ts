@@ -1,6 +1,7 @@
 import type { Observation } from './model/observation.ts';
 import { bytesOf, placeOf, type TraceRecord } from './model/record.ts';
 import type { UnmatchedLine, UnmatchedSink } from './model/unmatched-line.ts';
+import { goesOnWrittenFrom } from './model/written-text.ts';
 import { LineCiter } from './wire/line-citer.ts';
 
 function cites({ source, evidence }: Observation, record: TraceRecord, bytes: number): boolean {
@@ -27,13 +28,15 @@ export class UnmatchedLines {
     if (this.#open !== undefined && cites(observation, this.#open.record, this.#open.bytes)) this.#open = undefined;
   }
 
-  /** `text`: what of the record is the client's own wording, and no user's. */
+  /** `text`: what of the record is the client's own wording, and no user's. Lines that may go on with what somebody wrote are not told. */
   end(text: string): void {
     const open = this.#open;
     this.#open = undefined;
     if (open === undefined || text === '') return;
     const citer = new LineCiter(open.record, text);
-    for (const [number, line] of citer.lines.entries()) this.#tell(open.record, line, () => citer.cite(number));
+    // What somebody wrote has as many lines as it likes.
+    const own = citer.lines.slice(0, goesOnWrittenFrom(citer.lines) + 1);
+    for (const [number, line] of own.entries()) this.#tell(open.record, line, () => citer.cite(number));
   }
 
   /** Tells the one line of a record of which no observation is made. */

@@ -1,6 +1,7 @@
 import type { PhraseMatch } from '../model/phrase.ts';
-import { mergedStretches, type Stretch } from '../model/stretches.ts';
-import { type PhraseSet, skippedIn, writtenIn } from '../phrases/index.ts';
+import { mergedStretches, type Stretch, stretchesWithout } from '../model/stretches.ts';
+import { goesOnWrittenFrom } from '../model/written-text.ts';
+import { aroundIn, type PhraseSet, skippedIn, spokenIn, writtenIn } from '../phrases/index.ts';
 import { findTransportError } from '../wire/transport-errors.ts';
 import { behindEscapes, type Edit, edited } from './behind-escapes.ts';
 
@@ -31,22 +32,6 @@ function knownBy({ holes, at, end }: PhraseMatch): readonly Stretch[] {
   return from < end || holes.at(-1)?.end !== from ? [...known, { start: from, end: Math.max(end, from) }] : known;
 }
 
-/** A stretch without some others. */
-function without({ start, end }: Stretch, others: readonly Stretch[]): readonly Stretch[] {
-  let left: readonly Stretch[] = [{ start, end }];
-  for (const other of others) {
-    left = left.flatMap((one) =>
-      other.end <= one.start || one.end <= other.start
-        ? [one]
-        : [
-            { start: one.start, end: other.start },
-            { start: other.end, end: one.end },
-          ].filter((rest) => rest.start < rest.end),
-    );
-  }
-  return left;
-}
-
 function valuesOf(match: PhraseMatch | undefined): string {
   const values = [...(match?.values ?? [])].filter(([name]) => name !== 'text');
   return JSON.stringify([match?.phrase.id, match?.phrase.file, values]);
@@ -74,12 +59,18 @@ export class PhraseMask {
   }
 
   #edits(text: string, form: TextForm): readonly Edit[] {
-    return [...text.matchAll(LINE)].flatMap(({ 0: line, index }) =>
-      this.#inLine(line, form).map(({ start, end, token }) => ({ start: start + index, end: end + index, token })),
+    const lines = [...text.matchAll(LINE)];
+    const goesOnFrom = goesOnWrittenFrom(lines.map(([line]) => line));
+    return lines.flatMap(({ 0: line, index }, number) =>
+      this.#inLine(line, form, number > goesOnFrom).map(({ start, end, token }) => ({
+        start: start + index,
+        end: end + index,
+        token,
+      })),
     );
   }
 
-  #inLine(line: string, form: TextForm): readonly Edit[] {
+  #inLine(line: string, form: TextForm, goesOn: boolean): readonly Edit[] {
     const from = form === 'cells' ? (CELLS.exec(line)?.[0].length ?? 0) : 0;
     const front = from + (FUNCTION.exec(line.slice(from))?.[0].length ?? 0);
     const back = (form === 'cells' ? CELL_END : LINE_END).exec(line)?.index ?? line.length;
@@ -88,15 +79,16 @@ export class PhraseMask {
     const [first] = matches;
     if (first === undefined) return [];
     const written = matches.flatMap((match) => writtenIn(said, match));
-    const skipped = matches.flatMap(skippedIn);
+    const around = goesOn ? aroundIn : spokenIn;
+    const skipped = matches.flatMap((match) => [...skippedIn(match), ...around(said, match)]);
     const known = knownBy(first);
     // The quote that ends a cell is nobody's.
     const hasQuote = form === 'cells' && said.endsWith('"');
     const quote = hasQuote ? [{ start: said.length - 1, end: said.length }] : [];
     const stretches = mergedStretches([
       ...written,
-      ...(matches.length === 1 ? skipped : skipped.flatMap((one) => without(one, known))),
-    ]).flatMap((one) => without(one, [{ start: 0, end: front }, ...quote]));
+      ...(matches.length === 1 ? skipped : skipped.flatMap((one) => stretchesWithout(one, known))),
+    ]).flatMap((one) => stretchesWithout(one, [{ start: 0, end: front }, ...quote]));
     const isWritten = ({ start, end }: Stretch): boolean => written.some((one) => one.start < end && start < one.end);
     const edits = stretches.flatMap((one): Edit[] => {
       const text = said.slice(one.start, one.end);

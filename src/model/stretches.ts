@@ -14,3 +14,19 @@ export function mergedStretches(stretches: readonly Stretch[]): readonly Stretch
   }
   return out;
 }
+
+/** What is left of a stretch without some others, in order. */
+export function stretchesWithout(stretch: Stretch, others: readonly Stretch[]): readonly Stretch[] {
+  let left: readonly Stretch[] = [stretch];
+  for (const other of others) {
+    left = left.flatMap((one) =>
+      other.end <= one.start || one.end <= other.start
+        ? [one]
+        : [
+            { start: one.start, end: other.start },
+            { start: other.end, end: one.end },
+          ].filter(({ start, end }) => start < end),
+    );
+  }
+  return left;
+}

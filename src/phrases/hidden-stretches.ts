@@ -1,5 +1,6 @@
 import type { PhraseMatch } from '../model/phrase.ts';
-import type { Stretch } from '../model/stretches.ts';
+import { mergedStretches, type Stretch, stretchesWithout } from '../model/stretches.ts';
+import { quotationsIn, textBeginnings } from '../model/written-text.ts';
 
 /**
  * What somebody may have written: what stands in a `{text}`, and behind the end of a template that has one, as a `{text}` ends where the text behind it
@@ -9,6 +10,35 @@ export function writtenIn(line: string, { holes, end }: PhraseMatch): readonly S
   const texts = holes.filter(({ name }) => name === 'text');
   const isOpen = texts.length > 0 && (holes.at(-1)?.end ?? 0) < end && end < line.length;
   return [...texts, ...(isOpen ? [{ start: end, end: line.length }] : [])].filter(({ start, end: to }) => start < to);
+}
+
+/** What a phrase says itself: its words and what stands in its holes with a name. Nobody is told more by it than by the phrase. */
+function saidBy({ holes, at, end }: PhraseMatch): readonly Stretch[] {
+  const free = holes.filter(({ name }) => name === undefined || name === 'text');
+  return stretchesWithout({ start: at, end }, free);
+}
+
+/**
+ * What words or quotes around the words of a phrase show to be written by somebody: behind `body=`, `text:` and their like to the end of the line, and between quotes.
+ * A value of a hole is none but behind such a word within it.
+ */
+export function spokenIn(line: string, match: PhraseMatch): readonly Stretch[] {
+  const said = saidBy(match);
+  const named = match.holes.filter(({ name }) => name !== undefined && name !== 'text');
+  const isOfPhrase = (at: number): boolean => said.some(({ start, end }) => start <= at && at < end);
+  const inHole = (at: number): Stretch | undefined => named.find(({ start, end }) => start < at && at < end);
+  const behind = textBeginnings(line).flatMap((start): readonly Stretch[] => {
+    const hole = inHole(start);
+    const rest = stretchesWithout({ start, end: line.length }, said);
+    if (hole !== undefined) return [{ start, end: hole.end }, ...rest];
+    return isOfPhrase(start) ? [] : rest;
+  });
+  return mergedStretches([...behind, ...quotationsIn(line).flatMap((one) => stretchesWithout(one, said))]);
+}
+
+/** What stands around what a phrase says: of a line that goes on with what somebody wrote in a line before it. */
+export function aroundIn(line: string, match: PhraseMatch): readonly Stretch[] {
+  return stretchesWithout({ start: 0, end: line.length }, saidBy(match));
 }
 
 /** What stands for a `{*}`: kept nowhere, but what the tool knows by itself may still be read of it. */

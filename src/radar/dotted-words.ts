@@ -1,6 +1,6 @@
+import { isTradeWord } from '../model/trade-words.ts';
 import { isPlainWord } from './mask-names.ts';
 import type { Piece } from './piece.ts';
-import { isTradeWord } from './vocabulary.ts';
 
 const SPOOL_FILE = /\.hist$/i;
 /** Files of source text, which bear names of classes. */

@@ -1,5 +1,5 @@
+import { isTradeWord } from '../model/trade-words.ts';
 import { hasHole, isCutSkeleton, type Skeleton, withoutKinds, wordsOf } from './skeleton.ts';
-import { isTradeWord } from './vocabulary.ts';
 
 /**
  * Groups skeletons as Drain does (He, Zhu, Zheng, Lyu: "Drain: An Online Log Parsing Approach with Fixed Depth Tree", ICWS 2017): a tree of fixed depth by the number

@@ -27,6 +27,7 @@ export const HOLE_KINDS = [
   'response-code',
   'operation',
   'disposition',
+  'directory',
 ] as const;
 
 export type HoleKind = (typeof HOLE_KINDS)[number];
@@ -60,7 +61,13 @@ export const SHOWN: Readonly<Record<HoleKind, string>> = {
   'response-code': 'code',
   operation: 'operation',
   disposition: 'disposition',
+  directory: 'address',
 };
+
+/** Whether somebody may have written what is masked so: what shows as `<text>`. */
+export function mayBeWritten(kind: HoleKind): boolean {
+  return SHOWN[kind] === SHOWN.text;
+}
 
 /** Characters that a value of the kind may hold. Of the kinds that are not here it may be any. */
 const HOLDS: Readonly<Partial<Record<HoleKind, RegExp>>> = {

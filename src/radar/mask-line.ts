@@ -1,3 +1,5 @@
+import { isTradeWord } from '../model/trade-words.ts';
+import { writtenFrom } from '../model/written-text.ts';
 import { dottedPieces } from './dotted-words.ts';
 import { isForeignTradeWord } from './foreign-words.ts';
 import type { HoleKind } from './hole-kind.ts';
@@ -5,8 +7,6 @@ import { maskNames } from './mask-names.ts';
 import { SPOOLER } from './mask-patterns.ts';
 import { maskSearch } from './mask-search.ts';
 import type { Piece } from './piece.ts';
-import { isTradeWord } from './vocabulary.ts';
-import { writtenFrom } from './written-text.ts';
 
 export interface MaskedLine {
   readonly pieces: readonly Piece[];
@@ -42,11 +42,17 @@ function pieceOf(name: string, value: string): readonly Piece[] {
     case 'quoted':
     case 'single': {
       const quote = value.charAt(0);
-      if (value === quote + quote) return [value];
+      if (value === quote + quote || value === quote) return [value];
       // A quotation without an end goes on to that of the line.
-      if (value.length < 2 || !value.endsWith(quote)) return [quote, { kind: 'text', value: value.slice(1) }];
+      if (!value.endsWith(quote)) return [quote, { kind: 'text', value: value.slice(1) }];
       const inner = value.slice(1, -1);
-      return [quote, { kind: wholeKind(inner, name === 'quoted' ? 'quoted' : 'single-quoted'), value: inner }, quote];
+      const otherwise = inner.includes(quote) ? 'text' : name === 'quoted' ? 'quoted' : 'single-quoted';
+      return [quote, { kind: wholeKind(inner, otherwise), value: inner }, quote];
+    }
+    case 'doubled':
+    case 'backquoted': {
+      const [, open = '', inner = '', close = ''] = /^([`"]+)(.*?)([`"']*)$/s.exec(value) ?? [];
+      return [open, { kind: wholeKind(inner, 'text'), value: inner }, close];
     }
     case 'named': {
       const key = /^[^:=]*[:=]\s?/.exec(value)?.[0] ?? '';
@@ -92,6 +98,7 @@ const SAME_NAME = [
   'phone',
   'number',
   'id',
+  'directory',
 ] as const;
 const KINDS: ReadonlyMap<string, HoleKind> = new Map(SAME_NAME.map((kind) => [kind, kind]));
 
@@ -133,7 +140,7 @@ export function maskLine(line: string): MaskedLine {
   const whole = line.trimEnd();
   const begin = beginOf(whole);
   const isCut = begin.length < whole.length;
-  const writtenAt = writtenFrom(begin, isTradeWord);
+  const writtenAt = writtenFrom(begin);
   const pieces = [...maskNames(piecesOf(begin.slice(0, writtenAt)))];
   if (writtenAt < begin.length) pieces.push({ kind: 'text', value: begin.slice(writtenAt) });
   return { pieces, isCut };

@@ -1,6 +1,7 @@
 import { detached } from '../model/detached.ts';
+import { isTradeWord } from '../model/trade-words.ts';
+import { isForeignTradeWord } from './foreign-words.ts';
 import type { Piece } from './piece.ts';
-import { isTradeWord } from './vocabulary.ts';
 
 /** Between the words of a name: `Bob van der Berg`. */
 const PARTICLES = 'van|von|vom|zu|zur|der|den|de|del|della|di|da|dos|du|la|le|las|los|el|al|bin|ter|ten|y';
@@ -40,7 +41,16 @@ function mayBeName(word: string): boolean {
   return ALSO_NAMES.has(word) || ((isPlainWord(word) || isInCapitals(word)) && !word.split('-').some(isTradeWord));
 }
 
-/** The names in a run of words with capitals: what is left of it beside words of the trade. */
+/** A text with letters of ASCII alone, of the same length: names are told by their capitals. */
+function inAscii(text: string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  return text.replace(/[^\x00-\x7f]/gu, (sign) => {
+    if (/[\p{Lu}\p{Lt}]/u.test(sign)) return 'A'.repeat(sign.length);
+    return /[\p{Ll}\p{M}]/u.test(sign) ? 'a'.repeat(sign.length) : sign;
+  });
+}
+
+/** The names in a run of words with capitals, its letters those of ASCII: what is left of it beside words of the trade. */
 function* namesIn(
   run: string,
   at: number,
@@ -54,7 +64,7 @@ function* namesIn(
     return count > 1 || TO_SOMEBODY.test(front) || TO_SOMEBODY.test(front.replace(PARTICLES_BEFORE, '')) || isMachine;
   };
   for (const { word, start } of words) {
-    if (mayBeName(word)) {
+    if (mayBeName(word) && !isForeignTradeWord(before.slice(start, start + word.length))) {
       open = { start: open?.start ?? start, end: start + word.length, count: (open?.count ?? 0) + 1 };
     } else if (!PARTICLE.test(word)) {
       if (open !== undefined && isName(open)) yield open;
@@ -67,7 +77,7 @@ function* namesIn(
 function splitText(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let done = 0;
-  for (const { 0: run, index } of text.matchAll(CAPITALISED)) {
+  for (const { 0: run, index } of inAscii(text).matchAll(CAPITALISED)) {
     for (const { start, end } of namesIn(run, index, text)) {
       const value = text.slice(start, end);
       if (start > done) pieces.push(text.slice(done, start));

@@ -8,7 +8,14 @@ function anyCase(source: string): string {
 
 const HEX = '[0-9A-Fa-f]';
 const GUID = `\\b${HEX}{8}-${HEX}{4}-${HEX}{4}-${HEX}{4}-${HEX}{12}\\b`;
-const FOLDERS = '(?:[A-Za-z]:\\\\|\\\\\\\\|%\\w{1,40}%\\\\)(?:[^\\\\"\'<>|*?\\n:;,]{1,100}\\\\)*';
+const FOLDERS =
+  '(?:[A-Za-z]:\\\\|\\\\\\\\|%\\w{1,40}%\\\\|(?<![A-Za-z])HK(?:[A-Z]{1,2}|EY_[A-Z_]{1,20}):?\\\\)(?:[^\\\\"\'<>|*?\\n:;,]{1,100}\\\\)*';
+/** The same with the other slash; a folder with blanks has one behind it. */
+const SLASHED = (() => {
+  const within = `[^/\\\\"'<>|*?:;,()\\[\\]{}]`;
+  const closely = `[^\\s/\\\\"'<>|*?:;,()\\[\\]{}]`;
+  return `(?:(?<![A-Za-z])[A-Za-z]:/(?!/)|(?<![\\w/])/(?:home|Users|users)/)(?:${closely}${within}{0,60}/)*${closely}*`;
+})();
 /** A file name with blanks is known by its ending; behind the user's folder the rest of a name may stand behind a blank. */
 const LEAF = `(?:[^\\\\"'<>|*?:;,]{1,100}\\.hist\\b|(?<=\\\\Users\\\\)[\\w.'-]+(?: [A-Z][\\w.'-]*)*|[^\\s\\\\"'<>|*?:;,()\\[\\]{}]*)`;
 /** The folder of the client in which spool files lie. */
@@ -18,7 +25,7 @@ const OPERATION =
   '(?:Create|Send|Update|Move|Copy|Delete|Get|Find|Sync|Resolve)(?:Item|Items|Folder|FolderItems|FolderHierarchy|Names|Attachment)';
 /** Keys behind which a name stands: `displayName=Bob Miller; …`. */
 const KEYS =
-  '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain';
+  '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain|alias';
 const NAMED = `(?<![A-Za-z])(?:${anyCase(KEYS)})\\s?[:=]\\s?(?=[^\\s"'])`;
 /** A run of dashes is tried but once. */
 const ID_START = '(?<![A-Za-z0-9])(?<!(?<![A-Za-z0-9])[+/_-])';
@@ -26,12 +33,65 @@ const ID_START = '(?<![A-Za-z0-9])(?<!(?<![A-Za-z0-9])[+/_-])';
 const ID_END = '(?:(?<=[A-Za-z0-9+/_-]{12})={1,2}(?![\\w="\'({]))?';
 /** A quoted path ends in no escaped quote. */
 const FOLDER_START = '(?:[A-Za-z]:|\\\\)\\\\(?!\\\\)';
+/** What opens a quotation, and what closes it. */
+const PAIRS = [
+  '«»',
+  '»«',
+  '‹›',
+  '›‹',
+  '「」',
+  '『』',
+  '《》',
+  '＂＂',
+  '【】',
+  '〖〗',
+  '〔〕',
+  '〈〉',
+  '❝❞',
+  '⟨⟩',
+  '⟪⟫',
+  '❬❭',
+  '❮❯',
+  '❰❱',
+];
+const SIGNS_OF_QUOTATION = `${PAIRS.join('')}“‟”„‘‛‚❛❜〝〞〟`;
 /** Typographic quotes, whole; one that is not closed goes on to the end. An apostrophe closes nothing. */
-const QUOTATIONS =
-  '[“‟][^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|»[^«]*(?:«|$)|‹[^›]*(?:›|$)|›[^‹]*(?:‹|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)|《[^》]*(?:》|$)|[‘‛](?:[^’]|’(?=\\p{L}))*(?:’|$)|‚(?:[^‘’]|’(?=\\p{L}))*(?:[‘’]|$)|＂[^＂]*(?:＂|$)|(?<![\\p{L}\\p{N}])[”’][^”’]*(?:[”’]|$)';
-const IN_BRACKETS = '[^()\\[\\]{}]';
+const QUOTATIONS = [
+  '[“‟][^”]*(?:”|$)',
+  '„[^“”]*(?:[“”]|$)',
+  '〝[^〞〟]*(?:[〞〟]|$)',
+  ...PAIRS.map(([open, close]) => `${open}[^${close}]*(?:${close}|$)`),
+  '[‘‛❛](?:[^’❜]|’(?=\\p{L}))*(?:[’❜]|$)',
+  '‚(?:[^‘’]|’(?=\\p{L}))*(?:[‘’]|$)',
+  '(?<![\\p{L}\\p{N}])[”’][^”’]*(?:[”’]|$)',
+].join('|');
+/** Backquotes, one or more, closed by as many or by apostrophes, but for those of C++: `anonymous namespace'. */
+const BACKQUOTED =
+  "(?<![\\w`])`(?!anonymous[ -]namespace')(?:`{1,2})?(?=[^`\\s'])(?:[^`']|'(?=\\w))*(?:`{1,3}|'{1,2}|$)";
+/** `""see you at noon""`, as CSV writes quotes; nothing in quotes has no word behind it. */
+const DOUBLED = '""(?=[^\\s",;:)\\]}|])(?:[^"]|"(?!"))*(?:""|$)';
+/** `bob%40contoso.com`, `bob=40contoso.com`, `bob(at)contoso.com` */
+const WRITTEN_OUT =
+  "(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}._+'-]{1,64}(?:[%=]40| ?[(\\[{] ?[aA][tT] ?[)\\]}] ?)\\p{L}[\\p{L}\\p{N}-]{0,62}(?:\\.[\\p{L}\\p{N}-]{1,63}){0,8}\\.\\p{L}{2,}";
+/** What somebody is called behind the last sign: more words if each has a capital. */
+const LAST_NAME = "[^\\s/\\\\\"'<>|;,=()]{1,80}(?: [A-Z][\\w'-]*)*";
+/** `/o=Contoso/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=bmiller` */
+const IN_EXCHANGE = (() => {
+  const key = '/(?:[oO][uU]?|[cC][nN])=';
+  return `(?:${key}[^/"'<>|;,=]{1,80}(?=/))*${key}${LAST_NAME}`;
+})();
+/** `CN=Miller\\, Bob,OU=Users,DC=contoso,DC=com` */
+const IN_DIRECTORY = (() => {
+  const key = '(?:[cC][nN]|[oO][uU]|[dD][cC]|[uU][iI][dD])=';
+  const any = '(?:[cC][nN]|[oO][uU]?|[dD][cC]|[uU][iI][dD]|[A-Z]{1,2})=';
+  return `(?<![A-Za-z])${key}(?:(?:[^,;"'<>|=\\\\]|\\\\.){1,100},\\s?${any})*${LAST_NAME}`;
+})();
+/** What stands in brackets, other brackets in it. */
+const NESTED = '[(\\[{][^()\\[\\]{}]{0,100}(?:[)\\]}]|$)';
+const IN_BRACKETS = `(?:[^()\\[\\]{}]|${NESTED})`;
+const NEXT = `[,;:.!?]? +(?:${NESTED} +)?`;
 /** Words in brackets, with three of them in a row, or just two. */
-const SENTENCE = `(?<=[(\\[{])(?:(?=${IN_BRACKETS}*?(?<![\\w'-])[A-Za-z'-]+[,;:.!?]? +[A-Za-z'-]+[,;:.!?]? +[A-Za-z'-]+(?![\\w@]))${IN_BRACKETS}+|[A-Za-z'-]+[,;:.!?]? [A-Za-z'-]+[.!?]*(?=[)\\]}]))`;
+const SENTENCE = `(?<=[(\\[{])(?:(?=${IN_BRACKETS}*?(?<![\\w'-])[A-Za-z'-]+${NEXT}[A-Za-z'-]+${NEXT}[A-Za-z'-]+(?![\\w@]))${IN_BRACKETS}+|[A-Za-z'-]+[,;:.!?]? [A-Za-z'-]+[.!?]*(?=[)\\]}]))`;
 const STREET =
   '\\b[A-Z][a-z]+(?:str\\.|strasse|weg|platz|allee|gasse) \\d+[a-z]?(?:,? (?:\\d{4,5} )?[A-Z][a-z]+)?|\\b\\d+ (?:[A-Z][a-z]+ ){1,3}(?:Street|St\\.|Road|Rd\\.|Avenue|Ave\\.|Lane|Drive)(?![a-z])';
 const PHONE = [
@@ -43,9 +103,9 @@ const PHONE = [
 ].join('|');
 /** A word of which a character is none of ASCII, without the brackets and commas around it. */
 const FOREIGN = (() => {
-  const other = '[^\\x20-\\x7e\\t“”‟„«»‹›「」『』《》‘‛‚＂]';
+  const other = `[^\\x20-\\x7e\\t${SIGNS_OF_QUOTATION}]`;
   const joined = "[\\w'./+&\\\\@:=%-]";
-  return `(?:(?<!${joined})${joined}+)?${other}(?:${joined}*${other})*(?:${joined}*\\w)?|[“”‟„«»‹›「」『』《》‘‛‚＂]`;
+  return `(?:(?<!${joined})${joined}+)?${other}(?:${joined}*${other})*(?:${joined}*\\w)?|[${SIGNS_OF_QUOTATION}]`;
 })();
 /**
  * In the order of trying, by name: what of a line is masked, and signs without one of which it stands in no line, each of them. Only what has to be is told apart
@@ -53,23 +113,28 @@ const FOREIGN = (() => {
  */
 export const MASKS: readonly (readonly [name: string, source: string, ...needs: readonly number[]])[] = [
   ['blank', '\\t+', SIGN.tab],
-  ['quoted', `"(?:${FOLDER_START}[^"]*(?:"|$)|(?:[^"\\\\]|\\\\.?)*(?:"|$))`, SIGN.quote],
+  ['doubled', DOUBLED, SIGN.quote],
+  [
+    'quoted',
+    `"(?:${FOLDER_START}[^"]*(?:"|$)|(?:[^"\\\\]|\\\\.?|(?<=\\s)"(?=\\w)[^"]*"|"(?=\\w))*(?:"|$))`,
+    SIGN.quote,
+  ],
   ['single', `(?<!\\w)'(?:${FOLDER_START}[^']*(?:'|$)|(?:[^'\\\\]|\\\\.?|'(?=\\w))+(?:'|$))`, SIGN.apostrophe],
+  ['backquoted', BACKQUOTED, SIGN.backquote],
   ['text', QUOTATIONS, SIGN.foreign],
   ['sentence', SENTENCE, SIGN.bracket],
   ['url', '\\b[A-Za-z][A-Za-z+]{2,10}://[^\\s"\'<>]*[^\\s"\'<>.,;:)\\]]', SIGN.colon, SIGN.slash],
   ['address', ADDRESS, SIGN.at],
+  ['address', WRITTEN_OUT, SIGN.dot, SIGN.digit | SIGN.bracket],
+  ['directory', IN_EXCHANGE, SIGN.slash, SIGN.equals],
+  ['directory', IN_DIRECTORY, SIGN.equals],
   [
     'named',
     `${NAMED}[^,;|()\\[\\]{}"'<>=]{1,100}?(?=\\s*(?:[,;|()\\[\\]{}"'<>]|$|\\s[\\w-]+\\s?[=:]))`,
     SIGN.colon | SIGN.equals,
   ],
   ['spool', SPOOL_PATH, SIGN.backslash],
-  [
-    'path',
-    `${FOLDERS}${LEAF}|(?<![\\w/])/(?:home|Users|users)/[^\\s"'<>|*?:;,()\\[\\]{}]+`,
-    SIGN.backslash | SIGN.slash,
-  ],
+  ['path', `${FOLDERS}${LEAF}|${SLASHED}`, SIGN.backslash | SIGN.slash],
   ['foreign', FOREIGN, SIGN.foreign],
   ['text', STREET, SIGN.digit],
   [

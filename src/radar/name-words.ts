@@ -1,5 +1,5 @@
+import { isTradeWord } from '../model/trade-words.ts';
 import { ALSO_NAMES } from './mask-names.ts';
-import { isTradeWord } from './vocabulary.ts';
 
 /** Of two letters, and no name however it is written. */
 const SHORT_WORDS: ReadonlySet<string> = new Set(

@@ -13,6 +13,7 @@ export const SIGN = {
   dash: 1024,
   digit: 2048,
   dot: 4096,
+  backquote: 8192,
 } as const;
 
 const OF: Readonly<Record<string, number>> = {
@@ -29,6 +30,7 @@ const OF: Readonly<Record<string, number>> = {
   '\\': SIGN.backslash,
   '-': SIGN.dash,
   '.': SIGN.dot,
+  '`': SIGN.backquote,
 };
 
 function signOf(unit: number): number {

@@ -1,6 +1,6 @@
 import type { HoleName } from '../model/phrase.ts';
 import { readTemplate } from '../phrases/index.ts';
-import { type HoleKind, mayHold } from './hole-kind.ts';
+import { type HoleKind, mayBeWritten, mayHold } from './hole-kind.ts';
 import { holeName } from './hole-names.ts';
 import type { ShapePart } from './shape-parts.ts';
 
@@ -85,8 +85,8 @@ function withoutEnd(template: string): string {
 }
 
 /**
- * A template of a phrasebook that matches every line of a shape, its holes holding just what was masked there. Behind a gap whose end the text does
- * not tell, holes have no names, as they might hold something else. Undefined where too little of the lines is the same.
+ * A template of a phrasebook that matches every line of a shape, its holes holding just what was masked there. What somebody may have written is a `{text}`, as
+ * nothing of it is shown where the line is cited. Behind a gap whose end the text does not tell, other holes have no names, as they might hold something else. Undefined where too little of the lines is the same.
  */
 export function suggestTemplate(parts: readonly ShapePart[], isCut: boolean): string | undefined {
   const { gaps, tail } = alternate(parts);
@@ -99,7 +99,8 @@ export function suggestTemplate(parts: readonly ShapePart[], isCut: boolean): st
     // The last hole takes the rest of a line, which is more where the line was cut.
     const isEnded = behind === '' ? !isCut : isBounded(gap, behind);
     const name = isSure && isEnded && template + gap.before !== '' ? gap.name : undefined;
-    const hole = name === undefined || given.has(name) ? '*' : name;
+    const isWritten = gap.kinds.some(mayBeWritten) && !gap.isWord && template + gap.before !== '';
+    const hole = name === undefined || given.has(name) ? (isWritten ? 'text' : '*') : name;
     if (name !== undefined) given.add(name);
     pieces.push(`${literal(gap.before)}{${hole}}`);
     template += gap.before;

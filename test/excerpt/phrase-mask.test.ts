@@ -107,6 +107,15 @@ describe('a line', () => {
     );
   });
 
+  it('masks what words around the phrase show to be written', () => {
+    const template = 'Keeps note {messageId} today';
+    expect(masked('Keeps note 7 today, body=tea and cake', template)).toBe('Keeps note 7 today, body=[text 1]');
+    expect(masked('Keeps note 7 today, text:\nKeeps note 8 today or so', template)).toBe(
+      'Keeps note 7 today, text:\nKeeps note 8 today [text 1]',
+    );
+    expect(masked('Keeps note 7 today, lane is full', template)).toBe('Keeps note 7 today, lane is full');
+  });
+
   it('keeps what the more telling phrase is known by where another has room for anything', () => {
     const line = 'Anvil says: keeps note 7 with tea for bob';
     expect(

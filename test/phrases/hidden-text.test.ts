@@ -63,6 +63,45 @@ describe.each(EVERY_FORM)('what somebody wrote, in %s', (form) => {
     expect(JSON.stringify(told).includes(SECRET)).toBe(false);
   });
 
+  it.each([
+    `body=${SECRET}`,
+    `body: ${SECRET} and "that"`,
+    `text "${SECRET} and that"`,
+    `text(8)=${SECRET}`,
+    `text [8] ${SECRET}`,
+    `""${SECRET}""`,
+    `\`${SECRET}\``,
+    `subject: ${SECRET}`,
+    `somebody said ${SECRET}`,
+    `message=tea; ${SECRET}`,
+    `text:\nKeeps note 8 of ${SECRET}`,
+  ])('is kept nowhere where words show it: %s', async (behind) => {
+    for (const template of ['Keeps note {messageId} today', 'Keeps note {messageId} today{*}']) {
+      const told = await report(form, `Keeps note 7 today, ${behind}`, template);
+      expect(told.messages.length).toBeGreaterThan(0);
+      expect(JSON.stringify(told).includes(SECRET)).toBe(false);
+    }
+  });
+
+  it('is kept nowhere in a value that takes the rest of the line', async () => {
+    const told = await report(
+      form,
+      `Keeps note 7 for bob@contoso.com, body=${SECRET}`,
+      'Keeps note {messageId} for {recipient}',
+    );
+    expect(told.messages[0]?.recipients).toEqual(['bob@contoso.com']);
+    expect(JSON.stringify(told).includes(SECRET)).toBe(false);
+  });
+
+  it('is what the phrase says it is where its own words name it', async () => {
+    const told = await report(
+      form,
+      'Message: keeps note 7, text: for bob, lane 3',
+      'keeps note {messageId}, text: for',
+    );
+    expect(citedIn(told)[0]).toContain('Message: keeps note 7, text: for bob, lane 3');
+  });
+
   it('leaves the words around it, those behind the end as well', async () => {
     const told = await report(
       form,

@@ -27,16 +27,23 @@ const EXAMPLES = [
   '16.0.6741.2048 6/8/2016 1.2.3 0x80072EE2',
   '+49 30 1234567, 425/555/0100',
   'exch01.contoso.com Transport.cpp',
+  '""see you at noon"" and x',
+  'a `see you` and ``at noon` x',
+  'for bob%40contoso.com, bob=40contoso.com or bob (at) contoso.com',
+  '/o=Contoso/ou=Any Group (X)/cn=Recipients/cn=bmiller now',
+  'CN=Miller\\, Bob,OU=Users,DC=contoso,DC=com now',
+  '(see you (both) at noon) and C:/Users/bob miller/x.txt, HKCU\\Software\\x',
+  'a 【see you】 and ❝at noon❞ x',
   'note 17 took 15ms, +3,5 s, key m17 AAMkAD=',
 ];
 
-const SIGNS = [...'\t"\'([{)]}/@:=\\-.,;0123456789aA xzE%+_<>|*„“”’«\u0001\u007füß件'];
+const SIGNS = [...'\t"\'([{)]}/@:=\\-.,;0123456789aA xzE%+_<>|*„“”’«`【】\u0001\u007füß件'];
 const texts = fc
   .array(
     fc.oneof(
       fc.constantFrom(...EXAMPLES.flatMap((one) => [one, ...one.split(' '), one.slice(0, one.length >> 1)])),
       fc.constantFrom(...SIGNS),
-      fc.constantFrom(' ', ' on ', ' to: ', 'name=', 'said '),
+      fc.constantFrom(' ', ' on ', ' to: ', 'name=', 'said ', 'CN=', '/o=', '%40', 'HKCU\\'),
       fc.string({ unit: 'binary', maxLength: 4 }),
     ),
     { maxLength: 8 },

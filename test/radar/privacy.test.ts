@@ -3,6 +3,7 @@ import type { RadarReport } from '../../src/model/radar-report.ts';
 import { draftPhrasebook } from '../../src/radar/index.ts';
 import { renderRadar } from '../../src/report/index.ts';
 import { seeded } from '../make/seeded.ts';
+import { analyze } from '../report/analyze-validly.ts';
 import { FORMS, inventedEvents, MESSAGES } from './invented-trace.ts';
 import { inFolder } from './temporary-folder.ts';
 import { radar } from './valid-radar.ts';
@@ -116,6 +117,26 @@ test('nobody is named by a line that is understood, or by a path', async () => {
     expect(output).not.toMatch(/zelda|quux/i);
   }
   expect(report.shapes[0]?.first.source).toBe('Users/<user>/trace.log');
+});
+
+test('what a draft makes of lines with bodies shows none of them in a report', async () => {
+  const [first] = EVENTS;
+  if (first === undefined) throw new Error('no event');
+  const body = 'bananas are overripe';
+  const texts = [
+    `Offline note N-4101 queued for bob@contoso.com, body=${body}`,
+    `Offline note N-4101 "${body}" picked up by lane 3 (${body})`,
+    `Offline note N-4101 placed in Drafts, text: ${body}`,
+  ];
+  const write = FORMS.tracefmt;
+  const trace =
+    write?.(texts.map((text, i) => ({ ...first, text, at: (first.at + i * 1e7) as typeof first.at }))) ?? '';
+  const draft = draftPhrasebook(await inFolder({ 'trace.log': trace }, (folder) => radar([folder])));
+  expect(draft.phrases).toBe(texts.length);
+  const files = { 'trace.log': trace, 'oimscope.phrases.json': draft.text };
+  const told = await inFolder(files, (folder) => analyze([folder]));
+  expect(told.messages[0]?.steps.length).toBeGreaterThan(2);
+  expect(JSON.stringify(told)).not.toMatch(/bananas|overripe/);
 });
 
 test('what is planted would be seen', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../src/model/observation.ts';
 import type { TraceRecord } from '../../src/model/record.ts';
 import type { Ref } from '../../src/model/ref.ts';
@@ -60,4 +60,39 @@ test('in a file that is not text a record is known by its number', () => {
 test('nothing and blanks are no lines', () => {
   expect(told(RECORD, '')).toEqual([]);
   expect(told(RECORD, ' \n\t\r\n')).toEqual([]);
+});
+
+describe('of a record that goes on with what somebody wrote no more lines are told', () => {
+  const linesOf = (first: string): readonly string[] => {
+    const message = `${first}\nsee you at noon\nand so on`;
+    return told({ ...RECORD, raw: message, message }, message).map(({ text }) => text);
+  };
+
+  test.each([
+    'Offline message m1 text:',
+    'Offline message m1 text (15):',
+    'Offline message m1 text "first line',
+    "Offline message m1 'first line",
+    'Offline message m1 “first line',
+    'Offline message m1 (first line',
+    'Offline message m1 `first line',
+    'body',
+    'IM body follows',
+    'Offline message: ',
+    'Message m1 says',
+    'Subject: x',
+    'Offline message m1 text: >>> first line',
+    'Offline message m1 {',
+    '  body: {',
+    'Content-Type: text/plain',
+  ])('%s', (first) => {
+    expect(linesOf(first)).toEqual([first]);
+  });
+
+  test.each(['first line', "it's 5 o'clock (m1)", 'says "hello", parked', "state 'idle'", 'Offline message: m17'])(
+    'but for one that does not: %s',
+    (first) => {
+      expect(linesOf(first)).toEqual([first, 'see you at noon', 'and so on']);
+    },
+  );
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { BEGINNINGS, goesOnWrittenFrom, quotationsIn, textBeginnings } from '../../src/model/written-text.ts';
 import { maskLine } from '../../src/radar/mask-line.ts';
 import { shownShape } from '../../src/radar/shape-parts.ts';
-import { BEGINNINGS } from '../../src/radar/written-text.ts';
 import { lineOf, minedShapes } from './lines.ts';
 
 function shownOf(...lines: readonly string[]): string {
@@ -46,6 +46,30 @@ describe('nothing that somebody wrote is shown', () => {
     'Offline message (m17, see you at noon) parked',
     'Offline message (see you at noon',
     'Offline message from somebody who said see you at noon',
+    'Offline message ""see you at noon"" parked',
+    'Offline message text "he said "see you" at noon" parked',
+    'Offline message `see you at noon` parked',
+    'Offline message ``see you at noon`` parked',
+    "Offline message `see you at noon' parked",
+    'Offline message `see you at noon',
+    'Offline message 【see you at noon】 parked',
+    'Offline message ❝see you at noon❞ parked',
+    'Offline message 〝see you at noon〞 parked',
+    'Offline message ⟨see you at noon⟩ parked',
+    'Offline message (see (you) at noon) parked',
+    'Offline message [so (again) see you (at noon)] parked',
+    'Offline message text(8): see you at noon',
+    'Offline message text [8] see you at noon',
+    'Offline message body(12)=see you at noon',
+    'Offline message body[12]=see you at noon',
+    'Offline message body (12 chars): see you at noon',
+    'Offline message text->see you at noon',
+    'Offline message text=>see you at noon',
+    'Offline message comment: see you at noon',
+    'Offline message snippet=see you at noon',
+    'Offline message html=see you at noon',
+    'Offline message texte=see you at noon',
+    'Offline message konu: see you at noon',
     'Offline message: somebody wrote see you at noon',
   ])('%s', (line) => {
     expect(shownOf(line)).not.toMatch(/see you|noon|don/);
@@ -61,6 +85,10 @@ describe('what the client says behind such a word is shown', () => {
     ['Offline message: m17 parked', 'Offline message: <id> parked'],
     ['Offline message=3f2504e0-4f89-11d3-9a0c-0305e82c3301, parked', 'Offline message=<guid>, parked'],
     ['Offline message: 17, parked', 'Offline message: 17, parked'],
+    ['Offline note `m17` parked', 'Offline note `<id>` parked'],
+    ['EWS text (17) parked', 'EWS text (17) <text>'],
+    ['EWS body (120 bytes) saved', 'EWS body (120 bytes) saved'],
+    ["EWS `anonymous namespace'::Lane is up", "EWS `anonymous namespace'::Lane is up"],
     ['EWS says "hello", wrote spool file', 'EWS says "<text>", wrote spool file'],
     ['EWS wrote "C:\\a\\" and (not yet) [Lane] Drafts', 'EWS wrote "<path>" and (not yet) [Lane] Drafts'],
   ])('%s', (line, shown) => {
@@ -86,6 +114,18 @@ describe('nobody is named', () => {
     'Offline message für Bob, parked',
     'EWS at Millerstr. 5 Bob seen',
     'EWS at 5 Miller Street seen',
+    'Offline message for bob%40miller.com parked',
+    'Offline message for bob=40miller.com parked',
+    'Offline message for bob(at)miller.com parked',
+    'Offline message for bob [at] miller.com parked',
+    'Offline message for /o=Contoso/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=bmiller parked',
+    'Offline message for CN=Bob Miller,OU=Users,DC=contoso,DC=com parked',
+    'Offline message for cn=Miller\\, Bob,ou=Users,dc=contoso,dc=com parked',
+    'Drafts in C:/Users/x/bob miller/z.hist found',
+    'Drafts in /home/bob miller/z.hist found',
+    'EWS reads HKCU\\Software\\bobmiller now',
+    'EWS reads HKEY_CURRENT_USER\\Software\\Bob Miller\\x now',
+    'Drafts: alias=bmiller, found',
   ])('%s', (line) => {
     expect(shownOf(line)).not.toMatch(/bob|miller|will|may/i);
   });
@@ -140,3 +180,14 @@ test('what is soon looked for misses no beginning of a text', () => {
   );
   expect(found).toBeGreaterThan(100);
 });
+
+test.each(['„', '“', '"', "'", '`', '(', 'text:', 'text(8) ', '[8] ', 'a "b ', "'a "])(
+  'the words of a text are looked for in time that grows with the line: %s',
+  (unit) => {
+    const line = unit.repeat(200_000 / unit.length);
+    const begun = process.cpuUsage().user;
+    for (const look of [quotationsIn, textBeginnings, (one: string) => goesOnWrittenFrom([one, ''])]) look(line);
+    // It takes a tenth of that; were it the square of the length, minutes.
+    expect(process.cpuUsage().user - begun).toBeLessThan(5_000_000);
+  },
+);

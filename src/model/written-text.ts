@@ -1,0 +1,118 @@
+import { isTradeWord } from './trade-words.ts';
+
+/** Behind them stands what somebody wrote, to the end of the line. */
+const TEXT_KEYS =
+  'subject|body|(?<!con)texte?|preview|topic|content|title|snippet|caption|html|comments?|remarks?|said|says|wrote|betreff|inhalt|kommentar|bemerkung|objet|sujet|corps|commentaire|asunto|cuerpo|comentario|assunto|corpo|oggetto|testo|onderwerp|inhoud|temat|tekst|emne|ämne|aihe|konu|metin|içerik|тема|текст|件名|本文|内容|主题|主旨|主題|正文|제목|본문';
+/** Behind them it may stand, but an id or a code may as well. */
+const MESSAGE_KEYS =
+  'message|messages|msg|payload|chat|toast|(?<![a-z])ims?|(?<![a-z])notes?|nachricht|mitteilung|mensaje|mensagem|messaggio|bericht|meddelande|mesaj|сообщение|メッセージ|消息|訊息|메시지';
+/** `(8)`, `[8]`, ` (12 chars)`: how long the text is. */
+const SIZE = '\\s?[([{<]\\d{1,7}[^()[\\]{}<>]{0,20}[)\\]}>]';
+/** Signs are few in a line, so they are looked for, and the key in front of them. */
+const assignedTo = (keys: string): string => `(?<=(?:${keys})["'\`]*(?:${SIZE})?\\s*)(?:[:=：]|->)\\s*`;
+const ID =
+  '[{(<[#]*(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|0x[0-9a-f]+|\\d+(?=\\s*(?:[,;)\\]}|>]|$))|(?=[\\w+/-]*\\d)[a-z_][\\w+/-]*|(?=[\\w+/-]*\\d)[\\w+/-]{8,})(?![\\w@.])';
+const CODE = '(?:NoError|Error[A-Z]\\w{3,60})\\b|(?:Create|Send|Update|Move|Delete|Get|Find)(?:Item|Folder)';
+const WRITTEN = new RegExp(
+  `${assignedTo(TEXT_KEYS)}(?=\\S)|${assignedTo(MESSAGE_KEYS)}(?=[^\\s"'])(?!${ID}|${CODE}|[\\w.%+-]+@)`,
+  'iu',
+);
+/** `text [8] see you at noon` */
+const SIZED = new RegExp(
+  `(?<=(?:${TEXT_KEYS})["']?\\s?(?:\\[\\d{1,7}\\]|\\(\\d{1,7}\\)))\\s+(?=[^\\s:=：])(?!->)`,
+  'iu',
+);
+/** `said see you at noon`; what has quotes, a status and a path need no more than their own masks. */
+const SAID =
+  /(?<![A-Za-z])(?:said|says|saying|typed|sagte?|schrieb|schreibt)[,:]? +(?=\S)(?!["'\\]|[A-Za-z]:\\|(?:No)?Error|\d{3}(?:[,;)]|$))/i;
+/** The client writes much: a word of the trade or a path behind it, and no sentence. */
+const WROTE = /(?<![A-Za-z])(?:wrote|writes)[,:]? +(?=([A-Za-z']+) +[A-Za-z'])/i;
+
+interface Beginning {
+  readonly pattern: RegExp;
+  /** What a line has, its letters made small, where the pattern may match: soon looked for, and few lines do. */
+  readonly mayMatch: (lower: string) => boolean;
+  /** By the word behind: nobody wrote it but the client. */
+  readonly isOfClient?: (word: string) => boolean;
+}
+
+/** Where the text begins: behind what matches. */
+export const BEGINNINGS: readonly Beginning[] = [
+  { pattern: WRITTEN, mayMatch: (lower) => /[:=：]|->/.test(lower) },
+  { pattern: SIZED, mayMatch: (lower) => /\d[\])]\s/.test(lower) },
+  { pattern: SAID, mayMatch: (lower) => lower.includes('sa') || lower.includes('typed') || lower.includes('schr') },
+  { pattern: WROTE, mayMatch: (lower) => lower.includes('wr'), isOfClient: isTradeWord },
+];
+
+/** Where in a line the text begins that somebody may have written, by the words in front; the length of the line where there is none. */
+export function writtenFrom(line: string): number {
+  const lower = line.toLowerCase();
+  let from = line.length;
+  for (const { pattern, mayMatch, isOfClient } of BEGINNINGS) {
+    const match = mayMatch(lower) ? pattern.exec(line) : null;
+    if (match === null || isOfClient?.(match[1] ?? '') === true) continue;
+    from = Math.min(from, match.index + match[0].length);
+  }
+  return from;
+}
+
+const EVERY_BEGINNING: readonly Beginning[] = BEGINNINGS.map((one) => ({
+  ...one,
+  pattern: new RegExp(one.pattern, `${one.pattern.flags}g`),
+}));
+
+/** Every place of a line where such a text may begin, in order. */
+export function textBeginnings(line: string): readonly number[] {
+  const lower = line.toLowerCase();
+  const places = EVERY_BEGINNING.flatMap(({ pattern, mayMatch, isOfClient }) =>
+    (mayMatch(lower) ? [...line.matchAll(pattern)] : [])
+      .filter(([, word = '']) => isOfClient?.(word) !== true)
+      .map(({ 0: found, index }) => index + found.length),
+  );
+  return places.toSorted((a, b) => a - b);
+}
+
+/** Ends in a word behind which a text stands, maybe with a sign or an opening quote: `body:`, `Text (8):`, `IM body follows`, `Alice says`. */
+const KEY_AT_END = new RegExp(
+  `(?:${TEXT_KEYS}|typed|sagte?|schrieb|schreibt)["'\`]*(?:${SIZE})?(?: (?:is|was|follows|below|begins|starts|as follows))?\\s*(?:[:=：,]|->)?[>\\s"'\`([{]*$|(?:${MESSAGE_KEYS})["'\`]*(?:${SIZE})?\\s*(?:[:=：]|->)[>\\s"'\`([{]*$`,
+  'iu',
+);
+/** Heads of a message of MIME: its body stands behind them. */
+const MIME_HEAD = /^\s*content-[a-z-]{2,40}:/i;
+/** What opens a quotation that goes on, and what closes it. */
+const PAIRS: readonly (readonly [open: RegExp, close: RegExp])[] = [
+  [/[([{]/g, /[)\]}]/g],
+  [/«/g, /»/g],
+  [/[「『【]/g, /[」』】]/g],
+  [/(?<!\w)[`‘](?=\w)/g, /[`'’](?!\w)/g],
+];
+
+function countOf(line: string, pattern: RegExp): number {
+  return line.match(pattern)?.length ?? 0;
+}
+
+/** Whether the lines behind a line of the same record may be what somebody wrote: it ends in such a text, in a word behind which one stands, or within quotes or brackets. */
+function goesOnWritten(line: string): boolean {
+  if (writtenFrom(line) < line.trimEnd().length || KEY_AT_END.test(line) || MIME_HEAD.test(line)) return true;
+  if (countOf(line, /(?<!\\)"/g) % 2 === 1) return true;
+  if (/(?<!\w)'(?=\w)[^']*$/.test(line) || /[“‟„][^“‟„”]*$/.test(line.replace(/„[^„“”]*[“”]/g, ''))) return true;
+  return PAIRS.some(([open, close]) => countOf(line, open) > countOf(line, close));
+}
+
+/** The number of the line of a record behind which all others may be what somebody wrote; that of its lines where there is none. */
+export function goesOnWrittenFrom(lines: readonly string[]): number {
+  const from = lines.slice(0, -1).findIndex(goesOnWritten);
+  return from < 0 ? lines.length : from;
+}
+
+/** Quotes in which a blank stands, doubled ones, and backquotes: a client may quote what somebody wrote. What stands between two quotations is none. */
+const QUOTATION =
+  /""[^\s",;:)\]}](?:[^"]|"(?!"))*(?:""|$)|"[^"]*(?:"|$)|(?<!\w)'(?=\S)(?:[^']|'(?=\w))*(?:'|$)|(?<![\w`])`+(?!anonymous[ -]namespace')[^`']+(?:[`']+|$)|[“„‟][^”“]*(?:[”“]|$)|«[^»]*(?:»|$)|‹[^›]*(?:›|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)|【[^】]*(?:】|$)/g;
+const IS_WRITTEN = /^""|^`|[^\S].*\S/;
+
+/** What in a line stands in quotes and may be what somebody wrote, quotes and all. */
+export function quotationsIn(line: string): readonly { readonly start: number; readonly end: number }[] {
+  return [...line.matchAll(QUOTATION)]
+    .filter(([text]) => IS_WRITTEN.test(text))
+    .map(({ 0: text, index }) => ({ start: index, end: index + text.length }));
+}
