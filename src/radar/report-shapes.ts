@@ -30,7 +30,7 @@ function wordingOf({ parts, component, function: called }: Shape): string {
 function hintOf(part: Exclude<ShapePart, { readonly kind: 'text' }>): string {
   if (part.kind === 'word') return ' ';
   if (part.kinds.includes('operation')) return ' CreateItem ';
-  if (part.kinds.includes('response-code')) return ' response ';
+  if (part.kinds.includes('response-code')) return ' response code ';
   if (part.kinds.every((kind) => kind === 'number')) return ' # ';
   return part.kinds.includes('spool-file') ? ' .hist ' : ' ';
 }
