@@ -6,11 +6,12 @@ import { BoundedMap } from './bounded-map.ts';
 import { CopiedLines } from './copied-lines.ts';
 import { isSearchable } from './known-ids.ts';
 import { KnownLives, type LineKeys } from './known-window.ts';
-import { maskLine } from './mask-line.ts';
+import { type MaskedLine, maskLine } from './mask-line.ts';
 import { mentionsOf } from './mentions.ts';
 import { messageIdsIn } from './message-ids-in.ts';
 import { nameWords } from './name-words.ts';
 import { type Skeleton, skeletonOf, valuesOf, withMaskedWords } from './skeleton.ts';
+import { UnnamedIds } from './unnamed-ids.ts';
 
 /** Different lines, masked, that are held: 20 MB at most while the reading goes on. */
 const MOST_SKELETONS = 10_000;
@@ -43,6 +44,8 @@ export interface MinedLines {
   /** Sum of the times from the earliest sending of the messages to these lines, and how many it is of: one for each line with a time and message near to it. */
   readonly nearTicks: number;
   readonly nearTimes: number;
+  /** Of the holes that may hold the id of a message; undefined where words were masked behind the numbers of holes. */
+  readonly ids: UnnamedIds | undefined;
 }
 
 interface Counting {
@@ -55,6 +58,7 @@ interface Counting {
   readonly nearTo: Map<number, number>;
   nearTicks: number;
   nearTimes: number;
+  readonly ids: UnnamedIds;
 }
 
 /** What makes a line worth a look beside its words. */
@@ -162,9 +166,10 @@ export class LineMiner {
     this.#count++;
     for (const { kind, value } of values) this.#noteNames(kind, value);
     for (const id of messageIdsIn(masked.pieces)) if (isSearchable(id)) this.#suggested.at(detached(id), () => true);
-    const mined = this.#minedAt(skeleton, line, values);
+    const mined = this.#minedAt(skeleton, line, masked, values);
     if (mined === undefined) return;
     mined.count++;
+    mined.ids.note(values);
     for (const mention of mentions) mined.mentions.add(mention);
     keepSome(mined.components, line.component);
     keepSome(mined.functions, line.function);
@@ -192,7 +197,7 @@ export class LineMiner {
       // A hole more moves the numbers of those behind it.
       const first = masked === skeleton ? lines.first : { ...lines.first, samples: [] };
       const [components, functions] = [withoutNames(lines.components), withoutNames(lines.functions)];
-      const kept = { ...lines, first, components, functions };
+      const kept = { ...lines, first, components, functions, ids: masked === skeleton ? lines.ids : undefined };
       if (same === undefined) skeletons.set(masked, [kept]);
       else same.push(kept);
     }
@@ -224,7 +229,7 @@ export class LineMiner {
     ];
   }
 
-  #minedAt(skeleton: Skeleton, line: UnmatchedLine, values: Values): Counting | undefined {
+  #minedAt(skeleton: Skeleton, line: UnmatchedLine, { pieces }: MaskedLine, values: Values): Counting | undefined {
     return this.#lines.at(skeleton, () => ({
       count: 0,
       mentions: new Set(),
@@ -235,6 +240,7 @@ export class LineMiner {
       nearTo: new Map(),
       nearTicks: 0,
       nearTimes: 0,
+      ids: new UnnamedIds(pieces),
     }));
   }
 

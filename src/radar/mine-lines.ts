@@ -15,6 +15,7 @@ import { type KnownLife, KnownLives } from './known-window.ts';
 import { LineMiner } from './line-miner.ts';
 import { MENTION_LITERALS } from './mentions.ts';
 import { type Resolved, resolveKnown, type TraceSpan } from './resolve-known.ts';
+import { type Told, toldByPhrases } from './told-by-phrases.ts';
 
 /** A list of messages whose fate somebody knows: its name and what stands in it. */
 export interface KnownList {
@@ -27,6 +28,7 @@ export interface Mined {
   readonly report: Report;
   readonly miner: LineMiner;
   readonly known: readonly Resolved[];
+  readonly told: Told;
   /** What was not searched for. */
   readonly gaps: readonly ReportGap[];
 }
@@ -95,11 +97,12 @@ export async function mineWords(discovery: Discovery, options: AnalysisOptions):
   const followed = followedIds(reading.observations, miner.suggestedIds());
   const report = await reportOfReading(discovery, reading, options);
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle]));
-  if (followed.of === 0) return { report, miner, known: [], gaps: [] };
-  if (!isReadAgain(discovery)) return { report, miner, known: [], gaps: idGaps({ ...followed, ids: [] }) };
+  const told = toldByPhrases(reading.observations, miner.suggestedIds());
+  if (followed.of === 0) return { report, miner, known: [], told, gaps: [] };
+  if (!isReadAgain(discovery)) return { report, miner, known: [], told, gaps: idGaps({ ...followed, ids: [] }) };
   miner.seekIds(lowered(followed.ids));
   await readSources(discovery, options, undefined, sinkOf(miner, literalsOfIds(followed.ids), options));
-  return { report, miner, known: [], gaps: idGaps(followed) };
+  return { report, miner, known: [], told, gaps: idGaps(followed) };
 }
 
 function resolveAll(
@@ -140,14 +143,13 @@ export async function mineKnown(discovery: Discovery, options: AnalysisOptions, 
   const lives = known.map(({ life }) => life);
   const addresses = addressesOf(lives);
   const user = report.environment.user?.value.toLowerCase();
-  const miner = new LineMiner({
-    ids: lowered(followed.ids),
-    known: new KnownLives(
-      lives,
-      new Set([...ids.values()].flatMap((some) => [...some])),
-      new Set(user === undefined ? [] : [user]),
-    ),
-  });
+  const knownLives = new KnownLives(
+    lives,
+    new Set([...ids.values()].flatMap((some) => [...some])),
+    new Set(user === undefined ? [] : [user]),
+  );
+  const told = toldByPhrases(reading.observations, words.suggestedIds(), knownLives);
+  const miner = new LineMiner({ ids: lowered(followed.ids), known: knownLives });
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle, addresses]));
   const literals = [
     ...MENTION_LITERALS,
@@ -155,5 +157,5 @@ export async function mineKnown(discovery: Discovery, options: AnalysisOptions, 
     ...literalsOfAddresses(addresses.slice(0, MOST_ADDRESSES)),
   ];
   await readSources(discovery, options, undefined, sinkOf(miner, literals, options));
-  return { report, miner, known, gaps: [...idGaps(followed), ...addressGaps(addresses.length)] };
+  return { report, miner, known, told, gaps: [...idGaps(followed), ...addressGaps(addresses.length)] };
 }
