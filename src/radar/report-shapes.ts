@@ -86,7 +86,7 @@ function numbered(): (phrase: SuggestedPhrase) => SuggestedPhrase {
   return (phrase) => {
     const time = (times.get(phrase.id) ?? 0) + 1;
     times.set(phrase.id, time);
-    return time === 1 ? phrase : { ...phrase, id: `${phrase.id}-${time}` };
+    return time === 1 ? phrase : { ...phrase, id: phraseId(phrase.text, `${phrase.id}\n${time}`) };
   };
 }
 
