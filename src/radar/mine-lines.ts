@@ -20,7 +20,8 @@ import { type Told, toldByPhrases } from './told-by-phrases.ts';
 /** A list of messages whose fate somebody knows: its name and what stands in it. */
 export interface KnownList {
   readonly file: string;
-  readonly content: string;
+  /** Bytes in any coding that a phrasebook may have. */
+  readonly content: string | Uint8Array;
 }
 
 /** The lines of a bundle, counted, and what else it tells. */
