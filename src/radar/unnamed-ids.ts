@@ -14,7 +14,7 @@ const OF_ELSE =
  * Holes of a masked line in which an id stands that no word in front names; none where a word calls one the id of a message. By their numbers among the
  * holes of the line.
  */
-export function unnamedIdHoles(pieces: readonly Piece[]): readonly number[] {
+function unnamedIdHoles(pieces: readonly Piece[]): readonly number[] {
   const holes: number[] = [];
   let [before, hole] = ['', 0];
   for (const [i, piece] of pieces.entries()) {
