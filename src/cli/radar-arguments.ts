@@ -40,6 +40,7 @@ function fileOption(option: string, name: string | undefined): void {
 
 export function radarArguments({ write, known, ...texts }: RadarTexts): RadarArguments {
   if (texts.path.length === 0) throw new TraceError('USAGE', 'no path given: "oimscope radar <path..>"');
+  if (write === '') throw new TraceError('USAGE', '--write: an empty name names no file; give the name of one');
   fileOption('--write', write);
   fileOption('--known', known);
   return {

@@ -5,11 +5,16 @@ import { type FirstLine, isBefore, type MinedLines } from './mined-lines.ts';
 import { partsOfShape, type ShapePart } from './shape-parts.ts';
 import { isCutSkeleton, type Skeleton } from './skeleton.ts';
 import { suggestTemplate } from './suggest-template.ts';
+import { mergedCounts, type ValueCounts } from './unnamed-ids.ts';
 
 /** The lines of one shape, all together. */
 export interface Shape {
   readonly parts: readonly ShapePart[];
   readonly template: string | undefined;
+  /** Some lines go on behind what was looked at. */
+  readonly isCut: boolean;
+  /** Values that may be ids of messages, by the number of their hole. */
+  readonly ids: ReadonlyMap<number, ValueCounts>;
   readonly count: number;
   readonly mentions: readonly Mention[];
   readonly first: FirstLine;
@@ -61,6 +66,8 @@ function shapeOf(
     {
       parts,
       template: suggestTemplate(parts, isCut),
+      isCut,
+      ids: mergedCounts(lines.map(({ ids }) => ids?.counts() ?? new Map())),
       count: sum(({ count }) => count),
       mentions: ORDER.filter((mention) => mentions.has(mention)),
       first,

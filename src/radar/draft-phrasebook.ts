@@ -1,4 +1,4 @@
-import type { RadarReport } from '../model/radar-report.ts';
+import type { RadarReport, SuggestedPhrase } from '../model/radar-report.ts';
 
 const NOTE = 'drafted by radar: make sure that it tells this, then set the status to confirmed';
 
@@ -18,17 +18,22 @@ export interface DraftPhrasebook {
   };
 }
 
+/** What tells lines of a phrase from others. */
+function matched({ text, component, function: called }: SuggestedPhrase): string {
+  return JSON.stringify([text, component, called]);
+}
+
 /** A phrasebook of the phrases whose meaning could be guessed. They are `assumed`: what rests on them is likely at most until somebody confirms them. */
 export function draftPhrasebook(report: RadarReport): DraftPhrasebook {
-  const ids = new Set<string>();
+  const matchedByOthers = new Set<string>();
   let taken = 0;
   const phrases = report.shapes.flatMap(({ phrase, count }) => {
     if (phrase?.observes === undefined) return [];
-    if (ids.has(phrase.id)) {
+    if (matchedByOthers.has(matched(phrase))) {
       taken++;
       return [];
     }
-    ids.add(phrase.id);
+    matchedByOthers.add(matched(phrase));
     const { id, observes, text, ...scope } = phrase;
     return [
       { id, observes, text, ...scope, status: 'assumed', note: `${count} ${count === 1 ? 'line' : 'lines'}; ${NOTE}` },

@@ -46,9 +46,14 @@ function mayTell(kind: PhraseKind, wording: string): boolean {
 
 /**
  * Guesses by the fates of known messages, of which there are so many: of the shapes that go with messages of one outcome alone, and whose words tell nothing,
- * the one that comes last tells how they ended; of those that go with all messages the first one tells that they began.
+ * the one that comes last tells how they ended; of those that go with all messages the first one tells that they began. `told`: what phrases tell of known messages, so that
+ * no other line need tell it.
  */
-export function guessesByFate(ranked: readonly Ranked[], messages: number): ReadonlyMap<Shape, PhraseKind> {
+export function guessesByFate(
+  ranked: readonly Ranked[],
+  messages: number,
+  told: ReadonlySet<PhraseKind> = new Set(),
+): ReadonlyMap<Shape, PhraseKind> {
   const guesses = new Map<Shape, PhraseKind>();
   const open = ranked
     .filter(
@@ -57,7 +62,7 @@ export function guessesByFate(ranked: readonly Ranked[], messages: number): Read
     )
     .toSorted((a, b) => (a.shape.nearTicks ?? 0) - (b.shape.nearTicks ?? 0));
   const isTold = (kind: PhraseKind): boolean =>
-    ranked.some(({ words, known }) => words === kind && (known?.near ?? 0) > 0);
+    told.has(kind) || ranked.some(({ words, known }) => words === kind && (known?.near ?? 0) > 0);
   for (const [outcome, last] of Object.entries(LAST_OF)) {
     if (isTold(last)) continue;
     const its = open.filter(({ known, wording }) => known?.outcome === outcome && mayTell(last, wording)).at(-1);

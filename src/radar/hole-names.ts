@@ -18,26 +18,34 @@ const ID_OF: readonly (readonly [RegExp, HoleName])[] = [
   [/^(?:conversation|conv|thread|conversationid|convid|unterhaltung|konversation)$/, 'conversationId'],
   [/^(?:item|items|itemid|draft|drafts|element|elemento|entwurf)$/, 'itemId'],
   [
-    /^(?:message|messages|msg|im|ims|note|notes|mail|messageid|msgid|noteid|nachricht|offlinenachricht|mitteilung|mensaje|mensagem|messaggio|メッセージ)$/,
+    /^(?:message|messages|msg|msgs|im|ims|oim|note|notes|mail|messageid|msgid|noteid|nachricht|offlinenachricht|mitteilung|mensaje|mensagem|messaggio|メッセージ)$/,
     'messageId',
   ],
 ];
 const IDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id', 'number', 'hex']);
 /** Words in front that are looked at. */
 const NEAR_WORDS = 3;
+/** A number behind them is how many there are. */
+const COUNTED = /^(?:messages|msgs|ims|notes|requests|items|drafts)$/;
 /** Words that stand between what a thing is and its id. */
 const BETWEEN = /^(?:id|ids|no|number|nr|with|the|a|of|is|was|key|der|die|das|mit|nummer|de|del|la|número)$/;
 
+/** `CBOfflineMessage` is of two words, `OfflineIM` as well. */
 function wordsBefore(before: string): readonly string[] {
-  return (before.match(/[\p{L}]+/gu) ?? [])
+  return (before.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').match(/[\p{L}]+/gu) ?? [])
     .slice(-NEAR_WORDS)
     .map((word) => word.toLowerCase().replace(/^オフライン(?=.)/, ''));
 }
 
-function idName(before: string): HoleName | undefined {
-  const near = wordsBefore(before.split(/[.;,()]/).at(-1) ?? '')
+/** The word in front of a hole that says what stands there, in small letters. */
+export function wordInFront(before: string): string | undefined {
+  return wordsBefore(before.split(/[.;,()]/).at(-1) ?? '')
     .toReversed()
     .find((word) => !BETWEEN.test(word));
+}
+
+function idName(before: string): HoleName | undefined {
+  const near = wordInFront(before);
   return ID_OF.find(([words]) => near !== undefined && words.test(near))?.[1];
 }
 
@@ -57,7 +65,7 @@ function numberName({ before, behind }: HolePlace): HoleName | undefined {
   if (/^ ?(?:s|secs?|seconds?)(?![a-z])/i.test(behind)) return 'seconds';
   if (/^ ?[a-z%]/i.test(behind) && /^(?:ms|us|k|b|m|%)/i.test(behind)) return undefined;
   if (/(?:\berror|\bhr|hresult|\bcode|\brc|win32)[ :=#("]*$/i.test(before)) return 'errorCode';
-  return idName(before);
+  return COUNTED.test(wordInFront(before) ?? '') ? undefined : idName(before);
 }
 
 /** The hole that one kind of value fills there; undefined where nothing fits. */

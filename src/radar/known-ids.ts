@@ -13,8 +13,13 @@ const HOLES: readonly HoleName[] = ['messageId', 'conversationId', 'itemId', 're
 /** What a phrase may take into a value, and a mask does not. */
 const AROUND = /^[{<("']+|[})>"']+$/g;
 
+/** An id as a mask has it. */
+export function withoutBrackets(id: string): string {
+  return id.replace(AROUND, '');
+}
+
 function present(ids: readonly (string | undefined)[]): readonly string[] {
-  return ids.flatMap((id) => (id === undefined ? [] : [id.replace(AROUND, '')]));
+  return ids.flatMap((id) => (id === undefined ? [] : [withoutBrackets(id)]));
 }
 
 function idsIn(observation: Observation): readonly string[] {

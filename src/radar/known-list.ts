@@ -1,3 +1,4 @@
+import { codingOf, decode } from '../input/encoding.ts';
 import { TraceError } from '../model/errors.ts';
 import type { Outcome } from '../model/life.ts';
 import { ADDRESS } from './address.ts';
@@ -39,15 +40,21 @@ function readEntry(text: string, line: number, problems: string[]): readonly Kno
   ];
 }
 
+function textOf(content: string | Uint8Array): string {
+  if (typeof content === 'string') return content;
+  const coding = codingOf(content);
+  return decode(content.subarray(coding.bom), coding).text;
+}
+
 /**
  * Reads a list of messages whose fate somebody knows, one a line, in free words; empty lines and those behind `#` say nothing. Throws a TraceError that
  * tells all that cannot be read, a line each.
  */
-export function readKnownList(file: string, content: string): readonly KnownEntry[] {
+export function readKnownList(file: string, content: string | Uint8Array): readonly KnownEntry[] {
   if (content.length > MOST_BYTES)
     throw new TraceError('USAGE', `${file}: larger than 1 MiB; a list of known messages is short`);
   const problems: string[] = [];
-  const entries = content
+  const entries = textOf(content)
     .replace(/^\uFEFF/, '')
     .split(/\r?\n|\r/)
     .flatMap((text, i) => (/^\s*(?:#|$)/.test(text) ? [] : readEntry(text, i + 1, problems)));

@@ -12,6 +12,7 @@ import { type Counting, firstOf, isBefore, keepSome, keysOf, type MinedLines, ty
 import { nameWords } from './name-words.ts';
 import { RememberedLines } from './remembered-lines.ts';
 import { type Skeleton, skeletonOf, valuesOf, withMaskedWords } from './skeleton.ts';
+import { UnnamedIds } from './unnamed-ids.ts';
 
 /** Different lines, masked, that are held: 20 MB at most while the reading goes on. */
 const MOST_SKELETONS = 10_000;
@@ -120,6 +121,7 @@ export class LineMiner {
     for (const hole of mined?.idHoles ?? messageIdHoles(masked.pieces)) this.#suggest(values[hole]?.value ?? '');
     if (mined === undefined) return;
     mined.count++;
+    mined.ids.note(values);
     for (const mention of words) mined.mentions.add(mention);
     keepSome(mined.components, line.component);
     keepSome(mined.functions, line.function);
@@ -155,7 +157,7 @@ export class LineMiner {
       // A hole more moves the numbers of those behind it.
       const first = masked === skeleton ? lines.first : { ...lines.first, samples: [] };
       const [components, functions] = [withoutNames(lines.components), withoutNames(lines.functions)];
-      const kept = { ...lines, first, components, functions };
+      const kept = { ...lines, first, components, functions, ids: masked === skeleton ? lines.ids : undefined };
       if (same === undefined) skeletons.set(masked, [kept]);
       else same.push(kept);
     }
@@ -205,6 +207,7 @@ export class LineMiner {
       nearTicks: 0,
       nearTimes: 0,
       idHoles: messageIdHoles(pieces),
+      ids: new UnnamedIds(pieces),
     }));
   }
 

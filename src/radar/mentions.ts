@@ -4,6 +4,7 @@ import type { Mention } from '../model/radar-report.ts';
 export const MENTION_LITERALS: readonly string[] = [
   'ffline',
   'FFLINE',
+  'OIM',
   'issed conv',
   'issed Conv',
   'issedConv',
@@ -47,7 +48,7 @@ const WORDS: readonly Words[] = [
     mention: 'offline-im',
     holds: ['offline'],
     pattern:
-      /(?<![a-z])(?:ims?|messag\w*|msgs?|instant|notes?|chats?|mensaje\w*|mensage\w*|messaggi\w*)(?![a-z])|nachricht|offlinei/,
+      /(?<![a-z])(?:ims?|messag\w*|msgs?|instant|notes?|chats?|mensaje\w*|mensage\w*|messaggi\w*)(?![a-z])|nachricht|offline(?:i|messag|msg)/,
   },
   { mention: 'offline-im', holds: ['hors ', 'sin conex'], pattern: /hors (?:connexion|ligne)|sin conexi/ },
   { mention: 'offline-im', holds: ['オフライン'], pattern: /メッセージ/ },
@@ -63,6 +64,8 @@ const WORDS: readonly Words[] = [
 ];
 /** `EWS`, `EwsTransport`, `/ews/`; no `news`, no `CREWS`. */
 const EWS = /(?<![A-Za-z])ews(?![a-z])|(?<![A-Z])EWS|Ews(?=[A-Z])/;
+/** Offline IM in short: a word of its own in capitals, and no part of an id. */
+const OIM = /(?<![\w+/])OIM(?![A-Za-z\d+/])/;
 
 /** What a line speaks of, by its words alone; mostly nothing. */
 export function mentionsOf(line: string): readonly Mention[] {
@@ -75,6 +78,7 @@ export function mentionsOf(line: string): readonly Mention[] {
       break;
     }
   }
+  if (OIM.test(line) && !mentions.includes('offline-im')) mentions.unshift('offline-im');
   if (small.includes('ews') && EWS.test(line)) mentions.push('ews');
   return mentions;
 }

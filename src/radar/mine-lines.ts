@@ -15,11 +15,13 @@ import { type KnownLife, KnownLives } from './known-window.ts';
 import { LineMiner } from './line-miner.ts';
 import { MENTION_LITERALS } from './mentions.ts';
 import { type Resolved, resolveKnown, type TraceSpan } from './resolve-known.ts';
+import { type Told, toldByPhrases } from './told-by-phrases.ts';
 
 /** A list of messages whose fate somebody knows: its name and what stands in it. */
 export interface KnownList {
   readonly file: string;
-  readonly content: string;
+  /** Bytes in any coding that a phrasebook may have. */
+  readonly content: string | Uint8Array;
 }
 
 /** The lines of a bundle, counted, and what else it tells. */
@@ -27,6 +29,7 @@ export interface Mined {
   readonly report: Report;
   readonly miner: LineMiner;
   readonly known: readonly Resolved[];
+  readonly told: Told;
   /** What was not searched for. */
   readonly gaps: readonly ReportGap[];
 }
@@ -95,11 +98,12 @@ export async function mineWords(discovery: Discovery, options: AnalysisOptions):
   const followed = followedIds(reading.observations, miner.suggestedIds());
   const report = await reportOfReading(discovery, reading, options);
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle]));
-  if (followed.of === 0) return { report, miner, known: [], gaps: [] };
-  if (!isReadAgain(discovery)) return { report, miner, known: [], gaps: idGaps({ ...followed, ids: [] }) };
+  const told = toldByPhrases(reading.observations, miner.suggestedIds());
+  if (followed.of === 0) return { report, miner, known: [], told, gaps: [] };
+  if (!isReadAgain(discovery)) return { report, miner, known: [], told, gaps: idGaps({ ...followed, ids: [] }) };
   miner.seekIds(lowered(followed.ids));
   await readSources(discovery, options, undefined, sinkOf(miner, literalsOfIds(followed.ids), options));
-  return { report, miner, known: [], gaps: idGaps(followed) };
+  return { report, miner, known: [], told, gaps: idGaps(followed) };
 }
 
 function resolveAll(
@@ -147,11 +151,12 @@ export async function mineKnown(discovery: Discovery, options: AnalysisOptions, 
   );
   const literals = [...literalsOfIds(followed.ids), ...literalsOfAddresses(addresses.slice(0, MOST_ADDRESSES))];
   const sought = lowered(followed.ids);
+  const told = toldByPhrases(reading.observations, words.suggestedIds(), knownLives);
   // Where it is too much to remember, all is read again by one that knows what to look for.
   const miner = words.remembersAll ? words : new LineMiner({ ids: sought, known: knownLives });
   if (miner === words) miner.tell(sought, knownLives);
   else literals.push(...MENTION_LITERALS);
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle, addresses]));
   if (literals.length > 0) await readSources(discovery, options, undefined, sinkOf(miner, literals, options));
-  return { report, miner, known, gaps: [...idGaps(followed), ...addressGaps(addresses.length)] };
+  return { report, miner, known, told, gaps: [...idGaps(followed), ...addressGaps(addresses.length)] };
 }

@@ -4,6 +4,7 @@ import type { Ticks } from '../model/ticks.ts';
 import type { UnmatchedLine } from '../model/unmatched-line.ts';
 import type { LineKeys } from './known-window.ts';
 import type { valuesOf } from './skeleton.ts';
+import type { UnnamedIds } from './unnamed-ids.ts';
 
 export type Values = ReturnType<typeof valuesOf>;
 
@@ -34,6 +35,8 @@ export interface MinedLines {
   /** Sum of the times from the earliest sending of the messages to these lines, and how many it is of: one for each line with a time and message near to it. */
   readonly nearTicks: number;
   readonly nearTimes: number;
+  /** Of the holes that may hold the id of a message; undefined where words were masked behind the numbers of holes. */
+  readonly ids: UnnamedIds | undefined;
 }
 
 /** The same, while lines are counted. */
@@ -51,6 +54,7 @@ export interface Counting {
   nearTimes: number;
   /** Holes that tell an id of a message. */
   readonly idHoles: readonly number[];
+  readonly ids: UnnamedIds;
 }
 
 /** Two of them tell that lines differ. */

@@ -5,9 +5,12 @@ import type { Shape } from './build-shapes.ts';
 import { guessByWords, guessesByFate, type Ranked } from './guess-by-fate.ts';
 import type { KnownLife } from './known-window.ts';
 import { withoutPeople } from './mask-path.ts';
+import { MessageIdHoles } from './message-id-hole.ts';
 import { phraseId } from './phrase-id.ts';
 import { knownShare } from './rank-known.ts';
 import { type ShapePart, shownShape } from './shape-parts.ts';
+import { suggestTemplate } from './suggest-template.ts';
+import type { Told } from './told-by-phrases.ts';
 
 /** How much each makes a shape worth a look. */
 const WEIGHT: Readonly<Record<Mention, number>> = {
@@ -30,13 +33,19 @@ function wordingOf({ parts, component, function: called }: Shape): string {
 function hintOf(part: Exclude<ShapePart, { readonly kind: 'text' }>): string {
   if (part.kind === 'word') return ' ';
   if (part.kinds.includes('operation')) return ' CreateItem ';
-  if (part.kinds.includes('response-code')) return ' response ';
+  if (part.kinds.includes('response-code')) return ' response code ';
   if (part.kinds.every((kind) => kind === 'number')) return ' # ';
   return part.kinds.includes('spool-file') ? ' .hist ' : ' ';
 }
 
-function phraseOf(shape: Shape, observes: PhraseKind | undefined): SuggestedPhrase | undefined {
-  const { template, component } = shape;
+function phraseOf(
+  shape: Shape,
+  observes: PhraseKind | undefined,
+  messageIds: MessageIdHoles,
+): SuggestedPhrase | undefined {
+  const { component } = shape;
+  const hole = messageIds.of(shape, observes);
+  const template = hole === undefined ? shape.template : suggestTemplate(shape.parts, shape.isCut, hole);
   if (template === undefined) return undefined;
   const scope = {
     ...(component === undefined ? {} : { component }),
@@ -71,17 +80,34 @@ function inOrder(ranked: readonly Ranked[]): readonly Ranked[] {
     .map(({ one }) => one);
 }
 
+/** Gives phrases ids that differ: a later one with the same words is the second. */
+function numbered(): (phrase: SuggestedPhrase) => SuggestedPhrase {
+  const times = new Map<string, number>();
+  return (phrase) => {
+    const time = (times.get(phrase.id) ?? 0) + 1;
+    times.set(phrase.id, time);
+    return time === 1 ? phrase : { ...phrase, id: phraseId(phrase.text, `${phrase.id}\n${time}`) };
+  };
+}
+
 /** The shapes as they are reported. `known`: absent where nobody told of messages. */
-export function reportShapes(shapes: readonly Shape[], known?: readonly KnownLife[]): readonly RadarShape[] {
+export function reportShapes(
+  shapes: readonly Shape[],
+  told: Told,
+  known?: readonly KnownLife[],
+): readonly RadarShape[] {
   const ranked = shapes.map((shape): Ranked => {
     const wording = wordingOf(shape);
     return { shape, known: known && knownShare(shape, known), wording, ...guessByWords(shape, wording, known ?? []) };
   });
-  const byFate = guessesByFate(ranked, known?.length ?? 0);
+  const byFate = guessesByFate(ranked, known?.length ?? 0, told.kinds);
+  const messageIds = new MessageIdHoles(shapes, told.messageIds);
+  const withOwnId = numbered();
   return inOrder(ranked).map(({ shape, known: share, words }, i): RadarShape => {
     const { first, component, function: called } = shape;
     const fate = byFate.get(shape);
-    const phrase = phraseOf(shape, words ?? fate);
+    const suggested = phraseOf(shape, words ?? fate, messageIds);
+    const phrase = suggested && withOwnId(suggested);
     return {
       id: `s${i + 1}`,
       count: shape.count,

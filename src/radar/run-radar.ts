@@ -47,7 +47,7 @@ export async function radar(paths: readonly string[], options: RadarOptions = {}
       sources: bundle.sources.map((source) => ({ ...source, path: withoutPeople(source.path) })),
     },
     lines: { unmatched: miner.count, left: miner.count - counted },
-    shapes: reportShapes(shapes, options.known === undefined ? undefined : lives),
+    shapes: reportShapes(shapes, mined.told, options.known === undefined ? undefined : lives),
     ...toldOf(known),
     gaps: gaps.map(masked),
     issues: issues.map(masked),

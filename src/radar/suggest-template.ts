@@ -29,7 +29,7 @@ interface Alternation {
 }
 
 /** Text and gaps in turn: gaps that touch are one, without a name. */
-function alternate(parts: readonly ShapePart[]): Alternation {
+function alternate(parts: readonly ShapePart[], messageIdHole: number | undefined): Alternation {
   const gaps: Gap[] = [];
   let text = '';
   let whole = '';
@@ -50,7 +50,9 @@ function alternate(parts: readonly ShapePart[]): Alternation {
     } else {
       const next = parts[i + 1];
       const behind = next?.kind === 'text' ? next.text : '';
-      const name = isWord ? undefined : holeName({ kinds: part.kinds, before: whole, behind });
+      const isMessageId = part.kind === 'hole' && part.number !== undefined && part.number === messageIdHole;
+      const named = isMessageId ? 'messageId' : holeName({ kinds: part.kinds, before: whole, behind });
+      const name = isWord ? undefined : named;
       gaps.push({ before: text, kinds: part.kinds, isWord, ...(name === undefined ? {} : { name }) });
     }
     text = '';
@@ -86,10 +88,15 @@ function withoutEnd(template: string): string {
 
 /**
  * A template of a phrasebook that matches every line of a shape, its holes holding just what was masked there. What somebody may have written is a `{text}`, as
- * nothing of it is shown where the line is cited. Behind a gap whose end the text does not tell, other holes have no names, as they might hold something else. Undefined where too little of the lines is the same.
+ * nothing of it is shown where the line is cited. Behind a gap whose end the text does not tell, other holes have no names, as they might hold something
+ * else. `messageIdHole`: the hole in which the id of a message stands, by its number, where no word says so. Undefined where too little of the lines is the same.
  */
-export function suggestTemplate(parts: readonly ShapePart[], isCut: boolean): string | undefined {
-  const { gaps, tail } = alternate(parts);
+export function suggestTemplate(
+  parts: readonly ShapePart[],
+  isCut: boolean,
+  messageIdHole?: number,
+): string | undefined {
+  const { gaps, tail } = alternate(parts, messageIdHole);
   const given = new Set<HoleName>();
   const pieces: string[] = [];
   let template = '';

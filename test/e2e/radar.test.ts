@@ -84,3 +84,36 @@ test('what cannot be used ends with the code of the contract', async () => {
     expect((await runCli(['radar', join(folder, 'Tracing')])).code).toBe(4);
   });
 });
+
+test('a draft that cannot be written is refused before anything is read', async () => {
+  await inFolder(FILES, async (folder) => {
+    const file = join(folder, '..', 'draft.json');
+    const nowhere = join(folder, '..', 'none', 'draft.json');
+    const refused = async (...options: readonly string[]) => {
+      const { code, stdout, stderr } = await runCli(['radar', folder, ...options]);
+      expect([code, stdout]).toEqual([2, '']);
+      return stderr;
+    };
+    expect(await refused('--write', file, '-o', `${folder}/../bundle/../draft.json`)).toBe(
+      `oimscope: --write ${file}: that is the file of --output; give the draft one of its own\n`,
+    );
+    expect(await refused('--write', '')).toBe('oimscope: --write: an empty name names no file; give the name of one\n');
+    expect(await refused('--write', nowhere)).toBe(
+      `oimscope: --write ${nowhere} cannot be written: there is no folder ${join(folder, '..', 'none')}\n`,
+    );
+    await expect(readFile(file)).rejects.toThrow('ENOENT');
+  });
+});
+
+test('a list of known messages is read in whatever coding a phrasebook may have', async () => {
+  await inFolder(FILES, async (folder) => {
+    const list = join(folder, '..', 'known.txt');
+    const text = 'to bob@contoso.com at 09:15, stuck in Drafts\r\nto carol@fabrikam.com 9:30 am: delivered\r\n';
+    const little = Buffer.from(text, 'utf16le');
+    for (const bytes of [little, Buffer.from(little).swap16(), Buffer.from(`\ufeff${text}`)]) {
+      await writeFile(list, bytes);
+      const { code, stdout } = await runCli(['radar', folder, '--known', list, '-f', 'json']);
+      expect([code, JSON.parse(stdout).known?.length]).toEqual([0, 2]);
+    }
+  });
+});

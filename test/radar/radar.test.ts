@@ -206,3 +206,15 @@ test('a trace of no use has no shapes, and says so', async () => {
   expect(report.shapes).toEqual([]);
   expect(report.issues).toMatchObject([{ code: 'NOT_RECOGNISED' }]);
 });
+
+test('two shapes with the same phrase have phrases of different ids, and a draft has it once', async () => {
+  const words = ['', ' alpha', ' beta', ' gamma', ' delta', ' epsil', ' zeta'];
+  const [first] = EVENTS;
+  const events = words.flatMap((word, i) =>
+    first === undefined ? [] : [{ ...first, text: `EWS draft N1000${i}:${word}` }],
+  );
+  const report = await inFolder({ 'trace.log': FORMS.tracefmt?.(events) ?? '' }, (folder) => radar([folder]));
+  const phrases = report.shapes.map(({ phrase }) => phrase);
+  expect(new Set(phrases.map((phrase) => phrase?.text)).size).toBeLessThan(phrases.length);
+  expect(new Set(phrases.map((phrase) => phrase?.id)).size).toBe(phrases.length);
+});

@@ -12,7 +12,7 @@ import { TraceError } from '../../model/errors.ts';
 import { EXIT, exitCodeOf } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
 import { writingFault } from '../../model/writing-fault.ts';
-import { checkOutput, checkPaths } from '../check-paths.ts';
+import { checkOutput, checkPaths, isSameFile } from '../check-paths.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';
 import { openProgress } from '../progress.ts';
 import type { RadarArguments } from '../radar-arguments.ts';
@@ -34,12 +34,16 @@ async function openDraft(file: string): Promise<Awaited<ReturnType<typeof open>>
   }
 }
 
-async function checkDraft(file: string | undefined): Promise<void> {
+/** Throws a TraceError where the draft cannot be written. Before the input is read: of a large one that takes minutes. */
+async function checkDraft(file: string | undefined, output: string | undefined): Promise<void> {
   if (file === undefined) return;
   const there = await open(file, 'r').catch(() => undefined);
-  if (there === undefined) return;
-  await there.close();
-  throw new TraceError('USAGE', `--write ${file}: is there already; choose another name, or remove it`);
+  await there?.close();
+  if (there !== undefined)
+    throw new TraceError('USAGE', `--write ${file}: is there already; choose another name, or remove it`);
+  await checkOutput(file, [], 'write');
+  if (output !== undefined && (await isSameFile(file, output)))
+    throw new TraceError('USAGE', `--write ${file}: that is the file of --output; give the draft one of its own`);
 }
 
 function leftText({ unguessed, untemplated, taken }: DraftPhrasebook['left']): string {
@@ -69,10 +73,7 @@ async function writeDraft(file: string, report: RadarReport): Promise<void> {
 async function knownList(file: string | undefined): Promise<KnownList | undefined> {
   if (file === undefined) return undefined;
   try {
-    const bytes = await readFile(file);
-    // Notepad of old writes UTF-16.
-    const coding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8';
-    return { file: `--known ${file}`, content: bytes.toString(coding) };
+    return { file: `--known ${file}`, content: await readFile(file) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new TraceError('USAGE', `--known ${file}: cannot be read: ${reason}`, { cause });
@@ -84,7 +85,7 @@ async function radarOf(args: RadarArguments, signal: AbortSignal): Promise<Radar
   const beside = [...filesOfOptions(analysis), ...(args.known === undefined ? [] : [args.known])];
   await checkPaths(args.paths, { options: beside });
   await checkOutput(args.display.output, [...args.paths, ...beside]);
-  await checkDraft(args.write);
+  await checkDraft(args.write, args.display.output);
   const known = await knownList(args.known);
   const progress = openProgress(standardError(), args.progress, Date.now);
   try {

@@ -1,0 +1,46 @@
+/** What lines say: words in small letters, numbers as `#`. */
+
+export const NOT: RegExp =
+  /\b(?:not|no|nor|neither|never|none|nothing|cannot|without|false|hardly|barely|scarcely|nicht|kein(?:e[mnrs]?)?|nie|niemals|ohne|pas|jamais|sans|nunca)\b|n't\b/;
+export const FAILED: RegExp =
+  /\b(?:fail\w*|errors?|refus\w*|den(?:ied|ies)|reject\w*|abort\w*|undeliverable|gave up|giving up|given up|unable|could not|couldn't|cannot|unsuccessful\w*)\b/;
+/** What is to come, or asked. */
+export const TO_COME: RegExp =
+  /\b(?:will|would|shall|should|can|could|may|might|must|is to|are to|about to|going to)\b|\bto be\b|\b(?:if|whether|unless|until|before)\b|\b(?:würden?|sollen?|sollte)\b|\?/;
+/** What goes on, and may yet come to another end: `is being sent`, `wird gesendet`, `en cours`. */
+export const GOES_ON: RegExp =
+  /\b(?:being|in progress|under way|underway|gerade|werden|wird|en cours|en curso|in corso)\b/;
+/** It was not done yet, and will be: no error is the last word. */
+export const WAITS: RegExp =
+  /\b(?:defer\w*|postpon\w*|delay\w*|later|again|yet|pending|wait\w*|await\w*|on hold|(?<!\bno |\bno more |\blast )retr(?:y|ying))\b/;
+/** An error that is spoken of, and was not met. */
+export const SUPPOSED: RegExp = /\b(?:if|in case|whether|unless|until|would|should|shall|may|might)\b|\?/;
+/** A number of messages: a line about all of them, and none about one. */
+export const SEVERAL: RegExp =
+  /(?<!\b(?:message|msg|im|oim|note|mail|item|draft|request|call|timer|id|no|nr)[ .:#=[({]{1,3})# (?:(?!(?:to|into|in|as)\b)\w+ ){0,2}(?:messages|msgs|ims|notes|mails|items|drafts|files|timers|requests|calls)\b|\bsince start\b|\bso far\b/;
+export const MESSAGE: RegExp = /\b(?:messages?|msgs?|ims?|oims?|notes?|mails?)\b/;
+export const EWS: RegExp = /\b(?:ews|exchange|soap|web services?|(?:create|send|update)item)\b/;
+export const DRAFT: RegExp = /\bdrafts?\b/;
+export const SPOOL: RegExp = /\bspool\w*|\.hist\b|\bhistory file/;
+export const SAVED: RegExp =
+  /\b(?:saved?|saving|stored?|kept|created?(?! ?items?\b)|written|wrote|left|parked|put|placed|landed)\b/;
+export const GONE: RegExp = /\b(?:remov\w*|delet\w*|purg\w*|clear\w*|gone|dropped|discarded)\b/;
+export const TIMER: RegExp = /\b(?:timers?|deadlines?|watchdogs?|timeouts?|countdowns?)\b/;
+export const ENDED: RegExp =
+  /\b(?:expir\w*|fired|elapsed|ran out|timed out|went off|passed|reached|is over|is up|hit)\b/;
+export const BEGUN: RegExp = /\b(?:start\w*|armed|arming|set|began|begun|schedul\w*|created|running)\b/;
+
+/** The client has done with it, and Exchange has it: a wrong guess at this would have a stuck message delivered. */
+export const SURELY_SENT: RegExp =
+  /\b(?:sent|delivered|transmitted|accepted)(?: successfully)? (?:by|to|via|through|over) (?:the )?(?:exchange|ews|server|mail server)\b|\bsuccessfully (?:sent|delivered|transmitted)\b|\b(?:sent|delivered|transmitted) successfully\b|\b(?:delivery|transmission|sending)\b.* succeeded\b|\b(?:was|were|has been|have been) delivered\W*$/;
+export const PERHAPS_SENT: RegExp =
+  /\b(?:queu\w*|spool\w*|stor(?:e|es|ed|age)|drafts?|cache\w*|disk|local\w*|pending|await\w*|wait\w*|later|when|once|retr(?:y|ied|ies|ying)|again|unsent|undelivered|requests?|calls?|receipts?|tr(?:y|ies|ied|ying)|attempt\w*|almost|nearly|part(?:ly|ially)|supposed\w*|assum\w*|presum\w*|probably|perhaps|approval|moderat\w*)\b|# of #|\.hist\b/;
+export const QUEUED: RegExp =
+  /\b(?:enqueu\w*|queu(?:ed|es|ing))\b|\b(?:added|accepted|put|placed|taken|moved|pushed)\b.* (?:to|into|onto) (?:the |its |a |an )?(?:\w+ )?queue\b/;
+/** What is being done with a message on its way to a folder. */
+export const DOING: RegExp = /\b(?:sav|stor|keep|creat|writ|leav|park|putt?|plac|mov|copy)ing\b/;
+/** Something was done with the file or the record of a message, not with the message. */
+export const HANDLED: RegExp =
+  /\b(?:delet\w*|remov\w*|read\w*|load\w*|open\w*|writ\w*|wrote|clean\w*|pars\w*|sav\w*|copy\w*|mov(?:e|ed|es|ing))\b/;
+export const SOUGHT: RegExp = /\b(?:look\w*|search\w*|seek\w*|found|finds?|read\w*|load\w*|scan\w*|sync\w*|open\w*)\b/;
+export const UNANSWERED: RegExp = /\b(?:missing|lost|wait\w*|await\w*|expect\w*|absent|pending)\b/;
