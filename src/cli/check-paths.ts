@@ -60,10 +60,10 @@ function isWithin(inner: string, outer: string): boolean {
 }
 
 /** Links that lead to one another are followed no longer than the system does it. */
-const MOST_LINKS = 40;
+export const MOST_LINKS = 40;
 
 /** Where what is written to a path will stand: of a link that leads to nothing, that is where it points to. */
-async function placeOf(path: string, links = MOST_LINKS): Promise<string> {
+export async function placeOf(path: string, links: number = MOST_LINKS): Promise<string> {
   const full = resolve(path);
   const real = await realpath(full).catch(() => undefined);
   if (real !== undefined || dirname(full) === full) return real ?? full;
