@@ -154,6 +154,19 @@ export async function checkNotWithin(
   throw new TraceError('USAGE', `--${option} ${file}: that is in ${what}; choose a file outside of it`);
 }
 
+/** Says on standard error where a report will lie in a folder that is read: allowed, but the next run reads it with the rest. */
+export async function tellOutputWithin(output: string | undefined, paths: readonly string[]): Promise<void> {
+  if (output === undefined) return;
+  const place = await placeOf(output);
+  for (const path of paths) {
+    if (path === '-' || !isWithin(place, await placeOf(path))) continue;
+    process.stderr.write(
+      'oimscope: the file of --output lies in what is read: the next run reads it too, and its time then counts for when the files were collected\n',
+    );
+    return;
+  }
+}
+
 /** A path in full, its folders without links; of a file that is not there that of its folder. */
 async function wholePath(path: string): Promise<string> {
   const there = await realpath(path).catch(() => undefined);
