@@ -5,6 +5,11 @@ function chosen(tools: HTMLFormElement, name: string): string {
   return String(new FormData(tools).get(name) ?? '');
 }
 
+/** Something stands in the tools. */
+export function isFiltering(tools: HTMLFormElement): boolean {
+  return [...new FormData(tools).values()].some((value) => value !== '');
+}
+
 /** All the words of each row; made when first searched, as thousands of rows are much text. */
 const texts = new WeakMap<Row, string>();
 

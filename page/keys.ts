@@ -1,4 +1,6 @@
+import { isFiltering } from './filter.ts';
 import type { Row } from './rows.ts';
+import { showTools } from './scrolling.ts';
 import type { TimeView } from './time-view.ts';
 
 /** Share of the view that an arrow key moves by. */
@@ -9,6 +11,8 @@ export interface Keyboard {
   readonly tools: HTMLFormElement;
   readonly view: TimeView;
   readonly toggleLapse: () => void;
+  /** Shows what the tools ask for, of which the last letters may wait. */
+  readonly filter: () => void;
   /** Shows every message again. */
   readonly clear: () => void;
 }
@@ -31,10 +35,17 @@ function goTo(rows: readonly Row[], by: number): void {
   next?.summary.scrollIntoView({ block: 'nearest', behavior: 'instant' });
 }
 
-/** Closes the innermost open thing that the focus is in, and puts the focus on its handle. */
+/** The field that is searched with. */
+function searchOf(tools: HTMLFormElement): HTMLInputElement | undefined {
+  return tools.querySelector<HTMLInputElement>('input[type=search]') ?? undefined;
+}
+
+/** Clears the tools, then leaves them; elsewhere closes the innermost open thing that the focus is in, and puts the focus on its handle. */
 function close({ rows, tools, clear }: Keyboard): void {
-  if (tools.contains(document.activeElement)) {
-    clear();
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && tools.contains(focused)) {
+    if (isFiltering(tools)) clear();
+    else focused.blur();
     return;
   }
   const row = rows[current(rows)];
@@ -48,7 +59,8 @@ function act(key: string, keyboard: Keyboard, hasRow: boolean): boolean {
   const { rows, tools, view, toggleLapse } = keyboard;
   switch (key) {
     case '/':
-      tools.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+      searchOf(tools)?.focus({ preventScroll: true });
+      showTools(tools);
       return true;
     case 'j':
     case 'k':
@@ -80,11 +92,22 @@ function act(key: string, keyboard: Keyboard, hasRow: boolean): boolean {
   }
 }
 
+/** From the search to the first message that it leaves. */
+function leaveSearch({ key, target, isComposing }: KeyboardEvent, { rows, tools, filter }: Keyboard): boolean {
+  if (isComposing || (key !== 'Enter' && key !== 'ArrowDown') || target !== searchOf(tools)) return false;
+  filter();
+  goTo(rows, 1);
+  return true;
+}
+
 /** Everything that the pointer can do, by keys. */
 export function watchKeys(keyboard: Keyboard): void {
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key === 'Escape') close(keyboard);
-    else if (!isTyping(event.target) && act(event.key, keyboard, current(keyboard.rows) >= 0)) event.preventDefault();
+    else if (
+      isTyping(event.target) ? leaveSearch(event, keyboard) : act(event.key, keyboard, current(keyboard.rows) >= 0)
+    )
+      event.preventDefault();
   });
 }

@@ -2,7 +2,7 @@ import { filterRows, readAhead } from './filter.ts';
 import { watchKeys } from './keys.ts';
 import { watchPointer } from './pointer.ts';
 import { type Row, rowsIn } from './rows.ts';
-import { land, measureRows, watchLinks, watchOpening } from './scrolling.ts';
+import { land, measureRows, showFirstRows, watchLinks, watchOpening } from './scrolling.ts';
 import { timeView } from './time-view.ts';
 
 /** From so many rows on a search waits for the typing to pause, in milliseconds. */
@@ -66,8 +66,12 @@ function start(section: HTMLElement, tools: HTMLFormElement): void {
   };
   const filterSoon = ({ target }: Event) => {
     clearTimeout(asked);
-    if (rows.length < MANY_ROWS || target instanceof HTMLSelectElement) filter();
-    else asked = setTimeout(filter, PAUSE);
+    const filterInSight = () => {
+      filter();
+      showFirstRows(tools);
+    };
+    if (rows.length < MANY_ROWS || target instanceof HTMLSelectElement) filterInSight();
+    else asked = setTimeout(filterInSight, PAUSE);
   };
   const clear = () => {
     tools.reset();
@@ -103,7 +107,7 @@ function start(section: HTMLElement, tools: HTMLFormElement): void {
   watchOpening(section);
   watchSight(rows, view.seen);
   watchPointer(section, view);
-  watchKeys({ rows, tools, view, toggleLapse, clear });
+  watchKeys({ rows, tools, view, toggleLapse, filter, clear });
   // A browser may keep what stood in the tools when the page is loaded again.
   filter();
   readAhead(rows);

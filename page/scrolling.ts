@@ -98,3 +98,30 @@ export function watchOpening(section: HTMLElement): void {
     requestAnimationFrame(() => bringIn(details, marginOf(message), detail === 0));
   });
 }
+
+/** Pixels from the top of the tools to the first row below them, where nothing is scrolled. */
+function heightOf(tools: HTMLElement, section: HTMLElement): number {
+  return tools.offsetHeight + (section.querySelector<HTMLElement>('.axis-row')?.offsetHeight ?? 0);
+}
+
+/** Puts the tools at the top of the window, and the first rows below them. At once: who types on stops a window that glides. */
+function goToTools(tools: HTMLElement): void {
+  const section = tools.closest<HTMLElement>('section');
+  const list = section?.querySelector('.rows');
+  if (!section || !list) return;
+  scrollBy({ top: list.getBoundingClientRect().top - heightOf(tools, section) - ROOM, behavior: 'instant' });
+}
+
+/** Brings the tools into the window, with room for some rows below, where they are not. */
+export function showTools(tools: HTMLElement): void {
+  const { top, bottom } = tools.getBoundingClientRect();
+  if (top < 0 || bottom + ENOUGH > innerHeight) goToTools(tools);
+}
+
+/** Brings the first rows into the window, which a filter may have left far above it. */
+export function showFirstRows(tools: HTMLElement): void {
+  const { bottom } = tools.getBoundingClientRect();
+  const first = tools.closest('section')?.querySelector('.rows')?.getBoundingClientRect().top ?? bottom;
+  if (first < bottom) goToTools(tools);
+  else showTools(tools);
+}

@@ -60,10 +60,10 @@ function isWithin(inner: string, outer: string): boolean {
 }
 
 /** Links that lead to one another are followed no longer than the system does it. */
-const MOST_LINKS = 40;
+export const MOST_LINKS = 40;
 
 /** Where what is written to a path will stand: of a link that leads to nothing, that is where it points to. */
-async function placeOf(path: string, links = MOST_LINKS): Promise<string> {
+export async function placeOf(path: string, links: number = MOST_LINKS): Promise<string> {
   const full = resolve(path);
   const real = await realpath(full).catch(() => undefined);
   if (real !== undefined || dirname(full) === full) return real ?? full;
@@ -152,6 +152,19 @@ export async function checkNotWithin(
 ): Promise<void> {
   if (file === undefined || !isWithin(await placeOf(file), await placeOf(folder))) return;
   throw new TraceError('USAGE', `--${option} ${file}: that is in ${what}; choose a file outside of it`);
+}
+
+/** Says on standard error where a report will lie in a folder that is read: allowed, but the next run reads it with the rest. */
+export async function tellOutputWithin(output: string | undefined, paths: readonly string[]): Promise<void> {
+  if (output === undefined) return;
+  const place = await placeOf(output);
+  for (const path of paths) {
+    if (path === '-' || !isWithin(place, await placeOf(path))) continue;
+    process.stderr.write(
+      'oimscope: the file of --output lies in what is read: the next run reads it too, and its time then counts for when the files were collected\n',
+    );
+    return;
+  }
 }
 
 /** A path in full, its folders without links; of a file that is not there that of its folder. */

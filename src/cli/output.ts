@@ -1,7 +1,7 @@
-import { open, writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { RenderOptions } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
-import { writingFault } from '../model/writing-fault.ts';
+import { openWhole, writeWhole, writingFailed } from './whole-file.ts';
 
 /** When a thing is wanted that suits a terminal only. */
 export type When = 'auto' | 'always' | 'never';
@@ -85,45 +85,57 @@ function* inPieces(parts: Iterable<string>): Generator<string> {
   if (held !== '') yield held;
 }
 
-function outputFailed(file: string, cause: unknown): TraceError {
-  return new TraceError('OUTPUT_FAILED', `--output ${file} cannot be written: ${writingFault(cause)}`, { cause });
-}
-
 /** Where a text goes that is made while it is written. */
 export interface Output {
   /** Settles when the text is out; false where nobody reads on. */
   write(text: string): Promise<boolean>;
+  /** Ends a text that is whole. */
   close(): Promise<void>;
+  /** Takes back what was not closed, where it can be. */
+  discard(): Promise<void>;
 }
 
-/** Opens a file for writing, or standard output without one. */
+const STANDARD_OUTPUT: Output = {
+  write: writeStandardOutput,
+  close: async () => undefined,
+  discard: async () => undefined,
+};
+
+/** Opens a file that is there under its name when it is whole, or standard output without one. */
 export async function openOutput(file?: string): Promise<Output> {
-  if (file === undefined) return { write: writeStandardOutput, close: async () => undefined };
-  try {
-    const handle = await open(file, 'w');
-    return {
-      async write(text) {
-        await handle.writeFile(text).catch((cause: unknown) => {
-          throw outputFailed(file, cause);
-        });
-        return true;
-      },
-      close: () => handle.close(),
-    };
-  } catch (cause) {
-    throw outputFailed(file, cause);
-  }
+  if (file === undefined) return STANDARD_OUTPUT;
+  const output = await openWhole({ file, option: 'output' });
+  return {
+    async write(text) {
+      await output.write(text);
+      return true;
+    },
+    close: () => output.finish(),
+    discard: () => output.discard(),
+  };
 }
 
-/** Writes a text, given in parts, to a file, or to standard output without one. */
+/** Opens a file that others can follow while it grows, or standard output without one. */
+export async function openLiveOutput(file?: string): Promise<Output> {
+  if (file === undefined) return STANDARD_OUTPUT;
+  const named = { file, option: 'output' };
+  const handle = await open(file, 'w').catch(async (cause: unknown) => {
+    throw await writingFailed(named, cause);
+  });
+  return {
+    async write(text) {
+      await handle.writeFile(text).catch(async (cause: unknown) => {
+        throw await writingFailed(named, cause);
+      });
+      return true;
+    },
+    close: () => handle.close(),
+    discard: () => handle.close(),
+  };
+}
+
+/** Writes a text, given in parts, to a file, whole or not at all, or to standard output without one. */
 export async function writeOutput(parts: Iterable<string>, file?: string): Promise<void> {
-  if (file === undefined) {
-    for (const piece of inPieces(parts)) if (!(await writeStandardOutput(piece))) return;
-    return;
-  }
-  try {
-    await writeFile(file, inPieces(parts));
-  } catch (cause) {
-    throw outputFailed(file, cause);
-  }
+  if (file !== undefined) return writeWhole({ file, option: 'output' }, inPieces(parts));
+  for (const piece of inPieces(parts)) if (!(await writeStandardOutput(piece))) return;
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Redaction, type RedactOptions } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
 import { writingFault } from '../model/writing-fault.ts';
 import { checkNotWithin, checkOutside, isSameFile } from './check-paths.ts';
 import type { RedactArguments } from './redact-arguments.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** Characters of a key at the least: nobody is to try all of them. */
 const LEAST_KEY = 16;
@@ -120,18 +121,6 @@ export async function writeMap(
   { map }: { readonly map: Readonly<Record<string, string>> },
 ): Promise<void> {
   if (file === undefined) return;
-  try {
-    const handle = await open(file, 'w', OWNER_ONLY);
-    try {
-      // A file that was there keeps its mode otherwise.
-      await handle.chmod(OWNER_ONLY);
-      await handle.writeFile(
-        `${JSON.stringify({ schema: 'oimscope.redact-map/1', warning: WARNING, tokens: map }, undefined, 2)}\n`,
-      );
-    } finally {
-      await handle.close();
-    }
-  } catch (cause) {
-    throw new TraceError('OUTPUT_FAILED', `--redact-map ${file} cannot be written: ${writingFault(cause)}`, { cause });
-  }
+  const text = JSON.stringify({ schema: 'oimscope.redact-map/1', warning: WARNING, tokens: map }, undefined, 2);
+  await writeWhole({ file, option: 'redact-map', mode: OWNER_ONLY }, [`${text}\n`]);
 }

@@ -1,7 +1,7 @@
 import { analyze, checkLeak, type Redaction, type Report, withoutData } from '../index.ts';
 import { filesOfOptions } from '../model/analysis-options.ts';
 import type { BundleArguments } from './analyze-arguments.ts';
-import { checkOutput, checkPaths } from './check-paths.ts';
+import { checkOutput, checkPaths, tellOutputWithin } from './check-paths.ts';
 import { writeOutput } from './output.ts';
 import { openProgress } from './progress.ts';
 import { openRedaction, writeMap } from './redaction.ts';
@@ -20,6 +20,7 @@ export async function reportOf(args: BundleArguments, signal: AbortSignal, mayBe
   const beside = filesOfOptions(analysis);
   await checkPaths(args.paths, { options: beside, mayBeCommand });
   await checkOutput(args.display.output, [...args.paths, ...beside]);
+  await tellOutputWithin(args.display.output, args.paths);
   const redaction =
     args.redaction && (await openRedaction(args.redaction, args.display.output, [...args.paths, ...beside]));
   const progress = openProgress(standardError(), args.progress, Date.now);

@@ -19,11 +19,27 @@ function findingsOn(report: Report, messages: readonly ReportMessage[]): readonl
   return report.findings.filter((finding) => finding.messages.some((id) => ids.has(id)));
 }
 
+/**
+ * The causes of messages with the same outcome: `drafts-bug-2016-06, likely` where each is that of all of them, else each with the number of those it
+ * is of, `1 by quota, proven; 19 without a known cause`. A message that has several counts with each.
+ */
+function causesOf(report: Report, messages: readonly ReportMessage[]): string {
+  const causes = findingsOn(report, messages).filter((finding) => finding.severity !== 'info');
+  const numbers = causes.map((finding) => {
+    const its = new Set(finding.messages);
+    return messages.filter(({ id }) => its.has(id)).length;
+  });
+  if (numbers.every((number) => number === messages.length)) return causes.map(named).join('; ');
+  const explained = new Set(causes.flatMap((finding) => finding.messages));
+  const left = messages.filter(({ id }) => !explained.has(id)).length;
+  const parts = causes.map((finding, index) => `${numbers[index] ?? 0} by ${named(finding)}`);
+  return [...parts, ...(left === 0 ? [] : [`${left} without a known cause`])].join('; ');
+}
+
 /** `stuck in Drafts (drafts-bug-2016-06, likely)`. */
 function groupPhrase(report: Report, outcome: Outcome, messages: readonly ReportMessage[]): string {
-  const causes = findingsOn(report, messages).filter((finding) => finding.severity !== 'info');
-  const why = causes.length === 0 ? '' : ` (${causes.map(named).join('; ')})`;
-  return `${OUTCOMES[outcome].phrase}${why}`;
+  const why = causesOf(report, messages);
+  return `${OUTCOMES[outcome].phrase}${why === '' ? '' : ` (${why})`}`;
 }
 
 function byOutcome(messages: readonly ReportMessage[]): ReadonlyMap<Outcome, readonly ReportMessage[]> {

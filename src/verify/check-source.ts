@@ -5,6 +5,7 @@ import type { StoredRef } from '../model/stored-report.ts';
 import { TICKS_PER_SECOND, type Ticks, ticksFromIso } from '../model/ticks.ts';
 import { type EtlFormats, isRawTrace, reopenEtl, reopenSpool, type SpoolPassage } from '../reading/index.ts';
 import { holdsBetweenTokens, holdsExcerpt } from './holds-excerpt.ts';
+import { readLines } from './lines-of-text.ts';
 import { type Passage, reopenText } from './reopen-text.ts';
 
 /** A place to look at, and who wants to know. `K`: whatever the caller knows it by. */
@@ -128,4 +129,31 @@ export async function checkSource<K>(
   if (spool !== undefined) return looks.map((look) => inSpool(look, spool));
   if (isRawTrace((await readHead(file)).bytes)) return inTrace(file, looks, await openFormats());
   return inText(file, looks, options);
+}
+
+/** A look at a line of a text, wherever that line begins. `K`: as in `Look`. */
+export interface LineLook<K> {
+  readonly key: K;
+  readonly line: number;
+  readonly text: string;
+}
+
+/**
+ * Which lines of a text say what they are looked at for, and where they begin; none of a file that is no text. Errors of the system are thrown as they
+ * are.
+ */
+export async function checkLines<K>(
+  file: BundleFile,
+  looks: readonly LineLook<K>[],
+  options: AnalysisOptions,
+): Promise<readonly { readonly key: K; readonly line: number; readonly offset: number }[]> {
+  if ((await reopenSpool(file)) !== undefined || isRawTrace((await readHead(file)).bytes)) return [];
+  const lines = await readLines(file, new Set(looks.map(({ line }) => line)), (bytes) => {
+    options.signal?.throwIfAborted();
+    options.onProgress?.({ source: file.path, bytesDone: bytes, bytesTotal: file.bytes });
+  });
+  return looks.flatMap(({ key, line, text }) => {
+    const there = lines.get(line);
+    return there !== undefined && holdsExcerpt(there.text, text) ? [{ key, line, offset: there.offset }] : [];
+  });
 }

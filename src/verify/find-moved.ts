@@ -6,7 +6,7 @@ import type { Observation } from '../model/observation.ts';
 import { byCodeUnits } from '../model/order.ts';
 import type { StoredRef } from '../model/stored-report.ts';
 import { type EtlFormats, readSources } from '../reading/index.ts';
-import { checkSource, type Look } from './check-source.ts';
+import { checkLines, checkSource, type LineLook, type Look } from './check-source.ts';
 import type { Citation } from './citations.ts';
 import { holdsBetweenTokens, saysSomething } from './holds-excerpt.ts';
 import { commonShifts, hasBetween, type Shift, shiftBetween, shifted } from './shifts.ts';
@@ -38,8 +38,13 @@ function citedOf(citations: readonly Citation[]): readonly Cited[] {
   return citations.flatMap((citation) => (citation.ref === undefined ? [] : [{ citation, ref: citation.ref }]));
 }
 
-/** Answers those whose text stands where it is looked for. */
-type LookAt = (file: BundleFile, looks: readonly Look<Cited>[]) => Promise<readonly Cited[]>;
+/** Looks into a file. */
+interface LookAt {
+  /** Answers those whose text stands where it is looked for. */
+  places(file: BundleFile, looks: readonly Look<Cited>[]): Promise<readonly Cited[]>;
+  /** Answers those whose text stands on a line, and where that begins. */
+  lines(file: BundleFile, looks: readonly LineLook<Cited>[]): ReturnType<typeof checkLines<Cited>>;
+}
 
 /** Finds what is not where it was: first as a new reading of the bundle cites it, then by how far its neighbours moved. */
 class Search {
@@ -137,9 +142,31 @@ class Search {
         return isOutside ? [] : [{ key, line, ref: { offset, text: key.ref.text } }];
       });
       if (looks.length === 0) continue;
-      const found = new Set(await this.#look(file, looks));
+      const found = new Set(await this.#look.places(file, looks));
       for (const one of found) this.#found(one, { source: file.path, ...shifted(one.ref, shift) });
       left = left.filter((one) => !found.has(one));
+    }
+    await this.#searchLines(left, file, new Set(shifts.map(({ lines }) => lines)), held);
+  }
+
+  /** Where lines end in another way, each is further away by bytes than the one before it, but no line is lost. */
+  async #searchLines(
+    cited: readonly Cited[],
+    file: BundleFile,
+    shifts: ReadonlySet<number>,
+    held: readonly number[],
+  ): Promise<void> {
+    const looks = cited.flatMap((key) =>
+      [...shifts].flatMap((by) => {
+        const line = key.ref.line + by;
+        return line < 1 || hasBetween(held, key.ref.line, line) ? [] : [{ key, line, text: key.ref.text }];
+      }),
+    );
+    if (looks.length === 0) return;
+    const found = new Set<Cited>();
+    for (const { key, line, offset } of await this.#look.lines(file, looks)) {
+      if (!found.has(key)) this.#found(key, { source: file.path, line, offset });
+      found.add(key);
     }
   }
 
@@ -186,9 +213,12 @@ export async function findMoved(
   const texts = new Set(citedOf(verdicts.open()).map(({ ref }) => ref.text));
   const { observations, issues } = await readSources(discovery, options);
   if (verdicts.isRedacted) confirmRedacted(verdicts, observations);
-  const look = async (file: BundleFile, looks: readonly Look<Cited>[]): Promise<readonly Cited[]> => {
-    const sights = await checkSource(file, looks, options, openFormats);
-    return sights.filter(({ holds }) => holds).map(({ key }) => key);
+  const look: LookAt = {
+    async places(file, looks) {
+      const sights = await checkSource(file, looks, options, openFormats);
+      return sights.filter(({ holds }) => holds).map(({ key }) => key);
+    },
+    lines: (file, looks) => checkLines(file, looks, options),
   };
   await new Search(verdicts, new TextPlaces(observations, texts), look).run(discovery.files);
   const losses = new Set(issues.filter(({ code }) => LOSSES.has(code)).map(({ source }) => source));

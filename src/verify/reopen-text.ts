@@ -24,9 +24,9 @@ export interface Wants {
 }
 
 /** A record has no more bytes than this, so no citation is of what stands behind them. */
-const LONGEST: number = 4 << 20;
+export const LONGEST: number = 4 << 20;
 /** The encoding is told by so many bytes, as when the file was analysed. */
-const HEAD_BYTES: number = 1 << 16;
+export const HEAD_BYTES: number = 1 << 16;
 const EVENT = '<Event';
 const EVENT_END = '</Event>';
 

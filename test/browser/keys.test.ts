@@ -76,4 +76,57 @@ describe.skipIf(hasNoBrowser)('keys in the HTML report', () => {
     await expect.poll(() => beyond('m37')).toBeNull();
     await page.context().close();
   });
+
+  /** The search and the first message that it leaves stand in the window. */
+  async function isInSight(page: Page): Promise<boolean> {
+    return page.evaluate(`['input[type=search]', 'li.row:not([hidden])'].every((name) => {
+      const { top, bottom } = document.querySelector(name).getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    })`);
+  }
+
+  test.each(['top', 'end', 'middle of the messages'])(
+    'search from the %s of the page, typing on at once',
+    async (from) => {
+      const { page } = await openReport(browser, manyMessages(80), { viewport: { width: 1440, height: 600 } });
+      if (from === 'end') await page.evaluate('scrollTo({ top: document.body.scrollHeight, behavior: "instant" })');
+      if (from === 'middle of the messages') for (let row = 0; row < 60; row += 1) await page.keyboard.press('j');
+      await page.keyboard.press('/');
+      await page.keyboard.type('colleague7@');
+      expect(await page.getByRole('status').textContent()).toBe('2 of 80 messages');
+      expect(await isInSight(page)).toBe(true);
+      await settle(page);
+      expect(await isInSight(page)).toBe(true);
+      await page.context().close();
+    },
+  );
+
+  test.each(['Enter', 'ArrowDown'])('lead from the search to the first message found: %s', async (key) => {
+    const { page } = await openReport(browser, manyMessages(300));
+    await page.keyboard.press('/');
+    await page.keyboard.type('colleague7@');
+    await page.keyboard.press(key);
+    const focused = () => page.evaluate('document.activeElement.parentElement.id');
+    expect(await focused()).toBe('m8');
+    expect(await page.locator('#m8').getAttribute('open')).toBeNull();
+    await page.keyboard.press('j');
+    expect(await focused()).toBe('m58');
+    await page.context().close();
+  });
+
+  test('clear the search, then leave it: Escape, twice', async () => {
+    const { page } = await openReport(browser, manyMessages(40));
+    const search = page.getByLabel('Search');
+    const isFocused = () => search.evaluate((field) => field === field.ownerDocument.activeElement);
+    await page.keyboard.press('/');
+    await page.keyboard.type('colleague7@');
+    await page.keyboard.press('Escape');
+    expect(await search.inputValue()).toBe('');
+    expect(await isFocused()).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await isFocused()).toBe(false);
+    await page.keyboard.press('j');
+    expect(await page.evaluate('document.activeElement.parentElement.id')).toBe('m1');
+    await page.context().close();
+  });
 });

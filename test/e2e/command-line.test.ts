@@ -76,6 +76,17 @@ describe('wrong usage ends with 2 and one line that helps', () => {
     expect(await readFile(input, 'utf-8')).toBe(before);
   });
 
+  test('an output file in a folder that is read is written, and said to be read next time', async () => {
+    const bundle = await mkdtemp(join(tmpdir(), 'oimscope-within-'));
+    await writeFile(join(bundle, 'note.txt'), 'a note');
+    const elsewhere = join(await mkdtemp(join(tmpdir(), 'oimscope-out-')), 'report.json');
+    const within = await runCli([bundle, '-o', join(bundle, 'report.json')]);
+    expect(within.stderr).toContain('the next run reads it too');
+    expect((await readFile(join(bundle, 'report.json'), 'utf-8')).length).toBeGreaterThan(0);
+    const outside = await runCli([bundle, '-o', elsewhere]);
+    expect(outside.stderr).not.toContain('the next run');
+  });
+
   test('an output file that is part of the input by another name', async () => {
     const twin = join(await mkdtemp(join(tmpdir(), 'oimscope-out-')), 'twin.txt');
     await link(join(folder, 'note.txt'), twin);

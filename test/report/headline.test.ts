@@ -26,6 +26,32 @@ test.each([
     reportOf(['stuck-in-drafts'], [DRAFTS]),
     'The offline message did not arrive: stuck in Drafts (drafts-bug-2016-06, likely).',
   ],
+  [
+    'a cause of some of them only',
+    reportOf(['rejected', 'rejected', 'rejected'], [sampleFinding('quota', ['m2'])]),
+    '3 of 3 offline messages did not arrive: 3 rejected (1 by quota, likely; 2 without a known cause).',
+  ],
+  [
+    'causes that each are of some of them',
+    reportOf(
+      ['rejected', 'rejected', 'stuck-in-drafts', 'rejected'],
+      [sampleFinding('quota', ['m1', 'm2']), sampleFinding('send-as-denied', ['m2', 'm3', 'm4'])],
+    ),
+    '4 of 4 offline messages did not arrive: 3 rejected (2 by quota, likely; 2 by send-as-denied, likely) and 1 stuck in Drafts (send-as-denied, likely).',
+  ],
+  [
+    'causes that are all of all of them',
+    reportOf(
+      ['rejected', 'rejected'],
+      [sampleFinding('quota', ['m1', 'm2']), sampleFinding('throttled', ['m2', 'm1'])],
+    ),
+    '2 of 2 offline messages did not arrive: 2 rejected (quota, likely; throttled, likely).',
+  ],
+  [
+    'a hint beside failures of unknown cause',
+    reportOf(['rejected', 'rejected'], [{ ...sampleFinding('hint', ['m1']), severity: 'info' }]),
+    '2 of 2 offline messages did not arrive: 2 rejected.',
+  ],
   ['all delivered', reportOf(['delivered', 'delivered']), 'All 2 offline messages were delivered.'],
   ['one delivered', reportOf(['delivered']), 'The offline message was delivered.'],
   [

@@ -44,6 +44,18 @@ describe('a bundle that changed since the report', () => {
     expect(found.lost[0]?.citedBy).toContain('message m1');
   });
 
+  test('carriage returns that were doubled move lines by bytes alone, also those that a reader no longer understands', async () => {
+    const found = await afterChange('drafts-bug', (folder) =>
+      edit(folder, TRACE, (text) => text.replaceAll('\r\n', '\r\r\n')),
+    );
+    expect(found.lost.length).toBeGreaterThan(20);
+    expect(statesOf(found)).toEqual(new Set(['moved']));
+    for (const { place, now } of found.lost) {
+      // A byte more for each line in front of it.
+      expect(now).toEqual({ source: TRACE, line: place.line, offset: (place.offset ?? 0) + place.line - 1 });
+    }
+  });
+
   test('words that stand in many places are not found in one where they are cited as well', async () => {
     let broken: StoredRef | undefined;
     const found = await afterChange('drafts-bug', (folder, report) => {

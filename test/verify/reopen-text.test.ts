@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BundleFile } from '../../src/input/bundle-file.ts';
 import { reopenText } from '../../src/verify/reopen-text.ts';
-
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+import { type Encoding, encode, fileOf } from './chunked-file.ts';
 
 interface Piece {
   readonly text: string;
@@ -20,31 +18,6 @@ const events = fc
     { text: '\n', isStart: false },
   ]);
 const pieces = fc.array(fc.oneof(line, events), { minLength: 1, maxLength: 30 }).map((some) => some.flat());
-
-function encode(text: string, encoding: Encoding): Buffer {
-  if (encoding === 'utf-8') return Buffer.from(text);
-  const wide = Buffer.from(text, 'utf16le');
-  return encoding === 'utf-16be' ? wide.swap16() : wide;
-}
-
-function fileOf(bytes: Buffer, sizes: readonly number[]): BundleFile {
-  return {
-    path: 'a',
-    place: 'a',
-    bytes: bytes.length,
-    async *chunks() {
-      let at = 0;
-      for (let i = 0; at < bytes.length; i++) {
-        const size = sizes[i % sizes.length] ?? 1;
-        // A chunk is valid until the next one is asked for.
-        const chunk = Buffer.from(bytes.subarray(at, at + size));
-        yield chunk;
-        chunk.fill(0);
-        at += size;
-      }
-    },
-  };
-}
 
 test('each line and event is found at its offset, on its line, with its text, however the file is cut into chunks', async () => {
   await fc.assert(

@@ -57,8 +57,9 @@ export async function runDecode(args: DecodeArguments, signal: AbortSignal): Pro
     }
     if (isSummary)
       await output.write(form === 'text' ? linesVisible(summaryText(summary)) : `${JSON.stringify(summary)}\n`);
+    await output.close();
     return codeOf(issues);
   } finally {
-    await output.close();
+    await output.discard();
   }
 }

@@ -43,8 +43,9 @@ export async function runDiff(args: DiffArguments, signal: AbortSignal): Promise
     for await (const part of differenceParts(args.format, shown, renderOptions(display, surroundings()))) {
       if (!(await output.write(part))) break;
     }
-  } finally {
     await output.close();
+  } finally {
+    await output.discard();
   }
   if (grown) return EXIT.found;
   return unread ? EXIT.partial : EXIT.analysed;

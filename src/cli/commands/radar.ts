@@ -12,7 +12,7 @@ import { TraceError } from '../../model/errors.ts';
 import { EXIT, exitCodeOf } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
 import { writingFault } from '../../model/writing-fault.ts';
-import { checkOutput, checkPaths, isSameFile } from '../check-paths.ts';
+import { checkOutput, checkPaths, isSameFile, tellOutputWithin } from '../check-paths.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';
 import { openProgress } from '../progress.ts';
 import type { RadarArguments } from '../radar-arguments.ts';
@@ -85,6 +85,7 @@ async function radarOf(args: RadarArguments, signal: AbortSignal): Promise<Radar
   const beside = [...filesOfOptions(analysis), ...(args.known === undefined ? [] : [args.known])];
   await checkPaths(args.paths, { options: beside });
   await checkOutput(args.display.output, [...args.paths, ...beside]);
+  await tellOutputWithin(args.display.output, args.paths);
   await checkDraft(args.write, args.display.output);
   const known = await knownList(args.known);
   const progress = openProgress(standardError(), args.progress, Date.now);

@@ -19,7 +19,7 @@ import { TraceError } from '../../model/errors.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
 import { checkOutputBeside, checkPaths } from '../check-paths.ts';
-import { type Output, openOutput, renderOptions, type Surroundings, surroundings } from '../output.ts';
+import { type Output, openLiveOutput, renderOptions, type Surroundings, surroundings } from '../output.ts';
 import { openRedaction, writeMap } from '../redaction.ts';
 import { Screen } from '../screen.ts';
 import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
@@ -118,7 +118,7 @@ export async function runWatch(args: WatchArguments, signal: AbortSignal): Promi
     throw new TraceError('USAGE', `${folder}: not a folder; "oimscope ${folder}" reads a file once`);
   await checkOutputBeside(args.display.output, folder, beside);
   const redaction = args.redaction && (await openRedaction(args.redaction, args.display.output, [folder, ...beside]));
-  const output = await openOutput(args.display.output);
+  const output = await openLiveOutput(args.display.output);
   const isView = args.format === 'table' && around.isTerminal && args.display.output === undefined;
   const sink =
     args.format === 'ndjson'

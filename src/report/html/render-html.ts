@@ -39,12 +39,14 @@ function subject({ environment, horizon, collectedAt }: Report): string {
 function navigation(report: Report): string {
   const places: readonly (readonly [id: string, words: string, isThere: boolean])[] = [
     ['findings', 'Findings', true],
+    ['unexplained', 'Without a known cause', (report.unexplained ?? []).length > 0],
     ['collect', 'To collect', (report.collect ?? []).length > 0],
     ['messages', 'Messages', true],
     ['environment', 'Environment', true],
     ['rules', 'Every cause', report.rules.length > 0],
     ['codes', 'Codes', (report.codes ?? []).length > 0],
     ['gaps', 'Gaps', true],
+    ['issues', 'Issues', report.issues.length > 0],
     ['sources', 'Sources', true],
   ];
   const links = places
