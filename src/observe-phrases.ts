@@ -56,21 +56,16 @@ export function observePhrases(record: TraceRecord, text: string, phrases: Phras
   if (phrases.phrases.length === 0) return { seen: [], text, hides: false };
   const citer = new LineCiter(record, text);
   const lines = [...citer.lines];
-  const goesOnFrom = goesOnWrittenFrom(citer.lines);
+  let goesOnFrom: number | undefined;
   const found = citer.lines.flatMap((line, number) => {
     const matches = phrases.matchLine(line, record);
     if (matches.length === 0) return [];
     const written = mergedStretches(matches.flatMap((match) => writtenIn(line, match)));
+    goesOnFrom ??= goesOnWrittenFrom(citer.lines);
     const around = number > goesOnFrom ? aroundIn : spokenIn;
     const skipped = matches.flatMap((match) => [...skippedIn(match), ...around(line, match)]);
     lines[number] = without(line, written);
-    return [
-      {
-        matches,
-        number,
-        hidden: [...written, ...skipped],
-      },
-    ];
+    return [{ matches, number, hidden: [...written, ...skipped] }];
   });
   // A form may write all lines of a record in one: none is cited as it stands there where one of them hides something.
   const hides = found.some(({ hidden }) => hidden.length > 0);
