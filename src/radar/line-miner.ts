@@ -3,11 +3,11 @@ import type { Mention } from '../model/radar-report.ts';
 import type { UnmatchedLine } from '../model/unmatched-line.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { CopiedLines } from './copied-lines.ts';
+import { idHolesByWord } from './id-holes-by-word.ts';
 import { isSearchable } from './known-ids.ts';
 import { KnownLives, type LineKeys } from './known-window.ts';
 import { type MaskedLine, maskLine } from './mask-line.ts';
 import { mentionsOf } from './mentions.ts';
-import { messageIdHoles } from './message-id-holes.ts';
 import { type Counting, firstOf, isBefore, keepSome, keysOf, type MinedLines, type Values } from './mined-lines.ts';
 import { nameWords } from './name-words.ts';
 import { RememberedLines } from './remembered-lines.ts';
@@ -118,7 +118,7 @@ export class LineMiner {
     this.#count++;
     for (const { kind, value } of values) this.#noteNames(kind, value);
     const mined = this.#minedAt(skeleton, line, masked, values);
-    for (const hole of mined?.idHoles ?? messageIdHoles(masked.pieces)) this.#suggest(values[hole]?.value ?? '');
+    for (const hole of mined?.idHoles ?? idHolesByWord(masked.pieces)) this.#suggest(values[hole]?.value ?? '');
     if (mined === undefined) return;
     mined.count++;
     mined.ids.note(values);
@@ -206,7 +206,7 @@ export class LineMiner {
       nearTo: new Map(),
       nearTicks: 0,
       nearTimes: 0,
-      idHoles: messageIdHoles(pieces),
+      idHoles: idHolesByWord(pieces),
       ids: new UnnamedIds(pieces),
     }));
   }

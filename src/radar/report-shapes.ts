@@ -3,9 +3,9 @@ import type { Mention, RadarShape, SuggestedPhrase } from '../model/radar-report
 import { ticksToIso } from '../model/ticks.ts';
 import type { Shape } from './build-shapes.ts';
 import { guessByWords, guessesByFate, type Ranked } from './guess-by-fate.ts';
+import { IdHolesByValue } from './id-holes-by-value.ts';
 import type { KnownLife } from './known-window.ts';
 import { withoutPeople } from './mask-path.ts';
-import { MessageIdHoles } from './message-id-hole.ts';
 import { phraseId } from './phrase-id.ts';
 import { knownShare } from './rank-known.ts';
 import { type ShapePart, shownShape } from './shape-parts.ts';
@@ -41,7 +41,7 @@ function hintOf(part: Exclude<ShapePart, { readonly kind: 'text' }>): string {
 function phraseOf(
   shape: Shape,
   observes: PhraseKind | undefined,
-  messageIds: MessageIdHoles,
+  messageIds: IdHolesByValue,
 ): SuggestedPhrase | undefined {
   const { component } = shape;
   const hole = messageIds.of(shape, observes);
@@ -101,7 +101,7 @@ export function reportShapes(
     return { shape, known: known && knownShare(shape, known), wording, ...guessByWords(shape, wording, known ?? []) };
   });
   const byFate = guessesByFate(ranked, known?.length ?? 0, told.kinds);
-  const messageIds = new MessageIdHoles(shapes, told.messageIds);
+  const messageIds = new IdHolesByValue(shapes, told.messageIds);
   const withOwnId = numbered();
   return inOrder(ranked).map(({ shape, known: share, words }, i): RadarShape => {
     const { first, component, function: called } = shape;

@@ -44,7 +44,7 @@ function onlyOne(candidates: readonly Candidate[]): number | undefined {
 }
 
 /** Finds the hole of a shape in which the id of a message stands, though no word in front says so. */
-export class MessageIdHoles {
+export class IdHolesByValue {
   readonly #known: ReadonlySet<string>;
   readonly #shapesWith = new Map<string, Set<Shape>>();
 

@@ -5,7 +5,7 @@ import type { Piece } from './piece.ts';
 const IDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id', 'number', 'hex']);
 
 /** Which holes of a masked line stand where a template would have `{messageId}`: the same in all lines of one skeleton. */
-export function messageIdHoles(pieces: readonly Piece[]): readonly number[] {
+export function idHolesByWord(pieces: readonly Piece[]): readonly number[] {
   let before = '';
   let hole = -1;
   return pieces.flatMap((piece, i) => {
