@@ -4,10 +4,12 @@ import { failedCallOf, requestOf, responseOf } from './calls.ts';
 import { clientVersionOf, linkOf, mailboxLocationOf, policyOf, sessionOf } from './environment.ts';
 import { messageEventOf } from './message-events.ts';
 import { observedAt } from './seen.ts';
+import { hasSwallowedWords } from './swallowed-words.ts';
 import { isOfVersion } from './versions.ts';
 
-/** What a phrase tells, in the nouns of what the client says on the wire; nothing where its values make no sense. */
+/** What a phrase tells, in the nouns of what the client says on the wire; nothing where its values make no sense, or say that the sentence is another. */
 export function meaningOf(seen: PhraseSeen): readonly Observation[] {
+  if (hasSwallowedWords(seen)) return [];
   const { observes } = seen;
   switch (observes) {
     case 'ews-request':

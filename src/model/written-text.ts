@@ -2,14 +2,14 @@ import { isTradeWord } from './trade-words.ts';
 
 /** Behind them stands what somebody wrote, to the end of the line. */
 const TEXT_KEYS =
-  'subject|body|(?<!con)texte?|preview|topic|content|title|snippet|caption|html|comments?|remarks?|said|says|wrote|betreff|inhalt|kommentar|bemerkung|objet|sujet|corps|commentaire|asunto|cuerpo|comentario|assunto|corpo|oggetto|testo|onderwerp|inhoud|temat|tekst|emne|ämne|aihe|konu|metin|içerik|тема|текст|件名|本文|内容|主题|主旨|主題|正文|제목|본문';
+  'subject(?: line)?|body|(?<!con)texte?|contents|rtf|preview|topic|content|title|snippet|caption|html|comments?|remarks?|said|says|wrote|betreff|inhalt|kommentar|bemerkung|objet|sujet|corps|commentaire|asunto|cuerpo|comentario|assunto|corpo|oggetto|testo|onderwerp|inhoud|temat|tekst|emne|ämne|aihe|konu|metin|içerik|тема|текст|件名|本文|内容|主题|主旨|主題|正文|제목|본문';
 /** Behind them it may stand, but an id or a code may as well. */
 const MESSAGE_KEYS =
   'message|messages|msg|payload|chat|toast|(?<![a-z])ims?|(?<![a-z])notes?|nachricht|mitteilung|mensaje|mensagem|messaggio|bericht|meddelande|mesaj|сообщение|メッセージ|消息|訊息|메시지';
 /** `(8)`, `[8]`, ` (12 chars)`: how long the text is. */
-const SIZE = '\\s?[([{<]\\d{1,7}[^()[\\]{}<>]{0,20}[)\\]}>]';
+const SIZE = '(?:\\s?[([{<]\\d{1,7}[^()[\\]{}<>]{0,20}[)\\]}>]|\\s(?:len(?:gth)?|size)\\s?[=:]?\\s?\\d{1,7})';
 /** Signs are few in a line, so they are looked for, and the key in front of them. */
-const assignedTo = (keys: string): string => `(?<=(?:${keys})["'\`]*(?:${SIZE})?\\s*)(?:[:=：]|->)\\s*`;
+const assignedTo = (keys: string): string => `(?<=(?:${keys})["'\`]*(?:${SIZE})?\\s*)(?:[:=：]|->|%3[AaDd])\\s*`;
 const ID =
   '[{(<[#]*(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|0x[0-9a-f]+|\\d+(?=\\s*(?:[,;)\\]}|>]|$))|(?=[\\w+/-]*\\d)[a-z_][\\w+/-]*|(?=[\\w+/-]*\\d)[\\w+/-]{8,})(?![\\w@.])';
 const CODE = '(?:NoError|Error[A-Z]\\w{3,60})\\b|(?:Create|Send|Update|Move|Delete|Get|Find)(?:Item|Folder)';
@@ -19,9 +19,12 @@ const WRITTEN = new RegExp(
 );
 /** `text [8] see you at noon` */
 const SIZED = new RegExp(
-  `(?<=(?:${TEXT_KEYS})["']?\\s?(?:\\[\\d{1,7}\\]|\\(\\d{1,7}\\)))\\s+(?=[^\\s:=：])(?!->)`,
+  `(?<=(?:${TEXT_KEYS})["']?(?:\\s?(?:\\[\\d{1,7}\\]|\\(\\d{1,7}\\))|\\s(?:len(?:gth)?|size)\\s?[=:]?\\s?\\d{1,7}))\\s+(?=[^\\s:=：])(?!->)`,
   'iu',
 );
+/** `body is see you at noon`, `message text was …`, `text - …`, `| body | …`, `with text …`; that it is empty, or how long, the client says. */
+const STATED =
+  /(?<![A-Za-z])(?:(?:body|text|subject)(?: (?:is|was)| [-–|])|with (?:the )?(?:text|body|subject))\s+(?=[^\s|>=:–-])(?!(?:not|no|empty|missing|null|none|unknown|too|valid|invalid|malformed|truncated|longer|shorter|larger|encoded|in|on|of|for|from|to|and|or|is|was|at|by|\d+)\b)/i;
 /** `said see you at noon`; what has quotes, a status and a path need no more than their own masks. */
 const SAID =
   /(?<![A-Za-z])(?:said|says|saying|typed|sagte?|schrieb|schreibt)[,:]? +(?=\S)(?!["'\\]|[A-Za-z]:\\|(?:No)?Error|\d{3}(?:[,;)]|$))/i;
@@ -38,8 +41,9 @@ interface Beginning {
 
 /** Where the text begins: behind what matches. */
 export const BEGINNINGS: readonly Beginning[] = [
-  { pattern: WRITTEN, mayMatch: (lower) => /[:=：]|->/.test(lower) },
-  { pattern: SIZED, mayMatch: (lower) => /\d[\])]\s/.test(lower) },
+  { pattern: WRITTEN, mayMatch: (lower) => /[:=：]|->|%3[ad]/.test(lower) },
+  { pattern: SIZED, mayMatch: (lower) => /\d[\])]\s|(?:len|length|size)\s?[=:]?\s?\d/.test(lower) },
+  { pattern: STATED, mayMatch: (lower) => /body|text|subject/.test(lower) },
   { pattern: SAID, mayMatch: (lower) => lower.includes('sa') || lower.includes('typed') || lower.includes('schr') },
   { pattern: WROTE, mayMatch: (lower) => lower.includes('wr'), isOfClient: isTradeWord },
 ];

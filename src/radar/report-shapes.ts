@@ -2,6 +2,7 @@ import type { PhraseKind } from '../model/phrase.ts';
 import type { Mention, RadarShape, SuggestedPhrase } from '../model/radar-report.ts';
 import { ticksToIso } from '../model/ticks.ts';
 import type { Shape } from './build-shapes.ts';
+import { contestedGuesses } from './contested-guesses.ts';
 import { guessByWords, guessesByFate, type Ranked } from './guess-by-fate.ts';
 import { IdHolesByValue } from './id-holes-by-value.ts';
 import type { KnownLife } from './known-window.ts';
@@ -90,6 +91,10 @@ function numbered(): (phrase: SuggestedPhrase) => SuggestedPhrase {
   };
 }
 
+function withoutGuess({ observes: _, ...phrase }: SuggestedPhrase): SuggestedPhrase {
+  return phrase;
+}
+
 /** The shapes as they are reported. `known`: absent where nobody told of messages. */
 export function reportShapes(
   shapes: readonly Shape[],
@@ -103,11 +108,14 @@ export function reportShapes(
   const byFate = guessesByFate(ranked, known?.length ?? 0, told.kinds);
   const messageIds = new IdHolesByValue(shapes, told.messageIds);
   const withOwnId = numbered();
-  return inOrder(ranked).map(({ shape, known: share, words }, i): RadarShape => {
+  const suggestions = inOrder(ranked).map((one) => ({
+    ...one,
+    phrase: phraseOf(one.shape, one.words ?? byFate.get(one.shape), messageIds),
+  }));
+  const contested = contestedGuesses(suggestions);
+  return suggestions.map(({ shape, known: share, words, phrase: suggested }, i): RadarShape => {
     const { first, component, function: called } = shape;
-    const fate = byFate.get(shape);
-    const suggested = phraseOf(shape, words ?? fate, messageIds);
-    const phrase = suggested && withOwnId(suggested);
+    const phrase = suggested && withOwnId(contested.has(shape) ? withoutGuess(suggested) : suggested);
     return {
       id: `s${i + 1}`,
       count: shape.count,

@@ -260,3 +260,23 @@ it.each(['ews-request', 'ews-state'] as const)('the URL of a phrase that tells %
   expect(told).toContain('https://mail.contoso.com/EWS/Exchange.asmx');
   expect(told).not.toMatch(/quagga|okapi/);
 });
+
+describe('a hole that took words of the sentence', () => {
+  it.each([
+    ['message-sent', 'Note {messageId} sent to Exchange', { messageId: 'N-4105 was not' }],
+    ['message-failed', 'Note {messageId} failed with {responseCode}', { messageId: 'N-4105 has not' }],
+    ['draft-saved', 'item {itemId} saved', { itemId: 'AAMk1 will be' }],
+    ['message-sent', 'Note to {recipient} sent', { recipient: 'carol@contoso.com was never' }],
+  ] as const)('%s tells nothing by %s', (kind, template, values) => {
+    expect(meaningOf({ ...seen(kind, values), template })).toEqual([]);
+  });
+
+  it.each([
+    ['message-sent', 'Note sent: {messageId}', { messageId: 'N-4105 to bob' }],
+    ['message-sent', 'Note {messageId} sent', { messageId: ' N-4105 ' }],
+    ['message-sent', 'Note to {recipient} sent', { recipient: 'bob@contoso.com and carol@contoso.com' }],
+    ['message-sent', 'Note to {recipient} sent', { recipient: 'Bob Miller <bob@contoso.com>, carol@contoso.com' }],
+  ] as const)('%s is told by %s, of which none did', (kind, template, values) => {
+    expect(meaningOf({ ...seen(kind, values), template })).toHaveLength(1);
+  });
+});
