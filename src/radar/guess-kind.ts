@@ -1,5 +1,6 @@
 import type { PhraseKind } from '../model/phrase.ts';
 import {
+  AS_VALUE,
   BEGUN,
   DOING,
   DRAFT,
@@ -11,19 +12,23 @@ import {
   HANDLED,
   MESSAGE,
   NOT,
+  NOT_LAST,
   PERHAPS_SENT,
   QUEUED,
   SAVED,
   SEVERAL,
   SOUGHT,
   SPOOL,
+  SUCCESS,
   SUPPOSED,
   SURELY_SENT,
   TIMER,
   TO_COME,
   UNANSWERED,
+  VARIES,
   WAITS,
 } from './kind-words.ts';
+import { saysOnlySent } from './says-only-sent.ts';
 
 interface Rule {
   readonly observes: PhraseKind;
@@ -32,6 +37,9 @@ interface Rule {
   readonly hasNot?: readonly RegExp[];
 }
 
+const NO_DRAFT = [NOT, FAILED, TO_COME, GOES_ON, DOING, SEVERAL, GONE, SOUGHT, AS_VALUE, VARIES];
+const NO_END = [SEVERAL, SPOOL, DRAFT, HANDLED, WAITS, SUPPOSED, NOT_LAST, SUCCESS, VARIES];
+
 /** In the order of asking: the first that fits. */
 const RULES: readonly Rule[] = [
   { observes: 'autodiscover-failed', has: [/\bautodiscover/, /\b(?:not found|no answer|gave up)\b/] },
@@ -39,7 +47,7 @@ const RULES: readonly Rule[] = [
   {
     observes: 'timer-expired',
     has: [TIMER, ENDED],
-    hasNot: [NOT, TO_COME, GOES_ON, SEVERAL, /\b(?:cancel\w*|stop\w*|kill\w*|disarm\w*|when)\b/],
+    hasNot: [NOT, TO_COME, GOES_ON, SEVERAL, AS_VALUE, VARIES, /\b(?:cancel\w*|stop\w*|kill\w*|disarm\w*|when)\b/],
   },
   {
     observes: 'timer-started',
@@ -48,19 +56,19 @@ const RULES: readonly Rule[] = [
   },
   { observes: 'spool-removed', has: [SPOOL, GONE], hasNot: [NOT, FAILED, TO_COME, GOES_ON, SEVERAL] },
   { observes: 'spool-written', has: [SPOOL, SAVED], hasNot: [NOT, FAILED, TO_COME, GOES_ON, SEVERAL] },
-  { observes: 'draft-saved', has: [DRAFT, SAVED], hasNot: [NOT, FAILED, TO_COME, GOES_ON, DOING, SEVERAL, SOUGHT] },
+  { observes: 'draft-saved', has: [DRAFT, SAVED], hasNot: NO_DRAFT },
   {
     observes: 'draft-saved',
     has: [/\b(?:to|into|as) (?:the )?(?:a )?drafts?\b/],
-    hasNot: [NOT, FAILED, TO_COME, GOES_ON, DOING, SEVERAL, GONE, SOUGHT],
+    hasNot: NO_DRAFT,
   },
-  { observes: 'ews-failed', has: [EWS, FAILED], hasNot: [SEVERAL] },
-  { observes: 'message-failed', has: [MESSAGE, FAILED], hasNot: [SEVERAL, SPOOL, DRAFT, HANDLED, WAITS, SUPPOSED] },
+  { observes: 'ews-failed', has: [EWS, FAILED], hasNot: [SEVERAL, SUCCESS] },
+  { observes: 'message-failed', has: [MESSAGE, FAILED], hasNot: NO_END },
   {
     observes: 'message-failed',
     // That it was not sent is no error, but beside one.
     has: [MESSAGE, /\bnot (?:be )?(?:sent|delivered|accepted)\b/, /\bresponse code\b/],
-    hasNot: [SEVERAL, SPOOL, DRAFT, HANDLED, EWS, WAITS, SUPPOSED],
+    hasNot: [...NO_END, EWS],
   },
   {
     observes: 'message-picked-up',
@@ -100,10 +108,18 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** Parts `MoveItem`, `EwsTransport` and `timer_expired` at their seams, makes all letters small, and numbers the same. */
+/** Parts `MoveItem`, `EwsTransport` and `timer_expired` at their seams, makes all letters small, and numbers the same. The whole words stand in front. */
 function spelled(text: string): string {
-  const parted = text.replace(/([a-z])([A-Z])/g, '$1 $2');
-  return (parted === text ? text : `${text} . ${parted}`)
+  const parted = atSeams(text);
+  return plain(parted === text ? text : `${text} . ${parted}`);
+}
+
+function atSeams(text: string): string {
+  return text.replace(/([a-z])([A-Z])/g, '$1 $2');
+}
+
+function plain(text: string): string {
+  return text
     .replaceAll('_', ' ')
     .replace(/(?<![\w.])\d+(?![\w.])/g, '#')
     .replace(/ {2,}/g, ' ')
@@ -112,7 +128,7 @@ function spelled(text: string): string {
 
 /** Words of failure that tell of none: `no failure`, `without any error`, `did not fail`, and `error 0`, `failed 0 times`, of which the number is not known. */
 const NO_FAILURE =
-  /\b(?:no|not|never|without|zero)(?: any| an?)? (?:fail\w*|errors?)|n't fail\w*|# (?:errors?|failures?)\b|\bfail\w*(?: for)? (?:#|zero) (?:times|attempts|tries)\b|\bfail(?:ed|s|ures?)(?: count)?\s?=\s?#|\bfailures?(?: count)?\s?:\s?#|\berrors?(?: code| count)?\s?[:=]?\s?#/g;
+  /\b(?:no|not|never|without|zero)(?: any| an?)? (?:fail\w*|errors?)|n't fail\w*|# (?:errors?|failures?)\b|\bfail\w*(?: for)? (?:#|zero) (?:times|attempts|tries|recipients)\b|\bfail(?:ed|s|ures?)(?: count)?\s?=\s?#|\bfailures?(?: count)?\s?:\s?#|\berrors?(?: code| count)?\s?[:=]?\s?#/g;
 /** That it was not sent: what became of it then may stand beside it. */
 const NOT_SENT =
   /\b(?:send|sending|delivery|transmission)\b(?: attempt)? (?:has )?failed\b|\b(?:(?:could|was|is) )?not (?:be )?(?:sent|delivered)\b/g;
@@ -121,7 +137,7 @@ function isOf({ has, hasNot = [] }: Rule, told: string, all: string): boolean {
   return has.every((one) => one.test(told)) && !hasNot.some((one) => one.test(all));
 }
 
-/** What a line of this text most likely tells, where its words allow a guess; `#` stands for a number. */
+/** What a line of this text most likely tells, where its words allow a guess; `#` stands for a number, `…` for words that vary. */
 export function guessKind(text: string): PhraseKind | undefined {
   const all = spelled(text);
   const told = all.replace(NO_FAILURE, ' ');
@@ -129,7 +145,8 @@ export function guessKind(text: string): PhraseKind | undefined {
   // `send failed, saved to Drafts`: the end counts.
   const draft =
     unsent === told ? undefined : RULES.find((rule) => rule.observes === 'draft-saved' && isOf(rule, unsent, unsent));
-  return (draft ?? RULES.find((rule) => isOf(rule, told, all)))?.observes;
+  const found = draft ?? RULES.find((rule) => isOf(rule, told, all));
+  return found?.observes === 'message-sent' && !saysOnlySent(plain(atSeams(text))) ? undefined : found?.observes;
 }
 
 /** Whether words speak against a message of this line having been sent, though they do not say what became of it. */

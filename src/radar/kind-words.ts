@@ -1,12 +1,12 @@
 /** What lines say: words in small letters, numbers as `#`. */
 
 export const NOT: RegExp =
-  /\b(?:not|no|nor|neither|never|none|nothing|cannot|without|false|hardly|barely|scarcely|nicht|kein(?:e[mnrs]?)?|nie|niemals|ohne|pas|jamais|sans|nunca)\b|n't\b/;
+  /\b(?:not|no|nor|neither|never|none|nothing|cannot|without|false|hardly|barely|scarcely|rarely|seldom|(?:has|have|had|was|were|is|are|did|does|could|would|should|can|wo)nt|nicht|kein(?:e[mnrs]?)?|nie|niemals|ohne|pas|jamais|sans|nunca)\b|n't\b/;
 export const FAILED: RegExp =
   /\b(?:fail\w*|errors?|refus\w*|den(?:ied|ies)|reject\w*|abort\w*|undeliverable|gave up|giving up|given up|unable|could not|couldn't|cannot|unsuccessful\w*)\b/;
 /** What is to come, or asked. */
 export const TO_COME: RegExp =
-  /\b(?:will|would|shall|should|can|could|may|might|must|is to|are to|about to|going to)\b|\bto be\b|\b(?:if|whether|unless|until|before)\b|\b(?:würden?|sollen?|sollte)\b|\?/;
+  /\b(?:will|would|shall|should|can|could|may|might|must|is to|are to|about to|going to)\b|\bto (?:be|have)\b|\b(?:if|whether|unless|until|before)\b|\b(?:würden?|sollen?|sollte)\b|\?/;
 /** What goes on, and may yet come to another end: `is being sent`, `wird gesendet`, `en cours`. */
 export const GOES_ON: RegExp =
   /\b(?:being|in progress|under way|underway|gerade|werden|wird|en cours|en curso|in corso)\b/;
@@ -34,7 +34,7 @@ export const BEGUN: RegExp = /\b(?:start\w*|armed|arming|set|began|begun|schedul
 export const SURELY_SENT: RegExp =
   /\b(?:sent|delivered|transmitted|accepted)(?: successfully)? (?:by|to|via|through|over) (?:the )?(?:exchange|ews|server|mail server)\b|\bsuccessfully (?:sent|delivered|transmitted)\b|\b(?:sent|delivered|transmitted) successfully\b|\b(?:delivery|transmission|sending)\b.* succeeded\b|\b(?:was|were|has been|have been) delivered\W*$/;
 export const PERHAPS_SENT: RegExp =
-  /\b(?:queu\w*|spool\w*|stor(?:e|es|ed|age)|drafts?|cache\w*|disk|local\w*|pending|await\w*|wait\w*|later|when|once|retr(?:y|ied|ies|ying)|again|unsent|undelivered|requests?|calls?|receipts?|tr(?:y|ies|ied|ying)|attempt\w*|almost|nearly|part(?:ly|ially)|supposed\w*|assum\w*|presum\w*|probably|perhaps|approval|moderat\w*)\b|# of #|\.hist\b/;
+  /\b(?:queu\w*|spool\w*|stor(?:e|es|ed|age)|drafts?|cache\w*|disk|local\w*|pending|await\w*|wait\w*|later|when|once|retr(?:y|ied|ies|ying)|again|unsent|undelivered|requests?|calls?|receipts?|tr(?:y|ies|ied|ying)|attempt\w*|almost|nearly|part(?:ly|ially)|supposed\w*|assum\w*|presum\w*|probably|perhaps|approval|moderat\w*|instead|timed out|reconnect\w*|next|soon|un(?=-)|half|lost|dropped)\b|# of #|\.hist\b|[=:] ?#/;
 export const QUEUED: RegExp =
   /\b(?:enqueu\w*|queu(?:ed|es|ing))\b|\b(?:added|accepted|put|placed|taken|moved|pushed)\b.* (?:to|into|onto) (?:the |its |a |an )?(?:\w+ )?queue\b/;
 /** What is being done with a message on its way to a folder. */
@@ -44,3 +44,12 @@ export const HANDLED: RegExp =
   /\b(?:delet\w*|remov\w*|read\w*|load\w*|open\w*|writ\w*|wrote|clean\w*|pars\w*|sav\w*|copy\w*|mov(?:e|ed|es|ing))\b/;
 export const SOUGHT: RegExp = /\b(?:look\w*|search\w*|seek\w*|found|finds?|read\w*|load\w*|scan\w*|sync\w*|open\w*)\b/;
 export const UNANSWERED: RegExp = /\b(?:missing|lost|wait\w*|await\w*|expect\w*|absent|pending)\b/;
+/** Behind or in front of an error: it was not the last word, was met before or by something else, or harmed nothing. */
+export const NOT_LAST: RegExp =
+  /\bback(?:ing)?[ -]?off\b|\bback to\b|\bover to\b|\b(?:next|last|previous|earlier) (?:attempt|try|error|failure)\b|\b(?:attempts?|tries) (?:left|remaining)\b|\battempt # ?(?:\/|of) ?#|\b(?:transient|temporar(?:y|ily)|soft|recover\w*|surviv\w*|ignor\w*|harmless|previously|kept|stays?|held|parked|reschedul\w*|re-?queu\w*|resubmit\w*|reconnect\w*|paus\w*|suspend\w*|passed|receipts?|presence|photo|typing|false)\b/;
+/** Values that say that there was no error. */
+export const SUCCESS: RegExp = /\bs ok\b|\bno ?error\b|\berror ?success\b/;
+/** A number or a word that varies behind what is told: `expired: 0`. */
+export const AS_VALUE: RegExp = /\b(?:expired|fired|elapsed|reached|passed|saved|stored|drafts?) ?[=:] ?(?:#|…)/;
+/** What stands for words that vary, of which any may be `not`. */
+export const VARIES: RegExp = /…/;

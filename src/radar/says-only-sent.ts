@@ -1,0 +1,23 @@
+/** Durations that it took; `in 5 s` may be to come. */
+const TOOK = /\bafter # (?:ms|s|secs?|seconds?)\b|\b(?:in|within) # ms\b/g;
+/** Names of values that stand behind. */
+const NAMED = /\b(?:body|subject|text|conversation|item|recipient|sender|mailbox)(?: id)? ?[=:]|\bcreate item\b/g;
+/** Words that leave it as it is that a message was sent. */
+const PLAIN =
+  /^(?:offline|instant|messages?|msgs?|ims?|oims?|notes?|mails?|id|nr|number|the|of|with|for|to|by|via|through|over|was|were|has|have|been|now|finally|sent|delivered|transmitted|accepted|successfully|delivery|transmission|sending|succeeded|exchange|ews|server|recipient|sender|mailbox|conversation|http|status|ok|success|successful|#|[a-z]\d+)$/;
+/** `sentToExchange=0`, `sent to Exchange (2)`: whether and how often it was, which is not known. */
+const HOW_OFTEN = /\b(?:exchange|ews|server|sent|delivered|transmitted|successfully)\W*(?:[=:]|#)/;
+
+/**
+ * Whether a line that tells of a message being sent says nothing else. Any word may turn it into something else (`first chunk sent to Exchange`, `sent to Exchange on
+ * reconnect`), and nobody can list those: so all words must be known ones. `text`: in small letters, numbers as `#`, what varies as `…`.
+ */
+export function saysOnlySent(text: string): boolean {
+  if (text.includes('…') || HOW_OFTEN.test(text)) return false;
+  const words =
+    text
+      .replace(TOOK, ' ')
+      .replace(NAMED, ' ')
+      .match(/[\p{L}\p{N}'’]+|#/gu) ?? [];
+  return words.every((word) => PLAIN.test(word));
+}
