@@ -108,7 +108,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** Parts `MoveItem`, `EwsTransport` and `timer_expired` at their seams, makes all letters small, and numbers the same. The whole words stand in front. */
+/** As `plain` makes it, with `MoveItem` and `EwsTransport` both whole and parted at their seams. */
 function spelled(text: string): string {
   const parted = atSeams(text);
   return plain(parted === text ? text : `${text} . ${parted}`);
@@ -118,6 +118,7 @@ function atSeams(text: string): string {
   return text.replace(/([a-z])([A-Z])/g, '$1 $2');
 }
 
+/** Parts `timer_expired`, makes all letters small, and numbers the same. */
 function plain(text: string): string {
   return text
     .replaceAll('_', ' ')

@@ -7,6 +7,8 @@ export interface HolePlace {
   /** Kept text in front of it, and behind. */
   readonly before: string;
   readonly behind: string;
+  /** Words that vary stand directly in front, and may say anything of it. */
+  readonly isBehindWord?: boolean;
 }
 
 /** Words in front of an id and what it is then the id of; the nearest word counts. */
@@ -15,14 +17,16 @@ const ID_OF: readonly (readonly [RegExp, HoleName])[] = [
     /^(?:req|request|requests|correlation|call|clientrequestid|requestid|reqid|anforderung|anfrage|aufruf|solicitud|richiesta)$/,
     'requestId',
   ],
-  [/^(?:conversation|conv|thread|conversationid|convid|unterhaltung|konversation)$/, 'conversationId'],
-  [/^(?:item|items|itemid|draft|drafts|element|elemento|entwurf)$/, 'itemId'],
+  [/^(?:conversation|conv|conversationid|convid|unterhaltung|konversation)$/, 'conversationId'],
+  [/^(?:item|items|itemid|draft|element|elemento|entwurf)$/, 'itemId'],
   [
     /^(?:message|messages|msg|msgs|im|ims|oim|note|notes|mail|messageid|msgid|noteid|nachricht|offlinenachricht|mitteilung|mensaje|mensagem|messaggio|メッセージ)$/,
     'messageId',
   ],
 ];
 const IDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id', 'number', 'hex']);
+/** What they are of is told by words alone. */
+const TOLD_BY_WORDS: ReadonlySet<HoleKind> = new Set<HoleKind>([...IDS, 'address']);
 /** Words in front that are looked at. */
 const NEAR_WORDS = 3;
 /** A number behind them is how many there are. */
@@ -42,6 +46,11 @@ export function wordInFront(before: string): string | undefined {
   return wordsBefore(before.split(/[.;,()]/).at(-1) ?? '')
     .toReversed()
     .find((word) => !BETWEEN.test(word));
+}
+
+/** The id of a conversation may be told so; a thread of a program has a short one. */
+function guidName(before: string): HoleName | undefined {
+  return wordInFront(before) === 'thread' ? 'conversationId' : idName(before);
 }
 
 function idName(before: string): HoleName | undefined {
@@ -71,6 +80,7 @@ function numberName({ before, behind }: HolePlace): HoleName | undefined {
 /** The hole that one kind of value fills there; undefined where nothing fits. */
 function nameOf(kind: HoleKind, place: HolePlace): HoleName | undefined {
   const { before } = place;
+  if (place.isBehindWord === true && TOLD_BY_WORDS.has(kind)) return undefined;
   switch (kind) {
     case 'address':
       return isFromSomebody(before) ? undefined : 'recipient';
@@ -80,6 +90,8 @@ function nameOf(kind: HoleKind, place: HolePlace): HoleName | undefined {
       return /(?:\berror|\bhr|hresult|\bcode|result|status|failed|with|returned)[ :=("]*$/i.test(before)
         ? 'errorCode'
         : idName(before);
+    case 'guid':
+      return guidName(before);
     case 'spool-file':
       return 'spoolFile';
     case 'url':

@@ -1,5 +1,6 @@
 import type { PhraseKind } from '../model/phrase.ts';
 import type { Shape } from './build-shapes.ts';
+import { isBehindWord } from './shape-parts.ts';
 import type { ValueCounts } from './unnamed-ids.ts';
 
 /** What tells of a message, and so tells which. */
@@ -23,6 +24,7 @@ const LONG_ID = /^(?=[^\d]*\d[^\d]*\d).{4,}$/;
 
 interface Candidate {
   readonly hole: number;
+  readonly isBehindWord: boolean;
   readonly counts: ValueCounts;
 }
 
@@ -32,10 +34,10 @@ function share(counts: ValueCounts, isOne: (value: string) => boolean): number {
 }
 
 function candidatesOf({ parts, ids }: Shape): readonly Candidate[] {
-  return parts.flatMap((part) => {
+  return parts.flatMap((part, i) => {
     const hole = part.kind === 'hole' ? part.number : undefined;
     const counts = hole === undefined ? undefined : ids.get(hole);
-    return hole === undefined || counts === undefined ? [] : [{ hole, counts }];
+    return hole === undefined || counts === undefined ? [] : [{ hole, counts, isBehindWord: isBehindWord(parts, i) }];
   });
 }
 
@@ -66,7 +68,7 @@ export class IdHolesByValue {
     const known = candidates.filter(({ counts }) => share(counts, (value) => this.#known.has(value)) >= NEARLY_ALL);
     if (known.length > 0) return onlyOne(known);
     if (observes === undefined || !OF_MESSAGE.has(observes)) return undefined;
-    return onlyOne(candidates.filter(({ counts }) => this.#mayBe(counts)));
+    return onlyOne(candidates.filter((one) => !one.isBehindWord && this.#mayBe(one.counts)));
   }
 
   #mayBe(counts: ValueCounts): boolean {

@@ -80,7 +80,7 @@ function sampleOf({ kind, value }: Values[number]): string | undefined {
     kind === 'response-code' ||
     kind === 'operation' ||
     kind === 'disposition' ||
-    (kind === 'hex' && /^0x8/i.test(value));
+    (kind === 'hex' && /^0x(?:8|0+$)/i.test(value));
   return isHarmless || (kind === 'number' && /^\d{1,3}$/.test(value)) ? detached(value) : undefined;
 }
 

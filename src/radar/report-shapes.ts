@@ -4,6 +4,7 @@ import { ticksToIso } from '../model/ticks.ts';
 import type { Shape } from './build-shapes.ts';
 import { contestedGuesses } from './contested-guesses.ts';
 import { guessByWords, guessesByFate, type Ranked } from './guess-by-fate.ts';
+import type { HoleKind } from './hole-kind.ts';
 import { IdHolesByValue } from './id-holes-by-value.ts';
 import type { KnownLife } from './known-window.ts';
 import { withoutPeople } from './mask-path.ts';
@@ -24,19 +25,32 @@ const WEIGHT: Readonly<Record<Mention, number>> = {
 };
 
 /** The text that all lines of a shape have, for a guess at what they tell. */
-function wordingOf({ parts, component, function: called }: Shape): string {
-  const text = parts.map((part) => (part.kind === 'text' ? part.text : hintOf(part))).join('');
+function wordingOf({ parts, component, function: called, first }: Shape): string {
+  let text = '';
+  for (const part of parts) text += part.kind === 'text' ? part.text : hintOf(part, text, first.samples);
   // A function named CEwsTransport::… says whose words they are, not what happened.
   return [text, ...(/ews/i.test(`${component} ${called}`) ? ['(EWS)'] : [])].join(' ');
 }
 
-/** What a hole says by its kind. */
-function hintOf(part: Exclude<ShapePart, { readonly kind: 'text' }>): string {
-  if (part.kind === 'word') return ' ';
+/** What is masked so may be a word like any other. */
+const MAY_BE_WORDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['name', 'name-with-blanks', 'named', 'text', 'foreign']);
+/** In front of somebody, or of what somebody wrote. */
+const NAMED_PLACE = /(?:\b(?:for|from|to|by|of|user|recipient|sender)|[:=|"'(<[])\s*$/i;
+const NO_ERROR = /^(?:0x0+|s_ok|noerror|error_?success)$/i;
+
+/** What a hole says by its kind and by what stands in it in one line; `before`: the wording in front. */
+function hintOf(
+  part: Exclude<ShapePart, { readonly kind: 'text' }>,
+  before: string,
+  samples: Shape['first']['samples'],
+): string {
+  if (part.kind === 'word') return ' … ';
+  if (part.kinds.some((kind) => MAY_BE_WORDS.has(kind)) && !NAMED_PLACE.test(before)) return ' … ';
+  const success = part.number !== undefined && NO_ERROR.test(samples[part.number] ?? '') ? 'S_OK ' : '';
   if (part.kinds.includes('operation')) return ' CreateItem ';
-  if (part.kinds.includes('response-code')) return ' response code ';
+  if (part.kinds.includes('response-code')) return ` response code ${success}`;
   if (part.kinds.every((kind) => kind === 'number')) return ' # ';
-  return part.kinds.includes('spool-file') ? ' .hist ' : ' ';
+  return part.kinds.includes('spool-file') ? ' .hist ' : ` ${success}`;
 }
 
 function phraseOf(

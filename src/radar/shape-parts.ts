@@ -57,6 +57,13 @@ export function partsOfShape(skeletons: readonly Skeleton[]): readonly ShapePart
   return parts;
 }
 
+/** Whether a word that differs stands in front of a part, with no letter or digit between. */
+export function isBehindWord(parts: readonly ShapePart[], at: number): boolean {
+  const [last, between] = [parts[at - 1], parts[at - 2]];
+  if (last?.kind === 'text') return !/[\p{L}\p{N}]/u.test(last.text) && between?.kind === 'word';
+  return last?.kind === 'word';
+}
+
 function shownHole(kinds: readonly HoleKind[], sample: string | undefined): string {
   const [only, ...more] = kinds;
   const name = only === undefined || more.length > 0 ? 'value' : SHOWN[only];

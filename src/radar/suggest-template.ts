@@ -2,7 +2,7 @@ import type { HoleName } from '../model/phrase.ts';
 import { readTemplate } from '../phrases/index.ts';
 import { type HoleKind, mayBeWritten, mayHold } from './hole-kind.ts';
 import { holeName } from './hole-names.ts';
-import type { ShapePart } from './shape-parts.ts';
+import { isBehindWord, type ShapePart } from './shape-parts.ts';
 
 const MOST_CHARACTERS = 1000;
 
@@ -51,7 +51,9 @@ function alternate(parts: readonly ShapePart[], messageIdHole: number | undefine
       const next = parts[i + 1];
       const behind = next?.kind === 'text' ? next.text : '';
       const isMessageId = part.kind === 'hole' && part.number !== undefined && part.number === messageIdHole;
-      const named = isMessageId ? 'messageId' : holeName({ kinds: part.kinds, before: whole, behind });
+      const named = isMessageId
+        ? 'messageId'
+        : holeName({ kinds: part.kinds, before: whole, behind, isBehindWord: isBehindWord(parts, i) });
       const name = isWord ? undefined : named;
       gaps.push({ before: text, kinds: part.kinds, isWord, ...(name === undefined ? {} : { name }) });
     }
