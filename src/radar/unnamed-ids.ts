@@ -8,7 +8,7 @@ import type { valuesOf } from './skeleton.ts';
 const IDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id']);
 /** Words behind which the name of something else stands. */
 const OF_ELSE =
-  /^(?:lane|thread|drafts|worker|port|line|size|build|version|row|slot|channel|batch|machine|server|pool|device|pid|tid|cpu|session|user|account|step|attempt|try|folder|state|mode|type|code|error|node|stage|phase|level|key|etag|token|to|from|by|on|at)$/;
+  /^(?:lane|thread|drafts|worker|port|line|size|build|version|row|slot|channel|batch|machine|server|pool|device|pid|tid|cpu|session|user|account|step|attempt|try|retry|total|length|index|seq|budget|folder|state|mode|type|code|error|node|stage|phase|level|key|etag|token|to|from|by|on|at)$/;
 
 /**
  * Holes of a masked line in which an id stands that no word in front names; none where a word calls one the id of a message. By their numbers among the

@@ -46,13 +46,14 @@ describe('a number is the id of a message', () => {
 test.each([
   ['Offline note saved in Drafts, thread 4712a1', 'Offline note saved in Drafts, thread'],
   ['Offline note saved to Drafts lane7741x', 'Offline note saved to Drafts'],
+  ['Offline note retry 3a17f saved in Drafts', 'Offline note retry {*} saved in Drafts'],
   [
     'Offline note saved in Drafts, thread 3f2504e0-4f89-11d3-9a0c-0305e82c3301',
     'Offline note saved in Drafts, thread {conversationId}',
   ],
   ['Offline note put into draft AAMk17', 'Offline note put into draft {itemId}'],
 ])('%j gives %j', async (line, text) => {
-  expect((await told([line])).map(([one]) => one)).toEqual([text]);
+  expect((await told([line, line.replace('7', '8')])).map(([one]) => one)).toEqual([text]);
 });
 
 test('what failed with a code of success did not fail', async () => {
