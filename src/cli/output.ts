@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { RenderOptions } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
-import { openWhole, writeWhole, writingFailed } from './whole-file.ts';
+import { openWhole, writeOn, writeWhole, writingFailed } from './whole-file.ts';
 
 /** When a thing is wanted that suits a terminal only. */
 export type When = 'auto' | 'always' | 'never';
@@ -106,10 +106,7 @@ export async function openOutput(file?: string): Promise<Output> {
   if (file === undefined) return STANDARD_OUTPUT;
   const output = await openWhole({ file, option: 'output' });
   return {
-    async write(text) {
-      await output.write(text);
-      return true;
-    },
+    write: (text) => output.write(text),
     close: () => output.finish(),
     discard: () => output.discard(),
   };
@@ -123,12 +120,10 @@ export async function openLiveOutput(file?: string): Promise<Output> {
     throw await writingFailed(named, cause);
   });
   return {
-    async write(text) {
-      await handle.writeFile(text).catch(async (cause: unknown) => {
+    write: (text) =>
+      writeOn(handle, text).catch(async (cause: unknown) => {
         throw await writingFailed(named, cause);
-      });
-      return true;
-    },
+      }),
     close: () => handle.close(),
     discard: () => handle.close(),
   };

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { Redaction, type RedactOptions } from '../index.ts';
 import { TraceError } from '../model/errors.ts';
-import { writingFault } from '../model/writing-fault.ts';
 import { checkNotWithin, checkOutside, isSameFile } from './check-paths.ts';
 import type { RedactArguments } from './redact-arguments.ts';
-import { writeWhole } from './whole-file.ts';
+import { writeNew, writeWhole } from './whole-file.ts';
 
 /** Characters of a key at the least: nobody is to try all of them. */
 const LEAST_KEY = 16;
@@ -27,11 +26,7 @@ async function keyIn(file: string): Promise<string> {
     if (!isMissing(cause)) throw new TraceError('USAGE', `--redact-key ${file}: ${reasonOf(cause)}`, { cause });
   }
   const key = randomBytes(32).toString('base64url');
-  try {
-    await writeFile(file, `${key}\n`, { mode: OWNER_ONLY, flag: 'wx' });
-  } catch (cause) {
-    throw new TraceError('OUTPUT_FAILED', `--redact-key ${file} cannot be written: ${writingFault(cause)}`, { cause });
-  }
+  await writeNew({ file, option: 'redact-key', mode: OWNER_ONLY }, `${key}\n`);
   process.stderr.write('oimscope: the file of --redact-key was not there; a new key was written to it\n');
   return key;
 }

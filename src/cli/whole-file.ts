@@ -20,7 +20,8 @@ export interface NamedFile {
 
 /** A file that is written beside its place, and put there when it is whole. All of it throws a TraceError where the disk is full or closed to us. */
 export interface WholeFile {
-  write(text: string): Promise<void>;
+  /** Settles when the text is out; false where nobody reads on, which is no error. */
+  write(text: string): Promise<boolean>;
   /** Puts it in its place. */
   finish(): Promise<void>;
   /** Leaves everything as it was, where it has not been finished. */
@@ -29,6 +30,17 @@ export interface WholeFile {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** Writes on; false where what reads a pipe has gone away. */
+export async function writeOn(handle: FileHandle, text: string): Promise<boolean> {
+  try {
+    await handle.writeFile(text);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EPIPE') return false;
+    throw error;
+  }
 }
 
 /** Tells what went wrong with a file that an option names. */
@@ -66,7 +78,7 @@ async function openInPlace(file: string, mode: number | undefined): Promise<Whol
     if (isOpen) await handle.close();
     isOpen = false;
   };
-  return { write: (text) => handle.writeFile(text), finish: close, discard: close };
+  return { write: (text) => writeOn(handle, text), finish: close, discard: close };
 }
 
 /** Gives a new file the owner, the group and the mode of the one that it is to replace; false where we may not. */
@@ -128,7 +140,7 @@ async function openBeside(
     return undefined;
   }
   return {
-    write: (text) => handle.writeFile(text),
+    write: (text) => writeOn(handle, text),
     async finish() {
       // Some disks tell only now that they are full.
       await close();
@@ -172,9 +184,27 @@ export async function openWhole(named: NamedFile): Promise<WholeFile> {
 export async function writeWhole(named: NamedFile, parts: Iterable<string>): Promise<void> {
   const output = await openWhole(named);
   try {
-    for (const part of parts) await output.write(part);
+    for (const part of parts) if (!(await output.write(part))) return;
     await output.finish();
   } finally {
     await output.discard();
+  }
+}
+
+/** Writes a file that is not there yet, whole or not at all. Throws a TraceError where one of its name is there, or the disk is full or closed to us. */
+export async function writeNew(named: NamedFile, text: string): Promise<void> {
+  let isOurs = false;
+  try {
+    const handle = await open(named.file, 'wx', named.mode ?? NEW_FILE);
+    isOurs = true;
+    try {
+      await handle.writeFile(text);
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    // A stump would pass for the whole at the next run.
+    if (isOurs) await rm(named.file, { force: true }).catch(() => undefined);
+    throw await writingFailed(named, cause);
   }
 }

@@ -15,9 +15,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { runRadar } from '../../src/cli/commands/radar.ts';
 import { openLiveOutput, openOutput, writeOutput } from '../../src/cli/output.ts';
-import { writeMap } from '../../src/cli/redaction.ts';
+import { openRedaction, writeMap } from '../../src/cli/redaction.ts';
 import { writeWhole } from '../../src/cli/whole-file.ts';
+import { TraceError } from '../../src/model/errors.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'oimscope-whole-file-'));
 const isPosix = process.platform !== 'win32';
@@ -183,6 +185,46 @@ test.runIf(disk !== undefined)('a full disk keeps the earlier report, and no stu
     'no space left on the disk',
   );
   expect(readdirSync(String(disk))).toEqual(['report.json']);
+});
+
+test.runIf(disk !== undefined)('a full disk leaves no stump of a new key or a draft phrasebook', async () => {
+  const small = String(disk);
+  const fill = join(small, 'fill');
+  expect(() => writeFileSync(fill, 'x'.repeat(2 * ROOM))).toThrow('ENOSPC');
+  const key = join(small, 'key');
+  await expect(openRedaction({ keepDomains: [], key }, undefined, [])).rejects.toThrow(
+    `--redact-key ${key} cannot be written: no space left on the disk`,
+  );
+  const draft = join(small, 'draft.json');
+  const failure = await runRadar(
+    {
+      paths: ['fixtures/phrasebook/trace.txt'],
+      format: 'json',
+      progress: 'never',
+      display: { color: 'never', verbose: false, output: '/dev/null' },
+      analysis: {},
+      write: draft,
+    },
+    new AbortController().signal,
+  ).catch((cause: unknown) => cause);
+  expect(failure).toBeInstanceOf(TraceError);
+  expect(String(failure)).toContain(`--write ${draft} cannot be written: no space left on the disk`);
+  expect(readdirSync(small).filter((name) => name !== 'report.json')).toEqual(['fill']);
+});
+
+test.runIf(isPosix)('who reads a pipe may go away: the writing ends, and that is no error', async () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const pieces = (): string[] => Array.from({ length: 40 }, () => 'x'.repeat(1 << 16));
+  const read = outputOf(`head -c 10 '${pipe}'`);
+  await writeOutput(pieces(), pipe);
+  expect(await read).toBe('x'.repeat(10));
+  const again = outputOf(`head -c 10 '${pipe}'`);
+  const output = await openLiveOutput(pipe);
+  let isRead = true;
+  for (const piece of pieces()) isRead &&= await output.write(piece);
+  await output.close();
+  expect([isRead, await again]).toEqual([false, 'x'.repeat(10)]);
 });
 
 test.runIf(process.platform === 'linux')(

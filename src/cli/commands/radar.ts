@@ -11,28 +11,13 @@ import { filesOfOptions } from '../../model/analysis-options.ts';
 import { TraceError } from '../../model/errors.ts';
 import { EXIT, exitCodeOf } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
-import { writingFault } from '../../model/writing-fault.ts';
 import { checkOutput, checkPaths, isSameFile, tellOutputWithin } from '../check-paths.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';
 import { openProgress } from '../progress.ts';
 import type { RadarArguments } from '../radar-arguments.ts';
 import { standardError } from '../standard-error.ts';
 import { withStandingPhrasebooks } from '../standing-phrasebooks.ts';
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
-/** Opens the file of the draft. One that is there may hold what somebody has made of an earlier draft: it is left alone. */
-async function openDraft(file: string): Promise<Awaited<ReturnType<typeof open>>> {
-  try {
-    return await open(file, 'wx');
-  } catch (cause) {
-    if (codeOf(cause) === 'EEXIST')
-      throw new TraceError('USAGE', `--write ${file}: is there already; choose another name, or remove it`, { cause });
-    throw new TraceError('OUTPUT_FAILED', `--write ${file} cannot be written: ${writingFault(cause)}`, { cause });
-  }
-}
+import { writeNew } from '../whole-file.ts';
 
 /** Throws a TraceError where the draft cannot be written. Before the input is read: of a large one that takes minutes. */
 async function checkDraft(file: string | undefined, output: string | undefined): Promise<void> {
@@ -57,12 +42,8 @@ function leftText({ unguessed, untemplated, taken }: DraftPhrasebook['left']): s
 
 async function writeDraft(file: string, report: RadarReport): Promise<void> {
   const { text, phrases, left } = draftPhrasebook(report);
-  const handle = await openDraft(file);
-  try {
-    await handle.writeFile(text);
-  } finally {
-    await handle.close();
-  }
+  // What is there by now may hold what somebody has made of an earlier draft: it is left alone.
+  await writeNew({ file, option: 'write' }, text);
   const name = makeVisible(file);
   process.stderr.write(
     `oimscope: ${name}: ${phrases} ${phrases === 1 ? 'phrase' : 'phrases'}${leftText(left)}\n` +
