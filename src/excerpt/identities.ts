@@ -107,6 +107,9 @@ export class Identities implements Finds {
     if (!text.includes('@')) this.names.addName(text);
   }
 
+  /** Its shape tells it wherever it stands in a directory. */
+  directoryName(): void {}
+
   encodedWord(text: string): void {
     this.encodedWords.add(text);
   }

@@ -131,6 +131,13 @@ export class Identities implements Finds {
     this.#named(name, !isOrdinary);
   }
 
+  directoryName(lead: string, name: string): void {
+    if (VOCABULARY.has(fold(name))) return;
+    const token = this.tokens.of('name', name);
+    // As words: `o=ag` may stand in the script of a page.
+    this.needles.add({ kind: 'name', original: `${lead}${name}`, token, isWords: true, lead: lead.length });
+  }
+
   encodedWord(text: string): void {
     const shown = decodedWord(text).trim();
     if (this.#isToken(shown)) return;

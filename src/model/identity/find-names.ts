@@ -22,7 +22,9 @@ const LINE =
 /** The owner of a folder, as cmdlets of Exchange name it: `Alice Example\Drafts`, `contoso.com/Users/Alice Example`. */
 const IDENTITY = /\bIdentity\s*[:=]\s*"?([^"\\\r\n<>;,]{2,200})/gi;
 /** A bracket that opened in front of it ends it. */
-const DISTINGUISHED = /\b(?:CN|OU|O)=((?:[^,/\r\n"<>;()]|\([^()\r\n<>]{0,100}\)){2,120})/gi;
+const DISTINGUISHED = /\b((?:CN|OU|O)=)((?:[^,/\r\n"<>;()]|\([^()\r\n<>]{0,100}\)){2,120})/gi;
+/** May be a word of anything but the path that it stands in. */
+const SHORT_NAME = /^\p{Script=Latin}{1,2}$/u;
 /** `DC=contoso,DC=com` */
 const DOMAIN_PARTS = /\bDC=[^,/\r\n"<>;]{1,63}(?:,\s*DC=[^,/\r\n"<>;]{1,63})+/gi;
 
@@ -31,8 +33,12 @@ export function findNames(text: string, finds: Finds): void {
   const add = (name: string): void => {
     if (!hasEscapes(name)) finds.name(name);
   };
-  for (const pattern of [TAG, QUOTED, HEADER, SHORT_HEADER, LINE, DISTINGUISHED]) {
+  for (const pattern of [TAG, QUOTED, HEADER, SHORT_HEADER, LINE]) {
     for (const [, name = ''] of text.matchAll(pattern)) add(name);
+  }
+  for (const [, lead = '', name = ''] of text.matchAll(DISTINGUISHED)) {
+    if (SHORT_NAME.test(name.trim())) finds.directoryName(lead, name.trim());
+    else add(name);
   }
   findNamesBeside(text, finds);
   for (const name of namedPersons(text)) add(name);

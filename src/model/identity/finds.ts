@@ -15,6 +15,8 @@ export interface Finds {
   id(text: string): void;
   /** A name that people see: `Alice Example`. */
   name(text: string): void;
+  /** A name in a directory that is too short to be one elsewhere, with the key in front of it: `ou=` and `AG`. */
+  directoryName(lead: string, name: string): void;
   /** A word of mail in its encoded form, which holds a name or a subject: `=?utf-8?B?SsO2cmc=?=`. */
   encodedWord(text: string): void;
   /** The name of an account: `alice`. */

@@ -14,6 +14,7 @@ function namesIn(text: string): readonly string[] {
     sid: none,
     id: none,
     name: (name) => names.push(name),
+    directoryName: none,
     encodedWord: none,
     account: none,
     domainAccount: none,
