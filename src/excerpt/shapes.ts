@@ -13,7 +13,7 @@ export const DOTTED =
   '(?<![\\p{L}\\p{N}\\p{M}.-])(?:[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}\\.){1,12}[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}-]{0,62}';
 /** With a plus in front, or behind `tel:`; other rows of digits may be anything. */
 export const PHONE =
-  '(?<=tel:)\\+?\\d[\\d ().-]{4,20}\\d|(?<![\\p{L}\\p{N}+/=])\\+[1-9][\\d ().-]{5,20}\\d(?![\\p{L}\\p{N}+/=])';
+  '(?<=tel:)\\+?\\d[\\d ().-]{4,20}\\d(?:x\\d{1,6})?|(?<![\\p{L}\\p{N}+/=])[+\\uff0b](?=[1-9](?:[ \\u00a0\\u202f()/.\\u2010\\u2011\\u2013-]{0,4}\\d){6})[\\d \\u00a0\\u202f()/.\\u2010\\u2011\\u2013-]{7,26}(?<=\\d)(?:x\\d{1,6})?(?![\\p{L}\\p{N}+/=])';
 /** `/o=Contoso/ou=…/cn=alice`: the name. */
 export const DIRECTORY_NAME = '(?<=/(?:o|ou|cn)=)[^/\\s"<>&;,]{1,100}';
 /** A Call-ID and the like. */

@@ -16,7 +16,7 @@ import { looksLikeToken, Tokens } from './tokens.ts';
 const PHONE = /^\+?[\d().-]{7,}$/;
 /** An extension, which may also be a year or a count: known by what stands in front of it. */
 const SHORT_PHONE = /^\d{1,5}$/;
-const TEL = 'tel:';
+const CALLING = ['tel:', 'callto:'];
 const LEAST_ID = 6;
 const HOLDS_TOKEN = new RegExp(`\\b${TOKEN_FORM}`);
 
@@ -107,7 +107,8 @@ export class Identities implements Finds {
     const digits = text.replace(/\D/g, '');
     const token = this.tokens.of('phone', digits);
     if (SHORT_PHONE.test(text)) {
-      this.needles.add({ kind: 'phone', original: `${TEL}${text}`, token, isWords: false, lead: TEL.length });
+      for (const scheme of CALLING)
+        this.needles.add({ kind: 'phone', original: scheme + text, token, isWords: false, lead: scheme.length });
       return;
     }
     this.#add('phone', text.trim(), token);
