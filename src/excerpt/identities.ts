@@ -14,8 +14,8 @@ import { namesSomething } from './known-words.ts';
 import { OddAddresses } from './odd-addresses.ts';
 
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-/** Not of digits alone: those may be any number. */
-const SHORT_ID = /^(?=.*\d)(?=.*[a-z])[a-z\d]{6,31}$/i;
+/** Few digits alone may be any number. */
+const SHORT_ID = /^(?:(?=.*\d)(?=.*[a-z])[a-z\d]{6,31}|\d{10,31})$/i;
 const ID_PART = /[\p{L}\p{N}]+/gu;
 const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
 

@@ -45,3 +45,11 @@ test('who is named in a trace is named in no excerpt of it with tokens', async (
     { numRuns: 10 },
   );
 }, 240_000);
+
+test('an id of a device may be of digits alone', async () => {
+  const [some] = fc.sample(secrets, { seed: 1, numRuns: 1 });
+  if (some === undefined) throw new Error('nobody was made up');
+  const text = await excerptText({ ...some, epid: '0236739578' }, KEY);
+  expect(text).toContain('epid=');
+  expect(text).not.toContain('0236739578');
+}, 60_000);
