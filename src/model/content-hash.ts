@@ -22,10 +22,13 @@ function textOfMarkup(html: string): string {
   return out;
 }
 
-/** 53-bit cyrb53 hash of a text: enough to tell a user's messages apart, and not reversible to their text. */
-export function hash53(text: string): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
+/**
+ * 53-bit cyrb53 hash of a text: enough to tell a user's messages apart, and not reversible to their text. `first`, `second`: whole numbers that belong to it, of
+ * which 32 bits are taken each.
+ */
+export function hash53(text: string, first = 0, second = 0): number {
+  let high = 0xdeadbeef ^ first;
+  let low = 0x41c6ce57 ^ second;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     high = Math.imul(high ^ unit, 2654435761);

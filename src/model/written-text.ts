@@ -8,8 +8,9 @@ const MESSAGE_KEYS =
   'message|messages|msg|payload|chat|toast|(?<![a-z])ims?|(?<![a-z])notes?|nachricht|mitteilung|mensaje|mensagem|messaggio|bericht|meddelande|mesaj|сообщение|メッセージ|消息|訊息|메시지';
 /** `(8)`, `[8]`, ` (12 chars)`: how long the text is. */
 const SIZE = '(?:\\s?[([{<]\\d{1,7}[^()[\\]{}<>]{0,20}[)\\]}>]|\\s(?:len(?:gth)?|size)\\s?[=:]?\\s?\\d{1,7})';
-/** Signs are few in a line, so they are looked for, and the key in front of them. */
-const assignedTo = (keys: string): string => `(?<=(?:${keys})["'\`]*(?:${SIZE})?\\s*)(?:[:=：]|->|%3[AaDd])\\s*`;
+const ASSIGNS = '(?:[:=：]|->|%3[AaDd])';
+/** Signs are few in a line, so they are looked for, and then the key in front of them. */
+const assignedTo = (keys: string): string => `${ASSIGNS}(?<=(?:${keys})["'\`]*(?:${SIZE})?\\s*${ASSIGNS})\\s*`;
 const ID =
   '[{(<[#]*(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|0x[0-9a-f]+|\\d+(?=\\s*(?:[,;)\\]}|>]|$))|(?=[\\w+/-]*\\d)[a-z_][\\w+/-]*|(?=[\\w+/-]*\\d)[\\w+/-]{8,})(?![\\w@.])';
 const CODE = '(?:NoError|Error[A-Z]\\w{3,60})\\b|(?:Create|Send|Update|Move|Delete|Get|Find)(?:Item|Folder)';

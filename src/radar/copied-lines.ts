@@ -23,7 +23,8 @@ export class CopiedLines {
     const { at, pid, tid, text, source } = line;
     if (at === undefined) return false;
     const number = this.#numberOf(source);
-    const hash = hash53(`${Math.floor(at / TICKS_PER_MS)} ${pid} ${tid} ${text}`);
+    const thread = Math.imul(pid ?? -1, 31) ^ (tid ?? -1);
+    const hash = hash53(text, Math.floor(at / TICKS_PER_MS), thread);
     if (number === 0 && this.#alone !== undefined && this.#alone.length < MOST_LINES) {
       this.#alone.push(hash);
       return false;

@@ -78,7 +78,7 @@ export function mentionsOf(line: string): readonly Mention[] {
       break;
     }
   }
-  if (OIM.test(line) && !mentions.includes('offline-im')) mentions.unshift('offline-im');
+  if (line.includes('OIM') && OIM.test(line) && !mentions.includes('offline-im')) mentions.unshift('offline-im');
   if (small.includes('ews') && EWS.test(line)) mentions.push('ews');
   return mentions;
 }

@@ -7,7 +7,7 @@ import type { Report, ReportGap } from '../model/report.ts';
 import { TRACE_FORMATS } from '../model/source.ts';
 import { greatest, least, ticksFromIso } from '../model/ticks.ts';
 import type { UnmatchedSink } from '../model/unmatched-line.ts';
-import { readSources } from '../reading/index.ts';
+import { type Reading, readSources, ScanThreads } from '../reading/index.ts';
 import { addressesIn } from './addresses-in.ts';
 import { type FollowedIds, followedIds, idsByMessage, literalsOfIds } from './known-ids.ts';
 import { type KnownEntry, readKnownList } from './known-list.ts';
@@ -87,14 +87,17 @@ function addressGaps(of: number): readonly ReportGap[] {
   return [capped(text)];
 }
 
+/** Reads the bundle for the lines that hold one of some texts. */
+type Read = (miner: LineMiner, literals: readonly string[]) => Promise<Reading>;
+
 function lowered(ids: readonly string[]): ReadonlySet<string> {
   return new Set(ids.map((id) => id.toLowerCase()));
 }
 
 /** Reads the bundle once, and a second time where ids of messages were found: only bytes that are searched for are looked at, so ids must be known before. */
-export async function mineWords(discovery: Discovery, options: AnalysisOptions): Promise<Mined> {
+async function mineWords(discovery: Discovery, options: AnalysisOptions, read: Read): Promise<Mined> {
   const miner = new LineMiner();
-  const reading = await readSources(discovery, options, undefined, sinkOf(miner, MENTION_LITERALS, options));
+  const reading = await read(miner, MENTION_LITERALS);
   const followed = followedIds(reading.observations, miner.suggestedIds());
   const report = await reportOfReading(discovery, reading, options);
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle]));
@@ -102,7 +105,7 @@ export async function mineWords(discovery: Discovery, options: AnalysisOptions):
   if (followed.of === 0) return { report, miner, known: [], told, gaps: [] };
   if (!isReadAgain(discovery)) return { report, miner, known: [], told, gaps: idGaps({ ...followed, ids: [] }) };
   miner.seekIds(lowered(followed.ids));
-  await readSources(discovery, options, undefined, sinkOf(miner, literalsOfIds(followed.ids), options));
+  await read(miner, literalsOfIds(followed.ids));
   return { report, miner, known: [], told, gaps: idGaps(followed) };
 }
 
@@ -128,7 +131,7 @@ function resolveAll(
 }
 
 /** Reads the bundle to know when the messages of the list lived, and a second time for lines without a word of the matter that tell an id or an address of them. */
-export async function mineKnown(discovery: Discovery, options: AnalysisOptions, list: KnownList): Promise<Mined> {
+async function mineKnown(discovery: Discovery, options: AnalysisOptions, list: KnownList, read: Read): Promise<Mined> {
   const entries = readKnownList(list.file, list.content);
   if (!isReadAgain(discovery))
     throw new TraceError(
@@ -136,7 +139,7 @@ export async function mineKnown(discovery: Discovery, options: AnalysisOptions, 
       '--known reads the input twice, and standard input can be read but once; give a file',
     );
   const words = new LineMiner({ remembers: true });
-  const reading = await readSources(discovery, options, undefined, sinkOf(words, MENTION_LITERALS, options));
+  const reading = await read(words, MENTION_LITERALS);
   const followed = followedIds(reading.observations, words.suggestedIds());
   const report = await reportOfReading(discovery, reading, options);
   const ids = idsByMessage(report.messages, reading.observations);
@@ -157,6 +160,20 @@ export async function mineKnown(discovery: Discovery, options: AnalysisOptions, 
   if (miner === words) miner.tell(sought, knownLives);
   else literals.push(...MENTION_LITERALS);
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle, addresses]));
-  if (literals.length > 0) await readSources(discovery, options, undefined, sinkOf(miner, literals, options));
+  if (literals.length > 0) await read(miner, literals);
   return { report, miner, known, told, gaps: [...idGaps(followed), ...addressGaps(addresses.length)] };
+}
+
+/** The lines of a bundle; with a list of known messages, what is near to them. */
+export async function mineLines(discovery: Discovery, options: AnalysisOptions, known?: KnownList): Promise<Mined> {
+  const threads = new ScanThreads();
+  const read: Read = (miner, literals) =>
+    readSources(discovery, options, undefined, sinkOf(miner, literals, options), threads);
+  try {
+    return await (known === undefined
+      ? mineWords(discovery, options, read)
+      : mineKnown(discovery, options, known, read));
+  } finally {
+    await threads.close();
+  }
 }

@@ -92,10 +92,11 @@ export function firstOf(line: UnmatchedLine, values: Values): FirstLine {
 
 /** What of a line may tie it to a message, in lower case. */
 export function keysOf({ at }: UnmatchedLine, values: Values): LineKeys {
-  const lower = values.map(({ kind, value }) => ({ kind, value: value.toLowerCase() }));
-  return {
-    at,
-    addresses: lower.filter(({ kind }) => kind === 'address').map(({ value }) => value),
-    ids: lower.filter(({ kind, value }) => kind === 'id' || value.length >= LEAST_ID).map(({ value }) => value),
-  };
+  const addresses: string[] = [];
+  const ids: string[] = [];
+  for (const { kind, value } of values) {
+    if (kind === 'address') addresses.push(value.toLowerCase());
+    if (kind === 'id' || value.length >= LEAST_ID) ids.push(value.toLowerCase());
+  }
+  return { at, addresses, ids };
 }

@@ -3,7 +3,7 @@ import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { KnownMessage, RadarReport } from '../model/radar-report.ts';
 import { shapesOf } from './build-shapes.ts';
 import { withoutPeople, withoutPeopleIn } from './mask-path.ts';
-import { type KnownList, type Mined, mineKnown, mineWords } from './mine-lines.ts';
+import { type KnownList, mineLines } from './mine-lines.ts';
 import { reportShapes } from './report-shapes.ts';
 import type { Resolved } from './resolve-known.ts';
 
@@ -24,9 +24,7 @@ function toldOf(known: readonly Resolved[]): { readonly known?: readonly KnownMe
  */
 export async function radar(paths: readonly string[], options: RadarOptions = {}): Promise<RadarReport> {
   const discovery = await discoverBundle(paths, options);
-  const list = options.known;
-  const mined: Mined =
-    list === undefined ? await mineWords(discovery, options) : await mineKnown(discovery, options, list);
+  const mined = await mineLines(discovery, options, options.known);
   const { report, miner, known } = mined;
   const shapes = shapesOf(miner.skeletons());
   const counted = shapes.reduce((sum, { count }) => sum + count, 0);

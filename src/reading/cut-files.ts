@@ -7,6 +7,7 @@ import { anchorsOf, type CutFile } from './kept-scans.ts';
 import type { ReadingMemory } from './reading-memory.ts';
 import { ScanQueue } from './scan-queue.ts';
 import type { ScanTask } from './scan-task.ts';
+import type { ScanThreads } from './scan-threads.ts';
 import type { KnownFile } from './sort-files.ts';
 import { stretchesOf } from './stretches.ts';
 
@@ -31,6 +32,7 @@ export function openQueue(
   memory: ReadingMemory | undefined,
   phrases: PhraseSet,
   literals?: readonly string[],
+  shared?: ScanThreads,
 ): ScanQueue {
   const { workers = 1, zones = [], stretchBytes = STRETCH_BYTES } = options;
   // Raw traces are read in one piece.
@@ -38,7 +40,7 @@ export function openQueue(
   const bytes = cuttable.reduce((sum, file) => sum + file.bytes - (memory?.scannedBytes(file) ?? 0), 0);
   const stretches = Math.floor(bytes / stretchBytes);
   const threads = stretches < leastStretches(options) ? 0 : Math.min(stretches, workers) - 1;
-  return new ScanQueue({ wanted: wantedFor(phrases, literals), zones }, threads);
+  return new ScanQueue({ wanted: wantedFor(phrases, literals), zones }, threads, shared);
 }
 
 /** The files that are worth cutting: large enough, together, for several threads, or for what is scanned of them to be kept. */

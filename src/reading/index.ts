@@ -15,6 +15,7 @@ import { etlFormat } from './etl-format.ts';
 import { LogReader } from './log-reader.ts';
 import { bundledPhrasebooks, isPhrasebookPath, phrasebookSource, phrasesOf } from './phrasebooks.ts';
 import type { ReadingMemory } from './reading-memory.ts';
+import type { ScanThreads } from './scan-threads.ts';
 import { type KnownFile, knownFile, logsOf } from './sort-files.ts';
 import { readSpoolSource } from './spool-source.ts';
 import { isTmfPath, tmfSource } from './tmf-files.ts';
@@ -27,6 +28,7 @@ export { bundledPhrasebooks, phrasesOf } from './phrasebooks.ts';
 export { ReadingMemory } from './reading-memory.ts';
 export { formatsFor, isRawTrace, reopenEtl, reopenSpool, type SpoolPassage } from './reopen.ts';
 export { rotationGaps } from './rotation.ts';
+export { ScanThreads } from './scan-threads.ts';
 
 /** `Lync-16.0.6965.5305-Office-x86ship-U.etl`: the revision is that of UCCAPI (Skype Web SDK, Gathering Logs). */
 const TRACE_NAME = /^Lync-(\d+\.\d+\.\d+\.\d+)-Office-/i;
@@ -126,13 +128,15 @@ function isRaw(log: readonly KnownFile[]): boolean {
 
 /**
  * Reads every file of a bundle. A file that fails becomes an issue; the reading goes on. `memory`: what was read of the same
- * folder before, with the same options. `unmatched`: takes the lines of traces that no observation is made of.
+ * folder before, with the same options. `unmatched`: takes the lines of traces that no observation is made of. `threads`: those of another
+ * reading, to go on with; the caller closes them.
  */
 export async function readSources(
   discovery: Discovery,
   options: AnalysisOptions,
   memory?: ReadingMemory,
   unmatched?: UnmatchedSink,
+  threads?: ScanThreads,
 ): Promise<Reading> {
   memory?.next();
   const found = new Collector();
@@ -140,7 +144,7 @@ export async function readSources(
   const books = bundledPhrasebooks(discovery.files);
   const openPhrases = () => phrasesOf(options, books);
   const phrases = memory === undefined ? await openPhrases() : await memory.phrases(books, openPhrases);
-  const queue = openQueue(discovery.files, threaded, memory, phrases, unmatched?.literals);
+  const queue = openQueue(discovery.files, threaded, memory, phrases, unmatched?.literals, threads);
   try {
     const tmfFiles = discovery.files.filter(({ path }) => isTmfPath(path));
     const openEtl = () => etlFormat(options, tmfFiles);

@@ -8,6 +8,7 @@ import type { Told } from './collector.ts';
 import { decodedBeside } from './decoded-beside.ts';
 import { Generations } from './generations.ts';
 import { type CutFile, type KeptScans, keepable, stillStand } from './kept-scans.ts';
+import { charactersOf } from './packed-records.ts';
 import type { Scan } from './scan-stretch.ts';
 import type { KnownFile } from './sort-files.ts';
 
@@ -47,10 +48,6 @@ function besidesOf(told: Told, sources: readonly SourceSummary[]): readonly (str
 
 interface HeldScans extends KeptScans {
   readonly characters: number;
-}
-
-function charactersOf(records: Scan['records'] = []): number {
-  return records.reduce((sum, { raw, message }) => sum + raw.length + message.length, 0);
 }
 
 /**
@@ -171,7 +168,7 @@ export class ReadingMemory {
     let held = 0;
     // Without its records, a scan is half as good as none: the stretch is read again, but not counted.
     const scansHeld = kept.scans.map(({ survey, noted, records }): Scan => {
-      const size = charactersOf(records);
+      const size = records === undefined ? 0 : charactersOf(records);
       if (records === undefined || held + size > room) return { survey, noted };
       held += size;
       return { survey, noted, records };

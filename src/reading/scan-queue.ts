@@ -1,69 +1,10 @@
-import { Worker } from 'node:worker_threads';
 import { giveTurn } from '../input/turn.ts';
 import type { Scan, ScanOptions } from './scan-stretch.ts';
 import { runTask, type ScanTask } from './scan-task.ts';
-import type { WorkerAnswer } from './scan-worker.ts';
+import { type ScanThread, ScanThreads, TASKS_A_THREAD } from './scan-threads.ts';
 
 /** Stretches scanned ahead of the one that is wanted, for each worker: results wait in memory. */
 const AHEAD_A_WORKER = 12;
-
-/** In a library of modules and in the bundle of the command line alike the worker lies beside this file. */
-const WORKER = new URL('./scan-worker.js', import.meta.url);
-/** Node 20 runs no TypeScript: without a build there is one thread. */
-const CAN_THREAD = !import.meta.url.endsWith('.ts');
-
-function isAnswer(value: unknown): value is WorkerAnswer {
-  return typeof value === 'object' && value !== null && 'kind' in value;
-}
-
-function scanOf(answer: unknown): Scan {
-  if (!isAnswer(answer)) throw new Error('a worker answered what is no answer');
-  if (answer.kind === 'scan') return answer.scan;
-  const { message, code, syscall } = answer;
-  throw Object.assign(new Error(message), code === undefined ? {} : { code }, syscall === undefined ? {} : { syscall });
-}
-
-/** Room for young objects in a thread, MB: its records are handed over as soon as a stretch is scanned. */
-const YOUNG_MB = 8;
-
-/** Does tasks one after the other in a thread of its own. */
-class ScanThread {
-  readonly #worker: Worker;
-  #answer: ((answer: unknown) => void) | undefined;
-  /** Why it takes no more tasks: it did not start, ran out of memory, or ended. */
-  #death: Error | undefined;
-  #mourn: ((error: Error) => void) | undefined;
-
-  constructor(options: ScanOptions) {
-    this.#worker = new Worker(WORKER, { workerData: options, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
-    this.#worker.on('message', (answer: unknown) => this.#answer?.(answer));
-    this.#worker.on('error', (error) => this.#die(error));
-    this.#worker.on('exit', (code) => this.#die(new Error(`a thread ended with ${code}`)));
-  }
-
-  get isDead(): boolean {
-    return this.#death !== undefined;
-  }
-
-  /** Rejects where the task failed, or the thread: `isDead` tells which. */
-  run(task: ScanTask): Promise<Scan> {
-    return new Promise<unknown>((resolve, reject) => {
-      if (this.#death !== undefined) return reject(this.#death);
-      this.#answer = resolve;
-      this.#mourn = reject;
-      this.#worker.postMessage(task);
-    }).then(scanOf);
-  }
-
-  async close(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
-  #die(error: Error): void {
-    this.#death ??= error;
-    this.#mourn?.(error);
-  }
-}
 
 /**
  * Scans tasks, some of them in other threads, and gives the results in the order of the tasks. This thread takes its share
@@ -73,6 +14,9 @@ export class ScanQueue {
   readonly #options: ScanOptions;
   #tasks: readonly ScanTask[] = [];
   readonly #threads: readonly ScanThread[];
+  /** Of this queue alone. */
+  readonly #own: ScanThreads | undefined;
+  /** Threads that may take a task; one that may take two is in it twice. */
   readonly #idle: ScanThread[];
   readonly #results = new Map<number, Promise<Scan>>();
   /** Tasks given out so far. */
@@ -80,11 +24,12 @@ export class ScanQueue {
   /** Tasks whose results were taken. */
   #taken = 0;
 
-  /** `workers`: threads besides this one. */
-  constructor(options: ScanOptions, workers: number) {
+  /** `workers`: threads besides this one; of `shared`, where there are some that go on with another queue. */
+  constructor(options: ScanOptions, workers: number, shared?: ScanThreads) {
     this.#options = options;
-    this.#threads = Array.from({ length: CAN_THREAD ? workers : 0 }, () => new ScanThread(options));
-    this.#idle = [...this.#threads];
+    this.#own = shared === undefined ? new ScanThreads() : undefined;
+    this.#threads = (shared ?? this.#own)?.take(workers, options) ?? [];
+    this.#idle = Array.from({ length: TASKS_A_THREAD }, () => this.#threads).flat();
   }
 
   /** Tells what is to be scanned. Threads take their time to start, so they are there before it is known. */
@@ -112,7 +57,7 @@ export class ScanQueue {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.close()));
+    await this.#own?.close();
   }
 
   #mayGive(): boolean {
@@ -125,7 +70,7 @@ export class ScanQueue {
     await this.#keep(runTask(task, this.#options, onBytes)).catch(() => undefined);
   }
 
-  /** Gives a task to each thread that has none, as far ahead as results may wait. */
+  /** Gives tasks to threads that have room for them, as far ahead as results may wait. */
   #feed(): void {
     while (this.#mayGive()) {
       const thread = this.#idle.pop();

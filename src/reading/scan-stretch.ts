@@ -1,8 +1,8 @@
 import type { Format, Survey } from '../formats/index.ts';
 import type { TextSource } from '../input/text-source.ts';
 import type { ZoneOption } from '../model/analysis-options.ts';
-import type { TraceRecord } from '../model/record.ts';
 import type { WantedLiterals } from '../model/wanted.ts';
+import { type PackedRecords, RecordPacker } from './packed-records.ts';
 import { type Noted, SourceNotes } from './source-notes.ts';
 
 /** Characters of records that one scan holds; a stretch with more of them is read again, record by record. */
@@ -12,7 +12,7 @@ const MOST_HELD = 2 << 20;
 export interface Scan {
   readonly survey: Survey;
   /** The records that hold something wanted; absent where there are too many of them to hold. */
-  readonly records?: readonly TraceRecord[];
+  readonly records?: PackedRecords;
   readonly noted: Noted;
 }
 
@@ -28,7 +28,7 @@ export async function scanStretch(
   options: ScanOptions,
   onBytes?: (bytes: number) => void,
 ): Promise<Scan> {
-  const records: TraceRecord[] = [];
+  let records: RecordPacker | undefined = new RecordPacker();
   const notes = new SourceNotes();
   let held = 0;
   const survey = await format.read(source, {
@@ -36,11 +36,11 @@ export async function scanStretch(
     zones: options.zones,
     onRecord(record) {
       held += record.raw.length + record.message.length;
-      if (held <= MOST_HELD) records.push(record);
-      else records.length = 0;
+      if (held > MOST_HELD) records = undefined;
+      records?.add(record);
     },
     onIssue: (issue) => notes.add(issue),
     ...(onBytes === undefined ? {} : { onBytes }),
   });
-  return { survey, noted: notes.noted, ...(held <= MOST_HELD ? { records } : {}) };
+  return { survey, noted: notes.noted, ...(records === undefined ? {} : { records: records.packed() }) };
 }

@@ -10,6 +10,7 @@ import type { UnmatchedSink } from '../model/unmatched-line.ts';
 import type { Wanted } from '../model/wanted.ts';
 import { Observer } from '../observe.ts';
 import type { PhraseSet } from '../phrases/index.ts';
+import { offsetOf, type PackedRecords, recordsOf } from './packed-records.ts';
 import type { Scan } from './scan-stretch.ts';
 import { SeenRecords } from './seen-records.ts';
 import { type Noted, SourceNotes } from './source-notes.ts';
@@ -231,13 +232,7 @@ export class TraceLog {
   }
 
   /** Takes the records of a scan and, while a message is unfinished, those between them. */
-  async #readBetween(
-    part: OpenPart,
-    start: Start,
-    end: number,
-    scan: Scan,
-    records: readonly TraceRecord[],
-  ): Promise<Noted> {
+  async #readBetween(part: OpenPart, start: Start, end: number, scan: Scan, records: PackedRecords): Promise<Noted> {
     const before = start.line - 1;
     const told = scan.noted.told.map((issue) => withLines(issue, before));
     const known = new Set(told.map(issueKey));
@@ -245,12 +240,13 @@ export class TraceLog {
     const onIssue = (issue: Issue): void => {
       if (!OF_FRAMING.has(issue.code) && !known.has(issueKey(issue))) more.push(issue);
     };
-    await this.#follow(part, start, records[0]?.offset ?? end, undefined, onIssue);
-    for (const [i, scanned] of records.entries()) {
-      const record = { ...scanned, line: scanned.line + before };
+    await this.#follow(part, start, offsetOf(records, 0) ?? end, undefined, onIssue);
+    let number = 0;
+    for (const record of recordsOf(records, before)) {
       this.#add(record);
-      const next = records[i + 1]?.offset ?? end;
-      if (record.offset + bytesOf(record.raw, record.width) < next)
+      const next = offsetOf(records, ++number) ?? end;
+      // Asked here as well: to wait for what has nothing to do takes as long as to observe a record.
+      if (this.#observer.followsAny() && record.offset + bytesOf(record.raw, record.width) < next)
         await this.#follow(part, record, next, record, onIssue);
     }
     if (more.length === 0) return { told, counts: scan.noted.counts };
