@@ -112,13 +112,30 @@ class Found extends Error {
 /** One line of what is wrong. */
 function usageError(error: unknown): TraceError {
   if (error instanceof TraceError) return error;
-  const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim();
+  const told = error instanceof Error ? error.message : String(error);
+  const message = told.replaceAll('\\u0000-', '-').replace(/\s+/g, ' ').trim();
   return new TraceError('USAGE', `${message}; see "oimscope --help"`, { cause: error });
 }
 
-/** Options that hold one value, given twice, come as a list. */
-function refuseRepeated(argv: object): void {
+/** Words that no option stands before. */
+const WITHOUT_OPTION: ReadonlySet<string> = new Set([
+  'path',
+  'file',
+  'folder',
+  'report',
+  'before',
+  'after',
+  'rule',
+  'url',
+  '_',
+]);
+
+/** Options that hold one value, given twice, come as a list; none takes what only a path may be. */
+function refuseMisused(argv: object): void {
   for (const [name, value] of Object.entries(argv)) {
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (values.includes(STANDARD_INPUT) && !WITHOUT_OPTION.has(name) && name.length > 1)
+      throw new TraceError('USAGE', `--${name} -: a dash stands for standard input, and only as a path`);
     if (Array.isArray(value) && !LISTS.has(name) && name.length > 1) {
       throw new TraceError('USAGE', `--${name} is given more than once`);
     }
@@ -151,7 +168,7 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       'Tell what became of each offline message, and why',
       describeAnalyze,
       (found) => {
-        refuseRepeated(found);
+        refuseMisused(found);
         const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
         if (path.length === 0) throw new TraceError('USAGE', NO_PATH);
         const args = analyzeArguments({ ...found, path });
@@ -159,28 +176,28 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       },
     )
     .command('explain [rule] [path..]', 'Tell why a root cause was found, or why not', describeExplain, (found) => {
-      refuseRepeated(found);
+      refuseMisused(found);
       const words = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
       const rule = found.rule === STANDARD_INPUT ? '-' : found.rule;
       throw new Found({ kind: 'explain', args: explainArguments({ ...found, rule, path: words }) });
     })
     .command('batch [path..]', 'Analyse every bundle of some folders', describeBatch, (found) => {
-      refuseRepeated(found);
+      refuseMisused(found);
       throw new Found({
         kind: 'batch',
         args: batchArguments({ ...found, path: withoutStandardInput('batch', found.path) }),
       });
     })
     .command('worker [url]', 'Analyse the bundles that a batch put on a queue', describeWorker, (found) => {
-      refuseRepeated(found);
+      refuseMisused(found);
       throw new Found({ kind: 'worker', args: workerArguments(found) });
     })
     .command('merge [path..]', 'Join results folders of batches', describeMerge, (found) => {
-      refuseRepeated(found);
+      refuseMisused(found);
       throw new Found({ kind: 'merge', args: mergeArguments(found) });
     })
     .command('watch [folder]', 'Follow the folder of a client, and tell each change', describeWatch, (found) => {
-      refuseRepeated(found);
+      refuseMisused(found);
       const folder = found.folder === STANDARD_INPUT ? '-' : found.folder;
       throw new Found({ kind: 'watch', args: watchArguments({ ...found, folder }) });
     })
@@ -189,13 +206,13 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       'Show lines of the matter that nothing understands, with phrases for them',
       describeRadar,
       (found) => {
-        refuseRepeated(found);
+        refuseMisused(found);
         const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
         throw new Found({ kind: 'radar', args: radarArguments({ ...found, path }) });
       },
     )
     .command('decode <file>', 'Print what a raw trace (.etl) holds', describeDecode, (found) => {
-      refuseRepeated(found);
+      refuseMisused(found);
       const file = found.file === STANDARD_INPUT ? '-' : found.file;
       throw new Found({ kind: 'decode', args: decodeArguments({ ...found, file }) });
     })
@@ -204,7 +221,7 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       'Write the smallest bundle that still gives the same findings',
       describeExcerpt,
       (found) => {
-        refuseRepeated(found);
+        refuseMisused(found);
         throw new Found({
           kind: 'excerpt',
           args: excerptArguments({ ...found, path: withoutStandardInput('excerpt', found.path) }),
@@ -212,26 +229,26 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
       },
     )
     .command('diff [before] [after]', 'Compare two reports, or the results of two batches', describeDiff, (found) => {
-      refuseRepeated(found);
+      refuseMisused(found);
       const [before, after] = [found.before, found.after].map((word) => (word === STANDARD_INPUT ? '-' : word));
       throw new Found({ kind: 'diff', args: diffArguments({ ...found, before, after }) });
     })
     .command('verify [report] [path..]', 'Open every citation of a report again', describeVerify, (found) => {
-      refuseRepeated(found);
+      refuseMisused(found);
       const path = found.path.map((word) => (word === STANDARD_INPUT ? '-' : word));
       const report = found.report === STANDARD_INPUT ? '-' : found.report;
       throw new Found({ kind: 'verify', args: verifyArguments({ ...found, report, path }) });
     })
     .command('rules', 'List the root causes it knows', describeListing, (found) => {
-      refuseRepeated(found);
+      refuseMisused(found);
       throw new Found({ kind: 'rules', format: found.format });
     })
     .command('formats', 'List the forms of file it reads', describeListing, (found) => {
-      refuseRepeated(found);
+      refuseMisused(found);
       throw new Found({ kind: 'formats', format: found.format });
     })
     .command('phrases [path..]', 'List the phrases in use, or check them', describePhrases, (found) => {
-      refuseRepeated(found);
+      refuseMisused(found);
       throw new Found({ kind: 'phrases', args: phrasesArguments(found) });
     })
     .command('completion', 'Print a completion script for bash or zsh', {}, () => {

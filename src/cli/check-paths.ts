@@ -1,6 +1,8 @@
 import type { BigIntStats } from 'node:fs';
 import { access, constants, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { listPhrases } from '../index.ts';
+import { type AnalysisOptions, filesOfOptions } from '../model/analysis-options.ts';
 import { BROKEN_NAME, isBrokenName } from '../model/broken-name.ts';
 import { TraceError } from '../model/errors.ts';
 
@@ -30,25 +32,42 @@ async function isThere(path: string): Promise<boolean> {
 
 /** What of a command line leads to files. */
 interface GivenPaths {
-  /** Paths that options name. */
+  /** Its files are named by options. */
+  readonly analysis?: AnalysisOptions;
+  /** More paths that options name. */
   readonly options?: readonly string[];
   /** The first path stands where a command may. */
   readonly mayBeCommand?: boolean;
 }
 
-/** Throws a TraceError that names all paths that do not exist, a line each; `-` always does. */
+/** What is wrong with the phrasebooks that are there: nobody should have to start three times to hear of three slips. */
+async function phrasebookProblems(analysis: AnalysisOptions, missing: ReadonlySet<string>): Promise<readonly string[]> {
+  const isGiven = (path: string): boolean => path !== '-' && !missing.has(path);
+  const { phrasebooks = [], standingPhrasebooks = [] } = analysis;
+  try {
+    await listPhrases([], { phrasebooks: phrasebooks.filter(isGiven), standingPhrasebooks });
+    return [];
+  } catch (error) {
+    if (error instanceof TraceError) return [error.message];
+    throw error;
+  }
+}
+
+/** Throws a TraceError that names all paths that do not exist, a line each, and with them what is wrong with phrasebooks; `-` always does. */
 export async function checkPaths(paths: readonly string[], given: GivenPaths = {}): Promise<void> {
-  const { options = [], mayBeCommand = false } = given;
-  const missing = new Set<string>();
-  for (const [index, path] of [...paths, ...options].entries()) {
+  const { analysis = {}, options = [], mayBeCommand = false } = given;
+  const missing = new Map<string, string>();
+  for (const [index, path] of [...paths, ...filesOfOptions(analysis), ...options].entries()) {
     // A variable of the shell that is not set must not stand for the working folder.
-    if (path === '') throw new TraceError('PATH_NOT_FOUND', 'an empty path names no file or folder');
-    if (path !== '-' && !(await isThere(path))) {
+    if (path === '') missing.set(path, 'an empty path names no file or folder');
+    else if (path !== '-' && !(await isThere(path))) {
       const hint = hintFor(path, mayBeCommand && index === 0);
-      missing.add(`${path}: no such file or folder; ${hint}`);
+      missing.set(path, `${path}: no such file or folder; ${hint}`);
     }
   }
-  if (missing.size > 0) throw new TraceError('PATH_NOT_FOUND', [...missing].join('\n'));
+  if (missing.size === 0) return;
+  const problems = await phrasebookProblems(analysis, new Set(missing.keys()));
+  throw new TraceError('PATH_NOT_FOUND', [...missing.values(), ...problems].join('\n'));
 }
 
 async function statsOf(path: string): Promise<BigIntStats | undefined> {

@@ -33,16 +33,9 @@ export function describeRadar(builder: Argv): Argv<RadarTexts> {
     );
 }
 
-/** No argument of a process can hold a NUL: it is of `-`. */
-function fileOption(option: string, name: string | undefined): void {
-  if (name?.includes('\0') === true) throw new TraceError('USAGE', `${option} - names no file; give the name of one`);
-}
-
 export function radarArguments({ write, known, ...texts }: RadarTexts): RadarArguments {
   if (texts.path.length === 0) throw new TraceError('USAGE', 'no path given: "oimscope radar <path..>"');
   if (write === '') throw new TraceError('USAGE', '--write: an empty name names no file; give the name of one');
-  fileOption('--write', write);
-  fileOption('--known', known);
   return {
     ...bundleArguments(texts),
     ...(write === undefined ? {} : { write }),

@@ -18,7 +18,7 @@ export interface ShownReport {
 export async function reportOf(args: BundleArguments, signal: AbortSignal, mayBeCommand = false): Promise<ShownReport> {
   const analysis = withStandingPhrasebooks(args.analysis);
   const beside = filesOfOptions(analysis);
-  await checkPaths(args.paths, { options: beside, mayBeCommand });
+  await checkPaths(args.paths, { analysis, mayBeCommand });
   await checkOutput(args.display.output, [...args.paths, ...beside]);
   await tellOutputWithin(args.display.output, args.paths);
   const redaction =

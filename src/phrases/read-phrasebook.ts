@@ -9,16 +9,18 @@ const MOST_PHRASES = 20_000;
 export const MOST_PHRASEBOOK_BYTES: number = 64 << 20;
 /** Characters of an id or a member that are shown. */
 const MOST_SHOWN = 100;
-/** More than these would hide the first. */
-const MOST_PROBLEMS = 50;
 
 /** How problems call what is of no phrase. */
 const BOOK = 'the phrasebook';
 
-const VERSION = /^\d+(?:\.\d+){0,3}$/;
+/** Of four numbers of 16 bits, as Windows has them. */
+const VERSION = /^\d{1,5}(?:\.\d{1,5}){0,3}$/;
 
 const text = v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty'));
 const version = v.pipe(v.string('must be a text'), v.regex(VERSION, 'must be a version such as 16.0.6741.2048'));
+
+/** A list passes for an object without members. */
+const notList = v.custom<unknown>((part) => !Array.isArray(part), 'must be an object');
 
 const PhraseEntry = v.object(
   {
@@ -111,9 +113,7 @@ function parseJson(file: string, content: string): unknown {
 }
 
 function refuse(file: string, problems: readonly string[]): never {
-  const more = problems.length - MOST_PROBLEMS;
-  const told = problems.slice(0, MOST_PROBLEMS).map((problem) => `${file}: ${problem}`);
-  throw new TraceError('USAGE', [...told, ...(more > 0 ? [`${file}: ${more} more problems`] : [])].join('\n'));
+  throw new TraceError('USAGE', problems.map((problem) => `${file}: ${problem}`).join('\n'));
 }
 
 /** A sentence for each member that stands twice in one object. */
@@ -150,7 +150,7 @@ export function readPhrasebook(file: string, content: string, shown: string = fi
   if (content.length > MOST_PHRASEBOOK_BYTES)
     throw new TraceError('USAGE', `${shown}: longer than 64 MiB, which no phrasebook is`);
   const parsed = parseJson(shown, content);
-  const book = v.safeParse(Book, parsed);
+  const book = v.safeParse(v.pipe(notList, Book), parsed);
   const entries = entriesOf(parsed);
   const problems = [
     ...problemsOf(BOOK, book.issues),
@@ -166,7 +166,7 @@ export function readPhrasebook(file: string, content: string, shown: string = fi
     const { parts, problems: wrong } = template === undefined ? NO_TEMPLATE : readTemplate(template);
     if (id !== undefined && ids.has(id)) problems.push(`${where}: its id stands twice`);
     if (id !== undefined) ids.add(id);
-    const read = v.safeParse(PhraseEntry, entry);
+    const read = v.safeParse(v.pipe(notList, PhraseEntry), entry);
     problems.push(...problemsOf(where, read.issues), ...unknownMembers(where, entry, PhraseEntry.entries));
     problems.push(...wrong.map((problem) => `${where}: text: ${problem}`));
     if (read.success) phrases.push({ parts, phrase: phraseOf(read.output, name, file) });

@@ -138,3 +138,23 @@ describe('redaction', () => {
     await expect(parseArguments([...queue, '--redact-key', 'k'])).resolves.toMatchObject({ kind: 'batch' });
   });
 });
+
+test.each([
+  '--output',
+  '--tmf',
+  '--manifest',
+  '--formats',
+  '--phrasebook',
+  '--zone',
+  '--client-version',
+  '--redact-key',
+])('%s takes no dash for standard input', async (option) => {
+  await expect(analyzeOf('logs', option, '-')).rejects.toThrow(
+    new TraceError('USAGE', `${option} -: a dash stands for standard input, and only as a path`),
+  );
+});
+
+test('a dash behind a switch is a path', async () => {
+  const { paths } = await analyzeOf('--verbose', '-');
+  expect(paths).toEqual(['-']);
+});

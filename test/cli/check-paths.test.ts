@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkNotWithin, checkOutput } from '../../src/cli/check-paths.ts';
+import { checkNotWithin, checkOutput, checkPaths } from '../../src/cli/check-paths.ts';
 import { TraceError } from '../../src/model/errors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'oimscope-paths-'));
@@ -56,4 +56,22 @@ describe('a file beside a folder that is not there yet', () => {
   test.each(['to come.key', 'results/a.key'])('may be %s', async (name) => {
     await expect(checkNotWithin(at(name), at('to come'), 'redact-key', 'it')).resolves.toBeUndefined();
   });
+});
+
+test('all paths that do not exist are told at once, and what is wrong with phrasebooks as well', async () => {
+  writeFileSync(at('bad.json'), '{"phrasebook":1,"name":"x"}');
+  writeFileSync(at('worse.json'), '{');
+  const phrasebooks = [at('bad.json'), at('gone.json'), at('worse.json')];
+  const error = await checkPaths([at('nowhere')], { analysis: { phrasebooks }, options: ['', at('none')] }).catch(
+    (cause: unknown) => cause,
+  );
+  expect(error).toBeInstanceOf(TraceError);
+  expect(error instanceof TraceError ? error.message.split('\n') : []).toEqual([
+    expect.stringContaining(`${at('nowhere')}: no such file or folder`),
+    expect.stringContaining(`${at('gone.json')}: no such file or folder`),
+    'an empty path names no file or folder',
+    expect.stringContaining(`${at('none')}: no such file or folder`),
+    `${at('bad.json')}: the phrasebook: phrases is missing`,
+    expect.stringContaining(`${at('worse.json')}: no valid JSON`),
+  ]);
 });

@@ -73,7 +73,7 @@ test('what cannot be used ends with the code of the contract', async () => {
       expect(await runCli(['radar', join(folder, 'Tracing'), option, '-'])).toEqual({
         code: 2,
         stdout: '',
-        stderr: `oimscope: ${option} - names no file; give the name of one\n`,
+        stderr: `oimscope: ${option} -: a dash stands for standard input, and only as a path\n`,
       });
     expect((await runCli(['radar', '-', '--known', list], { stdin: FILES['Tracing/trace.txt'] })).code).toBe(2);
     const cut = FILES['Tracing/trace.txt'].slice(0, 300);

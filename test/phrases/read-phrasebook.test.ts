@@ -43,6 +43,30 @@ describe('a broken phrasebook', () => {
     expect(problemsIn(JSON.stringify({ phrasebook: 1, name: 'n', phrases: [GOOD, { ...GOOD, id: 'b' }] }))).toEqual([]);
   });
 
+  it('has all its problems told, however many they are', () => {
+    const phrases = Array.from({ length: 200 }, (_, i) => ({ ...GOOD, id: `p${i}`, observes: 'nothing' }));
+    const told = problemsIn(JSON.stringify({ phrasebook: 1, name: 'n', phrases }));
+    expect(told.map((line) => line.slice(0, line.indexOf(': observes must be')))).toEqual(
+      phrases.map(({ id }) => `b.json: phrase "${id}"`),
+    );
+  });
+
+  it('is no list, nor is a phrase', () => {
+    expect(problemsIn('[]')).toEqual(['b.json: the phrasebook: must be an object']);
+    expect(problemsIn(JSON.stringify({ phrasebook: 1, name: 'n', phrases: [[]] }))).toEqual([
+      'b.json: phrase number 1: must be an object',
+    ]);
+  });
+
+  it.each(['16', '16.0.4390.1000', '65535.0.0.65535'])('may have phrases since %s', (since) => {
+    expect(problemsIn(JSON.stringify({ phrasebook: 1, name: 'n', phrases: [{ ...GOOD, since }] }))).toEqual([]);
+  });
+
+  it.each(['', '16.', '16.0.4390.1000.1', '99999999999999999999.1', '16.x'])('has no phrases since %j', (since) => {
+    const told = problemsIn(JSON.stringify({ phrasebook: 1, name: 'n', phrases: [{ ...GOOD, since }] }));
+    expect(told).toEqual(['b.json: phrase "a": since must be a version such as 16.0.6741.2048']);
+  });
+
   it('knows no hole by its name with blanks around it', () => {
     const phrases = [{ ...GOOD, text: 'Note { messageId } is queued' }];
     expect(problemsIn(JSON.stringify({ phrasebook: 1, name: 'n', phrases })).join()).toMatch(

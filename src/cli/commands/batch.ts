@@ -80,7 +80,7 @@ export async function runBatchCommand(args: BatchArguments, signal: AbortSignal)
   // Other machines have other users.
   const given = queue === undefined ? withStandingPhrasebooks(analysis) : analysis;
   const beside = filesOfOptions(given);
-  await checkPaths(roots, { options: beside });
+  await checkPaths(roots, { analysis: given });
   const redaction = args.redaction && (await openBatchRedaction(args.redaction, output, [...roots, ...beside]));
   const map = redaction?.map;
   const progress = openBatchProgress(standardError(), args.progress, Date.now);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { checkExcerptFolder, type Excerpt, makeExcerpt, type NoExcerpt, sizeOf, writeExcerpt } from '../../index.ts';
-import { filesOfOptions } from '../../model/analysis-options.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { checkPaths } from '../check-paths.ts';
 import type { ExcerptArguments } from '../excerpt-arguments.ts';
@@ -68,7 +67,7 @@ function summary(excerpt: Excerpt, output: string): string {
 
 /** Writes the smallest bundle that still gives the same findings; answers the exit code. */
 export async function runExcerpt(args: ExcerptArguments, signal: AbortSignal): Promise<number> {
-  await checkPaths(args.paths, { options: filesOfOptions(withStandingPhrasebooks(args.analysis)) });
+  await checkPaths(args.paths, { analysis: withStandingPhrasebooks(args.analysis) });
   await checkExcerptFolder(args.output, args.paths);
   const progress = openProgress(standardError(), args.progress, Date.now);
   let made: Excerpt | NoExcerpt;

@@ -37,8 +37,9 @@ function cellsOf(phrase: Phrase): readonly string[] {
 
 /** Lists the phrases in use and where each comes from, or what is doubtful about them; answers the exit code. */
 export async function runPhrases({ paths, format, phrasebooks, isCheck }: PhrasesArguments): Promise<number> {
-  await checkPaths(paths, { options: phrasebooks });
-  const { phrases, replaced, doubts } = await listPhrases(paths, withStandingPhrasebooks({ phrasebooks }));
+  const analysis = withStandingPhrasebooks({ phrasebooks });
+  await checkPaths(paths, { analysis });
+  const { phrases, replaced, doubts } = await listPhrases(paths, analysis);
   if (format === 'json') {
     await writeOutput([`${JSON.stringify({ phrases, replaced, doubts }, undefined, 2)}\n`]);
   } else if (isCheck) {

@@ -63,8 +63,9 @@ async function knownList(file: string | undefined): Promise<KnownList | undefine
 
 async function radarOf(args: RadarArguments, signal: AbortSignal): Promise<RadarReport> {
   const analysis = withStandingPhrasebooks(args.analysis);
-  const beside = [...filesOfOptions(analysis), ...(args.known === undefined ? [] : [args.known])];
-  await checkPaths(args.paths, { options: beside });
+  const lists = args.known === undefined ? [] : [args.known];
+  const beside = [...filesOfOptions(analysis), ...lists];
+  await checkPaths(args.paths, { analysis, options: lists });
   await checkOutput(args.display.output, [...args.paths, ...beside]);
   await tellOutputWithin(args.display.output, args.paths);
   await checkDraft(args.write, args.display.output);

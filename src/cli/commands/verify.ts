@@ -18,7 +18,7 @@ function codeOf({ counts, citations, isOtherBundle }: Verification): number {
 /** Opens every place that a report cites again; answers the exit code. */
 export async function runVerify(args: VerifyArguments, signal: AbortSignal): Promise<number> {
   const beside = filesOfOptions(args.analysis);
-  await checkPaths(args.paths, { options: beside });
+  await checkPaths(args.paths, { analysis: args.analysis });
   await checkOutput(args.display.output, [args.report, ...args.paths, ...beside]);
   const report = await readReport(args.report);
   const progress = openProgress(standardError(), args.progress, Date.now);

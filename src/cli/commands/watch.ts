@@ -113,7 +113,7 @@ export async function runWatch(args: WatchArguments, signal: AbortSignal): Promi
   const folder = folderOf(args, around);
   const analysis = withStandingPhrasebooks(args.analysis);
   const beside = filesOfOptions(analysis);
-  await checkPaths([folder], { options: beside });
+  await checkPaths([folder], { analysis });
   if (!(await stat(folder)).isDirectory())
     throw new TraceError('USAGE', `${folder}: not a folder; "oimscope ${folder}" reads a file once`);
   await checkOutputBeside(args.display.output, folder, beside);
