@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/browser/**'],
+          setupFiles: ['test/one-seed.ts'],
           // A guard against hangs only, with room for a busy machine: laws over many inputs take seconds.
           testTimeout: 60_000,
         },
