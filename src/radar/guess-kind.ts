@@ -25,6 +25,7 @@ import {
   TIMER,
   TO_COME,
   UNANSWERED,
+  UNSURE,
   VARIES,
   WAITS,
 } from './kind-words.ts';
@@ -38,7 +39,7 @@ interface Rule {
 }
 
 const NO_DRAFT = [NOT, FAILED, TO_COME, GOES_ON, DOING, SEVERAL, GONE, SOUGHT, AS_VALUE, VARIES];
-const NO_END = [SEVERAL, SPOOL, DRAFT, HANDLED, WAITS, SUPPOSED, NOT_LAST, SUCCESS, VARIES];
+const NO_END = [UNSURE, SEVERAL, SPOOL, DRAFT, HANDLED, WAITS, SUPPOSED, NOT_LAST, SUCCESS, VARIES];
 
 /** In the order of asking: the first that fits. */
 const RULES: readonly Rule[] = [
@@ -62,7 +63,7 @@ const RULES: readonly Rule[] = [
     has: [/\b(?:to|into|as) (?:the )?(?:a )?drafts?\b/],
     hasNot: NO_DRAFT,
   },
-  { observes: 'ews-failed', has: [EWS, FAILED], hasNot: [SEVERAL, SUCCESS] },
+  { observes: 'ews-failed', has: [EWS, FAILED], hasNot: [SEVERAL, SUCCESS, UNSURE] },
   { observes: 'message-failed', has: [MESSAGE, FAILED], hasNot: NO_END },
   {
     observes: 'message-failed',
@@ -79,17 +80,17 @@ const RULES: readonly Rule[] = [
   {
     observes: 'ews-response',
     has: [EWS, /\b(?:respon\w*|repl(?:y|ied)|answer\w*|returned|result|came back|received)\b/],
-    hasNot: [NOT, TO_COME, UNANSWERED],
+    hasNot: [NOT, TO_COME, UNANSWERED, UNSURE],
   },
   {
     observes: 'ews-response',
     has: [EWS, /\b(?:requests?|calls?)\b/, /\b(?:ok|succeeded|success)\b/],
-    hasNot: [NOT, TO_COME, UNANSWERED],
+    hasNot: [NOT, TO_COME, UNANSWERED, UNSURE],
   },
   {
     observes: 'ews-request',
     has: [EWS, /\b(?:requests?|calling|called|call|posting|posted|sending|issu\w*|invok\w*)\b/],
-    hasNot: [NOT, TO_COME, UNANSWERED, /\b(?:respon\w*|ok|done|complet\w*|finish\w*)\b/],
+    hasNot: [NOT, TO_COME, UNANSWERED, UNSURE, /\b(?:respon\w*|ok|done|complet\w*|finish\w*)\b/],
   },
   {
     observes: 'message-sent',

@@ -15,6 +15,9 @@ export const WAITS: RegExp =
   /\b(?:defer\w*|postpon\w*|delay\w*|later|again|yet|pending|wait\w*|await\w*|on hold|(?<!\bno |\bno more |\blast )retr(?:y|ying))\b/;
 /** An error that is spoken of, and was not met. */
 export const SUPPOSED: RegExp = /\b(?:if|in case|whether|unless|until|would|should|shall|may|might)\b|\?/;
+/** Nobody knows what became of it: no failure is told. */
+export const UNSURE: RegExp =
+  /\b(?:could not|couldn't|cannot|can't|unable to|failed to)(?: be)? (?:confirm\w*|tell|determin\w*|verif\w*|ascertain\w*|find out|say|be sure|know\w*)\b|\bunconfirmed\b|\bnot (?:confirmed|verified|certain|sure|known)\b/;
 /** A number of messages: a line about all of them, and none about one. */
 export const SEVERAL: RegExp =
   /(?<!\b(?:message|msg|im|oim|note|mail|item|draft|request|call|timer|id|no|nr)[ .:#=[({]{1,3})# (?:(?!(?:to|into|in|as)\b)\w+ ){0,2}(?:messages|msgs|ims|notes|mails|items|drafts|files|timers|requests|calls)\b|\bsince start\b|\bso far\b/;
