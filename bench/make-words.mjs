@@ -1,4 +1,4 @@
-// node bench/make-words.mjs [megabytes] [path]: the made trace of make-ocs.mjs with a line in invented wording behind every twentieth record.
+// node bench/make-words.mjs [megabytes] [every] [path]: the made trace of make-ocs.mjs with a line in invented wording behind every twentieth record, or every so many.
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -7,8 +7,7 @@ import { madeFile } from './files.mjs';
 import { ROOT } from './measure.mjs';
 import { seeded } from './random.mjs';
 
-const EVERY = 20;
-const [megabytes = '400', path = `.bench/words-${megabytes}.txt`] = process.argv.slice(2);
+const [megabytes = '400', every = '20', path = `.bench/words-${megabytes}-${every}.txt`] = process.argv.slice(2);
 const random = seeded(7);
 
 const guid = () => [8, 4, 4, 4, 12].map((digits) => random.hex(digits)).join('-');
@@ -30,7 +29,7 @@ let last = '';
 for await (const line of createInterface({ input: createReadStream(`${ROOT}${file}`) })) {
   const prefix = /^TL_INFO\(\w+\) \[\d\]\w+\.\w+::[\d/:.-]+\.[0-9a-f]{8} /.exec(line)?.[0];
   // In front of a record, never inside one.
-  if (prefix !== undefined && last !== '' && ++records % EVERY === 0) {
+  if (prefix !== undefined && last !== '' && ++records % Number(every) === 0) {
     lines++;
     if (!out.write(`${last}(OfflineNotes,CNoteLane::Step:notelane.cpp(12))${random.pick(WORDS)()}\r\n`))
       await once(out, 'drain');

@@ -15,7 +15,6 @@ const { values } = parseArgs({
 const README = `${ROOT}bench/README.md`;
 const MARKERS = /(<!-- radar -->\n).*(<!-- \/radar -->)/s;
 const MEGABYTES = 400;
-const WORDS = `.bench/words-${MEGABYTES}.txt`;
 const KNOWN = '.bench/known.txt';
 
 const radar = (file, output = devNull, ...more) => [
@@ -31,20 +30,32 @@ const radar = (file, output = devNull, ...more) => [
 ];
 const row = (cells) => `| ${cells.join(' | ')} |`;
 
-if (!existsSync(`${ROOT}${WORDS}`)) measure([process.execPath, 'bench/make-words.mjs', String(MEGABYTES), WORDS]);
 writeFileSync(
   `${ROOT}${KNOWN}`,
   'to colleague7@contoso.com at 09:15, stuck in Drafts\nto colleague8@contoso.com at 10:15, delivered\n',
 );
 
-const truth = JSON.parse(readFileSync(`${ROOT}${WORDS}.truth.json`, 'utf8'));
-const found = JSON.parse(measure([process.execPath, 'bin/oimscope.js', 'radar', WORDS, '-f', 'json']).stdout);
-expectSame(`lines of ${WORDS}`, found.lines.unmatched - found.lines.left, truth.lines);
+/** A trace of which one record in so many is a line of radar, and how many such lines it has; radar must find them all. */
+function wordsFile(every) {
+  const file = `.bench/words-${MEGABYTES}-${every}.txt`;
+  if (!existsSync(`${ROOT}${file}`))
+    measure([process.execPath, 'bench/make-words.mjs', String(MEGABYTES), String(every), file]);
+  const truth = JSON.parse(readFileSync(`${ROOT}${file}.truth.json`, 'utf8'));
+  const found = JSON.parse(measure([process.execPath, 'bin/oimscope.js', 'radar', file, '-f', 'json']).stdout);
+  expectSame(`lines of ${file}`, found.lines.unmatched - found.lines.left, truth.lines);
+  return { file, lines: truth.lines };
+}
 
 const DENSE = [
-  { name: `${truth.lines} lines in invented wording, one record in twenty`, file: WORDS, more: [] },
-  { name: 'the same, two known messages', file: WORDS, more: ['--known', KNOWN] },
-];
+  [100, 'a hundred'],
+  [20, 'twenty'],
+].flatMap(([every, words]) => {
+  const { file, lines } = wordsFile(every);
+  return [
+    { name: `${lines} lines in invented wording, one record in ${words}`, file, more: [] },
+    { name: 'the same, two known messages', file, more: ['--known', KNOWN] },
+  ];
+});
 const sparse = () => [
   { name: '400 messages of wire text, no line of radar', file: madeFile('ocs-text', MEGABYTES).file, more: [] },
   { name: '40 messages of wire text, no line of radar', file: madeFile('ocs-text', MEGABYTES, 10).file, more: [] },
