@@ -1,5 +1,6 @@
 import { holdsMarkup } from './model/markup.ts';
 import type { Observation } from './model/observation.ts';
+import { OwnStrings } from './model/own-strings.ts';
 import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
 import type { UnmatchedSink } from './model/unmatched-line.ts';
@@ -66,12 +67,12 @@ export class Observer implements Wanted {
     this.wanted = wantedFor(phrases, unmatched?.literals);
     this.#phrases = phrases;
     const lines = unmatched === undefined ? undefined : new UnmatchedLines(unmatched);
-    const onObservation = (observation: Observation): void => {
-      lines?.observed(observation);
-      tell(observation);
-    };
+    const strings = new OwnStrings();
     this.#unmatched = lines;
-    this.#onObservation = lines === undefined ? tell : onObservation;
+    this.#onObservation = (observation) => {
+      lines?.observed(observation);
+      tell(strings.of(observation));
+    };
     const onMessage = (message: FinishedMessage): void => this.#addMessage(message);
     const onFailure = (failure: Failure, isDoubtful: boolean): void => this.#tellHeld(failure, isDoubtful);
     if (before === undefined) {

@@ -1,9 +1,13 @@
-import { cyrb53 } from '../model/content-hash.ts';
+import { hash53 } from '../model/content-hash.ts';
+import { detached } from '../model/detached.ts';
 
 interface Held<Value> {
-  readonly hash: string;
+  readonly hash: number;
   readonly value: Value;
 }
+
+/** Keys beyond the limit that may wait for the next look at all of them, as a share of it. */
+const SLACK = 1 / 4;
 
 /**
  * Values by key, of which the `limit` keys with the least hashes are kept: the same ones in whatever order keys come. A key is let go for good, so a value
@@ -11,23 +15,26 @@ interface Held<Value> {
  */
 export class BoundedMap<Value> {
   readonly #limit: number;
+  readonly #most: number;
   readonly #held = new Map<string, Held<Value>>();
   /** Keys of this hash or a greater one are not taken any more. */
-  #end: string | undefined;
+  #end: number | undefined;
 
   constructor(limit: number) {
     this.#limit = limit;
+    this.#most = Math.ceil(limit * (1 + SLACK));
   }
 
   /** The value of a key, made where it is new; undefined where there is no room for it. */
   at(key: string, make: () => Value): Value | undefined {
     const held = this.#held.get(key);
     if (held !== undefined) return held.value;
-    const hash = cyrb53(key);
+    const hash = hash53(key);
     if (this.#end !== undefined && hash >= this.#end) return undefined;
     const value = make();
-    this.#held.set(key, { hash, value });
-    if (this.#held.size >= 2 * this.#limit) this.#prune();
+    // A part of a text would keep all of it in memory.
+    this.#held.set(detached(key), { hash, value });
+    if (this.#held.size > this.#most) this.#prune();
     return value;
   }
 
@@ -48,8 +55,8 @@ export class BoundedMap<Value> {
 
   #prune(): void {
     if (this.#held.size <= this.#limit) return;
-    const hashes = [...this.#held.values()].map(({ hash }) => hash).sort();
-    this.#end = hashes[this.#limit] ?? '';
+    const hashes = [...this.#held.values()].map(({ hash }) => hash).sort((a, b) => a - b);
+    this.#end = hashes[this.#limit] ?? 0;
     for (const [key, { hash }] of this.#held) if (hash >= this.#end) this.#held.delete(key);
   }
 }

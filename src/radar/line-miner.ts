@@ -1,4 +1,3 @@
-import { detached } from '../model/detached.ts';
 import type { Mention } from '../model/radar-report.ts';
 import type { UnmatchedLine } from '../model/unmatched-line.ts';
 import { BoundedMap } from './bounded-map.ts';
@@ -191,7 +190,7 @@ export class LineMiner {
   }
 
   #suggest(id: string): void {
-    if (isSearchable(id)) this.#suggested.at(detached(id), () => true);
+    if (isSearchable(id)) this.#suggested.at(id, () => true);
   }
 
   #minedAt(skeleton: Skeleton, line: UnmatchedLine, { pieces }: MaskedLine, values: Values): Counting | undefined {

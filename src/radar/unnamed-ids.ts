@@ -1,4 +1,3 @@
-import { detached } from '../model/detached.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { HoleKind } from './hole-kind.ts';
 import { holeName, wordInFront } from './hole-names.ts';
@@ -36,7 +35,7 @@ function unnamedIdHoles(pieces: readonly Piece[]): readonly number[] {
 export type ValueCounts = ReadonlyMap<string, number>;
 
 /** So many values of a hole are kept: those with the least hashes, so of two holes with the same values the same ones. */
-const MOST_VALUES = 32;
+const MOST_VALUES = 16;
 
 /** What stands in the holes of some lines that may be an id of a message. */
 export class UnnamedIds {
@@ -50,7 +49,7 @@ export class UnnamedIds {
   note(values: ReturnType<typeof valuesOf>): void {
     for (const [hole, counts] of this.#holes) {
       const value = values[hole]?.value.toLowerCase();
-      const counted = value === undefined ? undefined : counts.at(detached(value), () => ({ lines: 0 }));
+      const counted = value === undefined ? undefined : counts.at(value, () => ({ lines: 0 }));
       if (counted !== undefined) counted.lines++;
     }
   }
