@@ -79,8 +79,11 @@ function prepare(argv: readonly string[]): readonly string[] {
   return [...options, ...paths.map((path) => (path.startsWith('-') ? `./${path}` : path))];
 }
 
-/** A batch goes through folders and archives, and an excerpt reads its input more than once. */
-function withoutStandardInput(command: 'batch' | 'excerpt', paths: readonly string[]): readonly string[] {
+/** What goes through folders and archives, or reads its input more than once, cannot read it from a pipe. */
+function withoutStandardInput(
+  command: 'batch' | 'excerpt' | 'merge' | 'phrases',
+  paths: readonly string[],
+): readonly string[] {
   if (!paths.includes(STANDARD_INPUT)) return paths;
   throw new TraceError('USAGE', `${command} reads no standard input; name folders or archives`);
 }
@@ -194,7 +197,10 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     })
     .command('merge [path..]', 'Join results folders of batches', describeMerge, (found) => {
       refuseMisused(found);
-      throw new Found({ kind: 'merge', args: mergeArguments(found) });
+      throw new Found({
+        kind: 'merge',
+        args: mergeArguments({ ...found, path: withoutStandardInput('merge', found.path) }),
+      });
     })
     .command('watch [folder]', 'Follow the folder of a client, and tell each change', describeWatch, (found) => {
       refuseMisused(found);
@@ -249,7 +255,10 @@ export async function parseArguments(argv: readonly string[]): Promise<Command> 
     })
     .command('phrases [path..]', 'List the phrases in use, or check them', describePhrases, (found) => {
       refuseMisused(found);
-      throw new Found({ kind: 'phrases', args: phrasesArguments(found) });
+      throw new Found({
+        kind: 'phrases',
+        args: phrasesArguments({ ...found, path: withoutStandardInput('phrases', found.path) }),
+      });
     })
     .command('completion', 'Print a completion script for bash or zsh', {}, () => {
       parser.showCompletionScript();

@@ -13,7 +13,7 @@ const MOST_SHOWN = 100;
 /** How problems call what is of no phrase. */
 const BOOK = 'the phrasebook';
 
-/** Of four numbers of 16 bits, as Windows has them. */
+/** Of up to four numbers; those of Windows have 16 bits. */
 const VERSION = /^\d{1,5}(?:\.\d{1,5}){0,3}$/;
 
 const text = v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty'));

@@ -6,6 +6,8 @@ import { NumberLog } from './number-log.ts';
 const MOST_LINES = 200_000;
 /** Decoders keep a time to the millisecond or finer. */
 const TICKS_PER_MS = 10_000;
+/** Odd numbers that spread small ones over 32 bits, so that no two pairs of ids are alike. */
+const [SPREAD_PID, SPREAD_TID] = [0x9e3779b1, 0x85ebca6b];
 
 /**
  * Knows lines that another source has told: the same words at the same moment, by the same process and thread. As with observations
@@ -23,8 +25,9 @@ export class CopiedLines {
     const { at, pid, tid, text, source } = line;
     if (at === undefined) return false;
     const number = this.#numberOf(source);
-    const thread = Math.imul(pid ?? -1, 31) ^ (tid ?? -1);
-    const hash = hash53(text, Math.floor(at / TICKS_PER_MS), thread);
+    const ms = Math.floor(at / TICKS_PER_MS);
+    const thread = Math.imul(pid ?? -1, SPREAD_PID) ^ Math.imul(tid ?? -1, SPREAD_TID) ^ Math.floor(ms / 2 ** 32);
+    const hash = hash53(text, ms, thread);
     if (number === 0 && this.#alone !== undefined && this.#alone.length < MOST_LINES) {
       this.#alone.push(hash);
       return false;

@@ -18,6 +18,14 @@ import type { PartRead, ReadSoFar } from './trace-log.ts';
 
 type Log = readonly KnownFile[];
 
+function abortOf(signal: AbortSignal | undefined): Promise<never> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => undefined);
+  return aborted;
+}
+
 /** Reads the logs of a bundle one after the other; the stretches of large files are scanned ahead by several threads. */
 export class LogReader {
   readonly #found: Collector;
@@ -28,6 +36,8 @@ export class LogReader {
   readonly #memory: ReadingMemory | undefined;
   readonly #phrases: PhraseSet;
   readonly #unmatched: UnmatchedSink | undefined;
+  /** Rejects where somebody breaks the reading off, whatever a thread is at. */
+  readonly #aborted: Promise<never>;
   #bytesDone = 0;
 
   private constructor(
@@ -48,6 +58,7 @@ export class LogReader {
     this.#memory = memory;
     this.#phrases = phrases;
     this.#unmatched = unmatched;
+    this.#aborted = abortOf(options.signal);
   }
 
   static async open(
@@ -145,7 +156,8 @@ export class LogReader {
         return kept;
       }
       taken++;
-      const scan = await this.#queue.next((bytes) => this.#progress(part, Math.min(file.bytes, done + bytes)));
+      const next = this.#queue.next((bytes) => this.#progress(part, Math.min(file.bytes, done + bytes)));
+      const scan = await Promise.race([next, this.#aborted]);
       done += scan.survey.bytes;
       this.#progress(part, done);
       scans.push(scan);
@@ -153,10 +165,12 @@ export class LogReader {
     };
     try {
       const onStretch = (now: ReadSoFar): void => pass.reached(part, now);
-      const read = await reader.readScanned({ file, head, format, cuts }, nextScan, soFar, onStretch);
+      const onWindow = (): void => this.#options.signal?.throwIfAborted();
+      const read = await reader.readScanned({ file, head, format, cuts, onWindow }, nextScan, soFar, onStretch);
       if ((await this.#memory?.keepScans(part, cut, scans)) !== true) pass.forget(part);
       return read;
     } catch (error) {
+      this.#options.signal?.throwIfAborted();
       // The other stretches of a file that fails are in the queue, too: the next file's stand behind them.
       for (; taken < cuts.length; taken++) await this.#queue.next().catch(() => undefined);
       throw error;

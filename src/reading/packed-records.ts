@@ -44,6 +44,12 @@ export class RecordPacker {
   #open: string[] = [];
   #length = 0;
   #count = 0;
+  #characters = 0;
+
+  /** Characters written so far. */
+  get characters(): number {
+    return this.#characters;
+  }
 
   add(record: TraceRecord): void {
     const { raw, message, stamp } = record;
@@ -82,6 +88,7 @@ export class RecordPacker {
   #write(text: string): void {
     this.#open.push(text);
     this.#length += text.length;
+    this.#characters += text.length;
   }
 
   #closeText(): void {
@@ -103,9 +110,9 @@ export function offsetOf({ numbers }: PackedRecords, number: number): number | u
   return numbers[number * FIELDS + FIELD.offset];
 }
 
-/** Characters of all texts. */
-export function charactersOf({ texts }: PackedRecords): number {
-  return texts.reduce((sum, text) => sum + text.length, 0);
+/** About how many bytes they take: most texts are Latin-1. */
+export function sizeOf({ numbers, texts }: PackedRecords): number {
+  return texts.reduce((sum, text) => sum + text.length, numbers.byteLength);
 }
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };

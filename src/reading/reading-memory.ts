@@ -8,14 +8,14 @@ import type { Told } from './collector.ts';
 import { decodedBeside } from './decoded-beside.ts';
 import { Generations } from './generations.ts';
 import { type CutFile, type KeptScans, keepable, stillStand } from './kept-scans.ts';
-import { charactersOf } from './packed-records.ts';
+import { sizeOf } from './packed-records.ts';
 import type { Scan } from './scan-stretch.ts';
 import type { KnownFile } from './sort-files.ts';
 
 /** Bytes of a stretch: what is scanned again when a trace grows is half as much to half as much again. */
 const STRETCH_BYTES = 1 << 20;
-/** Characters of records that are held, some 128 MB; stretches beyond are read again, record by record. */
-const MOST_CHARACTERS = 64 << 20;
+/** Bytes of records that are held; stretches beyond are read again, record by record. */
+const MOST_BYTES = 64 << 20;
 
 /** What a file told by itself, and its form if there is more to read of it. */
 interface RememberedFile {
@@ -47,7 +47,7 @@ function besidesOf(told: Told, sources: readonly SourceSummary[]): readonly (str
 }
 
 interface HeldScans extends KeptScans {
-  readonly characters: number;
+  readonly held: number;
 }
 
 /**
@@ -163,17 +163,17 @@ export class ReadingMemory {
     const kept = await keepable(file, format, cut, scans);
     if (kept === undefined) return false;
     this.#scans.drop(file.path);
-    let room = MOST_CHARACTERS;
-    for (const { characters } of this.#scans.values()) room -= characters;
+    let room = MOST_BYTES;
+    for (const { held } of this.#scans.values()) room -= held;
     let held = 0;
     // Without its records, a scan is half as good as none: the stretch is read again, but not counted.
     const scansHeld = kept.scans.map(({ survey, noted, records }): Scan => {
-      const size = records === undefined ? 0 : charactersOf(records);
+      const size = records === undefined ? 0 : sizeOf(records);
       if (records === undefined || held + size > room) return { survey, noted };
       held += size;
       return { survey, noted, records };
     });
-    this.#scans.set(file.path, { ...kept, scans: scansHeld, characters: held });
+    this.#scans.set(file.path, { ...kept, scans: scansHeld, held });
     return true;
   }
 }

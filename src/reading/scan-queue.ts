@@ -23,6 +23,7 @@ export class ScanQueue {
   #given = 0;
   /** Tasks whose results were taken. */
   #taken = 0;
+  #isClosed = false;
 
   /** `workers`: threads besides this one; of `shared`, where there are some that go on with another queue. */
   constructor(options: ScanOptions, workers: number, shared?: ScanThreads) {
@@ -56,12 +57,17 @@ export class ScanQueue {
     return result;
   }
 
+  /** Nobody takes a result any more: what threads have not begun is not done. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#own?.close();
   }
 
   #mayGive(): boolean {
-    return this.#given < Math.min(this.#tasks.length, this.#taken + 1 + AHEAD_A_WORKER * this.#threads.length);
+    return (
+      !this.#isClosed &&
+      this.#given < Math.min(this.#tasks.length, this.#taken + 1 + AHEAD_A_WORKER * this.#threads.length)
+    );
   }
 
   async #scanHere(onBytes?: (bytes: number) => void): Promise<void> {
@@ -90,7 +96,7 @@ export class ScanQueue {
     try {
       return await thread.run(task);
     } catch (error) {
-      if (!thread.isDead) throw error;
+      if (!thread.isDead || this.#isClosed) throw error;
       return runTask(task, this.#options);
     }
   }

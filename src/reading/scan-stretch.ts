@@ -30,14 +30,12 @@ export async function scanStretch(
 ): Promise<Scan> {
   let records: RecordPacker | undefined = new RecordPacker();
   const notes = new SourceNotes();
-  let held = 0;
   const survey = await format.read(source, {
     wanted: { wanted: options.wanted, followsAny: () => false, follows: () => false },
     zones: options.zones,
     onRecord(record) {
-      held += record.raw.length + record.message.length;
-      if (held > MOST_HELD) records = undefined;
       records?.add(record);
+      if ((records?.characters ?? 0) > MOST_HELD) records = undefined;
     },
     onIssue: (issue) => notes.add(issue),
     ...(onBytes === undefined ? {} : { onBytes }),

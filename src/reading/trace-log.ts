@@ -75,6 +75,8 @@ export interface OpenPart {
   readonly head: Head;
   readonly format: Format;
   readonly cuts: readonly Stretch[];
+  /** Called ever and again while a stretch is read a second time; what it throws ends the reading. */
+  readonly onWindow?: () => void;
 }
 
 /** Issues that the scan of a stretch tells whole; between two of its records an end may be one only because the look ends there. */
@@ -220,13 +222,14 @@ export class TraceLog {
   }
 
   /** A stretch with more wanted records than a scan holds. */
-  async #readAgain({ file, head, format }: OpenPart, from: Start, end: number): Promise<Noted> {
+  async #readAgain({ file, head, format, onWindow }: OpenPart, from: Start, end: number): Promise<Noted> {
     const notes = new SourceNotes();
     await format.read(openStretch(file, head, { from, end }), {
       wanted: this.#observer,
       zones: this.#zones,
       onRecord: (record) => this.#add(record),
       onIssue: (issue) => notes.add(issue),
+      onBytes: () => onWindow?.(),
     });
     return notes.noted;
   }

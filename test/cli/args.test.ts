@@ -158,3 +158,12 @@ test('a dash behind a switch is a path', async () => {
   const { paths } = await analyzeOf('--verbose', '-');
   expect(paths).toEqual(['-']);
 });
+
+test.each([
+  ['batch', '-', '-o', 'out'],
+  ['excerpt', '-', '-o', 'out'],
+  ['merge', '-', '-o', 'out'],
+  ['phrases', '-'],
+])('%s reads no standard input', async (command, ...words) => {
+  await expect(parseArguments([command, ...words])).rejects.toThrow(`${command} reads no standard input`);
+});

@@ -8,7 +8,7 @@ import { leftIn, secretReport, secrets, textsOf } from './secret-report.ts';
 const options: RenderOptions = { width: 100, color: false, verbose: true, unicode: true };
 const formats = Object.keys(renderers).filter((name): name is OutputFormat => name in renderers);
 /** The cases are as small as they get. */
-const SEED = { seed: 20_160_614, numRuns: 40, endOnFailure: true };
+const RUNS = { numRuns: 40, endOnFailure: true };
 
 describe('whatever a bundle gives away', () => {
   test('stands in the report before, so that the search for it can fail', () => {
@@ -16,7 +16,7 @@ describe('whatever a bundle gives away', () => {
       fc.property(secrets, (of) => {
         expect(leftIn(JSON.stringify(secretReport(of)), textsOf(of))).toEqual(textsOf(of));
       }),
-      SEED,
+      RUNS,
     );
   });
 
@@ -30,7 +30,7 @@ describe('whatever a bundle gives away', () => {
         expect(leftIn(text, textsOf(of))).toEqual([]);
         expect(await redaction.leakIn([text], () => render(format, withoutData(report), options))).toBeUndefined();
       }),
-      SEED,
+      RUNS,
     );
   });
 
@@ -44,7 +44,7 @@ describe('whatever a bundle gives away', () => {
           await redaction.leakIn([text], () => render(format, withoutData(secretReport(of)), options)),
         ).toBeDefined();
       }),
-      SEED,
+      RUNS,
     );
   });
 });

@@ -30,7 +30,7 @@ test('a moment gives nobody away, also where it stands among other words', () =>
       expect(redaction.part({ stamp, text: `${stamp} ` })).toEqual({ stamp, text: `${stamp} ` });
       expect(redaction.map).toEqual({});
     }),
-    { seed: 20_160_614, numRuns: 500 },
+    { numRuns: 500 },
   );
 });
 
