@@ -16,7 +16,8 @@ const moment = fc
     others: fc.tuple(two(31), two(31)),
     between: fc.constantFrom(' ', 'T', '|', '-'),
     hour: two(23),
-    rest: fc.stringMatching(/^:[0-5]\d:[0-5]\d(?:[.,:]\d{1,9})?(?:Z|[+-]\d\d:?\d\d| ?[AP]M)?$/),
+    // Two digits behind a colon and an offset behind them, `09:15:00:12-07:00`, are six pairs, as in the address of a card.
+    rest: fc.stringMatching(/^:[0-5]\d:[0-5]\d(?:[.,]\d{1,9}|:\d|:\d{3,9})?(?:Z|[+-]\d\d:?\d\d| ?[AP]M)?$/),
   })
   .map(({ by, year, isYearFirst, others, between, hour, rest }) => {
     const date = isYearFirst ? [year, ...others] : [...others, year];
