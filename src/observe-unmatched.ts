@@ -28,23 +28,26 @@ export class UnmatchedLines {
     if (this.#open !== undefined && cites(observation, this.#open.record, this.#open.bytes)) this.#open = undefined;
   }
 
-  /** `text`: what of the record is the client's own wording, and no user's. Lines that may go on with what somebody wrote are not told. */
-  end(text: string): void {
+  /**
+   * `text`: what of the record is the client's own wording, and no user's. Lines that may go on with what somebody wrote are not told. `isFailure`: a transport
+   * error is told of it.
+   */
+  end(text: string, isFailure: boolean): void {
     const open = this.#open;
     this.#open = undefined;
     if (open === undefined || text === '') return;
     const citer = new LineCiter(open.record, text);
     // What somebody wrote has as many lines as it likes.
     const own = citer.lines.slice(0, goesOnWrittenFrom(citer.lines) + 1);
-    for (const [number, line] of own.entries()) this.#tell(open.record, line, () => citer.cite(number));
+    for (const [number, line] of own.entries()) this.#tell(open.record, line, () => citer.cite(number), isFailure);
   }
 
   /** Tells the one line of a record of which no observation is made. */
   tell(record: TraceRecord, text: string): void {
-    this.#tell(record, text, () => new LineCiter(record, text).cite(0));
+    this.#tell(record, text, () => new LineCiter(record, text).cite(0), false);
   }
 
-  #tell(record: TraceRecord, text: string, cite: UnmatchedLine['cite']): void {
+  #tell(record: TraceRecord, text: string, cite: UnmatchedLine['cite'], isFailure: boolean): void {
     if (text.trim() === '') return;
     this.#sink.onLine({
       text,
@@ -56,6 +59,7 @@ export class UnmatchedLines {
       tid: record.tid,
       component: record.component,
       function: record.function,
+      isFailure,
     });
   }
 }

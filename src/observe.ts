@@ -40,6 +40,14 @@ export function wantedFor(phrases: PhraseSet, more: readonly string[] = NO_LITER
 
 const NO_PHRASES = new PhraseSet([]);
 
+/** What is left of a record. */
+interface Unknown {
+  readonly text: string;
+  readonly isFailure: boolean;
+}
+
+const NOTHING_UNKNOWN: Unknown = { text: '', isFailure: false };
+
 export interface ObserverOptions {
   /** None unless given. */
   readonly phrases?: PhraseSet;
@@ -108,8 +116,8 @@ export class Observer implements Wanted {
       return;
     }
     unmatched.begin(record);
-    const rest = this.#observe(record);
-    unmatched.end(isSip(record.message) ? '' : rest);
+    const { text, isFailure } = this.#observe(record);
+    unmatched.end(isSip(record.message) ? '' : text, isFailure);
   }
 
   /** Whether no reader can tell anything of a record, nor remember it: nobody but the client wrote its text, and nothing is known of it. */
@@ -124,12 +132,12 @@ export class Observer implements Wanted {
     );
   }
 
-  /** Answers what of the text nobody can have written but the client, and nothing is known of. */
-  #observe(record: TraceRecord): string {
+  /** Answers what of the text nobody can have written but the client, and nothing is known of, but for a transport error. */
+  #observe(record: TraceRecord): Unknown {
     const told = this.#companions.observe(record);
     if (told !== undefined) {
       for (const observation of told) this.#onObservation(observation);
-      return '';
+      return NOTHING_UNKNOWN;
     }
     const rest = this.#http.add(record);
     this.#sip.add(record, rest);
@@ -139,11 +147,14 @@ export class Observer implements Wanted {
     for (const symptom of observeSymptoms(record, text, hides)) if (!mayBeWritten()) this.#onObservation(symptom);
     for (const one of seen) if (!mayBeWritten()) this.#onObservation(one);
     const error = findTransportError(text);
-    if (error === undefined) return this.#unmatched === undefined || mayBeWritten() ? '' : rest.text;
-    const failure: Failure = { record, text, error, hides };
-    if (mayBeWritten()) this.#tellHeld(failure, true);
-    else this.#held.hold(failure);
-    return '';
+    if (error === undefined && this.#unmatched === undefined) return NOTHING_UNKNOWN;
+    const isWritten = mayBeWritten();
+    if (error !== undefined) {
+      const failure: Failure = { record, text, error, hides };
+      if (isWritten) this.#tellHeld(failure, true);
+      else this.#held.hold(failure);
+    }
+    return isWritten ? NOTHING_UNKNOWN : { text: rest.text, isFailure: error !== undefined };
   }
 
   /** The source is over: what was held back is told. */

@@ -11,6 +11,7 @@ import { errorOf, isSuccess, responseCodeOf } from './errors.ts';
 import { observedAt, toldBy } from './seen.ts';
 import {
   addressesOf,
+  dispositionIn,
   dispositionOf,
   folderOf,
   type HoleValues,
@@ -18,6 +19,7 @@ import {
   idOf,
   itemIdOf,
   lowerIdOf,
+  operationIn,
   operationOf,
   statusOf,
 } from './values.ts';
@@ -38,9 +40,15 @@ function itemOf(seen: PhraseSeen): RequestedItem {
   };
 }
 
+/** What a phrase says that was called, in a hole or in its own words. */
+function calledOf({ values, template }: PhraseSeen): string | undefined {
+  return operationOf(values.operation) ?? operationIn(template);
+}
+
 /** Where the operation is not told: a call for somebody, or of a message, makes an item, unless it names the one that it sends. */
-function askedOf({ values }: PhraseSeen): string | undefined {
-  const told = operationOf(values.operation);
+function askedOf(seen: PhraseSeen): string | undefined {
+  const { values } = seen;
+  const told = calledOf(seen);
   if (told !== undefined) return told;
   if (values.messageId === undefined && values.recipient === undefined) return undefined;
   return itemIdOf(values.itemId) === undefined ? 'CreateItem' : 'SendItem';
@@ -50,7 +58,7 @@ function askedOf({ values }: PhraseSeen): string | undefined {
 export function requestOf(seen: PhraseSeen): HttpRequest {
   const { values } = seen;
   const operation = askedOf(seen);
-  const disposition = dispositionOf(values.disposition);
+  const disposition = dispositionOf(values.disposition) ?? dispositionIn(seen.template);
   const folder = folderOf(values.folder);
   const itemId = itemIdOf(values.itemId);
   const host = hostOf(values.url);
@@ -80,7 +88,7 @@ function answerOf(
   answers: HttpResponse['answers'],
   isCut: boolean,
 ): HttpResponse {
-  const operation = operationOf(seen.values.operation);
+  const operation = calledOf(seen);
   return {
     kind: 'http-response',
     ...observedAt(seen),

@@ -77,6 +77,23 @@ const OPERATIONS: readonly string[] = [
   'FindItem',
 ];
 
+/** The one of some names that stands as a word in the literal text of a template; undefined where there is none, or another as well. */
+function onlyIn<Name extends string>(template: string, names: readonly Name[]): Name | undefined {
+  const words = new Set(template.replace(/\{[^{}]*\}/g, ' ').match(/\w+/g) ?? []);
+  const found = names.filter((name) => words.has(name));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** `SendItem for {messageId} answered {responseCode}` names its operation without a hole. */
+export function operationIn(template: string): string | undefined {
+  return onlyIn(template, OPERATIONS);
+}
+
+/** `{messageId}: CreateItem with SaveOnly` names its MessageDisposition without a hole. */
+export function dispositionIn(template: string): MessageDisposition | undefined {
+  return onlyIn(template, DISPOSITIONS);
+}
+
 /** `m:CreateItemRequest`, `createitem` to `CreateItem`. */
 export function operationOf(text: string | undefined): string | undefined {
   const name = /^(?:\w+:)?(\w{1,60}?)(?:Request|Response)?$/i.exec(bare(text ?? ''))?.[1];

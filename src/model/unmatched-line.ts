@@ -12,6 +12,8 @@ export interface UnmatchedLine {
   readonly tid?: number | undefined;
   readonly component?: string | undefined;
   readonly function?: string | undefined;
+  /** A transport error is told of it, and nothing else: it says something only where that belongs to a call. */
+  readonly isFailure?: boolean | undefined;
   /** Where it stands; asked for seldom, as it is dear. */
   readonly cite: () => Pick<Ref, 'line' | 'offset' | 'at'>;
 }

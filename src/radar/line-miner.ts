@@ -9,7 +9,7 @@ import { type MaskedLine, maskLine } from './mask-line.ts';
 import { mentionsOf } from './mentions.ts';
 import { type Counting, firstOf, isBefore, keepSome, keysOf, type MinedLines, type Values } from './mined-lines.ts';
 import { nameWords } from './name-words.ts';
-import { RememberedLines } from './remembered-lines.ts';
+import { keptLine, RememberedLines } from './remembered-lines.ts';
 import { type Skeleton, skeletonOf, valuesOf, withMaskedWords } from './skeleton.ts';
 import { UnnamedIds } from './unnamed-ids.ts';
 
@@ -17,6 +17,9 @@ import { UnnamedIds } from './unnamed-ids.ts';
 const MOST_SKELETONS = 10_000;
 /** Words that addresses show to be names. */
 const MOST_NAMES = 20_000;
+/** Lines with transport errors that wait for the report; more of them count, cited or not. */
+const MOST_FAILURES = 10_000;
+
 /** What makes a line worth a look beside its words. */
 export interface MinerOptions {
   /** Ids of messages that the trace is searched for, in lower case. */
@@ -43,6 +46,8 @@ export class LineMiner {
   readonly #copied = new CopiedLines();
   readonly #suggested = new BoundedMap<true>(MOST_SUGGESTED);
   readonly #remembered: RememberedLines | undefined;
+  readonly #failures: UnmatchedLine[] = [];
+  #isCited: ((line: UnmatchedLine) => boolean) | undefined;
   #count = 0;
   #skeletons = 0;
 
@@ -86,7 +91,15 @@ export class LineMiner {
     for (const line of this.#remembered?.wordless ?? []) if (this.#mayConcern(line)) this.#take(line, []);
   }
 
+  /** Tells which lines the report cites, now that it is there: a line with a transport error counts unless it is one of them. */
+  tellCited(isCited: (line: UnmatchedLine) => boolean): void {
+    const failures = this.#failures;
+    this.#isCited = isCited;
+    for (const line of failures.splice(0)) this.add(line);
+  }
+
   add(line: UnmatchedLine): void {
+    if (line.isFailure === true && !this.#mayCount(line)) return;
     const words = mentionsOf(line.text);
     const remembered = this.#remembered;
     if (remembered !== undefined) {
@@ -95,6 +108,14 @@ export class LineMiner {
     }
     if ((words.length === 0 || this.#hasReadWords) && !this.#mayConcern(line)) return;
     this.#take(line, words);
+  }
+
+  /** A failure waits until it is known whether the report cites it. */
+  #mayCount(line: UnmatchedLine): boolean {
+    if (this.#isCited !== undefined) return !this.#isCited(line);
+    if (this.#failures.length >= MOST_FAILURES) return true;
+    if (this.#remembered !== undefined || mentionsOf(line.text).length > 0) this.#failures.push(keptLine(line));
+    return false;
   }
 
   #take(line: UnmatchedLine, words: readonly Mention[]): void {

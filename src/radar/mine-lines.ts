@@ -9,6 +9,7 @@ import { greatest, least, ticksFromIso } from '../model/ticks.ts';
 import type { UnmatchedSink } from '../model/unmatched-line.ts';
 import { type Reading, readSources, ScanThreads } from '../reading/index.ts';
 import { addressesIn } from './addresses-in.ts';
+import { citedBy } from './cited-lines.ts';
 import { type FollowedIds, followedIds, idsByMessage, literalsOfIds } from './known-ids.ts';
 import { type KnownEntry, readKnownList } from './known-list.ts';
 import { type KnownLife, KnownLives } from './known-window.ts';
@@ -98,8 +99,9 @@ function lowered(ids: readonly string[]): ReadonlySet<string> {
 async function mineWords(discovery: Discovery, options: AnalysisOptions, read: Read): Promise<Mined> {
   const miner = new LineMiner();
   const reading = await read(miner, MENTION_LITERALS);
-  const followed = followedIds(reading.observations, miner.suggestedIds());
   const report = await reportOfReading(discovery, reading, options);
+  miner.tellCited(citedBy(report));
+  const followed = followedIds(reading.observations, miner.suggestedIds());
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle]));
   const told = toldByPhrases(reading.observations, miner.suggestedIds());
   if (followed.of === 0) return { report, miner, known: [], told, gaps: [] };
@@ -140,8 +142,9 @@ async function mineKnown(discovery: Discovery, options: AnalysisOptions, list: K
     );
   const words = new LineMiner({ remembers: true });
   const reading = await read(words, MENTION_LITERALS);
-  const followed = followedIds(reading.observations, words.suggestedIds());
   const report = await reportOfReading(discovery, reading, options);
+  words.tellCited(citedBy(report));
+  const followed = followedIds(reading.observations, words.suggestedIds());
   const ids = idsByMessage(report.messages, reading.observations);
   const known = resolveAll(entries, list, report, ids, options);
   const lives = known.map(({ life }) => life);
@@ -157,6 +160,7 @@ async function mineKnown(discovery: Discovery, options: AnalysisOptions, list: K
   const told = toldByPhrases(reading.observations, words.suggestedIds(), knownLives);
   // Where it is too much to remember, all is read again by one that knows what to look for.
   const miner = words.remembersAll ? words : new LineMiner({ ids: sought, known: knownLives });
+  if (miner !== words) miner.tellCited(citedBy(report));
   if (miner === words) miner.tell(sought, knownLives);
   else literals.push(...MENTION_LITERALS);
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle, addresses]));

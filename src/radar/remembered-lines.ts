@@ -17,6 +17,20 @@ export interface CountedLine {
   readonly keys: LineKeys;
 }
 
+/** A line that holds nothing of its trace. */
+export function keptLine(line: UnmatchedLine): UnmatchedLine {
+  const { line: number, offset, at } = line.cite();
+  const ref = { line: number, offset, ...(at === undefined ? {} : { at }) };
+  const own = (text: string | undefined): string | undefined => (text === undefined ? undefined : detached(text));
+  return {
+    ...line,
+    text: detached(line.text),
+    component: own(line.component),
+    function: own(line.function),
+    cite: () => ref,
+  };
+}
+
 function placeOf({ source, offset, text }: UnmatchedLine): string {
   return `${offset} ${source} ${text}`;
 }
@@ -52,16 +66,7 @@ export class RememberedLines {
   keep(line: UnmatchedLine): void {
     if (this.#wordless.length >= MOST_WORDLESS) this.#isFull = true;
     if (this.#isFull) return;
-    const { line: number, offset, at } = line.cite();
-    const ref = { line: number, offset, ...(at === undefined ? {} : { at }) };
-    const own = (text: string | undefined): string | undefined => (text === undefined ? undefined : detached(text));
-    const kept = {
-      ...line,
-      text: detached(line.text),
-      component: own(line.component),
-      function: own(line.function),
-      cite: () => ref,
-    };
+    const kept = keptLine(line);
     this.#wordless.push(kept);
     this.#places.add(placeOf(kept));
   }

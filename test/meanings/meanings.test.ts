@@ -52,6 +52,24 @@ describe('a call that a phrase tells of', () => {
   });
 
   it.each([
+    ['SendItem for offline message {messageId} sent to Exchange', 'SendItem', undefined],
+    ['CreateItem SaveOnly for offline message {messageId} sent to Exchange', 'CreateItem', 'SaveOnly'],
+    ['CreateItem or SendItem of {messageId}, SaveOnly or SendOnly', 'CreateItem', undefined],
+    ['CreateItems of {messageId}', 'CreateItem', undefined],
+  ])('in the words of %s', (template, operation, disposition) => {
+    const request = only(seen('ews-request', { messageId: '7' }, { template }));
+    if (request?.kind !== 'http-request') throw new Error('no request');
+    expect([request.operation, request.disposition]).toEqual([operation, disposition]);
+  });
+
+  it('is answered for the operation in the words of the phrase', () => {
+    const template = 'SendItem of {messageId} answered {responseCode}';
+    expect(only(seen('ews-response', { messageId: '7', responseCode: 'NoError' }, { template }))).toMatchObject({
+      operation: 'SendItem',
+    });
+  });
+
+  it.each([
     ['Entwürfe', { distinguished: 'drafts' }],
     ['\\\\alice@contoso.com\\Drafts', { distinguished: 'drafts' }],
     ['Conversation History', { distinguished: 'conversationhistory' }],

@@ -56,7 +56,7 @@ test('a start line that is cut goes on in the next record', () => {
 test('a failure is told in front of what its thread says next', () => {
   const failure = { text: 'offline note: error 12029' };
   const { lines, kinds } = readAll([failure, { text: PARKED }]);
-  expect({ lines, kinds }).toEqual({ lines: [PARKED], kinds: ['transport-failure'] });
+  expect({ lines, kinds }).toEqual({ lines: [failure.text, PARKED], kinds: ['transport-failure'] });
 });
 
 test('a companion file is no trace', () => {

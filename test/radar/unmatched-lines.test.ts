@@ -29,7 +29,7 @@ function told(record: TraceRecord, text: string, ...observations: readonly Obser
   const unmatched = new UnmatchedLines({ literals: [], onLine: (line) => lines.push(line) });
   unmatched.begin(record);
   for (const one of observations) unmatched.observed(one);
-  unmatched.end(text);
+  unmatched.end(text, false);
   return lines;
 }
 
