@@ -4,6 +4,7 @@ import type { KnownShare } from '../model/radar-report.ts';
 import type { Shape } from './build-shapes.ts';
 import { guessKind, speaksAgainstSent } from './guess-kind.ts';
 import type { KnownLife } from './known-window.ts';
+import { mayBeOfSent } from './sent-holes.ts';
 
 /** A shape with what is known of it. */
 export interface Ranked {
@@ -14,18 +15,26 @@ export interface Ranked {
   readonly words: PhraseKind | undefined;
   /** Its words say that a message was sent, and one that it goes with was not. */
   readonly isContradicted: boolean;
+  /** What differs in its lines is none of what may say that a message was not sent. */
+  readonly mayBeSent: boolean;
 }
 
-/** A guess by words, unless a message that was sent by them was not: fates are known, and words are guessed at. */
+/**
+ * A guess by words, unless a message that was sent by them was not: fates are known, and words are guessed at. `idHole`: in which the id of a message stands, by its number, where
+ * no word says so.
+ */
 export function guessByWords(
   shape: Shape,
   wording: string,
   lives: readonly KnownLife[],
-): Pick<Ranked, 'words' | 'isContradicted'> {
-  const words = guessKind(wording);
+  idHole?: number,
+): Pick<Ranked, 'words' | 'isContradicted' | 'mayBeSent'> {
+  const guess = guessKind(wording);
+  const mayBeSent = mayBeOfSent(shape.parts, idHole);
+  const words = guess === 'message-sent' && !mayBeSent ? undefined : guess;
   const fates = [...shape.nearTo.keys()].map((number) => lives[number]?.outcome);
   const isContradicted = words === 'message-sent' && fates.some((fate) => fate !== undefined && fate !== 'delivered');
-  return { words: isContradicted ? undefined : words, isContradicted };
+  return { words: isContradicted ? undefined : words, isContradicted, mayBeSent };
 }
 
 /** What a message of this outcome ends with. */
@@ -40,8 +49,8 @@ const LAST_OF: Readonly<Partial<Record<Outcome, PhraseKind>>> = {
 /** Below this a shape goes with the known messages by chance. */
 const LEAST_SCORE = 0.5;
 
-function mayTell(kind: PhraseKind, wording: string): boolean {
-  return kind !== 'message-sent' || !speaksAgainstSent(wording);
+function mayTell(kind: PhraseKind, { wording, mayBeSent }: Ranked): boolean {
+  return kind !== 'message-sent' || (mayBeSent && !speaksAgainstSent(wording));
 }
 
 /**
@@ -65,7 +74,7 @@ export function guessesByFate(
     told.has(kind) || ranked.some(({ words, known }) => words === kind && (known?.near ?? 0) > 0);
   for (const [outcome, last] of Object.entries(LAST_OF)) {
     if (isTold(last)) continue;
-    const its = open.filter(({ known, wording }) => known?.outcome === outcome && mayTell(last, wording)).at(-1);
+    const its = open.filter((one) => one.known?.outcome === outcome && mayTell(last, one)).at(-1);
     if (its !== undefined) guesses.set(its.shape, last);
   }
   const first = open.find(({ known }) => known?.messages === messages);

@@ -13,6 +13,7 @@ import {
   MESSAGE,
   NOT,
   NOT_LAST,
+  OF_CALL,
   PERHAPS_SENT,
   QUEUED,
   SAVED,
@@ -40,6 +41,7 @@ interface Rule {
 
 const NO_DRAFT = [NOT, FAILED, TO_COME, GOES_ON, DOING, SEVERAL, GONE, SOUGHT, AS_VALUE, VARIES];
 const NO_END = [UNSURE, SEVERAL, SPOOL, DRAFT, HANDLED, WAITS, SUPPOSED, NOT_LAST, SUCCESS, VARIES];
+const NOT_SENT_SURELY = [NOT, FAILED, TO_COME, GOES_ON, SEVERAL, PERHAPS_SENT, OF_CALL, VARIES];
 
 /** In the order of asking: the first that fits. */
 const RULES: readonly Rule[] = [
@@ -93,9 +95,14 @@ const RULES: readonly Rule[] = [
     hasNot: [NOT, TO_COME, UNANSWERED, UNSURE, /\b(?:respon\w*|ok|done|complet\w*|finish\w*)\b/],
   },
   {
+    observes: 'ews-request',
+    has: [OF_CALL, /\b(?:sent|posted|submitted)\b/],
+    hasNot: [NOT, FAILED, TO_COME, UNANSWERED, UNSURE, /\b(?:respon\w*|accepted|status|http|code|hresult)\b/],
+  },
+  {
     observes: 'message-sent',
     has: [MESSAGE, SURELY_SENT],
-    hasNot: [NOT, FAILED, TO_COME, GOES_ON, SEVERAL, PERHAPS_SENT],
+    hasNot: NOT_SENT_SURELY,
   },
   {
     observes: 'sign-in',
@@ -154,5 +161,5 @@ export function guessKind(text: string): PhraseKind | undefined {
 /** Whether words speak against a message of this line having been sent, though they do not say what became of it. */
 export function speaksAgainstSent(text: string): boolean {
   const words = spelled(text);
-  return [NOT, FAILED, TO_COME, GOES_ON, SEVERAL, PERHAPS_SENT].some((one) => one.test(words));
+  return NOT_SENT_SURELY.some((one) => one.test(words));
 }
