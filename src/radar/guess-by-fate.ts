@@ -49,18 +49,30 @@ const LAST_OF: Readonly<Partial<Record<Outcome, PhraseKind>>> = {
 /** Below this a shape goes with the known messages by chance. */
 const LEAST_SCORE = 0.5;
 
-function mayTell(kind: PhraseKind, { wording, mayBeSent }: Ranked): boolean {
-  return kind !== 'message-sent' || (mayBeSent && !speaksAgainstSent(wording));
+/** A list of known messages: how many there are, and of how many of them there is no line in the trace. */
+export interface ListCounts {
+  readonly messages: number;
+  readonly unmet: number;
+}
+
+/** Whether each line is one of a known message of its own: one more may be of a message that nobody told of, and that was not sent. */
+function isOfKnownAlone({ known }: Ranked): boolean {
+  return known !== undefined && known.elsewhere === 0 && known.near <= known.messages;
+}
+
+function mayTell(kind: PhraseKind, one: Ranked, unmet: number): boolean {
+  if (kind !== 'message-sent') return true;
+  return unmet === 0 && one.mayBeSent && isOfKnownAlone(one) && !speaksAgainstSent(one.wording);
 }
 
 /**
  * Guesses by the fates of known messages, of which there are so many: of the shapes that go with messages of one outcome alone, and whose words tell nothing,
  * the one that comes last tells how they ended; of those that go with all messages the first one tells that they began. `told`: what phrases tell of known messages, so that
- * no other line need tell it.
+ * no other line need tell it. That a message was sent is told only by lines of known messages that were delivered, and where the list goes with the trace.
  */
 export function guessesByFate(
   ranked: readonly Ranked[],
-  messages: number,
+  { messages, unmet }: ListCounts,
   told: ReadonlySet<PhraseKind> = new Set(),
 ): ReadonlyMap<Shape, PhraseKind> {
   const guesses = new Map<Shape, PhraseKind>();
@@ -74,7 +86,7 @@ export function guessesByFate(
     told.has(kind) || ranked.some(({ words, known }) => words === kind && (known?.near ?? 0) > 0);
   for (const [outcome, last] of Object.entries(LAST_OF)) {
     if (isTold(last)) continue;
-    const its = open.filter((one) => one.known?.outcome === outcome && mayTell(last, one)).at(-1);
+    const its = open.filter((one) => one.known?.outcome === outcome && mayTell(last, one, unmet)).at(-1);
     if (its !== undefined) guesses.set(its.shape, last);
   }
   const first = open.find(({ known }) => known?.messages === messages);

@@ -80,11 +80,12 @@ function withoutGuess({ observes: _, ...phrase }: SuggestedPhrase): SuggestedPhr
   return phrase;
 }
 
-/** The shapes as they are reported. `known`: absent where nobody told of messages. */
+/** The shapes as they are reported. `known`: absent where nobody told of messages; `unmet`: how many of them have no line in the trace. */
 export function reportShapes(
   shapes: readonly Shape[],
   told: Told,
   known?: readonly KnownLife[],
+  unmet = 0,
 ): readonly RadarShape[] {
   const messageIds = new IdHolesByValue(shapes, told.messageIds);
   const ranked = shapes.map((shape): Ranked => {
@@ -92,7 +93,7 @@ export function reportShapes(
     const guess = guessByWords(shape, wording, known ?? [], messageIds.of(shape, 'message-sent'));
     return { shape, known: known && knownShare(shape, known), wording, ...guess };
   });
-  const byFate = guessesByFate(ranked, known?.length ?? 0, told.kinds);
+  const byFate = guessesByFate(ranked, { messages: known?.length ?? 0, unmet }, told.kinds);
   const withOwnId = numbered();
   const suggestions = inOrder(ranked).map((one) => ({
     ...one,
