@@ -56,6 +56,9 @@ export const NOT_LAST: RegExp =
 /** Values that say that there was no error. */
 export const SUCCESS: RegExp = /\bs ok\b|\bno ?error\b|\berror ?success\b/;
 /** A number or a word that varies behind what is told: `expired: 0`. */
-export const AS_VALUE: RegExp = /\b(?:expired|fired|elapsed|reached|passed|saved|stored|drafts?) ?[=:] ?(?:#|…)/;
+export const AS_VALUE: RegExp =
+  /\b(?:expired|fired|elapsed|reached|passed|saved|stored|written|drafts?|queued|started|armed|picked up|dequeued|removed|deleted) ?[=:] ?(?:#|…)/;
+/** Another one takes the place of a timer. */
+export const RENEWED: RegExp = /\b(?:reset|re-?set|re-?start\w*|renew\w*|extend\w*|discard\w*|replac\w*|old|stale)\b/;
 /** What stands for words that vary, of which any may be `not`. */
 export const VARIES: RegExp = /…/;

@@ -1,5 +1,5 @@
 /** Durations that it took; `in 5 s` may be to come. */
-const TOOK = /\bafter # (?:ms|s|secs?|seconds?)\b|\b(?:in|within) # ms\b/g;
+export const TOOK: RegExp = /\bafter # (?:ms|s|secs?|seconds?)\b|\b(?:in|within) # ms\b/g;
 /** Names of values that stand behind. */
 const NAMED = /\b(?:body|subject|text|conversation|item|recipient|sender|mailbox)(?: id)? ?[=:]/g;
 /** A number that is an id; any other may be a code of failure. */
