@@ -30,7 +30,7 @@ export function guessByWords(
   idHole?: number,
 ): Pick<Ranked, 'words' | 'isContradicted' | 'mayBeSent'> {
   const guess = guessKind(wording);
-  const mayBeSent = mayBeOfSent(shape.parts, idHole);
+  const mayBeSent = !shape.isCut && mayBeOfSent(shape.parts, idHole);
   const words = guess === 'message-sent' && !mayBeSent ? undefined : guess;
   const fates = [...shape.nearTo.keys()].map((number) => lives[number]?.outcome);
   const isContradicted = words === 'message-sent' && fates.some((fate) => fate !== undefined && fate !== 'delivered');

@@ -53,8 +53,8 @@ function saysNothing({ kind, kinds }: Hole, before: string, behind: string): boo
   return IDS.has(holeName({ kinds, before, behind }));
 }
 
-/** A box that is not ticked, what goes on, and marks that may deny: `[ ] sent`, `!sent`, `sent ...`. */
-const MARKED = /\[\s*\]|\(\s*\)|\{\s*\}|<\s*>|\.\.|[^\w\s#.,;:=()[\]{}<>'"/|-]|[=>-]\s*$/;
+/** A box that is not ticked, what goes on, and marks that may deny: `[ ] sent`, `!sent`, `-sent`, `sent ...`. */
+const MARKED = /\[\s*\]|\(\s*\)|\{\s*\}|<\s*>|\.\.|[^\w\s#.,;:=()[\]{}<>'"/|-]|(?<!\S)[-/#]+\w|[=>-]\s*$/;
 
 /**
  * Whether what differs in lines that tell of a message being sent leaves it at that. A code may be one of failure in some of them, and values are not kept: so each hole must
@@ -68,6 +68,8 @@ export function mayBeOfSent(parts: readonly ShapePart[], idHole: number | undefi
       continue;
     }
     const next = parts[i + 1];
+    // What somebody wrote has no end but that of the line, and may hold what the client says behind it.
+    if (next === undefined && part.kinds.includes('text')) return false;
     const isId = part.kind === 'hole' && part.number !== undefined && part.number === idHole;
     if (!isId && !saysNothing(part, before, next?.kind === 'text' ? next.text : '')) return false;
     before += 'x';

@@ -99,7 +99,7 @@ test.each([
   expect(guesses(line)).toEqual(['message-sent']);
 });
 
-test.each(['!', '[ ] ', '[] ', '( ) ', '~', '* '])('a mark in front may stand for not: %j', (mark) => {
+test.each(['!', '[ ] ', '[] ', '( ) ', '~', '* ', '-', '/', '#'])('a mark in front may stand for not: %j', (mark) => {
   expect(guesses(`Offline message N-4101 ${mark}sent to Exchange`)).toEqual([undefined]);
 });
 
@@ -111,4 +111,17 @@ test('what a function named after an operation says is said of a call', () => {
   const line = lineOf('Offline message N-4101 sent to Exchange', 1, { function: 'CExchangeTask::CreateItem' });
   const [shape] = reportShapes(minedShapes([line]), NOTHING_TOLD);
   expect(shape?.phrase?.observes).toBe('ews-request');
+});
+
+test.each([
+  ['a value may stand on the next line', 'Offline message N-4101 sent to Exchange, status'],
+  ['a line that is cut goes on', `Offline message N-4101 sent to Exchange${' '.repeat(600)}not yet`],
+  [
+    'what somebody wrote goes on to the end, and a status may stand there',
+    'Offline message N-4101 sent to Exchange, subject: tea at noon, status 507',
+  ],
+  ['of several nobody knows which', 'Offline messages were delivered'],
+  ['of several nobody knows which', 'Offline notes sent to Exchange'],
+])('%s: %s', (_, line) => {
+  expect(guesses(line)).toEqual([undefined]);
 });
