@@ -20,6 +20,8 @@ export interface Shape {
   readonly first: FirstLine;
   readonly component: string | undefined;
   readonly function: string | undefined;
+  /** A function that wrote some of them is named after an operation of EWS. */
+  readonly isInOperation: boolean;
   readonly near: number;
   readonly nearTo: ReadonlyMap<number, number>;
   /** Mean time from the earliest sending of a known message to such a line; undefined where none has a time. */
@@ -36,6 +38,8 @@ function firstOf(lines: readonly MinedLines[]): FirstLine | undefined {
 
 /** A name of code: nothing else of what stands in its place is shown, and none of which something is masked as in a line. */
 const CODE_NAME = /^[A-Za-z_~<][\w:~<>.$-]{0,99}$/;
+
+const OPERATION = /(?:Create|Send|Update|Move|Delete|Get)(?:Item|Folder|Attachment)/;
 
 function isCodeName(name: string): boolean {
   return CODE_NAME.test(name) && maskLine(name).pieces.every((piece) => typeof piece === 'string');
@@ -73,6 +77,7 @@ function shapeOf(
       first,
       component: onlyOf(lines.map(({ components }) => components)),
       function: onlyOf(lines.map(({ functions }) => functions)),
+      isInOperation: lines.some(({ functions }) => [...functions].some((one) => OPERATION.test(one ?? ''))),
       near: sum((one) => one.near),
       nearTo,
       nearTicks: times === 0 ? undefined : sum((one) => one.nearTicks) / times,

@@ -4,6 +4,7 @@ import type { KnownShare } from '../model/radar-report.ts';
 import type { Shape } from './build-shapes.ts';
 import { guessKind, speaksAgainstSent } from './guess-kind.ts';
 import type { KnownLife } from './known-window.ts';
+import { mayBeOfSent } from './sent-holes.ts';
 
 /** A shape with what is known of it. */
 export interface Ranked {
@@ -14,18 +15,26 @@ export interface Ranked {
   readonly words: PhraseKind | undefined;
   /** Its words say that a message was sent, and one that it goes with was not. */
   readonly isContradicted: boolean;
+  /** What differs in its lines is none of what may say that a message was not sent. */
+  readonly mayBeSent: boolean;
 }
 
-/** A guess by words, unless a message that was sent by them was not: fates are known, and words are guessed at. */
+/**
+ * A guess by words, unless a message that was sent by them was not: fates are known, and words are guessed at. `idHole`: in which the id of a message stands, by its number, where
+ * no word says so.
+ */
 export function guessByWords(
   shape: Shape,
   wording: string,
   lives: readonly KnownLife[],
-): Pick<Ranked, 'words' | 'isContradicted'> {
-  const words = guessKind(wording);
+  idHole?: number,
+): Pick<Ranked, 'words' | 'isContradicted' | 'mayBeSent'> {
+  const guess = guessKind(wording);
+  const mayBeSent = !shape.isCut && mayBeOfSent(shape.parts, idHole);
+  const words = guess === 'message-sent' && !mayBeSent ? undefined : guess;
   const fates = [...shape.nearTo.keys()].map((number) => lives[number]?.outcome);
   const isContradicted = words === 'message-sent' && fates.some((fate) => fate !== undefined && fate !== 'delivered');
-  return { words: isContradicted ? undefined : words, isContradicted };
+  return { words: isContradicted ? undefined : words, isContradicted, mayBeSent };
 }
 
 /** What a message of this outcome ends with. */
@@ -40,18 +49,30 @@ const LAST_OF: Readonly<Partial<Record<Outcome, PhraseKind>>> = {
 /** Below this a shape goes with the known messages by chance. */
 const LEAST_SCORE = 0.5;
 
-function mayTell(kind: PhraseKind, wording: string): boolean {
-  return kind !== 'message-sent' || !speaksAgainstSent(wording);
+/** A list of known messages: how many there are, and of how many of them there is no line in the trace. */
+export interface ListCounts {
+  readonly messages: number;
+  readonly unmet: number;
+}
+
+/** Whether each line is one of a known message of its own: one more may be of a message that nobody told of, and that was not sent. */
+function isOfKnownAlone({ known }: Ranked): boolean {
+  return known !== undefined && known.elsewhere === 0 && known.near <= known.messages;
+}
+
+function mayTell(kind: PhraseKind, one: Ranked, unmet: number): boolean {
+  if (kind !== 'message-sent') return true;
+  return unmet === 0 && one.mayBeSent && isOfKnownAlone(one) && !speaksAgainstSent(one.wording);
 }
 
 /**
  * Guesses by the fates of known messages, of which there are so many: of the shapes that go with messages of one outcome alone, and whose words tell nothing,
  * the one that comes last tells how they ended; of those that go with all messages the first one tells that they began. `told`: what phrases tell of known messages, so that
- * no other line need tell it.
+ * no other line need tell it. That a message was sent is told only by lines of known messages that were delivered, and where the list goes with the trace.
  */
 export function guessesByFate(
   ranked: readonly Ranked[],
-  messages: number,
+  { messages, unmet }: ListCounts,
   told: ReadonlySet<PhraseKind> = new Set(),
 ): ReadonlyMap<Shape, PhraseKind> {
   const guesses = new Map<Shape, PhraseKind>();
@@ -65,7 +86,7 @@ export function guessesByFate(
     told.has(kind) || ranked.some(({ words, known }) => words === kind && (known?.near ?? 0) > 0);
   for (const [outcome, last] of Object.entries(LAST_OF)) {
     if (isTold(last)) continue;
-    const its = open.filter(({ known, wording }) => known?.outcome === outcome && mayTell(last, wording)).at(-1);
+    const its = open.filter((one) => one.known?.outcome === outcome && mayTell(last, one, unmet)).at(-1);
     if (its !== undefined) guesses.set(its.shape, last);
   }
   const first = open.find(({ known }) => known?.messages === messages);

@@ -13,8 +13,10 @@ import {
   MESSAGE,
   NOT,
   NOT_LAST,
+  OF_CALL,
   PERHAPS_SENT,
   QUEUED,
+  RENEWED,
   SAVED,
   SEVERAL,
   SOUGHT,
@@ -29,6 +31,7 @@ import {
   VARIES,
   WAITS,
 } from './kind-words.ts';
+import { saysOnlyFailed } from './says-only-failed.ts';
 import { saysOnlySent } from './says-only-sent.ts';
 
 interface Rule {
@@ -38,8 +41,11 @@ interface Rule {
   readonly hasNot?: readonly RegExp[];
 }
 
-const NO_DRAFT = [NOT, FAILED, TO_COME, GOES_ON, DOING, SEVERAL, GONE, SOUGHT, AS_VALUE, VARIES];
+const NOT_DONE = [NOT, FAILED, TO_COME, GOES_ON, SEVERAL, AS_VALUE];
+const NO_DRAFT = [...NOT_DONE, DOING, GONE, SOUGHT, VARIES];
+const NO_TIMER = [NOT, TO_COME, GOES_ON, SEVERAL, /\b(?:cancel\w*|stop\w*)\b/];
 const NO_END = [UNSURE, SEVERAL, SPOOL, DRAFT, HANDLED, WAITS, SUPPOSED, NOT_LAST, SUCCESS, VARIES];
+const NOT_SENT_SURELY = [NOT, FAILED, TO_COME, GOES_ON, SEVERAL, PERHAPS_SENT, OF_CALL, VARIES];
 
 /** In the order of asking: the first that fits. */
 const RULES: readonly Rule[] = [
@@ -48,15 +54,15 @@ const RULES: readonly Rule[] = [
   {
     observes: 'timer-expired',
     has: [TIMER, ENDED],
-    hasNot: [NOT, TO_COME, GOES_ON, SEVERAL, AS_VALUE, VARIES, /\b(?:cancel\w*|stop\w*|kill\w*|disarm\w*|when)\b/],
+    hasNot: [...NO_TIMER, AS_VALUE, VARIES, RENEWED, /\b(?:kill\w*|disarm\w*|when)\b|\bexpires\b/],
   },
   {
     observes: 'timer-started',
     has: [TIMER, BEGUN],
-    hasNot: [NOT, TO_COME, GOES_ON, SEVERAL, /\b(?:cancel\w*|stop\w*)\b/],
+    hasNot: [...NO_TIMER, AS_VALUE],
   },
-  { observes: 'spool-removed', has: [SPOOL, GONE], hasNot: [NOT, FAILED, TO_COME, GOES_ON, SEVERAL] },
-  { observes: 'spool-written', has: [SPOOL, SAVED], hasNot: [NOT, FAILED, TO_COME, GOES_ON, SEVERAL] },
+  { observes: 'spool-removed', has: [SPOOL, GONE], hasNot: NOT_DONE },
+  { observes: 'spool-written', has: [SPOOL, SAVED], hasNot: NOT_DONE },
   { observes: 'draft-saved', has: [DRAFT, SAVED], hasNot: NO_DRAFT },
   {
     observes: 'draft-saved',
@@ -74,9 +80,9 @@ const RULES: readonly Rule[] = [
   {
     observes: 'message-picked-up',
     has: [/\b(?:pick(?:ed|s|ing)? up|dequeu\w*|taken (?:from|off|out)|takes? up|leav(?:es|ing) the queue)\b/],
-    hasNot: [NOT, TO_COME, GOES_ON, SEVERAL],
+    hasNot: [NOT, TO_COME, GOES_ON, SEVERAL, AS_VALUE],
   },
-  { observes: 'message-queued', has: [QUEUED], hasNot: [NOT, FAILED, TO_COME, GOES_ON, SEVERAL] },
+  { observes: 'message-queued', has: [QUEUED], hasNot: NOT_DONE },
   {
     observes: 'ews-response',
     has: [EWS, /\b(?:respon\w*|repl(?:y|ied)|answer\w*|returned|result|came back|received)\b/],
@@ -93,9 +99,14 @@ const RULES: readonly Rule[] = [
     hasNot: [NOT, TO_COME, UNANSWERED, UNSURE, /\b(?:respon\w*|ok|done|complet\w*|finish\w*)\b/],
   },
   {
+    observes: 'ews-request',
+    has: [OF_CALL, /\b(?:sent|posted|submitted)\b/],
+    hasNot: [NOT, FAILED, TO_COME, UNANSWERED, UNSURE, /\b(?:respon\w*|accepted|status|http|code|hresult)\b/],
+  },
+  {
     observes: 'message-sent',
     has: [MESSAGE, SURELY_SENT],
-    hasNot: [NOT, FAILED, TO_COME, GOES_ON, SEVERAL, PERHAPS_SENT],
+    hasNot: NOT_SENT_SURELY,
   },
   {
     observes: 'sign-in',
@@ -148,11 +159,17 @@ export function guessKind(text: string): PhraseKind | undefined {
   const draft =
     unsent === told ? undefined : RULES.find((rule) => rule.observes === 'draft-saved' && isOf(rule, unsent, unsent));
   const found = draft ?? RULES.find((rule) => isOf(rule, told, all));
-  return found?.observes === 'message-sent' && !saysOnlySent(plain(atSeams(text))) ? undefined : found?.observes;
+  return found === undefined || !saysOnly(found.observes, plain(atSeams(text))) ? undefined : found.observes;
+}
+
+/** Whether nothing else is said beside what would be worst to guess wrongly. */
+function saysOnly(kind: PhraseKind, text: string): boolean {
+  if (kind === 'message-sent') return saysOnlySent(text);
+  return (kind !== 'message-failed' && kind !== 'ews-failed') || saysOnlyFailed(text, kind === 'ews-failed');
 }
 
 /** Whether words speak against a message of this line having been sent, though they do not say what became of it. */
 export function speaksAgainstSent(text: string): boolean {
   const words = spelled(text);
-  return [NOT, FAILED, TO_COME, GOES_ON, SEVERAL, PERHAPS_SENT].some((one) => one.test(words));
+  return NOT_SENT_SURELY.some((one) => one.test(words));
 }

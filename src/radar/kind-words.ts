@@ -23,6 +23,9 @@ export const SEVERAL: RegExp =
   /(?<!\b(?:message|msg|im|oim|note|mail|item|draft|request|call|timer|id|no|nr)[ .:#=[({]{1,3})# (?:(?!(?:to|into|in|as)\b)\w+ ){0,2}(?:messages|msgs|ims|notes|mails|items|drafts|files|timers|requests|calls)\b|\bsince start\b|\bso far\b/;
 export const MESSAGE: RegExp = /\b(?:messages?|msgs?|ims?|oims?|notes?|mails?)\b/;
 export const EWS: RegExp = /\b(?:ews|exchange|soap|web services?|(?:create|send|update)item)\b/;
+/** An operation or a disposition: what is told is told of a call, and a call that was sent may yet fail. */
+export const OF_CALL: RegExp =
+  /\b(?:create|send|update|move|copy|delete|get|find|sync|resolve) ?(?:items?|folder(?: ?items| ?hierarchy)?|names|attachments?)\b|\b(?:save|send) ?only\b|\bsend ?and ?save ?copy\b|\bdisposition\b/;
 export const DRAFT: RegExp = /\bdrafts?\b/;
 export const SPOOL: RegExp = /\bspool\w*|\.hist\b|\bhistory file/;
 export const SAVED: RegExp =
@@ -53,6 +56,9 @@ export const NOT_LAST: RegExp =
 /** Values that say that there was no error. */
 export const SUCCESS: RegExp = /\bs ok\b|\bno ?error\b|\berror ?success\b/;
 /** A number or a word that varies behind what is told: `expired: 0`. */
-export const AS_VALUE: RegExp = /\b(?:expired|fired|elapsed|reached|passed|saved|stored|drafts?) ?[=:] ?(?:#|…)/;
+export const AS_VALUE: RegExp =
+  /\b(?:expired|fired|elapsed|reached|passed|saved|stored|written|drafts?|queued|started|armed|picked up|dequeued|removed|deleted) ?[=:] ?(?:#|…)/;
+/** Another one takes the place of a timer. */
+export const RENEWED: RegExp = /\b(?:reset|re-?set|re-?start\w*|renew\w*|extend\w*|discard\w*|replac\w*|old|stale)\b/;
 /** What stands for words that vary, of which any may be `not`. */
 export const VARIES: RegExp = /…/;

@@ -4,15 +4,15 @@ import { ticksToIso } from '../model/ticks.ts';
 import type { Shape } from './build-shapes.ts';
 import { contestedGuesses } from './contested-guesses.ts';
 import { guessByWords, guessesByFate, type Ranked } from './guess-by-fate.ts';
-import type { HoleKind } from './hole-kind.ts';
 import { IdHolesByValue } from './id-holes-by-value.ts';
 import type { KnownLife } from './known-window.ts';
 import { withoutPeople } from './mask-path.ts';
 import { phraseId } from './phrase-id.ts';
 import { knownShare } from './rank-known.ts';
-import { type ShapePart, shownShape } from './shape-parts.ts';
+import { shownShape } from './shape-parts.ts';
 import { suggestTemplate } from './suggest-template.ts';
 import type { Told } from './told-by-phrases.ts';
+import { wordingOf } from './wording.ts';
 
 /** How much each makes a shape worth a look. */
 const WEIGHT: Readonly<Record<Mention, number>> = {
@@ -23,35 +23,6 @@ const WEIGHT: Readonly<Record<Mention, number>> = {
   'known-message': 2,
   ews: 1,
 };
-
-/** The text that all lines of a shape have, for a guess at what they tell. */
-function wordingOf({ parts, component, function: called, first }: Shape): string {
-  let text = '';
-  for (const part of parts) text += part.kind === 'text' ? part.text : hintOf(part, text, first.samples);
-  // A function named CEwsTransport::… says whose words they are, not what happened.
-  return [text, ...(/ews/i.test(`${component} ${called}`) ? ['(EWS)'] : [])].join(' ');
-}
-
-/** What is masked so may be a word like any other. */
-const MAY_BE_WORDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['name', 'name-with-blanks', 'named', 'text', 'foreign']);
-/** In front of somebody, or of what somebody wrote. */
-const NAMED_PLACE = /(?:\b(?:for|from|to|by|of|user|recipient|sender)|[:=|"'(<[])\s*$/i;
-const NO_ERROR = /^(?:0x0+|s_ok|noerror|error_?success)$/i;
-
-/** What a hole says by its kind and by what stands in it in one line; `before`: the wording in front. */
-function hintOf(
-  part: Exclude<ShapePart, { readonly kind: 'text' }>,
-  before: string,
-  samples: Shape['first']['samples'],
-): string {
-  if (part.kind === 'word') return ' … ';
-  if (part.kinds.some((kind) => MAY_BE_WORDS.has(kind)) && !NAMED_PLACE.test(before)) return ' … ';
-  const success = part.number !== undefined && NO_ERROR.test(samples[part.number] ?? '') ? 'S_OK ' : '';
-  if (part.kinds.includes('operation')) return ' CreateItem ';
-  if (part.kinds.includes('response-code')) return ` response code ${success}`;
-  if (part.kinds.every((kind) => kind === 'number')) return ' # ';
-  return part.kinds.includes('spool-file') ? ' .hist ' : ` ${success}`;
-}
 
 function phraseOf(
   shape: Shape,
@@ -109,18 +80,20 @@ function withoutGuess({ observes: _, ...phrase }: SuggestedPhrase): SuggestedPhr
   return phrase;
 }
 
-/** The shapes as they are reported. `known`: absent where nobody told of messages. */
+/** The shapes as they are reported. `known`: absent where nobody told of messages; `unmet`: how many of them have no line in the trace. */
 export function reportShapes(
   shapes: readonly Shape[],
   told: Told,
   known?: readonly KnownLife[],
+  unmet = 0,
 ): readonly RadarShape[] {
+  const messageIds = new IdHolesByValue(shapes, told.messageIds);
   const ranked = shapes.map((shape): Ranked => {
     const wording = wordingOf(shape);
-    return { shape, known: known && knownShare(shape, known), wording, ...guessByWords(shape, wording, known ?? []) };
+    const guess = guessByWords(shape, wording, known ?? [], messageIds.of(shape, 'message-sent'));
+    return { shape, known: known && knownShare(shape, known), wording, ...guess };
   });
-  const byFate = guessesByFate(ranked, known?.length ?? 0, told.kinds);
-  const messageIds = new IdHolesByValue(shapes, told.messageIds);
+  const byFate = guessesByFate(ranked, { messages: known?.length ?? 0, unmet }, told.kinds);
   const withOwnId = numbered();
   const suggestions = inOrder(ranked).map((one) => ({
     ...one,

@@ -6,6 +6,7 @@ import { withoutPeople, withoutPeopleIn } from './mask-path.ts';
 import { type KnownList, mineLines } from './mine-lines.ts';
 import { reportShapes } from './report-shapes.ts';
 import type { Resolved } from './resolve-known.ts';
+import { unmetGaps, unmetKnown } from './unmet-known.ts';
 
 export interface RadarOptions extends AnalysisOptions {
   readonly known?: KnownList;
@@ -29,8 +30,9 @@ export async function radar(paths: readonly string[], options: RadarOptions = {}
   const shapes = shapesOf(miner.skeletons());
   const counted = shapes.reduce((sum, { count }) => sum + count, 0);
   const lives = known.map(({ life }) => life);
+  const unmet = unmetKnown(known, shapes);
   const { bundle, issues } = report;
-  const gaps = [...report.gaps.filter(({ kind }) => SILENT.has(kind)), ...mined.gaps];
+  const gaps = [...report.gaps.filter(({ kind }) => SILENT.has(kind)), ...mined.gaps, ...unmetGaps(unmet)];
   const told = [bundle.name, ...bundle.sources.map(({ path }) => path)];
   const masked = <One extends { readonly source?: string; readonly text: string }>(one: One): One => ({
     ...one,
@@ -45,7 +47,7 @@ export async function radar(paths: readonly string[], options: RadarOptions = {}
       sources: bundle.sources.map((source) => ({ ...source, path: withoutPeople(source.path) })),
     },
     lines: { unmatched: miner.count, left: miner.count - counted },
-    shapes: reportShapes(shapes, mined.told, options.known === undefined ? undefined : lives),
+    shapes: reportShapes(shapes, mined.told, options.known === undefined ? undefined : lives, unmet.length),
     ...toldOf(known),
     gaps: gaps.map(masked),
     issues: issues.map(masked),

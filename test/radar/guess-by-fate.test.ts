@@ -34,7 +34,7 @@ function guessed(
   lives: readonly KnownLife[],
   lines: readonly (readonly [number | undefined, string])[],
 ): Readonly<Record<string, PhraseKind>> {
-  const guesses = guessesByFate(rankedOf(lives, lines), lives.length);
+  const guesses = guessesByFate(rankedOf(lives, lines), { messages: lives.length, unmet: 0 });
   return Object.fromEntries([...guesses].map(([{ parts }, kind]) => [shownShape(parts, []), kind]));
 }
 
@@ -134,5 +134,37 @@ describe('guesses by fates', () => {
       [4, 'offline message will not be shown again'],
     ] as const;
     expect(guessed([lifeAt(0, 'delivered')], lines)).toEqual({ 'offline message hums': 'message-sent' });
+  });
+
+  describe('that a message was sent is told by no shape', () => {
+    const one = [lifeAt(0, 'delivered')];
+    const lake = [3, 'offline message dances'] as const;
+
+    test('but by one whose lines are all near delivered messages', () => {
+      expect(Object.values(guessed(one, [lake]))).toEqual(['message-sent']);
+      expect(Object.values(guessed(one, [lake, [900, 'offline message dances']]))).toEqual(['message-queued']);
+      expect(Object.values(guessed(one, [lake, [undefined, 'offline message dances']]))).toEqual(['message-queued']);
+    });
+
+    test('that has more lines than there are such messages: one may be of somebody else', () => {
+      expect(Object.values(guessed(one, [lake, [5, 'offline message dances']]))).toEqual(['message-queued']);
+    });
+
+    test('where a line of the list met no line of the trace', () => {
+      const ranked = rankedOf(one, [lake]);
+      expect([...guessesByFate(ranked, { messages: 1, unmet: 1 }).values()]).toEqual(['message-queued']);
+      expect([...guessesByFate(ranked, { messages: 1, unmet: 0 }).values()]).toEqual(['message-sent']);
+    });
+
+    test.each([
+      'offline message dances with CreateItem',
+      'offline message dances SaveOnly',
+      'offline message dances 507',
+      'offline message dances with 0x80004005',
+      'offline message dances ErrorQuotaExceeded',
+      'offline message dances, status 200',
+    ])('of what differs or of a call: %s', (line) => {
+      expect(Object.values(guessed(one, [[3, line]]))).toEqual(['message-queued']);
+    });
   });
 });

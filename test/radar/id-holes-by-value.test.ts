@@ -39,7 +39,13 @@ const PARCELS = traceOf([
   [3007, 'Parcel OX1003 through the gate'],
   [5000, 'window closed'],
 ]);
-const KNOWN = { file: 'known.txt', content: 'bob@fabrikam.com 08:10 stuck\ncarol@fabrikam.com 08:30 delivered' };
+const FATES = [
+  'bob@fabrikam.com 08:10 stuck',
+  'carol@fabrikam.com 08:30 delivered',
+  'dave@fabrikam.com 08:50:00 delivered',
+  'dave@fabrikam.com 08:50:01 stuck',
+];
+const KNOWN = { file: 'known.txt', content: FATES.join('\n') };
 
 describe('a value that no word calls the id of a message', () => {
   test.each([

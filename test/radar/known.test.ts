@@ -96,6 +96,17 @@ describe('known messages', () => {
     });
   });
 
+  test('of a list of which a line met no line of the trace nothing is taken for a sending, and a gap says so', async () => {
+    const report = await withKnown(`${LIST}\r\nto nobody@contoso.com at 04:15: delivered\r\nto x@contoso.com at 04:16`);
+    const sea = report.shapes.find(({ first }) => first.text.endsWith('EWS sea'));
+    expect(sea?.known).toMatchObject({ outcome: 'delivered', elsewhere: 0 });
+    expect(sea?.phrase?.observes).toBeUndefined();
+    expect(report.gaps.map(({ kind, text }) => [kind, text.split(':')[0]])).toEqual([
+      ['source-missing', 'Lines 5, 6 of the list of known messages met no line of the trace'],
+    ]);
+    expect((await withKnown(LIST)).gaps).toEqual([]);
+  });
+
   test('a list that cannot be read is refused', async () => {
     await expect(withKnown('gibberish')).rejects.toThrow('known.txt: line 1: no time of day');
   });
