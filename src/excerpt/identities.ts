@@ -16,6 +16,7 @@ import { OddAddresses } from './odd-addresses.ts';
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** Few digits alone may be any number. */
 const SHORT_ID = /^(?:(?=.*\d)(?=.*[a-z])[a-z\d]{6,31}|\d{10,31})$/i;
+const HEX_ID = /^(?:0x)?([\da-f]{32,47})$/i;
 const ID_PART = /[\p{L}\p{N}]+/gu;
 const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
 
@@ -27,7 +28,7 @@ export class Identities implements Finds {
   readonly addresses: Set<string> = new Set();
   /** Those that have other signs in front of the @ than most. */
   readonly oddAddresses: OddAddresses = new OddAddresses();
-  /** Addresses of the network, accounts, telephones and GUIDs, folded; of telephones the digits. */
+  /** Addresses of the network, accounts, telephones, GUIDs and ids of hexadecimal digits, folded; of telephones the digits. */
   readonly others: Set<string> = new Set();
   /** Names of files and folders in texts, folded. */
   readonly files: Set<string> = new Set();
@@ -93,8 +94,10 @@ export class Identities implements Finds {
     this.others.add(fold(text));
   }
 
-  /** Longer ids are replaced by their shape; GUIDs are known by it again. */
+  /** Longer ids are replaced by their shape; GUIDs and hexadecimal digits are known by it again. */
   id(text: string): void {
+    const [, digits] = HEX_ID.exec(text) ?? [];
+    if (digits !== undefined) this.others.add(fold(digits));
     for (const [guid] of text.matchAll(GUID)) this.others.add(fold(guid));
     // `user:epid:0a1b2c3d4eAAA`; what has dots and slashes may be an address of the web.
     // Parts of a GUID stand in that of a provider of events, too.

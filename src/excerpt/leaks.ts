@@ -1,18 +1,19 @@
 import { Blobs } from '../model/identity/blobs.ts';
 import { encodedWords } from '../model/identity/encoded-words.ts';
 import { fileNames } from '../model/identity/file-names.ts';
-import { IPV4, isIpv4 } from '../model/identity/find-hosts.ts';
+import { IPV4, IPV6, isIpv4, isIpv6 } from '../model/identity/find-hosts.ts';
 import { GUID, SID } from '../model/identity/find-ids.ts';
 import { phoneNumbers } from '../model/identity/find-phones.ts';
 import { fold } from '../model/identity/fold.ts';
 import { decodedTexts } from '../model/identity/views.ts';
 import type { Identities } from './identities.ts';
 import { type NameHit, nameKey } from './known-names.ts';
-import { isReplacedGuid } from './shapes.ts';
+import { HEX_ID, isReplacedGuid } from './shapes.ts';
 
 /** A shorter name may stand among bytes by chance. */
 const LEAST_IN_BYTES = 5;
 const DOTTED = /[\p{L}\p{N}\p{M}._+'@-]+/gu;
+const HEX = new RegExp(HEX_ID, 'giu');
 const TELEPHONE = /\d[\d ().-]{5,24}\d/g;
 
 /** Where somebody or something known stands in a text. */
@@ -49,11 +50,13 @@ function* namesIn(text: string, identities: Identities): Generator<string> {
   for (const { start, end } of knownIn(text, identities)) yield nameKey(text.slice(start, end));
 }
 
-/** Addresses of the network, accounts, GUIDs and telephones that stand in a text and are known. */
+/** Addresses of the network, accounts, ids and telephones that stand in a text and are known. */
 function* othersIn(text: string, { others }: Identities): Generator<string> {
   for (const { 0: address, index } of text.matchAll(IPV4)) {
     if (others.has(address) && isIpv4(text, index, address)) yield address;
   }
+  for (const [address] of text.matchAll(IPV6)) if (others.has(fold(address)) && isIpv6(address)) yield fold(address);
+  for (const [id] of text.matchAll(HEX)) if (others.has(fold(id))) yield fold(id);
   for (const [sid] of text.matchAll(SID)) if (others.has(fold(sid))) yield fold(sid);
   for (const { 0: guid, index } of text.matchAll(GUID)) {
     if (others.has(fold(guid)) && isReplacedGuid(text, index, guid)) yield fold(guid);
