@@ -6,9 +6,8 @@ import { findIds, GUID } from '../model/identity/find-ids.ts';
 import { findNames } from '../model/identity/find-names.ts';
 import type { Finds } from '../model/identity/finds.ts';
 import { fold } from '../model/identity/fold.ts';
-import { decodedTexts } from '../model/identity/views.ts';
 import { KNOWN_ACCOUNTS, VOCABULARY } from '../model/identity/vocabulary.ts';
-import { withHexRuns } from './hex-text.ts';
+import { shownIn } from './hex-text.ts';
 import { KnownNames, nameKey } from './known-names.ts';
 import { namesSomething } from './known-words.ts';
 import { OddAddresses } from './odd-addresses.ts';
@@ -37,15 +36,7 @@ export class Identities implements Finds {
   readonly encodedWords: Set<string> = new Set();
 
   add(text: string): void {
-    this.#learn(text);
-    withHexRuns(text, (run) => {
-      this.#learn(run);
-      return run;
-    });
-  }
-
-  #learn(text: string): void {
-    for (const shown of [text, ...decodedTexts(text)]) {
+    for (const shown of shownIn(text)) {
       findAddresses(shown, this);
       findHosts(shown, this);
       findIds(shown, this);

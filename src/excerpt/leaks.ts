@@ -5,7 +5,7 @@ import { IPV4, IPV6, isIpv4, isIpv6 } from '../model/identity/find-hosts.ts';
 import { GUID, SID } from '../model/identity/find-ids.ts';
 import { phoneNumbers } from '../model/identity/find-phones.ts';
 import { fold } from '../model/identity/fold.ts';
-import { decodedTexts } from '../model/identity/views.ts';
+import { shownIn } from './hex-text.ts';
 import type { Identities } from './identities.ts';
 import { type NameHit, nameKey } from './known-names.ts';
 import { HEX_ID, isReplacedGuid } from './shapes.ts';
@@ -92,7 +92,7 @@ export function leaksIn(content: Uint8Array, identities: Identities): readonly s
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   const text = textOf(bytes);
   const found = new Set<string>();
-  for (const shown of [text, ...decodedTexts(text)]) {
+  for (const shown of shownIn(text)) {
     for (const name of namesIn(shown, identities)) found.add(name);
     for (const other of othersIn(shown, identities)) found.add(other);
     for (const { word } of encodedWords(shown)) if (identities.encodedWords.has(word)) found.add(word);

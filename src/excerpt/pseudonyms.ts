@@ -4,7 +4,7 @@ import { fileNames } from '../model/identity/file-names.ts';
 import { phoneNumbers } from '../model/identity/find-phones.ts';
 import { oddAddressEdit } from './address-tokens.ts';
 import { behindEscapes, type Edit } from './behind-escapes.ts';
-import { withHexRuns } from './hex-text.ts';
+import { hexEdits } from './hex-text.ts';
 import type { Identities } from './identities.ts';
 import { withoutNames } from './known-words.ts';
 import { isNamedInBytes } from './leaks.ts';
@@ -48,7 +48,7 @@ export class Pseudonyms {
   text(text: string): string {
     const marks = new Marks();
     const put = (token: string): string => marks.put(token);
-    const marked = behindEscapes(text, (shown) => this.#marked(shown, marks), put);
+    const marked = behindEscapes(this.#payloads(text, put), (shown) => this.#marked(shown, marks), put);
     const below = (shown: string, layer: number): readonly Edit[] =>
       layer === 0 ? [] : this.#shapes.edits(shown, marks);
     return this.#rest(behindEscapes(marked, below, put), marks, stays);
@@ -56,7 +56,17 @@ export class Pseudonyms {
 
   /** The same of a name, which is no path; all else becomes what `unknown` makes of it. */
   name(text: string, unknown: Unknown = stays): string {
-    return this.#rest(text, new Marks(), unknown);
+    const marks = new Marks();
+    return this.#rest(
+      this.#payloads(text, (token) => marks.put(token)),
+      marks,
+      unknown,
+    );
+  }
+
+  /** Hexadecimal digits that hold text are read as the text. */
+  #payloads(text: string, put: (token: string) => string): string {
+    return behindEscapes(text, (shown) => hexEdits(shown, (run) => this.text(run)), put);
   }
 
   #rest(text: string, marks: Marks, unknown: Unknown): string {
@@ -65,8 +75,7 @@ export class Pseudonyms {
       const changed = this.#plain(plain, marks);
       return changed === plain ? run : marks.put(encodeURIComponent(changed));
     });
-    const plain = marks.resolved(this.#plain(decoded, marks, unknown));
-    const shown = withHexRuns(plain, (run) => this.#plain(run, marks));
+    const shown = marks.resolved(this.#plain(decoded, marks, unknown));
     let [out, at] = ['', 0];
     for (const { start, end } of this.#blobs.in(shown)) {
       if (start < at) continue;

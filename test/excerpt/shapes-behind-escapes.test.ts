@@ -49,6 +49,21 @@ describe.each(ORIGINALS)('what is replaced by its look is so behind escapes, by 
   });
 });
 
+test.each([
+  ['a host in JSON', '{"at":"x\\u002fmail.contoso.com/ews"}', /^\{"at":"x\\u002fmail\.x\w{7}\.example\/ews"\}$/],
+  [
+    'a path that was percent-encoded twice',
+    'f=C%253A%255CZenker%255CWolpert%2520Akte.docx',
+    /^f=C%253A%255Cx\w{7}%255Cx\w{7}%20x\w{7}\.docx$/,
+  ],
+])('%s stands so again', (_name, text, pattern) => {
+  const identities = new Identities();
+  identities.add(text);
+  const shown = new Pseudonyms(Buffer.from('key'), identities).text(text);
+  expect(shown).toMatch(pattern);
+  expect(leaksIn(Buffer.from(shown), identities)).toEqual([]);
+});
+
 test('an address of a server in the query of another', () => {
   const text = 'X-Target: url=https%3A%2F%2F10.47.12.13%2Fews';
   const identities = new Identities();

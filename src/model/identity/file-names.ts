@@ -47,8 +47,8 @@ function* namesOf(text: string, { segments, separator, isRooted }: Path): Genera
 
 function fileName(name: string, start: number): Omit<FileName, 'lead' | 'tail'> | undefined {
   const plain = withoutPercents(name);
-  // A path that is encoded as a whole is found where that is undone.
-  if (/[\\/:]/.test(plain)) return undefined;
+  // A path that is encoded as a whole, once or more often, is found where that is undone.
+  if (/[\\/:]/.test(withoutPercents(withoutPercents(plain)))) return undefined;
   const ending = ENDING.exec(plain)?.[0] ?? '';
   const stem = plain.slice(0, plain.length - ending.length);
   if (stem.length < 2 || GUID_OR_ID.test(stem) || /^\.+$/.test(stem) || isOrdinaryName(stem)) return undefined;
