@@ -7,6 +7,7 @@ import { findNames } from '../model/identity/find-names.ts';
 import type { Finds } from '../model/identity/finds.ts';
 import { fold } from '../model/identity/fold.ts';
 import { KNOWN_ACCOUNTS, VOCABULARY } from '../model/identity/vocabulary.ts';
+import { DirectoryNames } from './directory-names.ts';
 import { shownIn } from './hex-text.ts';
 import { KnownNames, nameKey } from './known-names.ts';
 import { namesSomething } from './known-words.ts';
@@ -29,6 +30,7 @@ export class Identities implements Finds {
   readonly oddAddresses: OddAddresses = new OddAddresses();
   /** Addresses of the network, accounts, telephones, GUIDs and ids of hexadecimal digits, folded; of telephones the digits. */
   readonly others: Set<string> = new Set();
+  readonly directoryNames: DirectoryNames = new DirectoryNames();
   /** Names of files and folders in texts, folded. */
   readonly files: Set<string> = new Set();
 
@@ -101,8 +103,9 @@ export class Identities implements Finds {
     if (!text.includes('@')) this.names.addName(text);
   }
 
-  /** Its shape tells it wherever it stands in a directory. */
-  directoryName(): void {}
+  directoryName(lead: string, name: string): void {
+    this.directoryNames.add(lead, name);
+  }
 
   encodedWord(text: string): void {
     this.encodedWords.add(text);

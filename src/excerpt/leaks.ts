@@ -97,6 +97,7 @@ export function leaksIn(content: Uint8Array, identities: Identities): readonly s
     for (const other of othersIn(shown, identities)) found.add(other);
     for (const { word } of encodedWords(shown)) if (identities.encodedWords.has(word)) found.add(word);
     for (const { start, end } of identities.oddAddresses.hitsIn(shown)) found.add(shown.slice(start, end));
+    for (const { start, end } of identities.directoryNames.hitsIn(shown)) found.add(shown.slice(start, end));
     for (const { stem } of fileNames(shown)) if (identities.files.has(nameKey(stem))) found.add(stem);
   }
   // Read from a wrong place on, bytes are signs of Han: only names in other scripts are none by chance.

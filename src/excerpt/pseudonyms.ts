@@ -90,7 +90,7 @@ export class Pseudonyms {
     return this.#maker.word(word);
   }
 
-  /** Files and folders by their names, telephones, and addresses that only their field gave away. */
+  /** Files and folders by their names, telephones, short names in directories, and addresses that only their field gave away. */
   #marked(text: string, marks: Marks): readonly Edit[] {
     const files = [...fileNames(text)].flatMap(({ start, end, stem }) => {
       const token = withoutNames(stem, (word) => this.#maker.word(word));
@@ -105,12 +105,17 @@ export class Pseudonyms {
     const addresses = [...this.#identities.oddAddresses.hitsIn(text)].map(({ start, end }) =>
       oddAddressEdit(text, start, end, this.#maker),
     );
+    const directories = [...this.#identities.directoryNames.hitsIn(text)].map(({ start, end }) => ({
+      start,
+      end,
+      token: this.#maker.word(text.slice(start, end)),
+    }));
     const words = [...encodedWords(text)].map(({ start, word }) => ({
       start,
       end: start + word.length,
       token: this.#plain(decodedWord(word), marks, (rest) => rest.replace(WORD, (one) => this.#maker.word(one))),
     }));
-    return [...addresses, ...files, ...phones, ...words];
+    return [...addresses, ...files, ...phones, ...directories, ...words];
   }
 
   /** A text with tokens in place of what looks like an identity, and of names that are known. */
