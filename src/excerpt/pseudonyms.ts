@@ -4,9 +4,9 @@ import { fileNames } from '../model/identity/file-names.ts';
 import { phoneNumbers } from '../model/identity/find-phones.ts';
 import { oddAddressEdit } from './address-tokens.ts';
 import { behindEscapes, type Edit } from './behind-escapes.ts';
+import { fileToken } from './file-tokens.ts';
 import { hexEdits } from './hex-text.ts';
 import type { Identities } from './identities.ts';
-import { withoutNames } from './known-words.ts';
 import { isNamedInBytes } from './leaks.ts';
 import { Marks, percentEncoded } from './marks.ts';
 import { NameTokens, stays, type Unknown } from './name-tokens.ts';
@@ -93,7 +93,7 @@ export class Pseudonyms {
   /** Files and folders by their names, telephones, short names in directories, and addresses that only their field gave away. */
   #marked(text: string, marks: Marks): readonly Edit[] {
     const files = [...fileNames(text)].flatMap(({ start, end, stem }) => {
-      const token = withoutNames(stem, (word) => this.#maker.word(word));
+      const token = fileToken(stem, this.#maker);
       if (token === stem) return [];
       return { start, end, token: text.slice(start, end).includes('%') ? percentEncoded(token) : token };
     });
