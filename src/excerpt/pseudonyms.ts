@@ -14,6 +14,8 @@ import { ShapeTokens } from './shape-tokens.ts';
 import { TokenMaker } from './token-maker.ts';
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** Behind a number that is part of an address, and found as such; with a plus, only where the address is known. */
+const IS_LOCAL = /^(?:@|%40)[\p{L}\p{N}]/iu;
 /** Text with letters beyond ASCII in an URL. */
 const PERCENT_TEXT = /(?:%[\da-f]{2}|[\p{L}\p{N}._+-]){0,400}%[c-f][\da-f](?:%[\da-f]{2}|[\p{L}\p{N}._+-]){0,400}/giu;
 
@@ -97,11 +99,12 @@ export class Pseudonyms {
       if (token === stem) return [];
       return { start, end, token: text.slice(start, end).includes('%') ? percentEncoded(token) : token };
     });
-    const phones = [...phoneNumbers(text)].map(({ start, end }) => ({
-      start,
-      end,
-      token: this.#maker.digits(text.slice(start, end)),
-    }));
+    const phones = [...phoneNumbers(text)].flatMap(({ start, end }) => {
+      const number = text.slice(start, end);
+      return IS_LOCAL.test(text.slice(end, end + 4)) && !number.startsWith('+')
+        ? []
+        : [{ start, end, token: this.#maker.digits(number) }];
+    });
     const addresses = [...this.#identities.oddAddresses.hitsIn(text)].map(({ start, end }) =>
       oddAddressEdit(text, start, end, this.#maker),
     );
