@@ -9,8 +9,8 @@ import { fold } from '../model/identity/fold.ts';
 import { KNOWN_ACCOUNTS, VOCABULARY } from '../model/identity/vocabulary.ts';
 import { DirectoryNames } from './directory-names.ts';
 import { shownIn } from './hex-text.ts';
+import { KnownFiles } from './known-files.ts';
 import { KnownNames, nameKey } from './known-names.ts';
-import { namesSomething } from './known-words.ts';
 import { OddAddresses } from './odd-addresses.ts';
 
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
@@ -31,9 +31,7 @@ export class Identities implements Finds {
   /** Addresses of the network, accounts, telephones, GUIDs and ids of hexadecimal digits, folded; of telephones the digits. */
   readonly others: Set<string> = new Set();
   readonly directoryNames: DirectoryNames = new DirectoryNames();
-  /** Names of files and folders in texts, folded. */
-  readonly files: Set<string> = new Set();
-
+  readonly files: KnownFiles = new KnownFiles();
   /** Encoded words of mail, as they are written. */
   readonly encodedWords: Set<string> = new Set();
 
@@ -126,9 +124,8 @@ export class Identities implements Finds {
     this.account(account);
   }
 
-  /** A name all of whose words tools write is none. */
-  file({ stem }: FileName): void {
-    if (namesSomething(stem)) this.files.add(nameKey(stem));
+  file(name: FileName): void {
+    this.files.add(name);
   }
 
   profile(_lead: string, account: string): void {

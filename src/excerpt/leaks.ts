@@ -98,7 +98,8 @@ export function leaksIn(content: Uint8Array, identities: Identities): readonly s
     for (const { word } of encodedWords(shown)) if (identities.encodedWords.has(word)) found.add(word);
     for (const { start, end } of identities.oddAddresses.hitsIn(shown)) found.add(shown.slice(start, end));
     for (const { start, end } of identities.directoryNames.hitsIn(shown)) found.add(shown.slice(start, end));
-    for (const { stem } of fileNames(shown)) if (identities.files.has(nameKey(stem))) found.add(stem);
+    for (const { stem } of fileNames(shown)) if (identities.files.has(stem)) found.add(stem);
+    for (const { start, end } of identities.files.hitsIn(shown)) found.add(shown.slice(start, end));
   }
   // Read from a wrong place on, bytes are signs of Han: only names in other scripts are none by chance.
   for (const lead of [0, 1]) {

@@ -14,6 +14,8 @@ import { ShapeTokens } from './shape-tokens.ts';
 import { TokenMaker } from './token-maker.ts';
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** `\u0020`, and what stood behind it: the backslash parts no folders. */
+const TORN = /^\\u[\da-f]{4}\ufdd0/i;
 /** Behind a number that is part of an address, and found as such; with a plus, only where the address is known. */
 const IS_LOCAL = /^(?:@|%40)[\p{L}\p{N}]/iu;
 /** Text with letters beyond ASCII in an URL. */
@@ -46,14 +48,15 @@ export class Pseudonyms {
     this.#blobs = new Blobs((text) => isNamedInBytes(text, identities));
   }
 
-  /** A text with tokens in place of what names somebody or something. */
+  /** A text with tokens in place of what names somebody or something; numbers first, as they may be part of the names of files. */
   text(text: string): string {
     const marks = new Marks();
     const put = (token: string): string => marks.put(token);
-    const marked = behindEscapes(this.#payloads(text, put), (shown) => this.#marked(shown, marks), put);
+    const numbered = behindEscapes(this.#payloads(text, put), (shown) => this.#numbered(shown), put);
+    const named = behindEscapes(numbered, (shown) => this.#named(shown, marks), put);
     const below = (shown: string, layer: number): readonly Edit[] =>
       layer === 0 ? [] : this.#shapes.edits(shown, marks);
-    return this.#rest(behindEscapes(marked, below, put), marks, stays);
+    return this.#rest(behindEscapes(named, below, put), marks, stays);
   }
 
   /** The same of a name, which is no path; all else becomes what `unknown` makes of it. */
@@ -92,13 +95,8 @@ export class Pseudonyms {
     return this.#maker.word(word);
   }
 
-  /** Files and folders by their names, telephones, short names in directories, and addresses that only their field gave away. */
-  #marked(text: string, marks: Marks): readonly Edit[] {
-    const files = [...fileNames(text)].flatMap(({ start, end, stem }) => {
-      const token = fileToken(stem, this.#maker);
-      if (token === stem) return [];
-      return { start, end, token: text.slice(start, end).includes('%') ? percentEncoded(token) : token };
-    });
+  /** Telephones, and addresses that only their field gave away. */
+  #numbered(text: string): readonly Edit[] {
     const phones = [...phoneNumbers(text)].flatMap(({ start, end }) => {
       const number = text.slice(start, end);
       return IS_LOCAL.test(text.slice(end, end + 4)) && !number.startsWith('+')
@@ -108,7 +106,25 @@ export class Pseudonyms {
     const addresses = [...this.#identities.oddAddresses.hitsIn(text)].map(({ start, end }) =>
       oddAddressEdit(text, start, end, this.#maker),
     );
-    const directories = [...this.#identities.directoryNames.hitsIn(text)].map(({ start, end }) => ({
+    return [...addresses, ...phones];
+  }
+
+  /** Files and folders by their names, short names in directories, and encoded words of mail. */
+  #named(text: string, marks: Marks): readonly Edit[] {
+    const { files, directoryNames } = this.#identities;
+    const found = [...fileNames(text)].flatMap((name) => {
+      const torn = TORN.test(text.slice(Math.max(0, name.start - 1), name.end)) ? 'u0020'.length : 0;
+      const [start, end, stem] = [name.start + torn, name.end, name.stem.slice(torn)];
+      const token = fileToken(stem, this.#maker);
+      if (token === stem) return [];
+      return { start, end, token: text.slice(start, end).includes('%') ? percentEncoded(token) : token };
+    });
+    const known = [...files.hitsIn(text)].map(({ start, end }) => ({
+      start,
+      end,
+      token: fileToken(text.slice(start, end), this.#maker),
+    }));
+    const directories = [...directoryNames.hitsIn(text)].map(({ start, end }) => ({
       start,
       end,
       token: this.#maker.word(text.slice(start, end)),
@@ -118,7 +134,7 @@ export class Pseudonyms {
       end: start + word.length,
       token: this.#plain(decodedWord(word), marks, (rest) => rest.replace(WORD, (one) => this.#maker.word(one))),
     }));
-    return [...addresses, ...files, ...phones, ...directories, ...words];
+    return [...found, ...known, ...directories, ...words];
   }
 
   /** A text with tokens in place of what looks like an identity, and of names that are known. */

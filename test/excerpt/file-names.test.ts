@@ -22,3 +22,12 @@ test.each<[string, string]>([
   expect(leaksIn(Buffer.from(shown), identities)).toEqual([]);
   expect(leaksIn(Buffer.from(text), identities)).not.toEqual([]);
 });
+
+test.each(['Saved as "+49 (89) 1234/5678 Wolpert.xlsx"', 'file C:\\Data\\+49 (89) 1234/5678 Wolpert & Zenker.docx'])(
+  'and a number of a telephone: %s',
+  (text) => {
+    const identities = new Identities();
+    identities.add(text);
+    expect(new Pseudonyms(Buffer.from('key'), identities).text(text)).not.toMatch(/Wolpert|Zenker|5678/);
+  },
+);
