@@ -4,9 +4,9 @@ import { fileNames } from '../model/identity/file-names.ts';
 import { phoneNumbers } from '../model/identity/find-phones.ts';
 import { oddAddressEdit } from './address-tokens.ts';
 import { behindEscapes, type Edit } from './behind-escapes.ts';
-import { fileToken } from './file-tokens.ts';
 import { hexEdits } from './hex-text.ts';
 import type { Identities } from './identities.ts';
+import { withoutNames } from './known-words.ts';
 import { isNamedInBytes } from './leaks.ts';
 import { Marks, percentEncoded } from './marks.ts';
 import { NameTokens, stays, type Unknown } from './name-tokens.ts';
@@ -115,14 +115,14 @@ export class Pseudonyms {
     const found = [...fileNames(text)].flatMap((name) => {
       const torn = TORN.test(text.slice(Math.max(0, name.start - 1), name.end)) ? 'u0020'.length : 0;
       const [start, end, stem] = [name.start + torn, name.end, name.stem.slice(torn)];
-      const token = fileToken(stem, this.#maker);
+      const token = this.#fileToken(stem, marks);
       if (token === stem) return [];
       return { start, end, token: text.slice(start, end).includes('%') ? percentEncoded(token) : token };
     });
     const known = [...files.hitsIn(text)].map(({ start, end }) => ({
       start,
       end,
-      token: fileToken(text.slice(start, end), this.#maker),
+      token: this.#fileToken(text.slice(start, end), marks),
     }));
     const directories = [...directoryNames.hitsIn(text)].map(({ start, end }) => ({
       start,
@@ -135,6 +135,17 @@ export class Pseudonyms {
       token: this.#plain(decodedWord(word), marks, (rest) => rest.replace(WORD, (one) => this.#maker.word(one))),
     }));
     return [...found, ...known, ...directories, ...words];
+  }
+
+  /** What stands for the name of a file or a folder: for what looks like an identity what always does, for each other word that no tool writes a token. */
+  #fileToken(stem: string, marks: Marks): string {
+    const words = (text: string): string => withoutNames(text, (word) => this.#maker.word(word));
+    let [out, at] = ['', 0];
+    for (const { start, end, token } of this.#shapes.edits(stem, marks)) {
+      out += words(stem.slice(at, start)) + token;
+      at = end;
+    }
+    return out + words(stem.slice(at));
   }
 
   /** A text with tokens in place of what looks like an identity, and of names that are known. */
