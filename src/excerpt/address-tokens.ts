@@ -7,6 +7,13 @@ import type { TokenMaker } from './token-maker.ts';
 /** The words of an address, with the escapes between them: `alice%2Bnews`. */
 const ADDRESS_WORD = /%[\da-f]{2}|[\p{L}\p{N}\p{M}]+/giu;
 
+/** A number of a telephone that has an address is the same number elsewhere. */
+const PHONE = /^(?=(?:\D*\d){7})\+?\d[\d().-]*$/;
+
+function localToken(local: string, maker: TokenMaker, word: (local: string) => string): string {
+  return PHONE.test(local) ? maker.digits(local) : word(local);
+}
+
 /** `mail.contoso.com` to `mail.x3k7d2qa.example`: what is under one domain stays under one. */
 export function domainToken(domain: string, maker: TokenMaker): string {
   if (isPublicHost(domain)) return domain;
@@ -23,10 +30,12 @@ export function domainToken(domain: string, maker: TokenMaker): string {
 }
 
 /** The same of an address, whose words have a token each. */
-export function addressToken(text: string, maker: TokenMaker): string {
-  const [, prefix = '', local = '', at = '@', domain = ''] = /^(sip_)?(.*?)(@|%40)(.*)$/i.exec(text) ?? [];
+export function addressToken(address: string, maker: TokenMaker): string {
+  const [, prefix = '', local = '', at = '@', domain = ''] = /^(sip_)?(.*?)(@|%40)(.*)$/i.exec(address) ?? [];
   const host = /^\d+(?:\.\d+){3}$/.test(domain) ? maker.ip4(domain) : domainToken(domain, maker);
-  return `${prefix}${local.replace(ADDRESS_WORD, (word) => (word.startsWith('%') ? word : maker.word(word)))}${at}${host}`;
+  const words = (text: string): string =>
+    text.replace(ADDRESS_WORD, (word) => (word.startsWith('%') ? word : maker.word(word)));
+  return `${prefix}${localToken(local, maker, words)}${at}${host}`;
 }
 
 /** Of an address that only its field gave away. The domain stays for those who know domains, unless it is none. */
@@ -34,6 +43,6 @@ export function oddAddressEdit(text: string, start: number, end: number, maker: 
   const address = text.slice(start, end);
   const at = address.lastIndexOf('@');
   const isDomain = /^(?:[\p{L}\p{N}\p{M}-]+\.)+[\p{L}\p{N}\p{M}-]+$/u.test(address.slice(at + 1));
-  const token = maker.word(isDomain ? address.slice(0, at) : address);
+  const token = localToken(isDomain ? address.slice(0, at) : address, maker, (local) => maker.word(local));
   return isDomain ? { start, end: start + at, token } : { start, end, token: `${token}@${token}.example` };
 }

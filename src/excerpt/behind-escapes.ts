@@ -1,4 +1,5 @@
 import { decodedTexts, decodedViews } from '../model/identity/views.ts';
+import { percentEncoded } from './marks.ts';
 
 /** What is written in place of a stretch of a text. */
 export interface Edit {
@@ -20,9 +21,13 @@ export function edited(text: string, edits: readonly Edit[]): string {
 
 /**
  * A text after the edits that are found in it and in what its escapes stand for, the deepest layer first; layer 0 is the text itself. What
- * stood percent-encoded stands so again.
+ * stood percent-encoded stands so again. `put`: what is written in place of a token.
  */
-export function behindEscapes(text: string, find: (shown: string, layer: number) => readonly Edit[]): string {
+export function behindEscapes(
+  text: string,
+  find: (shown: string, layer: number) => readonly Edit[],
+  put: (token: string) => string = (token) => token,
+): string {
   let out = text;
   for (let layer = decodedTexts(out).length; layer > 0; layer--) {
     const found = find(decodedTexts(out)[layer - 1] ?? '', layer);
@@ -31,9 +36,13 @@ export function behindEscapes(text: string, find: (shown: string, layer: number)
     const before = out;
     const edits = found.map(({ start, end, token }) => {
       const [from, to] = [view.start(start), view.end(end - 1)];
-      return { start: from, end: to, token: before.slice(from, to).includes('%') ? encodeURIComponent(token) : token };
+      const isPercent = before.slice(from, to).includes('%');
+      return { start: from, end: to, token: put(isPercent ? percentEncoded(token) : token) };
     });
     out = edited(out, edits);
   }
-  return edited(out, find(out, 0));
+  return edited(
+    out,
+    find(out, 0).map((edit) => ({ ...edit, token: put(edit.token) })),
+  );
 }

@@ -6,16 +6,17 @@ import { findIds, GUID } from '../model/identity/find-ids.ts';
 import { findNames } from '../model/identity/find-names.ts';
 import type { Finds } from '../model/identity/finds.ts';
 import { fold } from '../model/identity/fold.ts';
-import { decodedTexts } from '../model/identity/views.ts';
 import { KNOWN_ACCOUNTS, VOCABULARY } from '../model/identity/vocabulary.ts';
-import { withHexRuns } from './hex-text.ts';
+import { DirectoryNames } from './directory-names.ts';
+import { shownIn } from './hex-text.ts';
+import { KnownFiles } from './known-files.ts';
 import { KnownNames, nameKey } from './known-names.ts';
-import { namesSomething } from './known-words.ts';
 import { OddAddresses } from './odd-addresses.ts';
 
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** Few digits alone may be any number. */
 const SHORT_ID = /^(?:(?=.*\d)(?=.*[a-z])[a-z\d]{6,31}|\d{10,31})$/i;
+const HEX_ID = /^(?:0x)?([\da-f]{32,47})$/i;
 const ID_PART = /[\p{L}\p{N}]+/gu;
 const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
 
@@ -27,24 +28,15 @@ export class Identities implements Finds {
   readonly addresses: Set<string> = new Set();
   /** Those that have other signs in front of the @ than most. */
   readonly oddAddresses: OddAddresses = new OddAddresses();
-  /** Addresses of the network, accounts, telephones and GUIDs, folded; of telephones the digits. */
+  /** Addresses of the network, accounts, telephones, GUIDs and ids of hexadecimal digits, folded; of telephones the digits. */
   readonly others: Set<string> = new Set();
-  /** Names of files and folders in texts, folded. */
-  readonly files: Set<string> = new Set();
-
+  readonly directoryNames: DirectoryNames = new DirectoryNames();
+  readonly files: KnownFiles = new KnownFiles();
   /** Encoded words of mail, as they are written. */
   readonly encodedWords: Set<string> = new Set();
 
   add(text: string): void {
-    this.#learn(text);
-    withHexRuns(text, (run) => {
-      this.#learn(run);
-      return run;
-    });
-  }
-
-  #learn(text: string): void {
-    for (const shown of [text, ...decodedTexts(text)]) {
+    for (const shown of shownIn(text)) {
       findAddresses(shown, this);
       findHosts(shown, this);
       findIds(shown, this);
@@ -93,8 +85,10 @@ export class Identities implements Finds {
     this.others.add(fold(text));
   }
 
-  /** Longer ids are replaced by their shape; GUIDs are known by it again. */
+  /** Longer ids are replaced by their shape; GUIDs and hexadecimal digits are known by it again. */
   id(text: string): void {
+    const [, digits] = HEX_ID.exec(text) ?? [];
+    if (digits !== undefined) this.others.add(fold(digits));
     for (const [guid] of text.matchAll(GUID)) this.others.add(fold(guid));
     // `user:epid:0a1b2c3d4eAAA`; what has dots and slashes may be an address of the web.
     // Parts of a GUID stand in that of a provider of events, too.
@@ -107,8 +101,9 @@ export class Identities implements Finds {
     if (!text.includes('@')) this.names.addName(text);
   }
 
-  /** Its shape tells it wherever it stands in a directory. */
-  directoryName(): void {}
+  directoryName(lead: string, name: string): void {
+    this.directoryNames.add(lead, name);
+  }
 
   encodedWord(text: string): void {
     this.encodedWords.add(text);
@@ -129,9 +124,8 @@ export class Identities implements Finds {
     this.account(account);
   }
 
-  /** A name all of whose words tools write is none. */
-  file({ stem }: FileName): void {
-    if (namesSomething(stem)) this.files.add(nameKey(stem));
+  file(name: FileName): void {
+    this.files.add(name);
   }
 
   profile(_lead: string, account: string): void {

@@ -1,18 +1,19 @@
 import { Blobs } from '../model/identity/blobs.ts';
 import { encodedWords } from '../model/identity/encoded-words.ts';
 import { fileNames } from '../model/identity/file-names.ts';
-import { IPV4, isIpv4 } from '../model/identity/find-hosts.ts';
+import { IPV4, IPV6, isIpv4, isIpv6 } from '../model/identity/find-hosts.ts';
 import { GUID, SID } from '../model/identity/find-ids.ts';
 import { phoneNumbers } from '../model/identity/find-phones.ts';
 import { fold } from '../model/identity/fold.ts';
-import { decodedTexts } from '../model/identity/views.ts';
+import { shownIn } from './hex-text.ts';
 import type { Identities } from './identities.ts';
 import { type NameHit, nameKey } from './known-names.ts';
-import { isReplacedGuid } from './shapes.ts';
+import { HEX_ID, isReplacedGuid } from './shapes.ts';
 
 /** A shorter name may stand among bytes by chance. */
 const LEAST_IN_BYTES = 5;
 const DOTTED = /[\p{L}\p{N}\p{M}._+'@-]+/gu;
+const HEX = new RegExp(HEX_ID, 'giu');
 const TELEPHONE = /\d[\d ().-]{5,24}\d/g;
 
 /** Where somebody or something known stands in a text. */
@@ -49,11 +50,13 @@ function* namesIn(text: string, identities: Identities): Generator<string> {
   for (const { start, end } of knownIn(text, identities)) yield nameKey(text.slice(start, end));
 }
 
-/** Addresses of the network, accounts, GUIDs and telephones that stand in a text and are known. */
+/** Addresses of the network, accounts, ids and telephones that stand in a text and are known. */
 function* othersIn(text: string, { others }: Identities): Generator<string> {
   for (const { 0: address, index } of text.matchAll(IPV4)) {
     if (others.has(address) && isIpv4(text, index, address)) yield address;
   }
+  for (const [address] of text.matchAll(IPV6)) if (others.has(fold(address)) && isIpv6(address)) yield fold(address);
+  for (const [id] of text.matchAll(HEX)) if (others.has(fold(id))) yield fold(id);
   for (const [sid] of text.matchAll(SID)) if (others.has(fold(sid))) yield fold(sid);
   for (const { 0: guid, index } of text.matchAll(GUID)) {
     if (others.has(fold(guid)) && isReplacedGuid(text, index, guid)) yield fold(guid);
@@ -89,12 +92,14 @@ export function leaksIn(content: Uint8Array, identities: Identities): readonly s
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   const text = textOf(bytes);
   const found = new Set<string>();
-  for (const shown of [text, ...decodedTexts(text)]) {
+  for (const shown of shownIn(text)) {
     for (const name of namesIn(shown, identities)) found.add(name);
     for (const other of othersIn(shown, identities)) found.add(other);
     for (const { word } of encodedWords(shown)) if (identities.encodedWords.has(word)) found.add(word);
     for (const { start, end } of identities.oddAddresses.hitsIn(shown)) found.add(shown.slice(start, end));
-    for (const { stem } of fileNames(shown)) if (identities.files.has(nameKey(stem))) found.add(stem);
+    for (const { start, end } of identities.directoryNames.hitsIn(shown)) found.add(shown.slice(start, end));
+    for (const { stem } of fileNames(shown)) if (identities.files.has(stem)) found.add(stem);
+    for (const { start, end } of identities.files.hitsIn(shown)) found.add(shown.slice(start, end));
   }
   // Read from a wrong place on, bytes are signs of Han: only names in other scripts are none by chance.
   for (const lead of [0, 1]) {

@@ -1,9 +1,11 @@
+import type { Edit } from './behind-escapes.ts';
+import { isMark, type Marks } from './marks.ts';
 import type { TokenMaker } from './token-maker.ts';
 
 /** How an authorization names what it is; the rest lets somebody in. */
 const SECRET =
   /(?<![\w])(?!(?:Negotiate|NTLM|Kerberos|Basic|Bearer|Digest|Path|HttpOnly|Secure|Expires)\b)[\w+/.~!%-]{16,}={0,2}/gi;
-const COOKIE_VALUE = /=([^;,\s]+)/g;
+const COOKIE_VALUE = /(?<==)[^;,\s]+/g;
 const AUTHORIZATION = /authorization\s*:$/i;
 
 /** Digits, small and large letters in turns, as in what was made by chance; words and paths have few. */
@@ -19,13 +21,14 @@ function kindOf(sign: string | undefined): string {
   return /[A-Z]/.test(sign) ? 'A' : /[a-z]/.test(sign) ? 'a' : sign;
 }
 
-/** The value of a header that lets somebody in, without what does; what else stands in it is left to the caller. */
-export function secretsHidden(text: string, maker: TokenMaker): string {
-  const colon = text.indexOf(':') + 1;
-  const value = text.slice(colon);
-  const isAuthorization = AUTHORIZATION.test(text.slice(0, colon));
-  const isCookie = /cookie|canary/i.test(text.slice(0, colon));
-  return isCookie
-    ? value.replace(COOKIE_VALUE, (_, secret: string) => `=${maker.word(secret)}`)
-    : value.replace(SECRET, (secret) => (isAuthorization || looksRandom(secret) ? maker.shaped(secret) : secret));
+/** What lets somebody in, in a header of which that is the value. */
+export function* secretsIn(header: string, maker: TokenMaker, marks: Marks): Generator<Edit> {
+  const colon = header.indexOf(':') + 1;
+  const isAuthorization = AUTHORIZATION.test(header.slice(0, colon));
+  const isCookie = /cookie|canary/i.test(header.slice(0, colon));
+  for (const { 0: found, index } of header.slice(colon).matchAll(isCookie ? COOKIE_VALUE : SECRET)) {
+    if (isMark(found) || !(isCookie || isAuthorization || looksRandom(found))) continue;
+    const [start, plain] = [colon + index, marks.resolved(found)];
+    yield { start, end: start + found.length, token: isCookie ? maker.word(plain) : maker.shaped(plain) };
+  }
 }

@@ -18,8 +18,14 @@ const SHAPES: Readonly<Record<string, string>> = {
   hex: HEX_ID,
   base64: BASE64_ID,
 };
-const SOURCES = Object.entries(SHAPES).map(([name, source]) => `(?<${name}>${source})`);
+const sourceOf = ([name, source]: readonly [string, string]): string => `(?<${name}>${source})`;
+const SOURCES = Object.entries(SHAPES).map(sourceOf);
 /** All that is replaced by what it looks like; the group that matched tells what it is. */
 export const SHAPED: RegExp = new RegExp(SOURCES.join('|'), 'giu');
 /** The same within a header that lets somebody in: its value may look like another, again and again. */
 export const WITHIN: RegExp = new RegExp(SOURCES.slice(1).join('|'), 'giu');
+/** Ids that may stand within what is none. */
+export const IDS: RegExp = new RegExp(
+  Object.entries({ sid: SID.source, guid: GUID.source, hex: HEX_ID }).map(sourceOf).join('|'),
+  'giu',
+);

@@ -39,15 +39,14 @@ export class TokenMaker {
     return `2001:db8::${this.#hex(folded, 4)}:${this.#hex(`${folded} `, 4)}`;
   }
 
-  /** The same signs with other digits. */
+  /** The same signs with other digits, which do not hang on the signs between them. */
   digits(text: string): string {
     const bytes = this.#bytes(`digits ${text.replace(/\D/g, '')}`, text.length);
-    let isFirst = true;
-    return text.replace(/\d/g, (digit, at: number) => {
-      const next = (bytes[at] ?? 0) % 10;
-      const shown = isFirst && digit !== '0' ? Math.max(1, next) : next;
-      isFirst = false;
-      return String(shown);
+    let count = 0;
+    return text.replace(/\d/g, (digit) => {
+      const next = (bytes[count] ?? 0) % 10;
+      const isFirst = count++ === 0;
+      return String(isFirst && digit !== '0' ? Math.max(1, next) : next);
     });
   }
 

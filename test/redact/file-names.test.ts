@@ -52,6 +52,13 @@ describe('names of files and folders in a line', () => {
     ['"p"="\\\\\\\\srv7\\\\Vertrieb\\\\Quill"', `"p"="\\\\{4}host-.{8}\\\\\\\\${FILE}\\\\\\\\${FILE}"`],
     ['D:\\Kunden\\Quill\\view.cpp(7)', `D:\\\\${FILE}\\\\${FILE}\\\\view\\.cpp\\(7\\)`],
     ['C:\\Users\\zquill\\Desktop\\Quill.txt', `C:\\\\Users\\\\user-.{8}\\\\Desktop\\\\${FILE}\\.txt`],
+    ['C:\\Mails\\bob@contoso.com Kunden Quill.docx', `C:\\\\${FILE}\\\\${FILE}\\.docx`],
+    ['opened "bob@contoso.com Kunden Quill.docx"', `opened "${FILE}\\.docx"`],
+    [
+      'GET /sites/Quill/Shared%20Documents/bob@contoso.com%20Quill.docx HTTP/1.1',
+      `GET /sites/${FILE}/Shared%20Documents/${FILE}\\.docx HTTP/1\\.1`,
+    ],
+    ['C:\\Tracing\\sip_bob@contoso.com\\x.txt', 'C:\\\\Tracing\\\\sip_user-.{8}@domain-.{8}\\.example\\\\x\\.txt'],
     ['C:\\Program Files\\Quill GmbH\\quilltool.exe', `C:\\\\Program Files\\\\${FILE}\\\\${FILE}\\.exe`],
   ])('%s', (text, pattern) => {
     expect(shown(text)).toMatch(new RegExp(`^${pattern}$`));

@@ -28,6 +28,9 @@ const OF_BUILDS =
 const OF_WINDOWS = /^(?:windows|winnt)$/i;
 const GUID_OR_ID = /^[{(]?[\da-f-]{16,}[)}]?$/i;
 
+/** Is found as an address; one that more stands beside is not all of the name. */
+const IS_ADDRESS = /^[\p{L}\p{N}\p{M}._%+'-]+@(?:[\p{L}\p{N}\p{M}-]+\.)*[\p{L}\p{N}\p{M}-]+$/u;
+
 /** The names of a path that are not everybody's. */
 function* namesOf(text: string, { segments, separator, isRooted }: Path): Generator<FileName> {
   const names = segments.map(({ start, end }) => text.slice(start, end));
@@ -37,7 +40,7 @@ function* namesOf(text: string, { segments, separator, isRooted }: Path): Genera
   if (isOfWindows) return;
   for (const [i, { start }] of segments.entries()) {
     const name = names[i] ?? '';
-    if (OF_USERS.has(fold(names[i - 1] ?? '')) || name.includes('@')) continue;
+    if (OF_USERS.has(fold(names[i - 1] ?? '')) || IS_ADDRESS.test(withoutPercents(name))) continue;
     if (i === names.length - 1 && (IS_SOURCE.test(name) || IS_SERVICE.test(name))) continue;
     const found = fileName(name, start);
     if (found === undefined) continue;
@@ -47,8 +50,8 @@ function* namesOf(text: string, { segments, separator, isRooted }: Path): Genera
 
 function fileName(name: string, start: number): Omit<FileName, 'lead' | 'tail'> | undefined {
   const plain = withoutPercents(name);
-  // A path that is encoded as a whole is found where that is undone.
-  if (/[\\/:]/.test(plain)) return undefined;
+  // A path that is encoded as a whole, once or more often, is found where that is undone.
+  if (/[\\/:]/.test(withoutPercents(withoutPercents(plain)))) return undefined;
   const ending = ENDING.exec(plain)?.[0] ?? '';
   const stem = plain.slice(0, plain.length - ending.length);
   if (stem.length < 2 || GUID_OR_ID.test(stem) || /^\.+$/.test(stem) || isOrdinaryName(stem)) return undefined;

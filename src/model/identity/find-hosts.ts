@@ -3,6 +3,9 @@ import type { Finds } from './finds.ts';
 import { machineNames } from './machine-names.ts';
 
 const HOST = hostPattern();
+/** `\u002fmail.contoso.com`: the host stands whole where escapes are undone. */
+const ESCAPE = /^u[\da-f]{4}/i;
+const ESCAPE_LEAD = /(?:^|[^\\])\\$/;
 const URL_HOST = /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s/@"<>]{1,64}@)?([\p{L}\p{N}._-]+)/giu;
 /** Headers and columns that name a server by its short name. */
 const SERVER =
@@ -63,7 +66,10 @@ const REALM = /\brealm\s*=\s*"?([\p{L}\p{N}][\p{L}\p{N}._-]{1,62})|\$@([\p{L}\p{
 /** Hosts, domains and addresses of the network. Loopback and the address of nobody stay: they name no machine. */
 export function findHosts(text: string, finds: Finds): void {
   if (text.includes('.')) {
-    for (const [host] of text.matchAll(HOST)) if (isHostName(host)) finds.host(host);
+    for (const { 0: host, index } of text.matchAll(HOST)) {
+      if (isHostName(host) && !(ESCAPE_LEAD.test(text.slice(Math.max(0, index - 2), index)) && ESCAPE.test(host)))
+        finds.host(host);
+    }
     for (const match of text.matchAll(IPV4)) {
       const [, address = ''] = match;
       if (isIpv4(text, match.index, address)) finds.ip(address);

@@ -50,7 +50,8 @@ export function lastName(text: string, at: number, quote: string): string {
     if (end >= 0 && text[at + end] === quote) return run.slice(0, end).trimEnd();
   }
   const [first = ''] = /^[^\s,;<>|*?"()[\]{}#]+/.exec(run) ?? [];
-  if (!/\.[a-z]\w{0,7}$/i.test(first)) {
+  // The end of an address is none of a file.
+  if (first.includes('@') || !/\.[a-z]\w{0,7}$/i.test(first)) {
     const [whole = ''] = TO_ENDING.exec(run) ?? [];
     if (whole !== '' && !/[;=]/.test(whole)) return whole;
   }
