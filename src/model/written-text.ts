@@ -2,7 +2,9 @@ import { isTradeWord } from './trade-words.ts';
 
 /** Behind them stands what somebody wrote, to the end of the line. */
 const TEXT_KEYS =
-  'subject(?: line)?|subj|body|(?<!con)texte?|contents|rtf|preview|topic|content|title|snippet|caption|html|comments?|remarks?|(?:first|last) (?:words?|lines?)|said|says|wrote|reads|contains|betreff|inhalt|kommentar|bemerkung|objet|sujet|corps|commentaire|asunto|cuerpo|comentario|assunto|corpo|oggetto|testo|onderwerp|inhoud|temat|tekst|emne|ämne|aihe|konu|metin|içerik|тема|текст|件名|本文|内容|主题|主旨|主題|正文|제목|본문';
+  'subject(?: line)?|subj|body|(?<!con)texte?|contents|rtf|preview|topic|content|title|snippet|caption|html|comments?|remarks?|said|says|wrote|betreff|inhalt|kommentar|bemerkung|objet|sujet|corps|commentaire|asunto|cuerpo|comentario|assunto|corpo|oggetto|testo|onderwerp|inhoud|temat|tekst|emne|ämne|aihe|konu|metin|içerik|тема|текст|件名|本文|内容|主题|主旨|主題|正文|제목|본문';
+/** The same behind a sign; at the end of a line they say nothing of the next. */
+const ALSO_KEYS = 'reads|contains|(?:first|last) (?:words?|lines?)';
 /** Behind them it may stand, but an id or a code may as well. */
 const MESSAGE_KEYS =
   'message|messages|msg|payload|chat|toast|(?<![a-z])ims?|(?<![a-z])notes?|(?<![a-z])(?:data|values?)|nachricht|mitteilung|mensaje|mensagem|messaggio|bericht|meddelande|mesaj|сообщение|メッセージ|消息|訊息|메시지';
@@ -23,7 +25,7 @@ const STATE = '(?:true|false|yes|no|null|none|on|off|unknown|empty|(?:en|dis)abl
 const REPLY =
   ':(?<=(?<![\\p{L}\\p{N}])(?:re|aw|fwd?|wg|sv|tr|vs|rv|antw|res|enc|odp|ynt)(?:\\s?\\[\\d{1,3}\\])?\\s?:)\\s*(?=[^\\s\\\\/:])';
 const WRITTEN = new RegExp(
-  `${assignedTo(TEXT_KEYS)}(?=\\S)|${assignedTo(MESSAGE_KEYS)}(?=[^\\s"'])(?!${ID}|${CODE}|${STATE}|[\\w.%+-]+@)|${REPLY}`,
+  `${assignedTo(`${TEXT_KEYS}|${ALSO_KEYS}`)}(?=\\S)|${assignedTo(MESSAGE_KEYS)}(?=[^\\s"'])(?!${ID}|${CODE}|${STATE}|[\\w.%+-]+@)|${REPLY}`,
   'iu',
 );
 /** `text [8] see you at noon` */
