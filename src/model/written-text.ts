@@ -69,12 +69,15 @@ interface Beginning {
   readonly isOfClient?: (words: string) => boolean;
 }
 
+/** Cheap to look for: in most lines it is not. */
+const OF_TEXT = /body|text|subj|title|topic/;
+
 /** Where the text begins: behind what matches. */
 export const BEGINNINGS: readonly Beginning[] = [
   { pattern: WRITTEN, mayMatch: (lower) => /[:=：]|->|%3[ad]/.test(lower) },
   { pattern: SIZED, mayMatch: (lower) => /\d[\])]\s|(?:len|length|size)\s?[=:]?\s?\d/.test(lower) },
-  { pattern: STATED, mayMatch: (lower) => /body|text|subject/.test(lower), isOfClient: isSaidOfText },
-  { pattern: UNSIGNED, mayMatch: (lower) => /body|text|subj|title|topic/.test(lower), isOfClient: isSaidOfText },
+  { pattern: STATED, mayMatch: (lower) => OF_TEXT.test(lower), isOfClient: isSaidOfText },
+  { pattern: UNSIGNED, mayMatch: (lower) => OF_TEXT.test(lower), isOfClient: isSaidOfText },
   { pattern: READS, mayMatch: (lower) => lower.includes(' reads') },
   { pattern: SAID, mayMatch: (lower) => lower.includes('sa') || lower.includes('typed') || lower.includes('schr') },
   { pattern: WROTE, mayMatch: (lower) => lower.includes('wr'), isOfClient: isTradeWord },
@@ -85,9 +88,16 @@ const EVERY_BEGINNING: readonly Beginning[] = BEGINNINGS.map((one) => ({
   pattern: new RegExp(one.pattern, `${one.pattern.flags}g`),
 }));
 
-function* beginningsIn(line: string, { pattern, isOfClient }: Beginning): Generator<number> {
-  for (const { 0: found, 1: words = '', index } of line.matchAll(pattern))
-    if (isOfClient?.(words) !== true) yield index + found.length;
+/** The first such place from a position on. `matchAll` would copy the pattern for each line. */
+function nextBeginning(line: string, from: number, { pattern, isOfClient }: Beginning): number | undefined {
+  pattern.lastIndex = from;
+  for (let match = pattern.exec(line); match !== null; match = pattern.exec(line))
+    if (isOfClient?.(match[1] ?? '') !== true) return match.index + match[0].length;
+  return undefined;
+}
+
+function* beginningsIn(line: string, beginning: Beginning): Generator<number> {
+  for (let at = nextBeginning(line, 0, beginning); at !== undefined; at = nextBeginning(line, at, beginning)) yield at;
 }
 
 /** Where in a line the text begins that somebody may have written, by the words in front; the length of the line where there is none. */
@@ -95,8 +105,7 @@ export function writtenFrom(line: string): number {
   const lower = line.toLowerCase();
   let from = line.length;
   for (const beginning of EVERY_BEGINNING) {
-    const first = beginning.mayMatch(lower) ? beginningsIn(line, beginning).next().value : undefined;
-    from = Math.min(from, first ?? from);
+    if (beginning.mayMatch(lower)) from = Math.min(from, nextBeginning(line, 0, beginning) ?? from);
   }
   return from;
 }
