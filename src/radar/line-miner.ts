@@ -216,8 +216,12 @@ export class LineMiner {
   }
 
   #noteNames(kind: string, value: string): void {
-    const text = kind === 'address' ? value.slice(0, value.lastIndexOf('@')) : kind.startsWith('name') ? value : '';
+    const text = kind.startsWith('address')
+      ? value.slice(0, value.lastIndexOf('@'))
+      : kind.startsWith('name')
+        ? value
+        : '';
     for (const name of nameWords(text)) this.#names.at(name, () => true);
-    if (kind === 'address') for (const name of domainWords(value)) this.#names.at(name, () => true);
+    if (kind.startsWith('address')) for (const name of domainWords(value)) this.#names.at(name, () => true);
   }
 }

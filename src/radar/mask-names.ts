@@ -171,12 +171,33 @@ function namesBeside(pieces: readonly Piece[], placeOf: (at: number) => Place): 
   return named.filter((piece) => piece !== '');
 }
 
+/** `Bob Miller <bob@contoso.com>` is one value: a recipient may be written so. */
+function withNamedAddresses(pieces: readonly Piece[]): readonly Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const [name, open, address] = joined.slice(-3);
+    const isNamed =
+      typeof name === 'object' &&
+      name.kind.startsWith('name') &&
+      open === ' <' &&
+      typeof address === 'object' &&
+      address.kind === 'address';
+    if (!isNamed || typeof piece !== 'string' || !piece.startsWith('>')) {
+      joined.push(piece);
+      continue;
+    }
+    joined.splice(-3, 3, { kind: 'address-with-name', value: `${name.value} <${address.value}>` });
+    if (piece.length > 1) joined.push(piece.slice(1));
+  }
+  return joined;
+}
+
 /**
  * Masks what reads like the name of a person in the text of a line that is kept: two words with a capital in a row, one behind a word such as `for`, or one that is
  * no usual word.
  */
 export function maskNames(pieces: readonly Piece[]): readonly Piece[] {
-  return namesBeside(pieces, (at) => (at === 0 ? 'first' : 'behind'));
+  return withNamedAddresses(namesBeside(pieces, (at) => (at === 0 ? 'first' : 'behind')));
 }
 
 /** The same for a part of a path: a single word of it is kept, so that somebody finds the file. */

@@ -19,7 +19,10 @@ test.each([
 });
 
 test('a domain of usual words takes none of them', () => {
-  const shapes = minedShapes([lineOf('Offline note of a.b@mail.ferry.com', 1), lineOf('Offline note in ferry mail is up', 2)]);
+  const shapes = minedShapes([
+    lineOf('Offline note of a.b@mail.ferry.com', 1),
+    lineOf('Offline note in ferry mail is up', 2),
+  ]);
   const shown = shapes.map(({ parts, first }) => shownShape(parts, first.samples)).join('\n');
   expect(shown).toContain('Offline note in ferry mail is up');
 });
