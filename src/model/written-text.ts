@@ -2,20 +2,30 @@ import { isTradeWord } from './trade-words.ts';
 
 /** Behind them stands what somebody wrote, to the end of the line. */
 const TEXT_KEYS =
-  'subject(?: line)?|body|(?<!con)texte?|contents|rtf|preview|topic|content|title|snippet|caption|html|comments?|remarks?|said|says|wrote|betreff|inhalt|kommentar|bemerkung|objet|sujet|corps|commentaire|asunto|cuerpo|comentario|assunto|corpo|oggetto|testo|onderwerp|inhoud|temat|tekst|emne|ämne|aihe|konu|metin|içerik|тема|текст|件名|本文|内容|主题|主旨|主題|正文|제목|본문';
+  'subject(?: line)?|subj|body|(?<!con)texte?|contents|rtf|preview|topic|content|title|snippet|caption|html|comments?|remarks?|said|says|wrote|betreff|inhalt|kommentar|bemerkung|objet|sujet|corps|commentaire|asunto|cuerpo|comentario|assunto|corpo|oggetto|testo|onderwerp|inhoud|temat|tekst|emne|ämne|aihe|konu|metin|içerik|тема|текст|件名|本文|内容|主题|主旨|主題|正文|제목|본문';
+/** The same behind a sign; at the end of a line they say nothing of the next. */
+const ALSO_KEYS = 'reads|contains|(?:first|last) (?:words?|lines?)';
 /** Behind them it may stand, but an id or a code may as well. */
 const MESSAGE_KEYS =
-  'message|messages|msg|payload|chat|toast|(?<![a-z])ims?|(?<![a-z])notes?|nachricht|mitteilung|mensaje|mensagem|messaggio|bericht|meddelande|mesaj|сообщение|メッセージ|消息|訊息|메시지';
+  'message|messages|msg|payload|chat|toast|(?<![a-z])ims?|(?<![a-z])notes?|(?<![a-z])(?:data|values?)|nachricht|mitteilung|mensaje|mensagem|messaggio|bericht|meddelande|mesaj|сообщение|メッセージ|消息|訊息|메시지';
 /** `(8)`, `[8]`, ` (12 chars)`: how long the text is. */
-const SIZE = '(?:\\s?[([{<]\\d{1,7}[^()[\\]{}<>]{0,20}[)\\]}>]|\\s(?:len(?:gth)?|size)\\s?[=:]?\\s?\\d{1,7})';
+const SIZE =
+  '(?:,\\s?\\d{1,7}|\\s?[([{<]\\d{1,7}[^()[\\]{}<>]{0,20}[)\\]}>]|\\s(?:len(?:gth)?|size)\\s?[=:]?\\s?\\d{1,7})';
+/** `text was: …` */
+const IS = '(?: (?:is|was|are|were|now|reads?|says|contains))?';
 const ASSIGNS = '(?:[:=：]|->|%3[AaDd])';
 /** Signs are few in a line, so they are looked for, and then the key in front of them. */
-const assignedTo = (keys: string): string => `${ASSIGNS}(?<=(?:${keys})["'\`]*(?:${SIZE})?\\s*${ASSIGNS})\\s*`;
+const assignedTo = (keys: string): string => `${ASSIGNS}(?<=(?:${keys})["'\`]*(?:${SIZE})?${IS}\\s*${ASSIGNS})\\s*`;
 const ID =
   '[{(<[#]*(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|0x[0-9a-f]+|\\d+(?=\\s*(?:[,;)\\]}|>]|$))|(?=[\\w+/-]*\\d)[a-z_][\\w+/-]*|(?=[\\w+/-]*\\d)[\\w+/-]{8,})(?![\\w@.])';
 const CODE = '(?:NoError|Error[A-Z]\\w{3,60})\\b|(?:Create|Send|Update|Move|Delete|Get|Find)(?:Item|Folder)';
+/** What stands so behind `data=` and its like is a state. */
+const STATE = '(?:true|false|yes|no|null|none|on|off|unknown|empty|(?:en|dis)abled|default)(?![A-Za-z])(?! [A-Za-z])';
+/** `RE: lunch`, as a subject begins; `C:\\` and `//` do not stand behind. */
+const REPLY =
+  ':(?<=(?<![\\p{L}\\p{N}])(?:re|aw|fwd?|wg|sv|tr|vs|rv|antw|res|enc|odp|ynt)(?:\\s?\\[\\d{1,3}\\])?\\s?:)\\s*(?=[^\\s\\\\/:])';
 const WRITTEN = new RegExp(
-  `${assignedTo(TEXT_KEYS)}(?=\\S)|${assignedTo(MESSAGE_KEYS)}(?=[^\\s"'])(?!${ID}|${CODE}|[\\w.%+-]+@)`,
+  `${assignedTo(`${TEXT_KEYS}|${ALSO_KEYS}`)}(?=\\S)|${assignedTo(MESSAGE_KEYS)}(?=[^\\s"'])(?!${ID}|${CODE}|${STATE}|[\\w.%+-]+@)|${REPLY}`,
   'iu',
 );
 /** `text [8] see you at noon` */
@@ -25,55 +35,85 @@ const SIZED = new RegExp(
 );
 /** `body is see you at noon`, `message text was …`, `text - …`, `| body | …`, `with text …`; that it is empty, or how long, the client says. */
 const STATED =
-  /(?<![A-Za-z])(?:(?:body|text|subject)(?: (?:is|was)| [-–|])|with (?:the )?(?:text|body|subject))\s+(?=[^\s|>=:–-])(?!(?:not|no|empty|missing|null|none|unknown|too|valid|invalid|malformed|truncated|longer|shorter|larger|encoded|in|on|of|for|from|to|and|or|is|was|at|by|\d+)\b)/i;
+  /(?<![A-Za-z])(?:(?:body|text|subject)(?: (?:is|was)| [-–|/])|with (?:the )?(?:text|body|subject))\s+(?=([A-Za-z']*(?: [A-Za-z']+(?![\w@.:=\\/]))?))(?=[^\s|>=:–-])(?!(?:not|no|empty|missing|null|none|unknown|too|valid|invalid|malformed|truncated|longer|shorter|larger|encoded|in|on|of|for|from|to|and|or|is|was|at|by|\d+)\b)/i;
 /** `said see you at noon`; what has quotes, a status and a path need no more than their own masks. */
 const SAID =
   /(?<![A-Za-z])(?:said|says|saying|typed|sagte?|schrieb|schreibt)[,:]? +(?=\S)(?!["'\\]|[A-Za-z]:\\|(?:No)?Error|\d{3}(?:[,;)]|$))/i;
 /** The client writes much: a word of the trade or a path behind it, and no sentence. */
 const WROTE = /(?<![A-Za-z])(?:wrote|writes)[,:]? +(?=([A-Za-z']+) +[A-Za-z'])/i;
 
+/** `body see you at noon`, `Message-Body (5 chars) …`, `body contains …`: no sign between. What has quotes, a path, an address and a number need no more than their own masks. */
+const UNSIGNED =
+  /(?<![A-Za-z])(?:(?:[Mm]essage|[Mm]sg|[Mm]ail|[Nn]ote|IM)[-_ ]?)?(?:[Bb]ody|BODY|[Tt]ext|TEXT|[Ss]ubj(?:ect(?: line)?)?|SUBJECT|[Tt]itle|[Tt]opic)(?: ?[([]\d{1,7}[^()[\]]{0,20}[)\]])?(?: contains?)?\s+(?=((?!IM|ID)[A-Za-z][A-Za-z']*(?![\w@:=\\/(]|\.\w)(?: [A-Za-z']+(?![\w@.:=\\/]))?))/;
+/** `the text reads see you at noon` */
+const READS = /(?<![A-Za-z])(?:body|text|subject|title|topic|line) reads:?\s+(?=\S)/i;
+/** Words that the client has for a text beside those of the trade. */
+const OF_TEXTS: ReadonlySet<string> = new Set(
+  `length len lengths bytes byte chars characters encoding encoded decoded truncated stripped cleared trimmed parsed dropped skipped built rendered
+  sanitized validated hashed encrypted changed converted copied encoder parser field fields box changes line lines part parts has had being been
+  long large big none present absent invalid malformed bigger larger longer shorter exceeds matches differs does cannot could did line plain preview`.split(
+    /\s+/,
+  ),
+);
+
+/** One or two words in small letters that say something of a text; with a capital they begin one. */
+function isSaidOfText(words: string): boolean {
+  return words.split(' ').every((word) => (isTradeWord(word) && !/^[A-Z][a-z]/.test(word)) || OF_TEXTS.has(word));
+}
+
 interface Beginning {
   readonly pattern: RegExp;
   /** What a line has, its letters made small, where the pattern may match: soon looked for, and few lines do. */
   readonly mayMatch: (lower: string) => boolean;
-  /** By the word behind: nobody wrote it but the client. */
-  readonly isOfClient?: (word: string) => boolean;
+  /** By the words behind: nobody wrote them but the client. */
+  readonly isOfClient?: (words: string) => boolean;
 }
+
+/** Cheap to look for: in most lines it is not. */
+const OF_TEXT = /body|text|subj|title|topic/;
 
 /** Where the text begins: behind what matches. */
 export const BEGINNINGS: readonly Beginning[] = [
   { pattern: WRITTEN, mayMatch: (lower) => /[:=：]|->|%3[ad]/.test(lower) },
   { pattern: SIZED, mayMatch: (lower) => /\d[\])]\s|(?:len|length|size)\s?[=:]?\s?\d/.test(lower) },
-  { pattern: STATED, mayMatch: (lower) => /body|text|subject/.test(lower) },
+  { pattern: STATED, mayMatch: (lower) => OF_TEXT.test(lower), isOfClient: isSaidOfText },
+  { pattern: UNSIGNED, mayMatch: (lower) => OF_TEXT.test(lower), isOfClient: isSaidOfText },
+  { pattern: READS, mayMatch: (lower) => lower.includes(' reads') },
   { pattern: SAID, mayMatch: (lower) => lower.includes('sa') || lower.includes('typed') || lower.includes('schr') },
   { pattern: WROTE, mayMatch: (lower) => lower.includes('wr'), isOfClient: isTradeWord },
 ];
-
-/** Where in a line the text begins that somebody may have written, by the words in front; the length of the line where there is none. */
-export function writtenFrom(line: string): number {
-  const lower = line.toLowerCase();
-  let from = line.length;
-  for (const { pattern, mayMatch, isOfClient } of BEGINNINGS) {
-    const match = mayMatch(lower) ? pattern.exec(line) : null;
-    if (match === null || isOfClient?.(match[1] ?? '') === true) continue;
-    from = Math.min(from, match.index + match[0].length);
-  }
-  return from;
-}
 
 const EVERY_BEGINNING: readonly Beginning[] = BEGINNINGS.map((one) => ({
   ...one,
   pattern: new RegExp(one.pattern, `${one.pattern.flags}g`),
 }));
 
+/** The first such place from a position on. `matchAll` would copy the pattern for each line. */
+function nextBeginning(line: string, from: number, { pattern, isOfClient }: Beginning): number | undefined {
+  pattern.lastIndex = from;
+  for (let match = pattern.exec(line); match !== null; match = pattern.exec(line))
+    if (isOfClient?.(match[1] ?? '') !== true) return match.index + match[0].length;
+  return undefined;
+}
+
+function* beginningsIn(line: string, beginning: Beginning): Generator<number> {
+  for (let at = nextBeginning(line, 0, beginning); at !== undefined; at = nextBeginning(line, at, beginning)) yield at;
+}
+
+/** Where in a line the text begins that somebody may have written, by the words in front; the length of the line where there is none. */
+export function writtenFrom(line: string): number {
+  const lower = line.toLowerCase();
+  let from = line.length;
+  for (const beginning of EVERY_BEGINNING) {
+    if (beginning.mayMatch(lower)) from = Math.min(from, nextBeginning(line, 0, beginning) ?? from);
+  }
+  return from;
+}
+
 /** Every place of a line where such a text may begin, in order. */
 export function textBeginnings(line: string): readonly number[] {
   const lower = line.toLowerCase();
-  const places = EVERY_BEGINNING.flatMap(({ pattern, mayMatch, isOfClient }) =>
-    (mayMatch(lower) ? [...line.matchAll(pattern)] : [])
-      .filter(([, word = '']) => isOfClient?.(word) !== true)
-      .map(({ 0: found, index }) => index + found.length),
-  );
+  const places = EVERY_BEGINNING.flatMap((one) => (one.mayMatch(lower) ? [...beginningsIn(line, one)] : []));
   return places.toSorted((a, b) => a - b);
 }
 

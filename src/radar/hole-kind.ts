@@ -1,6 +1,7 @@
 /** What a masked stretch of a line is. */
 export const HOLE_KINDS = [
   'address',
+  'address-with-name',
   'guid',
   'id',
   'number',
@@ -35,6 +36,7 @@ export type HoleKind = (typeof HOLE_KINDS)[number];
 /** How a hole shows in an example. */
 export const SHOWN: Readonly<Record<HoleKind, string>> = {
   address: 'address',
+  'address-with-name': 'address',
   guid: 'guid',
   id: 'id',
   number: 'number',
@@ -111,7 +113,7 @@ const ENDS_PLAINLY: ReadonlySet<HoleKind> = new Set<HoleKind>([
 /** Whether a value of the kind may hold the beginning of a text: then a template cannot tell where the value ends. */
 export function mayHold(kind: HoleKind, text: string): boolean {
   // A word with a capital after the other: a blank and a small letter end it.
-  if (kind === 'name-with-blanks') return !/^(?: [a-z\d]|[^\w .,'-])/.test(text);
+  if (kind === 'name-with-blanks' || kind === 'address-with-name') return !/^(?: [a-z\d]|[^\w .,'-])/.test(text);
   // What stands in front of the name of that folder.
   if (kind === 'spool-folder') return !text.startsWith('History Spooler\\');
   const held = HOLDS[kind];

@@ -26,7 +26,7 @@ const ID_OF: readonly (readonly [RegExp, HoleName])[] = [
 ];
 const IDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id', 'number', 'hex']);
 /** What they are of is told by words alone. */
-const TOLD_BY_WORDS: ReadonlySet<HoleKind> = new Set<HoleKind>([...IDS, 'address']);
+const TOLD_BY_WORDS: ReadonlySet<HoleKind> = new Set<HoleKind>([...IDS, 'address', 'address-with-name']);
 /** Words in front that are looked at. */
 const NEAR_WORDS = 3;
 /** A number behind them is how many there are. */
@@ -83,6 +83,7 @@ function nameOf(kind: HoleKind, place: HolePlace): HoleName | undefined {
   if (place.isBehindWord === true && TOLD_BY_WORDS.has(kind)) return undefined;
   switch (kind) {
     case 'address':
+    case 'address-with-name':
       return isFromSomebody(before) ? undefined : 'recipient';
     case 'number':
       return numberName(place);

@@ -8,7 +8,7 @@ import { KnownLives, type LineKeys } from './known-window.ts';
 import { type MaskedLine, maskLine } from './mask-line.ts';
 import { mentionsOf } from './mentions.ts';
 import { type Counting, firstOf, isBefore, keepSome, keysOf, type MinedLines, type Values } from './mined-lines.ts';
-import { nameWords } from './name-words.ts';
+import { domainWords, nameWords } from './name-words.ts';
 import { keptLine, RememberedLines } from './remembered-lines.ts';
 import { type Skeleton, skeletonOf, valuesOf, withMaskedWords } from './skeleton.ts';
 import { UnnamedIds } from './unnamed-ids.ts';
@@ -237,7 +237,12 @@ export class LineMiner {
   }
 
   #noteNames(kind: string, value: string): void {
-    const text = kind === 'address' ? value.slice(0, value.lastIndexOf('@')) : kind.startsWith('name') ? value : '';
+    const text = kind.startsWith('address')
+      ? value.slice(0, value.lastIndexOf('@'))
+      : kind.startsWith('name')
+        ? value
+        : '';
     for (const name of nameWords(text)) this.#names.at(name, () => true);
+    if (kind.startsWith('address')) for (const name of domainWords(value)) this.#names.at(name, () => true);
   }
 }

@@ -6,6 +6,7 @@ import type { HoleKind } from './hole-kind.ts';
 import { maskNames } from './mask-names.ts';
 import { SPOOLER } from './mask-patterns.ts';
 import { maskSearch } from './mask-search.ts';
+import { isUsualWord } from './mask-usual-words.ts';
 import type { Piece } from './piece.ts';
 
 export interface MaskedLine {
@@ -59,6 +60,11 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       const rest = value.slice(key.length);
       return [key, { kind: wholeKind(rest, 'named'), value: rest }];
     }
+    case 'secret':
+    case 'user': {
+      const key = /^[^:=]*[:=]\s?/.exec(value)?.[0] ?? '';
+      return [key, { kind: name === 'user' ? 'account' : 'text', value: value.slice(key.length) }];
+    }
     case 'short':
       return [{ kind: 'version', value }];
     case 'spool': {
@@ -102,6 +108,12 @@ const SAME_NAME = [
 ] as const;
 const KINDS: ReadonlyMap<string, HoleKind> = new Map(SAME_NAME.map((kind) => [kind, kind]));
 
+/** `cn=bob miller`: a name in small letters goes on behind a blank. */
+function withLastName(value: string, behind: string): string {
+  const more = /^ ([a-z][a-z'-]*)(?![\w@.:=\\/-])/.exec(behind);
+  return more?.[1] === undefined || isUsualWord(more[1]) ? value : value + more[0];
+}
+
 function piecesOf(text: string, isWhole = false): readonly Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
@@ -114,7 +126,9 @@ function piecesOf(text: string, isWhole = false): readonly Piece[] {
   const search = maskSearch(text);
   let from = 0;
   for (let match = search.next(text, from); match !== undefined; match = search.next(text, from)) {
-    const { name, value, index } = match;
+    const { name, index } = match;
+    const value =
+      name === 'directory' ? withLastName(match.value, text.slice(index + match.value.length)) : match.value;
     from = index + value.length;
     if (name === undefined || (isWhole && (name === 'named' || name === 'quoted' || name === 'single'))) continue;
     keep(text.slice(end, index));

@@ -1,4 +1,4 @@
-import { maskNames } from './mask-names.ts';
+import { maskNamesOfPath } from './mask-names.ts';
 import { withoutAddresses } from './mask-text.ts';
 
 const FOLDER_OF_USERS = /^(?:users|home|documents and settings)$/i;
@@ -12,7 +12,7 @@ export function withoutPeople(path: string): string {
   return parts
     .map((part, i) => {
       if (part !== '' && FOLDER_OF_USERS.test(parts[i - 2] ?? '')) return '<user>';
-      const pieces = maskNames([withoutAddresses(part)]);
+      const pieces = maskNamesOfPath(withoutAddresses(part));
       return pieces.map((piece) => (typeof piece === 'string' ? piece : `<${piece.kind.split('-')[0]}>`)).join('');
     })
     .join('');

@@ -1,4 +1,4 @@
-import { ADDRESS } from './address.ts';
+import { ADDRESS, LOCAL } from './address.ts';
 import { SIGN } from './signs.ts';
 
 /** The same for letters of either case: only some of the alternatives are. */
@@ -14,7 +14,7 @@ const FOLDERS =
 const SLASHED = (() => {
   const within = `[^/\\\\"'<>|*?:;,()\\[\\]{}]`;
   const closely = `[^\\s/\\\\"'<>|*?:;,()\\[\\]{}]`;
-  return `(?:(?<![A-Za-z])[A-Za-z]:/(?!/)|(?<![\\w/])/(?:home|Users|users)/)(?:${closely}${within}{0,60}/)*${closely}*`;
+  return `(?:(?<![A-Za-z])[A-Za-z]:/(?!/)|(?<![\\w/])/(?:home|Users|users)/|(?<![\\w/~])~\\w{0,40}/)(?:${closely}${within}{0,60}/)*${closely}*`;
 })();
 /** A file name with blanks is known by its ending; behind the user's folder the rest of a name may stand behind a blank. */
 const LEAF = `(?:[^\\\\"'<>|*?:;,]{1,100}\\.hist\\b|(?<=\\\\Users\\\\)[\\w.'-]+(?: [A-Z][\\w.'-]*)*|[^\\s\\\\"'<>|*?:;,()\\[\\]{}]*)`;
@@ -25,8 +25,10 @@ const OPERATION =
   '(?:Create|Send|Update|Move|Copy|Delete|Get|Find|Sync|Resolve)(?:Item|Items|Folder|FolderItems|FolderHierarchy|Names|Attachment)';
 /** Keys behind which a name stands: `displayName=Bob Miller; …`. */
 const KEYS =
-  '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain|alias';
+  '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain|alias|(?:sam[ _-]?)?account(?:[ _-]?name)?|upn|user[ _-]?principal[ _-]?name|by|participant|attendee|organizer|caller|callee|member|login|logon|uid|proxy';
 const NAMED = `(?<![A-Za-z])(?:${anyCase(KEYS)})\\s?[:=]\\s?(?=[^\\s"'])`;
+/** What nobody else may know, to the end of the line. */
+const SECRET = `(?<![A-Za-z])(?:${anyCase('password|passwd|pwd|passphrase|secret|(?:set-)?cookie|(?:proxy-|www-)?authorization|(?:api|session)[ _-]?key|(?:access|refresh|bearer)[ _-]?token')})\\s?[:=]\\s?(?=\\S)[^]*`;
 /** A run of dashes is tried but once. */
 const ID_START = '(?<![A-Za-z0-9])(?<!(?<![A-Za-z0-9])[+/_-])';
 /** Ids of items may end so; behind a short word it assigns. */
@@ -124,10 +126,26 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ['text', QUOTATIONS, SIGN.foreign],
   ['sentence', SENTENCE, SIGN.bracket],
   ['url', '\\b[A-Za-z][A-Za-z+]{2,10}://[^\\s"\'<>]*[^\\s"\'<>.,;:)\\]]', SIGN.colon, SIGN.slash],
+  // Without a scheme: `meet.contoso.com/erinvogel/AB12CD`.
+  [
+    'url',
+    '(?<![\\w./\\\\@-])[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\\.[A-Za-z0-9-]{1,63}){0,8}\\.(?!(?:cpp|cc|hpp|cs|dll|exe)/)[A-Za-z]{2,18}(?::\\d{1,5})?/(?=[\\w~%?])[^\\s"\'<>]*[^\\s"\'<>.,;:)\\]]',
+    SIGN.dot,
+    SIGN.slash,
+  ],
   ['address', ADDRESS, SIGN.at],
+  ['address', `(?<!${LOCAL})${LOCAL}{1,64} {1,2}@ {1,2}[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,200}[\\p{L}\\p{N}]`, SIGN.at],
+  // `sip:user;gruu;opaque=…`, without a domain.
+  [
+    'user',
+    `\\b[sS][iI][pP][sS]?:(?!${LOCAL}{1,64}@)[\\w.%+-][^\\s"'<>,)]*|;opaque=[^\\s;,"'<>)]+`,
+    SIGN.colon | SIGN.equals,
+  ],
+  ['account', '\\b[sS][iI][pP]_[A-Za-z0-9.-]{1,64}(?:_[A-Za-z0-9.-]{1,64}){1,8}', SIGN.underscore],
   ['address', WRITTEN_OUT, SIGN.dot, SIGN.digit | SIGN.bracket],
   ['directory', IN_EXCHANGE, SIGN.slash, SIGN.equals],
   ['directory', IN_DIRECTORY, SIGN.equals],
+  ['secret', SECRET, SIGN.colon | SIGN.equals],
   [
     'named',
     `${NAMED}[^,;|()\\[\\]{}"'<>=]{1,100}?(?=\\s*(?:[,;|()\\[\\]{}"'<>]|$|\\s[\\w-]+\\s?[=:]))`,
@@ -139,7 +157,7 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ['text', STREET, SIGN.digit],
   [
     'port',
-    '(?<=\\b(?:on|at|to|from|by|via|host|server|pool) )[A-Za-z][\\w-]*:\\d{2,5}\\b(?![:.])',
+    '(?<=\\b(?:on|at|to|from|by|via|through|using|host|server|pool|proxy|gateway|edge|node|peer) )[A-Za-z][\\w-]*:\\d{2,5}\\b(?![:.])',
     SIGN.colon,
     SIGN.digit,
   ],

@@ -96,6 +96,7 @@ export function keysOf({ at }: UnmatchedLine, values: Values): LineKeys {
   const ids: string[] = [];
   for (const { kind, value } of values) {
     if (kind === 'address') addresses.push(value.toLowerCase());
+    if (kind === 'address-with-name') addresses.push(value.slice(value.lastIndexOf('<') + 1, -1).toLowerCase());
     if (kind === 'id' || value.length >= LEAST_ID) ids.push(value.toLowerCase());
   }
   return { at, addresses, ids };

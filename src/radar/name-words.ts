@@ -1,5 +1,6 @@
 import { isTradeWord } from '../model/trade-words.ts';
 import { ALSO_NAMES } from './mask-names.ts';
+import { isUsualWord } from './mask-usual-words.ts';
 
 /** Of two letters, and no name however it is written. */
 const SHORT_WORDS: ReadonlySet<string> = new Set(
@@ -14,4 +15,13 @@ export function nameWords(text: string): readonly string[] {
     if (ALSO_NAMES.has(capital)) return [capital];
     return isTradeWord(name) || SHORT_WORDS.has(name) ? [] : [name];
   });
+}
+
+/** The words of the domain of an address that name somebody's company: none of its last part, and no usual ones. */
+export function domainWords(address: string): readonly string[] {
+  const labels = address
+    .slice(address.lastIndexOf('@') + 1)
+    .split('.')
+    .slice(0, -1);
+  return nameWords(labels.join('.')).filter((word) => !isUsualWord(word));
 }

@@ -14,6 +14,7 @@ export const SIGN = {
   digit: 2048,
   dot: 4096,
   backquote: 8192,
+  underscore: 16384,
 } as const;
 
 const OF: Readonly<Record<string, number>> = {
@@ -31,6 +32,7 @@ const OF: Readonly<Record<string, number>> = {
   '-': SIGN.dash,
   '.': SIGN.dot,
   '`': SIGN.backquote,
+  _: SIGN.underscore,
 };
 
 function signOf(unit: number): number {

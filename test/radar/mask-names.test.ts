@@ -5,6 +5,7 @@ import type { Piece } from '../../src/radar/piece.ts';
 
 /** Longer than what is kept: with it in front a text is looked at anew each time. */
 const FRONT = 'and so on '.repeat(12);
+const HOLE = { kind: 'id', value: 'm17' } as const;
 
 function behindFront(text: string): readonly Piece[] {
   const [first = '', ...more] = maskNames([FRONT + text]);
@@ -35,9 +36,10 @@ const texts = fc
 test('names are the same whether a text was seen before or not', () => {
   fc.assert(
     fc.property(texts, (text) => {
-      const first = maskNames([text]);
-      expect(maskNames([text])).toEqual(first);
-      expect(behindFront(text)).toEqual(first);
+      // Behind a hole: a first word would be another matter than one behind the front.
+      const first = maskNames([HOLE, text]);
+      expect(maskNames([HOLE, text])).toEqual(first);
+      expect(behindFront(text)).toEqual(first.slice(1));
     }),
   );
 });
@@ -50,8 +52,8 @@ test('more different texts than are kept make no difference', () => {
 
 test.each(['for', 'participant:', 'colleague'])('%j is looked for as a whole word, however long that is', (word) => {
   for (let length = 1; length < 40; length++) {
-    const text = `${'x'.repeat(length)}${word} Bob`;
+    const text = `${'x'.repeat(length)}${word} Page`;
     expect(maskNames([text])).toEqual([text]);
-    expect(maskNames([`${'x'.repeat(length)} ${word} Bob`]).at(-1)).toEqual({ kind: 'name', value: 'Bob' });
+    expect(maskNames([`${'x'.repeat(length)} ${word} Page`]).at(-1)).toEqual({ kind: 'name', value: 'Page' });
   }
 });

@@ -35,6 +35,9 @@ const EXAMPLES = [
   '(see you (both) at noon) and C:/Users/bob miller/x.txt, HKCU\\Software\\x',
   'a 【see you】 and ❝at noon❞ x',
   'note 17 took 15ms, +3,5 s, key m17 AAMkAD=',
+  'meet.contoso.com/bob/x, bob @ contoso.com and ~/bob/x.hist',
+  'sip:bob;gruu;opaque=x, sip_bob_contoso_com',
+  'saved, password=x y',
 ];
 
 const SIGNS = [...'\t"\'([{)]}/@:=\\-.,;0123456789aA xzE%+_<>|*„“”’«`【】\u0001\u007füß件'];

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { maskLine } from '../../src/radar/mask-line.ts';
+
+/** What is kept of a line. */
+function keptOf(line: string): string {
+  return maskLine(line)
+    .pieces.map((piece) => (typeof piece === 'string' ? piece : '<>'))
+    .join('');
+}
+
+describe('a word with a capital that is no usual one is taken for a name', () => {
+  test.each([
+    'Zqgwen: failed to save offline note',
+    "Zqgwen's offline message",
+    "O'Zqgwen failed the offline note",
+    'Zqgwen-Marie failed the offline note',
+    'ZQERIN saved the offline note',
+    'van der Zqmaine failed the offline note',
+    'Dr. Zqgwen failed the offline note',
+    'Offline note of Dr. Zqgwen',
+    'Offline note saved, Zqerin is away',
+    'Offline note saved: Zqerin is away',
+    'Offline note (Zqerin) saved',
+    '(Zqerin) saved the offline note',
+    'Offline note to recipient Zqmaine, Zqgwen (Zqdept) done',
+    'Offline note saved, ZQERIN is away',
+    "Offline note in Zqgwen's basket",
+    'Offline note m17 Zqgwen failed',
+    'Offline note folder Zqprojekt',
+    'Offline note saved as Zqsecret Plans.docx',
+    'Offline note [zqext] saved',
+    'Offline note [zqsecret',
+    'Offline note by zqgwen saved',
+    'Offline note sender zqgwen saved',
+    'Offline note contact zqgwen saved',
+    'Offline note participant zqgwen saved',
+    'Offline note upn zqgwen saved',
+  ])('%s', (line) => {
+    expect(keptOf(line)).not.toMatch(/zq/i);
+  });
+});
+
+describe('a usual word, a first one, and one of code stay', () => {
+  test.each([
+    'Heron perches, offline note is laid in the Basket of the Ferry',
+    'Zqgwen failed the offline note',
+    'Offline note saved. Zqgwen is up',
+    'Offline note waits for the Tide [Lane] (late) (cached)',
+    'Offline note by CHeronFerry::Log',
+    'Offline note in Zqferry::Log',
+    'Offline note Zqstate=up',
+    'OIM saved in Drafts by timer, EWS is up',
+    "Client's offline note retried by lane",
+    'Offline note by the Dispatcher, Stopped',
+  ])('%s', (line) => {
+    expect(keptOf(line)).toBe(line);
+  });
+});
