@@ -18,12 +18,20 @@ import type { PartRead, ReadSoFar } from './trace-log.ts';
 
 type Log = readonly KnownFile[];
 
-function abortOf(signal: AbortSignal | undefined): Promise<never> {
+/** What a promise gives; rejects as soon as somebody breaks off, whatever it waits for. */
+async function unlessAborted<Result>(signal: AbortSignal | undefined, result: Promise<Result>): Promise<Result> {
+  if (signal === undefined) return result;
+  let stop = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
   });
-  aborted.catch(() => undefined);
-  return aborted;
+  try {
+    return await Promise.race([result, aborted]);
+  } finally {
+    // A signal may be that of many readings.
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 /** Reads the logs of a bundle one after the other; the stretches of large files are scanned ahead by several threads. */
@@ -36,8 +44,6 @@ export class LogReader {
   readonly #memory: ReadingMemory | undefined;
   readonly #phrases: PhraseSet;
   readonly #unmatched: UnmatchedSink | undefined;
-  /** Rejects where somebody breaks the reading off, whatever a thread is at. */
-  readonly #aborted: Promise<never>;
   #bytesDone = 0;
 
   private constructor(
@@ -58,7 +64,6 @@ export class LogReader {
     this.#memory = memory;
     this.#phrases = phrases;
     this.#unmatched = unmatched;
-    this.#aborted = abortOf(options.signal);
   }
 
   static async open(
@@ -157,7 +162,7 @@ export class LogReader {
       }
       taken++;
       const next = this.#queue.next((bytes) => this.#progress(part, Math.min(file.bytes, done + bytes)));
-      const scan = await Promise.race([next, this.#aborted]);
+      const scan = await unlessAborted(this.#options.signal, next);
       done += scan.survey.bytes;
       this.#progress(part, done);
       scans.push(scan);

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -45,5 +46,14 @@ test.each<[string, number, (told: readonly number[]) => boolean]>([
     await readSources(discovery, { stretchBytes });
     const whole = costNow() - before;
     expect(await broken()).toBeLessThan(whole / 100);
+  });
+});
+
+test('a signal of many readings holds nothing of them', async () => {
+  const { signal } = new AbortController();
+  await inFolder({ 'trace.txt': await readFile(TRACE) }, async (folder) => {
+    const discovery = await discover([folder], undefined, {});
+    for (let i = 0; i < 3; i++) await readSources(discovery, { stretchBytes: 100_000, signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 });
