@@ -15,9 +15,9 @@ const COMPARED = 8;
 /** A text so long that a fingerprint with all of those can be had anywhere in half of it. */
 const LONG = 16;
 
-/** Start of the three bytes in a row that are rarest in traces; of a long text one with others behind it. */
+/** Start of the three bytes in a row that are rarest in traces, with one behind it if there is any: alone they look like many others. Of a long text with more behind it. */
 function rarestTriple(bytes: Uint8Array): number {
-  const needed = bytes.length < LONG ? 3 : COMPARED;
+  const needed = bytes.length < LONG ? Math.min(4, bytes.length) : COMPARED;
   const share = (i: number): number =>
     frequency(bytes[i] ?? 0) * frequency(bytes[i + 1] ?? 0) * frequency(bytes[i + 2] ?? 0);
   let best = 0;
