@@ -63,40 +63,42 @@ function isSaidOfText(words: string): boolean {
 
 interface Beginning {
   readonly pattern: RegExp;
-  /** What a line has, its letters made small, where the pattern may match: soon looked for, and few lines do. */
-  readonly mayMatch: (lower: string) => boolean;
+  /** Source of a pattern for what a line has, its letters made small, where this one may match: soon looked for, and few lines do. */
+  readonly needs: string;
   /** By the words behind: nobody wrote them but the client. */
   readonly isOfClient?: (words: string) => boolean;
 }
 
-/** Cheap to look for: in most lines it is not. */
-const OF_TEXT = /body|text|subj|title|topic/;
+const OF_TEXT = 'body|text|subj|title|topic';
 
 /** Where the text begins: behind what matches. */
 export const BEGINNINGS: readonly Beginning[] = [
-  { pattern: WRITTEN, mayMatch: (lower) => /[:=：]|->|%3[ad]/.test(lower) },
-  { pattern: SIZED, mayMatch: (lower) => /\d[\])]\s|(?:len|length|size)\s?[=:]?\s?\d/.test(lower) },
-  { pattern: STATED, mayMatch: (lower) => OF_TEXT.test(lower), isOfClient: isSaidOfText },
-  { pattern: UNSIGNED, mayMatch: (lower) => OF_TEXT.test(lower), isOfClient: isSaidOfText },
-  { pattern: READS, mayMatch: (lower) => lower.includes(' reads') },
-  { pattern: SAID, mayMatch: (lower) => lower.includes('sa') || lower.includes('typed') || lower.includes('schr') },
-  { pattern: WROTE, mayMatch: (lower) => lower.includes('wr'), isOfClient: isTradeWord },
+  { pattern: WRITTEN, needs: '[:=：]|->|%3[ad]' },
+  { pattern: SIZED, needs: '\\d[\\])]\\s|(?:len|length|size)\\s?[=:]?\\s?\\d' },
+  { pattern: STATED, needs: OF_TEXT, isOfClient: isSaidOfText },
+  { pattern: UNSIGNED, needs: OF_TEXT, isOfClient: isSaidOfText },
+  { pattern: READS, needs: ' reads' },
+  { pattern: SAID, needs: 'said|say|sagt|typed|schr' },
+  { pattern: WROTE, needs: 'wrote|writes', isOfClient: isTradeWord },
 ];
 
-const EVERY_BEGINNING: readonly Beginning[] = BEGINNINGS.map((one) => ({
-  ...one,
-  pattern: new RegExp(one.pattern, `${one.pattern.flags}g`),
+const EVERY_BEGINNING = BEGINNINGS.map(({ pattern, needs, isOfClient }) => ({
+  pattern: new RegExp(pattern, `${pattern.flags}g`),
+  needs: new RegExp(needs),
+  isOfClient,
 }));
+type EveryBeginning = (typeof EVERY_BEGINNING)[number];
+const ANY_NEED = new RegExp(BEGINNINGS.map(({ needs }) => needs).join('|'));
 
 /** The first such place from a position on. `matchAll` would copy the pattern for each line. */
-function nextBeginning(line: string, from: number, { pattern, isOfClient }: Beginning): number | undefined {
+function nextBeginning(line: string, from: number, { pattern, isOfClient }: EveryBeginning): number | undefined {
   pattern.lastIndex = from;
   for (let match = pattern.exec(line); match !== null; match = pattern.exec(line))
     if (isOfClient?.(match[1] ?? '') !== true) return match.index + match[0].length;
   return undefined;
 }
 
-function* beginningsIn(line: string, beginning: Beginning): Generator<number> {
+function* beginningsIn(line: string, beginning: EveryBeginning): Generator<number> {
   for (let at = nextBeginning(line, 0, beginning); at !== undefined; at = nextBeginning(line, at, beginning)) yield at;
 }
 
@@ -104,8 +106,9 @@ function* beginningsIn(line: string, beginning: Beginning): Generator<number> {
 export function writtenFrom(line: string): number {
   const lower = line.toLowerCase();
   let from = line.length;
+  if (!ANY_NEED.test(lower)) return from;
   for (const beginning of EVERY_BEGINNING) {
-    if (beginning.mayMatch(lower)) from = Math.min(from, nextBeginning(line, 0, beginning) ?? from);
+    if (beginning.needs.test(lower)) from = Math.min(from, nextBeginning(line, 0, beginning) ?? from);
   }
   return from;
 }
@@ -113,7 +116,7 @@ export function writtenFrom(line: string): number {
 /** Every place of a line where such a text may begin, in order. */
 export function textBeginnings(line: string): readonly number[] {
   const lower = line.toLowerCase();
-  const places = EVERY_BEGINNING.flatMap((one) => (one.mayMatch(lower) ? [...beginningsIn(line, one)] : []));
+  const places = EVERY_BEGINNING.flatMap((one) => (one.needs.test(lower) ? [...beginningsIn(line, one)] : []));
   return places.toSorted((a, b) => a - b);
 }
 

@@ -6,12 +6,17 @@ const SPREAD = 0x9e3779b1;
 /** Letters that stand often in what clients write: a gram of rarer ones brings fewer phrases to try. */
 const COMMON = ' etaoinsrhldcumfpgwybvk';
 
+/** Of two pairs of code units. */
+function hashOf(first: number, second: number): number {
+  return (Math.imul(first ^ Math.imul(second, SPREAD), SPREAD) >>> (32 - TABLE_BITS)) >>> 0;
+}
+
+function pairAt(text: string, at: number): number {
+  return text.charCodeAt(at) | (text.charCodeAt(at + 1) << 16);
+}
+
 function hashAt(text: string, at: number): number {
-  const [a, b] = [
-    text.charCodeAt(at) | (text.charCodeAt(at + 1) << 16),
-    text.charCodeAt(at + 2) | (text.charCodeAt(at + 3) << 16),
-  ];
-  return (Math.imul(a ^ Math.imul(b, SPREAD), SPREAD) >>> (32 - TABLE_BITS)) >>> 0;
+  return hashOf(pairAt(text, at), pairAt(text, at + 2));
 }
 
 function rarityAt(text: string, at: number): number {
@@ -93,8 +98,11 @@ export class PhraseIndex {
     let found: Set<number> | undefined;
     let looks = MOST_LOOKS;
     let taken: Set<number> | undefined;
+    // Each code unit is looked at once.
+    let [first, middle, second] = [0, pairAt(line, 0), pairAt(line, 1)];
     for (let at = 0; at + GRAM <= line.length; at++) {
-      const hash = hashAt(line, at);
+      [first, middle, second] = [middle, second, (second >>> 16) | (line.charCodeAt(at + GRAM - 1) << 16)];
+      const hash = hashOf(first, second);
       if (this.#marks[hash] !== 1 || taken?.has(hash) === true) continue;
       if (looks <= 0) {
         taken ??= new Set();

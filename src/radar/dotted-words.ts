@@ -1,5 +1,5 @@
 import { isTradeWord } from '../model/trade-words.ts';
-import { isPlainWord } from './mask-names.ts';
+import { isPlainWord } from './names-in-pieces.ts';
 import type { Piece } from './piece.ts';
 
 const SPOOL_FILE = /\.hist$/i;

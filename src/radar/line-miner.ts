@@ -5,18 +5,17 @@ import { CopiedLines } from './copied-lines.ts';
 import { idHolesByWord } from './id-holes-by-word.ts';
 import { isSearchable } from './known-ids.ts';
 import { KnownLives, type LineKeys } from './known-window.ts';
-import { type MaskedLine, maskLine } from './mask-line.ts';
+import { maskLine } from './mask-line.ts';
+import type { Masked } from './mask-names.ts';
 import { mentionsOf } from './mentions.ts';
 import { type Counting, firstOf, isBefore, keepSome, keysOf, type MinedLines, type Values } from './mined-lines.ts';
-import { domainWords, nameWords } from './name-words.ts';
+import { NameLog } from './name-log.ts';
 import { keptLine, RememberedLines } from './remembered-lines.ts';
-import { type Skeleton, skeletonOf, valuesOf, withMaskedWords } from './skeleton.ts';
+import { type Skeleton, valuesOf, withMaskedWords } from './skeleton.ts';
 import { UnnamedIds } from './unnamed-ids.ts';
 
 /** Different lines, masked, that are held: 20 MB at most while the reading goes on. */
 const MOST_SKELETONS = 10_000;
-/** Words that addresses show to be names. */
-const MOST_NAMES = 20_000;
 /** Lines with transport errors that wait for the report; more of them count, cited or not. */
 const MOST_FAILURES = 10_000;
 
@@ -42,7 +41,7 @@ export class LineMiner {
   #ids: ReadonlySet<string>;
   #hasReadWords = false;
   readonly #lines = new BoundedMap<Counting>(MOST_SKELETONS);
-  readonly #names = new BoundedMap<true>(MOST_NAMES);
+  readonly #names = new NameLog();
   readonly #copied = new CopiedLines();
   readonly #suggested = new BoundedMap<true>(MOST_SUGGESTED);
   readonly #remembered: RememberedLines | undefined;
@@ -125,7 +124,7 @@ export class LineMiner {
     const near = this.#known.lives.length === 0 ? NOT_NEAR : this.#known.near(keys);
     const byKeys = this.#mentionsByKeys(keys, near);
     if (words.length === 0 && byKeys.length === 0) return;
-    const skeleton = skeletonOf(masked);
+    const { skeleton } = masked;
     if (this.#hasReadWords && words.length > 0) {
       for (const mention of byKeys) this.#lines.get(skeleton)?.mentions.add(mention);
       return;
@@ -136,7 +135,10 @@ export class LineMiner {
       return;
     }
     this.#count++;
-    for (const { kind, value } of values) this.#noteNames(kind, value);
+    for (const { kind, value } of values) {
+      if (kind.startsWith('address')) this.#names.noteAddress(value);
+      else if (kind.startsWith('name')) this.#names.noteName(value);
+    }
     const mined = this.#minedAt(skeleton, line, masked, values);
     for (const hole of mined?.idHoles ?? idHolesByWord(masked.pieces)) this.#suggest(values[hole]?.value ?? '');
     if (mined === undefined) return;
@@ -166,7 +168,7 @@ export class LineMiner {
 
   /** The skeletons of the lines, in the order of code units, without the words that addresses show to be names. */
   skeletons(): ReadonlyMap<Skeleton, readonly MinedLines[]> {
-    const names = new Set(this.#names.entries().map(([name]) => name));
+    const names = this.#names.words();
     const isName = (word: string): boolean => names.has(word.toLowerCase()) || names.has(word);
     const withoutNames = (codes: ReadonlySet<string | undefined>): ReadonlySet<string | undefined> =>
       new Set([...codes].map((code) => (code?.match(/[A-Z]?[a-z]+|[A-Z]+/g)?.some(isName) ? undefined : code)));
@@ -214,7 +216,7 @@ export class LineMiner {
     if (isSearchable(id)) this.#suggested.at(id, () => true);
   }
 
-  #minedAt(skeleton: Skeleton, line: UnmatchedLine, { pieces }: MaskedLine, values: Values): Counting | undefined {
+  #minedAt(skeleton: Skeleton, line: UnmatchedLine, { pieces }: Masked, values: Values): Counting | undefined {
     return this.#lines.at(skeleton, () => ({
       number: this.#skeletons++,
       count: 0,
@@ -233,16 +235,6 @@ export class LineMiner {
 
   /** Takes words of addresses that stand in lines which are understood for names, too. */
   noteAddresses(addresses: Iterable<string>): void {
-    for (const address of addresses) this.#noteNames('address', address);
-  }
-
-  #noteNames(kind: string, value: string): void {
-    const text = kind.startsWith('address')
-      ? value.slice(0, value.lastIndexOf('@'))
-      : kind.startsWith('name')
-        ? value
-        : '';
-    for (const name of nameWords(text)) this.#names.at(name, () => true);
-    if (kind.startsWith('address')) for (const name of domainWords(value)) this.#names.at(name, () => true);
+    for (const address of addresses) this.#names.noteAddress(address);
   }
 }

@@ -3,17 +3,12 @@ import { writtenFrom } from '../model/written-text.ts';
 import { dottedPieces } from './dotted-words.ts';
 import { isForeignTradeWord } from './foreign-words.ts';
 import type { HoleKind } from './hole-kind.ts';
-import { maskNames } from './mask-names.ts';
+import { type Masked, maskNames } from './mask-names.ts';
 import { SPOOLER } from './mask-patterns.ts';
 import { maskSearch } from './mask-search.ts';
 import { isUsualWord } from './mask-usual-words.ts';
 import type { Piece } from './piece.ts';
-
-export interface MaskedLine {
-  readonly pieces: readonly Piece[];
-  /** The line goes on behind them. */
-  readonly isCut: boolean;
-}
+import { cutSkeleton, skeletonOf } from './skeleton.ts';
 
 /** A template needs a beginning, and a report no more: what stands behind so many characters of a line is not looked at. */
 const MOST_CHARACTERS = 600;
@@ -65,8 +60,6 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       const key = /^[^:=]*[:=]\s?/.exec(value)?.[0] ?? '';
       return [key, { kind: name === 'user' ? 'account' : 'text', value: value.slice(key.length) }];
     }
-    case 'short':
-      return [{ kind: 'version', value }];
     case 'spool': {
       const [folder = '', file = ''] = value.split(SPOOLER);
       return [{ kind: 'spool-folder', value: folder }, SPOOLER, { kind: 'spool-file', value: file }];
@@ -79,13 +72,8 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       return [isForeignTradeWord(value) ? value : { kind: 'foreign', value }];
     case 'sentence':
       return sentencePieces(value);
-    case 'ip':
-    case 'port':
-      return [{ kind: 'host', value }];
-    case 'response':
-      return [{ kind: 'response-code', value }];
     default:
-      return [{ kind: KINDS.get(name) ?? 'text', value }];
+      return [{ kind: 'text', value }];
   }
 }
 
@@ -106,7 +94,14 @@ const SAME_NAME = [
   'id',
   'directory',
 ] as const;
-const KINDS: ReadonlyMap<string, HoleKind> = new Map(SAME_NAME.map((kind) => [kind, kind]));
+/** Masks of which a match is one hole, whatever it is. */
+const KINDS: ReadonlyMap<string, HoleKind> = new Map<string, HoleKind>([
+  ...SAME_NAME.map((kind) => [kind, kind] as const),
+  ['short', 'version'],
+  ['ip', 'host'],
+  ['port', 'host'],
+  ['response', 'response-code'],
+]);
 
 /** `cn=bob miller`: a name in small letters goes on behind a blank. */
 function withLastName(value: string, behind: string): string {
@@ -114,15 +109,17 @@ function withLastName(value: string, behind: string): string {
   return more?.[1] === undefined || isUsualWord(more[1]) ? value : value + more[0];
 }
 
+/** Adds a piece; texts in a row are one. */
+function add(pieces: Piece[], piece: Piece): void {
+  if (piece === '') return;
+  const last = pieces.at(-1);
+  if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + piece;
+  else pieces.push(piece);
+}
+
 function piecesOf(text: string, isWhole = false): readonly Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
-  const keep = (piece: Piece): void => {
-    const last = pieces.at(-1);
-    if (piece === '') return;
-    if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + piece;
-    else pieces.push(piece);
-  };
   const search = maskSearch(text);
   let from = 0;
   for (let match = search.next(text, from); match !== undefined; match = search.next(text, from)) {
@@ -131,11 +128,13 @@ function piecesOf(text: string, isWhole = false): readonly Piece[] {
       name === 'directory' ? withLastName(match.value, text.slice(index + match.value.length)) : match.value;
     from = index + value.length;
     if (name === undefined || (isWhole && (name === 'named' || name === 'quoted' || name === 'single'))) continue;
-    keep(text.slice(end, index));
-    for (const piece of pieceOf(name, value)) keep(piece);
+    if (end < index) add(pieces, text.slice(end, index));
+    const kind = KINDS.get(name);
+    if (kind !== undefined) pieces.push({ kind, value });
+    else for (const piece of pieceOf(name, value)) add(pieces, piece);
     end = from;
   }
-  keep(text.slice(end));
+  if (end < text.length) add(pieces, text.slice(end));
   return pieces;
 }
 
@@ -150,12 +149,14 @@ function beginOf(line: string): string {
  * Takes out of a line whatever differs from message to message, or may tell who wrote what to whom and where: addresses, names, quoted and foreign
  * text, ids, numbers, times, paths, hosts. What is kept is printable ASCII, and words of localised clients. The pieces together are the line, or its beginning.
  */
-export function maskLine(line: string): MaskedLine {
+export function maskLine(line: string): Masked {
   const whole = line.trimEnd();
   const begin = beginOf(whole);
   const isCut = begin.length < whole.length;
   const writtenAt = writtenFrom(begin);
-  const pieces = [...maskNames(piecesOf(begin.slice(0, writtenAt)))];
-  if (writtenAt < begin.length) pieces.push({ kind: 'text', value: begin.slice(writtenAt) });
-  return { pieces, isCut };
+  const named = maskNames(piecesOf(begin.slice(0, writtenAt)));
+  if (!isCut && writtenAt === begin.length) return named;
+  const written: readonly Piece[] = writtenAt < begin.length ? [{ kind: 'text', value: begin.slice(writtenAt) }] : [];
+  const skeleton = named.skeleton + skeletonOf(written);
+  return { pieces: [...named.pieces, ...written], skeleton: isCut ? cutSkeleton(skeleton) : skeleton };
 }

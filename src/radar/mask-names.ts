@@ -1,175 +1,7 @@
 import { detached } from '../model/detached.ts';
-import { mergedStretches, type Stretch } from '../model/stretches.ts';
-import { isTradeWord } from '../model/trade-words.ts';
-import { isForeignTradeWord } from './foreign-words.ts';
-import { isUsualWord } from './mask-usual-words.ts';
+import { namesInPieces } from './names-in-pieces.ts';
 import type { Piece } from './piece.ts';
-
-/** Between the words of a name: `Bob van der Berg`. */
-const PARTICLES = 'van|von|vom|zu|zur|der|den|de|del|della|di|da|dos|du|la|le|las|los|el|al|bin|ter|ten|y';
-const WORD = "[A-Z](?:[a-z'-]+[A-Za-z'-]*|\\.|[A-Z'-]+)";
-/** `Bob Miller`, `Miller, Bob`, `J. Miller`, `Anne-Marie O'Neill`, `BOB MILLER`; also one word with a capital. */
-const CAPITALISED = new RegExp(
-  `(?<![\\w.@\\\\/:-])${WORD}(?:,? (?:(?:${PARTICLES}) ){0,3}${WORD})*(?![\\w@\\\\/])`,
-  'g',
-);
-const PARTICLE = new RegExp(`^(?:${PARTICLES})$`);
-const PARTICLES_BEFORE = new RegExp(`(?<=^|\\W)(?:(?:${PARTICLES}) )+$`);
-/** Words behind which somebody is named. */
-const TO_SOMEBODY =
-  /(?:^|[^\w])(?:for|to|from|by|with|of|and|or|cc|via|recipients?|sender|user|contact|participant|buddy|peer|member|person|attendee|alias|organizer|colleague|partner|(?:mr|mrs|ms|dr|prof)\.?|herr|frau|van|von|an|mit|und|pour|para|por|de|et|für|à)[:=]? $/i;
-/** Words behind which a machine is named. */
-const ON_MACHINE = /(?:^|[^\w])(?:on|at|host|server|pool|machine|computer)[:=]? $/i;
-/** Words of the trade that are names, too. */
-export const ALSO_NAMES: ReadonlySet<string> = new Set(['May', 'Will', 'April', 'June', 'August']);
-
-/** Behind these words, and in brackets, a word in small letters that is no usual one may be a name, too. */
-const SMALL =
-  /(?<=[[({]|(?<![\w-])(?:by|upn|sender|contact|participant|attendee|organizer|caller|callee|user|account|sam ?account ?name|(?:upn|sender|contact|participant|user|account|by)[:=])[:=]? ?)(?<![\w'-])[a-z][a-z'-]+(?![\w@\\/=]|[:.]\w)/gi;
-
-/** More characters than the longest of those words, and what stands around it, take. */
-const REACH = 20;
-
-/** `Miller`, `J.`, `Anne-Marie`, `O'Neill`, `McCoy`; `CreateItem` and `CTransport`, with capitals inside, are code. */
-const PLAIN_WORD =
-  /^(?:[A-Z][a-z]+|[A-Z]\.|[A-Z](?=')|(?:Mc|Mac|De|Di|La|Le|Van|Von)[A-Z][a-z]+)(?:['-][A-Z]?[a-z]+)*$/;
-
-/** Whether it may be a word of somebody's name, by its letters. */
-export function isPlainWord(word: string): boolean {
-  return PLAIN_WORD.test(word);
-}
-
-function isInCapitals(word: string): boolean {
-  return /^[A-Z][A-Z'-]{2,}$/.test(word);
-}
-
-function mayBeName(word: string): boolean {
-  return ALSO_NAMES.has(word) || ((isPlainWord(word) || isInCapitals(word)) && !word.split('-').some(isTradeWord));
-}
-
-/** A text with letters of ASCII alone, of the same length: names are told by their capitals. */
-function inAscii(text: string): string {
-  if (/^[\x00-\x7f]*$/.test(text)) return text;
-  return text.replace(/[^\x00-\x7f]/gu, (sign) => {
-    if (/[\p{Lu}\p{Lt}]/u.test(sign)) return 'A'.repeat(sign.length);
-    return /[\p{Ll}\p{M}]/u.test(sign) ? 'a'.repeat(sign.length) : sign;
-  });
-}
-
-/** A word that a programmer chose has such signs behind it. */
-const OF_CODE = /^(?:::|=|->|\(\))/;
-
-/**
- * Whether a single word with a capital is a name by itself: it is no usual word, and the capital is not that of a beginning. A first word is one where what follows
- * or its own letters show it: `Gwen: …`, `Gwen's`, `GWEN`, `O'Gwen`, `Gwen-Marie`.
- */
-function isSingleName(text: string, start: number, end: number, isFirst: boolean): boolean {
-  const word = text.slice(start, end).replace(/(?:'s|'|-)$/, '');
-  const behind = text.slice(end, end + 2);
-  if (word.replace(/\W/g, '').length < 2 || OF_CODE.test(behind)) return false;
-  if (word.split(/['-]/).every((part) => part.length < 2 || isUsualWord(part))) return false;
-  const front = text.slice(Math.max(0, start - 3), start);
-  const begins = start === 0 ? isFirst : /[.!?]\s+$/.test(front);
-  return !begins || end - start > word.length || behind.startsWith(':') || /^[A-Z'-]{3,}$|^[A-Z]'|-[A-Z]/.test(word);
-}
-
-/** Where a text stands in its line; single words of a path are kept. */
-type Place = 'first' | 'behind' | 'in-path';
-
-/** The names in a run of words with capitals, its letters those of ASCII: what is left of it beside words of the trade. */
-function* namesIn(run: string, at: number, before: string, place: Place): Generator<Stretch> {
-  const words = [...run.matchAll(/[^\s,]+/g)].map(({ 0: word, index }) => ({ word, start: at + index }));
-  let open: { start: number; end: number; count: number } | undefined;
-  const isName = ({ start, end, count }: { start: number; end: number; count: number }): boolean => {
-    const front = before.slice(Math.max(0, start - REACH), start);
-    const isMachine = isInCapitals(before.slice(start, end)) && ON_MACHINE.test(front);
-    if (count === 1 && place !== 'in-path' && isSingleName(before, start, end, place === 'first')) return true;
-    return count > 1 || TO_SOMEBODY.test(front) || TO_SOMEBODY.test(front.replace(PARTICLES_BEFORE, '')) || isMachine;
-  };
-  for (const { word, start } of words) {
-    if (mayBeName(word) && !isForeignTradeWord(before.slice(start, start + word.length))) {
-      open = { start: open?.start ?? start, end: start + word.length, count: (open?.count ?? 0) + 1 };
-    } else if (!PARTICLE.test(word)) {
-      if (open !== undefined && isName(open)) yield open;
-      open = undefined;
-    }
-  }
-  if (open !== undefined && isName(open)) yield open;
-}
-
-function* namesInText(text: string, place: Place): Generator<Stretch> {
-  for (const { 0: run, index } of inAscii(text).matchAll(CAPITALISED)) yield* namesIn(run, index, text, place);
-  if (place === 'in-path') return;
-  for (const { 0: word, index } of text.matchAll(SMALL))
-    if (/^[a-z]/.test(word) && !PARTICLE.test(word) && !word.split(/['-]/).some(isUsualWord))
-      yield { start: index, end: index + word.length };
-}
-
-function splitText(text: string, place: Place): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let done = 0;
-  for (const { start, end } of mergedStretches([...namesInText(text, place)])) {
-    const value = text.slice(start, end);
-    if (start > done) pieces.push(text.slice(done, start));
-    pieces.push({ kind: value.includes(' ') ? 'name-with-blanks' : 'name', value });
-    done = end;
-  }
-  return done < text.length ? [...pieces, text.slice(done)] : pieces;
-}
-
-/** Texts between holes are few, and their lines many: what was found in so many of them is kept. */
-const MOST_KEPT = 2000;
-/** Longer ones are mostly of one line only. */
-const LONGEST_KEPT = 100;
-const founds: Readonly<Record<Place, Map<string, readonly Piece[]>>> = {
-  first: new Map(),
-  behind: new Map(),
-  'in-path': new Map(),
-};
-
-function namesOf(text: string, place: Place): readonly Piece[] {
-  if (text.length > LONGEST_KEPT) return splitText(text, place);
-  const found = founds[place];
-  const known = found.get(text);
-  if (known !== undefined) return known;
-  if (found.size >= MOST_KEPT) found.clear();
-  // A part of a text keeps all of it in memory, and that may be a window of a file.
-  const kept = detached(text);
-  const pieces = splitText(kept, place);
-  found.set(kept, pieces);
-  return pieces;
-}
-
-/** Beside a name in other letters, or behind a word such as `für`, stands one, too. */
-function besideForeign(
-  text: string,
-  place: Place,
-  before: Piece | undefined,
-  behind: Piece | undefined,
-): readonly Piece[] {
-  const isForeign = (piece: Piece | undefined, pattern: RegExp): boolean =>
-    typeof piece === 'object' && piece.kind === 'foreign' && pattern.test(piece.value);
-  const first = isForeign(before, /^(?:\p{Lu}|(?:für|à|för)$)/u) ? /^ ([A-Z][\w'-]*)/.exec(text)?.[1] : undefined;
-  if (first !== undefined && mayBeName(first))
-    return [
-      ' ',
-      { kind: 'name', value: first },
-      ...besideForeign(text.slice(first.length + 1), place, undefined, behind),
-    ];
-  const last = isForeign(behind, /^\p{Lu}/u) ? /(?<![\w.@\\/:-])([A-Z][\w'-]*) $/.exec(text)?.[1] : undefined;
-  if (last !== undefined && mayBeName(last))
-    return [...namesOf(text.slice(0, -last.length - 1), place), { kind: 'name', value: last }, ' '];
-  return namesOf(text, place);
-}
-
-function namesBeside(pieces: readonly Piece[], placeOf: (at: number) => Place): readonly Piece[] {
-  const named: Piece[] = [];
-  for (const [i, piece] of pieces.entries()) {
-    if (typeof piece === 'string') named.push(...besideForeign(piece, placeOf(i), pieces[i - 1], pieces[i + 1]));
-    else named.push(piece);
-  }
-  return named.filter((piece) => piece !== '');
-}
+import { type Skeleton, skeletonOf } from './skeleton.ts';
 
 /** `Bob Miller <bob@contoso.com>` is one value: a recipient may be written so. */
 function withNamedAddresses(pieces: readonly Piece[]): readonly Piece[] {
@@ -192,15 +24,61 @@ function withNamedAddresses(pieces: readonly Piece[]): readonly Piece[] {
   return joined;
 }
 
-/**
- * Masks what reads like the name of a person in the text of a line that is kept: two words with a capital in a row, one behind a word such as `for`, or one that is
- * no usual word.
- */
-export function maskNames(pieces: readonly Piece[]): readonly Piece[] {
-  return withNamedAddresses(namesBeside(pieces, (at) => (at === 0 ? 'first' : 'behind')));
+/** Skeletons of lines are few, and their lines many: what was found in so many of them is kept. */
+const MOST_KEPT = 1000;
+/** Longer ones are mostly of one line only. */
+const LONGEST_KEPT = 200;
+const FOREIGN = skeletonOf([{ kind: 'foreign', value: '' }]);
+
+/** The names in the lines of a skeleton. */
+interface Names {
+  /** What each text is made of, by the number of its piece. Undefined where all are as they were. */
+  readonly parts: readonly (readonly Piece[])[] | undefined;
+  /** Names in front of addresses are one with them. */
+  readonly isNamed: boolean;
+  /** Of the line without them. */
+  readonly skeleton: Skeleton;
 }
 
-/** The same for a part of a path: a single word of it is kept, so that somebody finds the file. */
-export function maskNamesOfPath(part: string): readonly Piece[] {
-  return namesBeside([part], () => 'in-path');
+/** A masked line. */
+export interface Masked {
+  readonly pieces: readonly Piece[];
+  readonly skeleton: Skeleton;
+}
+
+const known = new Map<Skeleton, Names>();
+
+function withNames(pieces: readonly Piece[], { parts, isNamed }: Omit<Names, 'skeleton'>): readonly Piece[] {
+  if (parts === undefined) return pieces;
+  const named = pieces.flatMap((piece, i) => (typeof piece === 'string' ? (parts[i] ?? piece) : piece));
+  return isNamed ? withNamedAddresses(named) : named;
+}
+
+function namesFor(pieces: readonly Piece[]): Names {
+  const found = namesInPieces(pieces);
+  const flat = found.flat();
+  const isSame = found.every((some, i) => some.length === 1 && some[0] === pieces[i]);
+  // Holes are of one line only, and not to be kept.
+  const parts = isSame ? undefined : found.map((some, i) => (typeof pieces[i] === 'string' ? some : []));
+  const isNamed = withNamedAddresses(flat).length < flat.length;
+  return { parts, isNamed, skeleton: skeletonOf(withNames(pieces, { parts, isNamed })) };
+}
+
+function namesOf(pieces: readonly Piece[]): Names {
+  const skeleton = skeletonOf(pieces);
+  // Whether a name stands beside a word in other letters is told by that word.
+  if (skeleton.length > LONGEST_KEPT || skeleton.includes(FOREIGN)) return namesFor(pieces);
+  const kept = known.get(skeleton);
+  if (kept !== undefined) return kept;
+  // A part of a text keeps all of it in memory, and that may be a window of a file.
+  const names = namesFor(pieces.map((piece) => (typeof piece === 'string' ? detached(piece) : piece)));
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(detached(skeleton), names);
+  return names;
+}
+
+/** Masks the names of people in the text of a line that is kept (namesInPieces). */
+export function maskNames(pieces: readonly Piece[]): Masked {
+  const names = namesOf(pieces);
+  return { pieces: withNames(pieces, names), skeleton: names.skeleton };
 }

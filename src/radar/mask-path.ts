@@ -1,5 +1,5 @@
-import { maskNamesOfPath } from './mask-names.ts';
 import { withoutAddresses } from './mask-text.ts';
+import { maskNamesOfPath } from './names-in-pieces.ts';
 
 const FOLDER_OF_USERS = /^(?:users|home|documents and settings)$/i;
 

@@ -1,6 +1,6 @@
 import { isTradeWord } from '../model/trade-words.ts';
-import { ALSO_NAMES } from './mask-names.ts';
 import { isUsualWord } from './mask-usual-words.ts';
+import { ALSO_NAMES } from './names-in-pieces.ts';
 
 /** Of two letters, and no name however it is written. */
 const SHORT_WORDS: ReadonlySet<string> = new Set(

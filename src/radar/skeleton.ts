@@ -1,5 +1,4 @@
 import { HOLE_KINDS, type HoleKind } from './hole-kind.ts';
-import type { MaskedLine } from './mask-line.ts';
 import type { Piece } from './piece.ts';
 
 /**
@@ -23,10 +22,15 @@ function signOf(kind: HoleKind): string {
   return SIGNS.get(kind) ?? '';
 }
 
-export function skeletonOf({ pieces, isCut }: MaskedLine): Skeleton {
+export function skeletonOf(pieces: readonly Piece[]): Skeleton {
   let text = '';
   for (const piece of pieces) text += typeof piece === 'string' ? piece : signOf(piece.kind);
-  return isCut ? text + CUT : text;
+  return text;
+}
+
+/** The skeleton of a line that goes on behind what was masked of it. */
+export function cutSkeleton(skeleton: Skeleton): Skeleton {
+  return skeleton + CUT;
 }
 
 export function isCutSkeleton(skeleton: Skeleton): boolean {

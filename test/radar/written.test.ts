@@ -181,10 +181,10 @@ test('what is soon looked for misses no beginning of a text', () => {
   fc.assert(
     fc.property(fc.array(parts, { maxLength: 8 }), (words) => {
       const line = words.join('');
-      for (const { pattern, mayMatch } of BEGINNINGS) {
+      for (const { pattern, needs } of BEGINNINGS) {
         if (!pattern.test(line)) continue;
         found++;
-        expect(mayMatch(line.toLowerCase()), line).toBe(true);
+        expect(line.toLowerCase()).toMatch(new RegExp(needs));
       }
     }),
     { numRuns: 3000 },

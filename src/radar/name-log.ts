@@ -1,0 +1,40 @@
+import { detached } from '../model/detached.ts';
+import { BoundedMap } from './bounded-map.ts';
+import { domainWords, nameWords } from './name-words.ts';
+
+/** Words that addresses and names show to be of somebody. */
+const MOST_WORDS = 20_000;
+/** Values whose words are known to be there: most stand in many lines. */
+const MOST_NOTED = 5000;
+
+function wordsOfAddress(address: string): readonly string[] {
+  return [...nameWords(address.slice(0, address.lastIndexOf('@'))), ...domainWords(address)];
+}
+
+/** The words of the addresses and names of lines: wherever else they stand, they are masked. */
+export class NameLog {
+  readonly #words = new BoundedMap<true>(MOST_WORDS);
+  /** By what they are: the words of one value differ with it. */
+  readonly #addresses = new Set<string>();
+  readonly #names = new Set<string>();
+
+  /** In small letters, but for those that are names with a capital alone. */
+  words(): ReadonlySet<string> {
+    return new Set(this.#words.entries().map(([word]) => word));
+  }
+
+  noteAddress(address: string): void {
+    this.#note(this.#addresses, address, wordsOfAddress);
+  }
+
+  noteName(name: string): void {
+    this.#note(this.#names, name, nameWords);
+  }
+
+  #note(noted: Set<string>, value: string, wordsOf: (value: string) => readonly string[]): void {
+    if (noted.has(value)) return;
+    if (noted.size >= MOST_NOTED) noted.clear();
+    noted.add(detached(value));
+    for (const word of wordsOf(value)) this.#words.at(word, () => true);
+  }
+}
