@@ -31,14 +31,16 @@ const FIELD = {
 } as const;
 const FIELDS = 12;
 const WIDTHS: readonly TraceRecord['width'][] = [1, 2, 'utf-8', 'none'];
-/** Characters of a text, but for the last record in it. */
-const TEXT_LENGTH = 1 << 16;
+/** Characters of a text, but for the last record in it: V8 copies no text of so many when it collects. */
+const TEXT_LENGTH = 1 << 18;
+/** Numbers for which there is room at first. */
+const FEWEST_NUMBERS = FIELDS * 128;
 /** A message that the record ends with is not written twice: its length is told below zero. An empty one is `0`. */
 const NONE = Number.NaN;
 
 /** Packs records one by one. */
 export class RecordPacker {
-  readonly #numbers: number[] = [];
+  #numbers = new Float64Array(FEWEST_NUMBERS);
   readonly #names = new Map<string, number>();
   readonly #texts: string[] = [];
   #open: string[] = [];
@@ -54,20 +56,20 @@ export class RecordPacker {
   add(record: TraceRecord): void {
     const { raw, message, stamp } = record;
     const isEnd = message !== '' && raw.endsWith(message);
-    this.#numbers.push(
-      record.line,
-      record.offset,
-      WIDTHS.indexOf(record.width),
-      record.at ?? NONE,
-      record.pid ?? NONE,
-      record.tid ?? NONE,
-      this.#name(record.source),
-      this.#name(record.component),
-      this.#name(record.function),
-      raw.length,
-      isEnd ? -message.length : message.length,
-      stamp?.length ?? NONE,
-    );
+    const first = this.#roomForRecord();
+    const numbers = this.#numbers;
+    numbers[first + FIELD.line] = record.line;
+    numbers[first + FIELD.offset] = record.offset;
+    numbers[first + FIELD.width] = WIDTHS.indexOf(record.width);
+    numbers[first + FIELD.at] = record.at ?? NONE;
+    numbers[first + FIELD.pid] = record.pid ?? NONE;
+    numbers[first + FIELD.tid] = record.tid ?? NONE;
+    numbers[first + FIELD.source] = this.#name(record.source);
+    numbers[first + FIELD.component] = this.#name(record.component);
+    numbers[first + FIELD.function] = this.#name(record.function);
+    numbers[first + FIELD.raw] = raw.length;
+    numbers[first + FIELD.message] = isEnd ? -message.length : message.length;
+    numbers[first + FIELD.stamp] = stamp?.length ?? NONE;
     this.#write(raw);
     if (!isEnd) this.#write(message);
     if (stamp !== undefined) this.#write(stamp);
@@ -79,10 +81,21 @@ export class RecordPacker {
     this.#closeText();
     return {
       count: this.#count,
-      numbers: Float64Array.from(this.#numbers),
+      numbers: this.#numbers.slice(0, this.#count * FIELDS),
       names: [...this.#names.keys()],
       texts: this.#texts,
     };
+  }
+
+  /** Where the numbers of the next record begin. */
+  #roomForRecord(): number {
+    const first = this.#count * FIELDS;
+    if (first + FIELDS > this.#numbers.length) {
+      const before = this.#numbers;
+      this.#numbers = new Float64Array(2 * before.length);
+      this.#numbers.set(before);
+    }
+    return first;
   }
 
   #write(text: string): void {
