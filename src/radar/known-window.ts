@@ -34,6 +34,9 @@ interface Numbered {
   readonly life: KnownLife;
 }
 
+const NOBODY: readonly Numbered[] = [];
+const NONE: readonly number[] = [];
+
 /** The messages whose fate somebody knows, asked for by what lines tell. */
 export class KnownLives {
   readonly lives: readonly KnownLife[];
@@ -72,17 +75,29 @@ export class KnownLives {
     return [...this.lives.flatMap(({ recipients }) => [...recipients]), ...this.#own];
   }
 
-  /** Those that lived at a moment. */
-  at(moment: Ticks | undefined): readonly Numbered[] {
-    if (moment === undefined) return [];
+  /** How many lives began up to a moment. */
+  #countBegun(moment: Ticks): number {
     let [low, high] = [0, this.#byBegin.length];
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((this.#byBegin[middle]?.life.from ?? 0) <= moment) low = middle + 1;
       else high = middle;
     }
+    return low;
+  }
+
+  /** Whether some life may span a moment: one began not longer before than the longest one takes. */
+  #isAnyAt(moment: Ticks | undefined): boolean {
+    if (moment === undefined) return false;
+    const last = this.#byBegin[this.#countBegun(moment) - 1];
+    return last !== undefined && last.life.from >= moment - this.#longest;
+  }
+
+  /** Those that lived at a moment. */
+  at(moment: Ticks | undefined): readonly Numbered[] {
+    if (moment === undefined) return NOBODY;
     const alive: Numbered[] = [];
-    for (let i = low - 1; i >= 0; i--) {
+    for (let i = this.#countBegun(moment) - 1; i >= 0; i--) {
       const one = this.#byBegin[i];
       if (one === undefined || one.life.from < moment - this.#longest) break;
       if (one.life.to >= moment) alive.push(one);
@@ -95,6 +110,8 @@ export class KnownLives {
    * it, and names nobody but those it concerns.
    */
   near({ at, addresses, ids }: LineKeys): readonly number[] {
+    // Of most lines it is soon seen that they are near to none.
+    if (ids.length === 0 && !this.#isAnyAt(at)) return NONE;
     const numbers = new Set(ids.flatMap((id) => this.#byId.get(id) ?? []));
     if (!ids.some((id) => this.#others.has(id) || this.#byId.has(id))) {
       const others = addresses.filter((address) => !this.#own.has(address));

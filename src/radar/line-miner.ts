@@ -155,6 +155,7 @@ export class LineMiner {
 
   /** Counts a line for the messages that it is near to. */
   #tie(mined: Counting, keys: LineKeys, near: readonly number[]): void {
+    if (near.length === 0 && keys.ids.length === 0) return;
     for (const mention of this.#mentionsByKeys(keys, near)) mined.mentions.add(mention);
     if (near.length > 0) mined.near++;
     for (const number of near) {
@@ -203,7 +204,7 @@ export class LineMiner {
   }
 
   #mentionsByKeys({ ids, addresses }: LineKeys, near: readonly number[]): readonly Mention[] {
-    if (ids.length === 0 && addresses.length === 0) return NO_MENTIONS;
+    if (ids.length === 0 && near.length === 0) return NO_MENTIONS;
     const { lives } = this.#known;
     const isOfKnown = near.some((number) => addresses.some((one) => lives[number]?.recipients.has(one)));
     return [
