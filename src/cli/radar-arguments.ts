@@ -36,6 +36,8 @@ export function describeRadar(builder: Argv): Argv<RadarTexts> {
 export function radarArguments({ write, known, ...texts }: RadarTexts): RadarArguments {
   if (texts.path.length === 0) throw new TraceError('USAGE', 'no path given: "oimscope radar <path..>"');
   if (write === '') throw new TraceError('USAGE', '--write: an empty name names no file; give the name of one');
+  for (const name of ['keep-domain', 'redact-key', 'redact-map'] as const)
+    if (texts[name] !== undefined) throw new TraceError('USAGE', `--${name}: radar makes no tokens; leave it out`);
   return {
     ...bundleArguments(texts),
     ...(write === undefined ? {} : { write }),

@@ -56,8 +56,8 @@ function shapeLines(shape: RadarShape, page: Page): readonly string[] {
 }
 
 function knownLine({ line, sentAt, outcome, message }: KnownMessage): string {
-  const told = outcome === undefined ? '' : `, ${outcome}`;
-  return `line ${line}: ${sentAt}${told}${message === undefined ? '; no message of the report' : `; ${message} of the report`}`;
+  const told = outcome ?? 'no fate read';
+  return `line ${line}: ${sentAt}, ${told}${message === undefined ? '; no message of the report' : `; ${message} of the report`}`;
 }
 
 function knownSection({ known }: RadarReport, page: Page): readonly string[] {

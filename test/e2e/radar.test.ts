@@ -61,6 +61,12 @@ test('what cannot be used ends with the code of the contract', async () => {
   await inFolder({ ...FILES, 'more/none.txt': 'nothing', 'more/list.txt': 'stuck\n25:00\n' }, async (folder) => {
     const useless = await runCli(['radar', join(folder, 'more', 'none.txt')]);
     expect([useless.code, useless.stderr]).toEqual([3, 'oimscope: no usable input: there are no lines to look at\n']);
+    const draft = join(folder, '..', 'draft.json');
+    expect(await runCli(['radar', join(folder, 'more', 'none.txt'), '--write', draft])).toMatchObject({
+      code: 3,
+      stderr: 'oimscope: no usable input: there are no lines to look at, and no draft was written\n',
+    });
+    await expect(readFile(draft)).rejects.toThrow('ENOENT');
     const list = join(folder, 'more', 'list.txt');
     const unread = await runCli(['radar', join(folder, 'Tracing'), '--known', list]);
     expect(unread).toEqual({
@@ -115,5 +121,31 @@ test('a list of known messages is read in whatever coding a phrasebook may have'
       const { code, stdout } = await runCli(['radar', folder, '--known', list, '-f', 'json']);
       expect([code, JSON.parse(stdout).known?.length]).toEqual([0, 2]);
     }
+  });
+});
+
+test('tokens for people and hosts: there are none to stand for', async () => {
+  await inFolder(FILES, async (folder) => {
+    const plain = await runCli(['radar', folder]);
+    expect(await runCli(['radar', folder, '--redact', 'ticket'])).toEqual({
+      ...plain,
+      stderr: 'oimscope: --redact: radar shows no people, hosts or ids in any case, so there is nothing to redact\n',
+    });
+    const map = join(folder, '..', 'map.json');
+    expect(await runCli(['radar', folder, '--redact', 'ticket', '--redact-map', map])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'oimscope: --redact-map: radar makes no tokens; leave it out\n',
+    });
+  });
+});
+
+test('a known message of whose fate nothing could be read', async () => {
+  await inFolder(FILES, async (folder) => {
+    const list = join(folder, '..', 'known.txt');
+    await writeFile(list, 'to bob@contoso.com at 09:15, ended in nirvana\n');
+    const { stdout, code } = await runCli(['radar', folder, '--known', list]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/line 1: \S+, no fate read; no message of the report/);
   });
 });

@@ -49,7 +49,7 @@ export async function runPhrases({ paths, format, phrasebooks, isCheck }: Phrase
     ];
     const end =
       doubts.length === 0
-        ? `${phrases.length} phrases, nothing doubtful`
+        ? `${phrases.length} phrases, ${replaced.length === 0 ? '' : `${replaced.length} replaced, `}nothing doubtful`
         : `${doubts.length} ${doubts.length === 1 ? 'doubt' : 'doubts'}`;
     await writeOutput([`${[...lines.map(makeVisible), end].join('\n')}\n`]);
   } else {

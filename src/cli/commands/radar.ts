@@ -87,13 +87,19 @@ async function radarOf(args: RadarArguments, signal: AbortSignal): Promise<Radar
   }
 }
 
+const NOTHING_TO_REDACT =
+  'oimscope: --redact: radar shows no people, hosts or ids in any case, so there is nothing to redact\n';
+
 /** Writes the lines that speak of the matter and that nothing understands, in shapes, and a draft phrasebook where one is asked for; answers the exit code. */
 export async function runRadar(args: RadarArguments, signal: AbortSignal): Promise<number> {
   const report = await radarOf(args, signal);
+  if (args.redaction !== undefined) process.stderr.write(NOTHING_TO_REDACT);
   const parts = await renderRadar(args.format, report, renderOptions(args.display, surroundings()));
   await writeOutput(parts, args.display.output);
   const code = exitCodeOf({ ...report, findings: [] }, 'none');
-  if (code === EXIT.noInput) process.stderr.write('oimscope: no usable input: there are no lines to look at\n');
-  if (args.write !== undefined) await writeDraft(args.write, report);
+  if (code === EXIT.noInput) {
+    const draft = args.write === undefined ? '' : ', and no draft was written';
+    process.stderr.write(`oimscope: no usable input: there are no lines to look at${draft}\n`);
+  } else if (args.write !== undefined) await writeDraft(args.write, report);
   return code;
 }
