@@ -69,8 +69,8 @@ async function checkWritable(file: string): Promise<void> {
   await (await open(file, 'r+')).close();
 }
 
-async function openInPlace(file: string, mode: number | undefined): Promise<WholeFile> {
-  const handle = await open(file, 'w', mode);
+async function openInPlace(file: string, mode: number | undefined, flags: 'w' | 'a' = 'w'): Promise<WholeFile> {
+  const handle = await open(file, flags, mode);
   // A file that was there keeps its mode otherwise; a device is not ours to close to others.
   if (mode !== undefined && (await handle.stat()).isFile()) await handle.chmod(mode);
   let isOpen = true;
@@ -155,7 +155,9 @@ async function openFor({ file, mode }: NamedFile): Promise<WholeFile> {
   const old = await stat(file).catch(() => undefined);
   // Other names of a file (hard links) are to have the new text, too.
   const isReplaceable = old === undefined || (old.isFile() && old.nlink === 1);
-  if (!isReplaceable || (await isOpenFile(file))) return openInPlace(file, mode);
+  // Of `-o /dev/stdout >> file` the file keeps what it has.
+  if (await isOpenFile(file)) return openInPlace(file, mode, 'a');
+  if (!isReplaceable) return openInPlace(file, mode);
   if (old !== undefined) await checkWritable(file);
   return (await openBeside(await placeOf(file), old, mode)) ?? openInPlace(file, mode);
 }

@@ -1,10 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -153,6 +155,18 @@ test.runIf(isPosix)('a pipe is written directly', async () => {
   await writeOutput(['one ', 'two'], pipe);
   expect(await read).toBe('one two');
 });
+
+test.runIf(process.platform === 'linux')(
+  'what a process has open keeps what it has, and takes the text behind it',
+  async () => {
+    const file = join(folder, 'report.json');
+    writeFileSync(file, 'earlier, ');
+    const fd = openSync(file, 'a');
+    await writeOutput(['later'], `/proc/self/fd/${fd}`);
+    closeSync(fd);
+    expect(readFileSync(file, 'utf-8')).toBe('earlier, later');
+  },
+);
 
 const ROOM = 256 * 1024;
 
