@@ -16,6 +16,7 @@ import { openText, type TextSource } from './input/text-source.ts';
 import type { ZoneOption } from './model/analysis-options.ts';
 import { TraceError } from './model/errors.ts';
 import type { Issue } from './model/issue.ts';
+import { NO_LITERALS } from './model/wanted.ts';
 import { PrivateMask } from './wire/private-mask.ts';
 
 /** What was learned from one session. */
@@ -67,7 +68,7 @@ async function decodedTexts(path: string, zones: readonly ZoneOption[]): Promise
   // Follows each thread: a text may stand in the middle of what an earlier one began.
   const mask = new PrivateMask();
   await format.read(source, {
-    wanted: { wanted: { literals: [], numbers: [] }, followsAny: () => true, follows: () => true },
+    wanted: { wanted: NO_LITERALS, followsAny: () => true, follows: () => true },
     zones,
     onRecord({ at, pid, tid, message, component, function: method }) {
       if (at === undefined || pid === undefined || tid === undefined || texts.length === MOST_TEXTS) return;

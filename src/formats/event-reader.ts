@@ -4,7 +4,7 @@ import { harvestHex, harvestMessage } from '../input/harvest.ts';
 import { Needles } from '../input/needles.ts';
 import { oncePer } from '../input/once-per.ts';
 import type { TextSource } from '../input/text-source.ts';
-import { wantedNeedles } from '../input/wanted-needles.ts';
+import { itemNeedles } from '../input/wanted-needles.ts';
 import type { Window } from '../input/window.ts';
 import { chooseZone } from '../input/zone.ts';
 import { holdsWanted, type WantedLiterals } from '../model/wanted.ts';
@@ -57,7 +57,7 @@ function behindPlain(numbers: Int32Array, i: number, hit: number): number {
   return at;
 }
 
-const needlesFor = oncePer((wanted: WantedLiterals) => new Needles<'hit'>(wantedNeedles<'hit'>(wanted, 'hit')));
+const needlesFor = oncePer((wanted: WantedLiterals) => new Needles<'hit'>(itemNeedles<'hit'>(wanted, 'hit')));
 
 class EventReader {
   readonly #source: TextSource;

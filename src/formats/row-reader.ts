@@ -1,7 +1,7 @@
 import { literal, Needles } from '../input/needles.ts';
 import { oncePer } from '../input/once-per.ts';
 import type { TextSource } from '../input/text-source.ts';
-import { wantedNeedles } from '../input/wanted-needles.ts';
+import { itemNeedles } from '../input/wanted-needles.ts';
 import type { Window } from '../input/window.ts';
 import type { ChosenZone } from '../input/zone.ts';
 import type { TraceRecord } from '../model/record.ts';
@@ -73,7 +73,7 @@ const needlesFor = oncePer(
   (wanted: WantedLiterals) =>
     new Needles<'hit' | 'no-format'>([
       literal<'no-format'>(NO_FORMAT, 'no-format'),
-      ...wantedNeedles<'hit'>(wanted, 'hit'),
+      ...itemNeedles<'hit'>(wanted, 'hit'),
     ]),
 );
 

@@ -1,9 +1,18 @@
 import type { WantedLiterals } from '../model/wanted.ts';
 import { literal, loneNumber, type Needle } from './needles.ts';
 
+function needlesOf<Kind>(literals: readonly string[], numbers: readonly string[], kind: Kind): readonly Needle<Kind>[] {
+  return [...literals.map((text) => literal(text, kind)), ...numbers.map((digits) => loneNumber(digits, kind))];
+}
+
 /** Needles of all that observations can begin with. */
 export function wantedNeedles<Kind>({ literals, numbers }: WantedLiterals, kind: Kind): readonly Needle<Kind>[] {
-  return [...literals.map((text) => literal(text, kind)), ...numbers.map((digits) => loneNumber(digits, kind))];
+  return needlesOf(literals, numbers, kind);
+}
+
+/** The same in forms that write each item of an event apart. */
+export function itemNeedles<Kind>({ itemLiterals, numbers }: WantedLiterals, kind: Kind): readonly Needle<Kind>[] {
+  return needlesOf(itemLiterals, numbers, kind);
 }
 
 /** The upper three bytes of the HRESULTs of WinHTTP, WinINet and Winsock (0x80072714 to 0x80072FB5), as memory has them. */

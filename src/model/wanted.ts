@@ -1,8 +1,21 @@
 /** Texts to look for in a trace, all ASCII and at least three characters long. */
 export interface WantedLiterals {
   readonly literals: readonly string[];
+  /** The same for forms that write each item of an event apart, and of which a record joins them by blanks: no blank of the record's text is sure to stand there. */
+  readonly itemLiterals: readonly string[];
   /** Numbers that count only where they stand alone: `error 12002`, not `00012002`. */
   readonly numbers: readonly string[];
+}
+
+/** No text at all. */
+export const NO_LITERALS: WantedLiterals = { literals: [], itemLiterals: [], numbers: [] };
+
+const LEAST_WORD = 3;
+
+/** What of a text stands in one item of an event: its longest part without a blank, if that can be looked for. */
+export function itemLiteralOf(text: string): string {
+  const longest = text.split(' ').reduce((best, word) => (word.length > best.length ? word : best), '');
+  return longest.length < LEAST_WORD ? text : longest;
 }
 
 /**

@@ -28,7 +28,10 @@ function longest(texts: readonly string[]): string {
 /** What can be searched for in the bytes of any form of trace; undefined where a phrase has no such text. */
 function searchedIn(parts: readonly TemplatePart[]): string | undefined {
   const run = longest(literalsOf(parts).flatMap((text) => text.match(PLAIN_RUN) ?? []));
-  return run.length < LEAST_SEARCHED ? undefined : run.slice(0, MOST_SEARCHED);
+  if (run.length < LEAST_SEARCHED) return undefined;
+  // Another item of the event may begin at a blank: there the bytes have something else.
+  const trimmed = run.trim();
+  return (trimmed.length < LEAST_SEARCHED ? run : trimmed).slice(0, MOST_SEARCHED);
 }
 
 function literalLength(parts: readonly TemplatePart[]): number {

@@ -3,6 +3,7 @@ import type { BundleFile } from '../input/bundle-file.ts';
 import { type Head, openText } from '../input/text-source.ts';
 import type { ZoneOption } from '../model/analysis-options.ts';
 import type { Ticks } from '../model/ticks.ts';
+import { NO_LITERALS } from '../model/wanted.ts';
 
 /** The least time in the head of a file: rotated logs are read in that order. */
 export async function firstTime(
@@ -21,7 +22,7 @@ export async function firstTime(
     },
   };
   const survey = await format.read(await openText(start), {
-    wanted: { wanted: { literals: [], numbers: [] }, followsAny: () => false, follows: () => false },
+    wanted: { wanted: NO_LITERALS, followsAny: () => false, follows: () => false },
     zones,
     onRecord: () => undefined,
     onIssue: () => undefined,

@@ -7,7 +7,7 @@ import type { Observation } from '../model/observation.ts';
 import { bytesOf, type TraceRecord } from '../model/record.ts';
 import { greatest, least } from '../model/ticks.ts';
 import type { UnmatchedSink } from '../model/unmatched-line.ts';
-import type { Wanted } from '../model/wanted.ts';
+import { NO_LITERALS, type Wanted } from '../model/wanted.ts';
 import { Observer } from '../observe.ts';
 import type { PhraseSet } from '../phrases/index.ts';
 import { offsetOf, type PackedRecords, recordsOf } from './packed-records.ts';
@@ -82,7 +82,7 @@ export interface OpenPart {
 /** Issues that the scan of a stretch tells whole; between two of its records an end may be one only because the look ends there. */
 const OF_FRAMING: ReadonlySet<IssueCode> = new Set<IssueCode>(['XML_TRUNCATED', 'capped']);
 
-const NOTHING: Wanted = { wanted: { literals: [], numbers: [] }, followsAny: () => false, follows: () => false };
+const NOTHING: Wanted = { wanted: NO_LITERALS, followsAny: () => false, follows: () => false };
 
 /** Where a record begins. */
 interface Start {

@@ -5,6 +5,7 @@ import { inFolder } from '../radar/temporary-folder.ts';
 import { analyze } from '../report/analyze-validly.ts';
 
 const LINE = 'Heron note n7 laid out for bob@contoso.com';
+const WORDS: readonly string[] = LINE.split(' ');
 const TEMPLATE = 'Heron note {messageId} laid out for {recipient}';
 const GUID = '744151fd-b3f4-32e6-38eb-0fd11e3fb62d';
 
@@ -81,6 +82,21 @@ const FORMS: Readonly<Record<string, Form>> = {
   'tracerpt-csv of events': {
     name: 'a.csv',
     bytes: `${CSV_HEAD}\n${csvRow('Contoso-Heron', `"${LINE}"`)}\n`,
+    component: 'Contoso-Heron',
+  },
+  'tracerpt-xml of events with an item a word': {
+    name: 'a.xml',
+    bytes: `<Events>\n${event('Name="Contoso-Heron"', `<EventData>${WORDS.map((word) => `<Data Name="W">${word}</Data>`).join('\n')}</EventData>`)}\n</Events>\n`,
+    component: 'Contoso-Heron',
+  },
+  'tracerpt-csv of events with an item a word': {
+    name: 'a.csv',
+    bytes: `${CSV_HEAD}\n${csvRow('Contoso-Heron', WORDS.map((word) => `"${word}"`).join(', '))}\n`,
+    component: 'Contoso-Heron',
+  },
+  'wevtutil-xml with an item a word': {
+    name: 'a.xml',
+    bytes: `${event("Name='Contoso-Heron' Guid='{0bd3506a-9030-4f76-9b88-3e8fe1f7cfb6}'", `<EventData>${WORDS.map((word) => `<Data>${word}</Data>`).join('')}</EventData>`).replaceAll('"', "'")}\n`,
     component: 'Contoso-Heron',
   },
   'wevtutil-xml': {

@@ -1,3 +1,4 @@
+import { NO_LITERALS } from '../../src/model/wanted.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatOf, type Survey } from '../../src/formats/index.ts';
@@ -41,7 +42,7 @@ export async function readBytes(name: string, bytes: Uint8Array): Promise<Sample
   const records: TraceRecord[] = [];
   const issues: Issue[] = [];
   const survey = await format?.read(source, {
-    wanted: { wanted: { literals: [], numbers: [] }, followsAny: () => true, follows: () => true },
+    wanted: { wanted: NO_LITERALS, followsAny: () => true, follows: () => true },
     zones: [],
     onRecord: (record) => records.push(record),
     onIssue: (issue) => issues.push(issue),
