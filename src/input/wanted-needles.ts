@@ -25,8 +25,8 @@ const TRANSPORT_RESULT: Needle<'hit'> = {
 };
 
 /** Needles of the same in the bytes of events that nothing decodes: in one byte a character or two, at any place; and as numbers. */
-export function payloadNeedles({ literals, numbers }: WantedLiterals): readonly Needle<'hit'>[] {
-  const all = [...literals, ...numbers];
+export function payloadNeedles({ itemLiterals, numbers }: WantedLiterals): readonly Needle<'hit'>[] {
+  const all = [...itemLiterals, ...numbers];
   if (all.length === 0) return [];
   const wide = all.map((text) => text.split('').join('\0'));
   return [...[...all, ...wide].map((text) => literal(text, 'hit' as const)), TRANSPORT_RESULT];

@@ -120,6 +120,7 @@ const FORMS: Readonly<Record<string, Form>> = {
     name: 'a.etl',
     bytes: rawTrace(`TL_INFO(TF_COMPONENT) (HeronFerry,CHeronFerry::Log:ferry.cpp(12))${LINE}\0`),
   },
+  'etl without formats, of two texts': { name: 'a.etl', bytes: rawTrace(`${LINE.replace(' out', '\0out')}\0`) },
   'etl without formats, of bare texts': { name: 'a.etl', bytes: rawTrace(`${LINE}\0`) },
 };
 
