@@ -52,6 +52,8 @@ function fits(phrase: Phrase, scope: PhraseScope): boolean {
 }
 
 const NONE: readonly PhraseMatch[] = [];
+/** Phrases of different versions that one line may be told by: each may say what the others do not. */
+const MOST_MATCHES = 100;
 
 /** The phrases in use, out of all phrasebooks. */
 export class PhraseSet {
@@ -108,7 +110,8 @@ export class PhraseSet {
       const match = one.match(line);
       if (match === undefined) continue;
       found.push({ phrase: one.phrase, ...match });
-      if (one.phrase.since === undefined && one.phrase.until === undefined) break;
+      const isOfAny = one.phrase.since === undefined && one.phrase.until === undefined;
+      if (isOfAny || found.length === MOST_MATCHES) break;
     }
     return found;
   }

@@ -112,8 +112,13 @@ function parseJson(file: string, content: string): unknown {
   }
 }
 
+/** More of them nobody reads, and a text of all may be longer than V8 makes one. */
+const MOST_PROBLEMS = 10_000;
+
 function refuse(file: string, problems: readonly string[]): never {
-  throw new TraceError('USAGE', problems.map((problem) => `${file}: ${problem}`).join('\n'));
+  const more = problems.length - MOST_PROBLEMS;
+  const told = more > 0 ? [...problems.slice(0, MOST_PROBLEMS), `${more} more problems`] : problems;
+  throw new TraceError('USAGE', told.map((problem) => `${file}: ${problem}`).join('\n'));
 }
 
 /** A sentence for each member that stands twice in one object. */
@@ -167,8 +172,10 @@ export function readPhrasebook(file: string, content: string, shown: string = fi
     if (id !== undefined && ids.has(id)) problems.push(`${where}: its id stands twice`);
     if (id !== undefined) ids.add(id);
     const read = v.safeParse(v.pipe(notList, PhraseEntry), entry);
-    problems.push(...problemsOf(where, read.issues), ...unknownMembers(where, entry, PhraseEntry.entries));
-    problems.push(...wrong.map((problem) => `${where}: text: ${problem}`));
+    // One by one: a call takes no hundred thousand arguments.
+    for (const problem of problemsOf(where, read.issues)) problems.push(problem);
+    for (const problem of unknownMembers(where, entry, PhraseEntry.entries)) problems.push(problem);
+    for (const problem of wrong) problems.push(`${where}: text: ${problem}`);
     if (read.success) phrases.push({ parts, phrase: phraseOf(read.output, name, file) });
   }
   return problems.length > 0 ? refuse(shown, problems) : { name, file, phrases };

@@ -59,6 +59,16 @@ function withoutSame(books: readonly NamedBook[]): readonly NamedBook[] {
   return books.filter((book) => last.get(keyOf(book)) === book);
 }
 
+/** Does what reads a phrasebook; what the system refuses is told as what is wrong with it. */
+async function reading<T>(shown: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (cause instanceof TraceError || !(cause instanceof Error) || !('code' in cause)) throw cause;
+    throw new TraceError('USAGE', `${shown}: cannot be read: ${cause.message}`, { cause });
+  }
+}
+
 /** What comes of it, or nothing where the user has to mend something first: that is noted, so that all can be told at once. */
 async function noting<T>(problems: TraceError[], work: Promise<T>): Promise<readonly T[]> {
   try {
@@ -77,11 +87,13 @@ async function noting<T>(problems: TraceError[], work: Promise<T>): Promise<read
 async function phrasebooksOf(options: AnalysisOptions, bundled: readonly BundleFile[]): Promise<readonly Phrasebook[]> {
   const problems: TraceError[] = [];
   const files: NamedBook[] = [];
-  for (const path of options.standingPhrasebooks ?? []) files.push(...(await noting(problems, fileNamed(path))));
+  for (const path of options.standingPhrasebooks ?? [])
+    files.push(...(await noting(problems, reading(path, fileNamed(path)))));
   for (const file of bundled) files.push({ name: file.path, file, shown: `${file.path} (in the bundle)` });
-  for (const path of options.phrasebooks ?? []) files.push(...(await noting(problems, fileNamed(path))));
+  for (const path of options.phrasebooks ?? [])
+    files.push(...(await noting(problems, reading(`--phrasebook ${path}`, fileNamed(path)))));
   const books: Phrasebook[] = [defaultPhrasebook()];
-  for (const book of withoutSame(files)) books.push(...(await noting(problems, readBook(book))));
+  for (const book of withoutSame(files)) books.push(...(await noting(problems, reading(book.shown, readBook(book)))));
   const [first, ...others] = problems;
   if (first === undefined) return books;
   if (others.length === 0) throw first;

@@ -17,6 +17,14 @@ function problemsIn(content: string): readonly string[] {
 }
 
 describe('a broken phrasebook', () => {
+  it('may have more problems than anybody reads', () => {
+    const odd = Object.fromEntries(Array.from({ length: 300_000 }, (_, i) => [`odd${i}`, 1]));
+    const told = problemsIn(JSON.stringify({ phrasebook: 1, name: 'b', phrases: [{ ...GOOD, ...odd }] }));
+    expect(told.length).toBe(10_001);
+    expect(told[0]).toBe('b.json: phrase "a": unknown member odd0');
+    expect(told.at(-1)).toBe('b.json: 290000 more problems');
+  });
+
   it('has its own problems and those of its phrases told at once', () => {
     const phrases = [{ ...GOOD, observes: 'nothing', text: 'Note {messageId}{recipient}', odd: 1, more: 2 }];
     const told = problemsIn(JSON.stringify({ phrasebook: 2, extra: 1, further: 1, phrases }));
