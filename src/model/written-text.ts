@@ -120,11 +120,21 @@ export function textBeginnings(line: string): readonly number[] {
   return places.toSorted((a, b) => a - b);
 }
 
-/** Ends in a word behind which a text stands, maybe with a sign or an opening quote: `body:`, `Text (8):`, `IM body follows`, `Alice says`. */
+/** Ends in a word behind which a text stands, maybe with a sign: `body:`, `Text (8):`, `IM body follows`, `Alice says`. */
 const KEY_AT_END = new RegExp(
-  `(?:${TEXT_KEYS}|typed|sagte?|schrieb|schreibt)["'\`]*(?:${SIZE})?(?: (?:is|was|follows|below|begins|starts|as follows))?\\s*(?:[:=：,]|->)?[>\\s"'\`([{]*$|(?:${MESSAGE_KEYS})["'\`]*(?:${SIZE})?\\s*(?:[:=：]|->)[>\\s"'\`([{]*$`,
+  `(?:${TEXT_KEYS}|typed|sagte?|schrieb|schreibt)["'\`]*(?:${SIZE})?(?: (?:is|was|follows|below|begins|starts|as follows))?\\s*(?:[:=：,]|->)?$|(?:${MESSAGE_KEYS})["'\`]*(?:${SIZE})?\\s*(?:[:=：]|->)$`,
   'iu',
 );
+/** More characters than such a word, a size and a sign take. */
+const KEY_REACH = 200;
+
+/** The last characters of a line, without blanks and signs that open a text behind a key: of a line of megabytes no more is looked at. */
+function keyEndOf(line: string): string {
+  let end = line.length;
+  while (end > 0 && /[>\s"'`([{]/.test(line.charAt(end - 1)) && !line.startsWith('->', end - 2)) end--;
+  return line.slice(Math.max(0, end - KEY_REACH), end);
+}
+
 /** Heads of a message of MIME: its body stands behind them. */
 const MIME_HEAD = /^\s*content-[a-z-]{2,40}:/i;
 /** What opens a quotation that goes on, and what closes it. */
@@ -141,7 +151,7 @@ function countOf(line: string, pattern: RegExp): number {
 
 /** Whether the lines behind a line of the same record may be what somebody wrote: it ends in such a text, in a word behind which one stands, or within quotes or brackets. */
 function goesOnWritten(line: string): boolean {
-  if (writtenFrom(line) < line.trimEnd().length || KEY_AT_END.test(line) || MIME_HEAD.test(line)) return true;
+  if (writtenFrom(line) < line.trimEnd().length || KEY_AT_END.test(keyEndOf(line)) || MIME_HEAD.test(line)) return true;
   if (countOf(line, /(?<!\\)"/g) % 2 === 1) return true;
   if (/(?<!\w)'(?=\w)[^']*$/.test(line) || /[“‟„][^“‟„”]*$/.test(line.replace(/„[^„“”]*[“”]/g, ''))) return true;
   return PAIRS.some(([open, close]) => countOf(line, open) > countOf(line, close));

@@ -202,3 +202,20 @@ test.each(['„', '“', '"', "'", '`', '(', 'text:', 'text(8) ', '[8] ', 'a "b 
     expect(process.cpuUsage().user - begun).toBeLessThan(5_000_000);
   },
 );
+
+test.each(['html', 'text (8)', 'message', 'Alice said'])(
+  'so are keys at the end of a line, with blanks behind: %s',
+  (key) => {
+    const begun = process.cpuUsage().user;
+    for (const end of ['x', '', '"', ':']) goesOnWrittenFrom([`${key}${' '.repeat(200_000)}${end}`, '']);
+    expect(process.cpuUsage().user - begun).toBeLessThan(5_000_000);
+    expect(goesOnWrittenFrom([`${key}: `, ''])).toBe(0);
+  },
+);
+
+test.each(['body->', 'body ->', 'Text (8): ', 'IM body follows "', 'Alice says', 'message: [', 'msg ->'])(
+  '%s ends in such a key',
+  (line) => {
+    expect(goesOnWrittenFrom([line, ''])).toBe(0);
+  },
+);
