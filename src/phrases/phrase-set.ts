@@ -2,6 +2,7 @@ import type { Phrase, PhraseMatch } from '../model/phrase.ts';
 import { compileTemplate, type MatchTemplate } from './matcher.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import type { Phrasebook, ReadPhrase } from './read-phrasebook.ts';
+import { isTakenBack } from './taken-back.ts';
 import type { TemplatePart } from './template.ts';
 
 /** ASCII without what XML, CSV or JSON write otherwise. */
@@ -108,7 +109,7 @@ export class PhraseSet {
       const one = this.#compiled[number];
       if (one === undefined || !fits(one.phrase, scope)) continue;
       const match = one.match(line);
-      if (match === undefined) continue;
+      if (match === undefined || isTakenBack(line, { phrase: one.phrase, ...match })) continue;
       found.push({ phrase: one.phrase, ...match });
       const isOfAny = one.phrase.since === undefined && one.phrase.until === undefined;
       if (isOfAny || found.length === MOST_MATCHES) break;

@@ -13,6 +13,10 @@ describe('angle brackets of a client', () => {
     'posts to <https://mail.contoso.com/EWS/Exchange.asmx>',
     'conversation <null>, item <none>, folder <empty>, <unknown>',
     'state 3 -> 4 of <im:bob@contoso.com;gruu>',
+    'offline message msg-17 kept in Drafts, tries>3',
+    'offline message msg-17 has more attempts>limit of 3',
+    'CQueue<OfflineMessage>::Push msg-17',
+    'std::map<std::string, COfflineMessage>::at msg-17',
   ])('are no markup: %s', (text) => {
     expect(holdsMarkup(text)).toBe(false);
   });
@@ -32,6 +36,12 @@ describe('angle brackets of a client', () => {
     '<![CDATA[lunch@5]]>',
     'lunch <msg-17',
     'ject>lunch',
+    't:Body>lunch',
+    'pe="HTML">lunch at noon',
+    'align=center>lunch',
+    'class="a b" />lunch',
+    'x<b>::lunch</b>',
+    'CQueue<OfflineMessage> lunch',
     '&lt;msg-17&gt; lunch',
     '<br/>lunch',
     '</msg-17>',

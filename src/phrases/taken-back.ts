@@ -1,0 +1,18 @@
+import type { PhraseKind, PhraseMatch } from '../model/phrase.ts';
+
+/** Words that deny, put off, doubt or ask what a sentence says. */
+const TAKES_BACK =
+  /(?<![A-Za-z])(?:not|never|no|nor|nobody|none|nothing|cannot|unknown|unsure|unclear|whether|unless|until|if|would|should|will|later|soon|next|now|fail(?:s|ed|ing|ure)?|false|untrue|unable|refus\w{1,4}|reject\w{0,4}|den(?:y|ied|ies)|doubt\w{0,5}|abort\w{0,4}|cancel\w{0,6}|retr(?:y|ied|ies|ying)|expect\w{0,4}|pending|instead|unlikely)(?![A-Za-z])|n't(?![A-Za-z])|\?/i;
+/** What ends a message: told wrongly, one that is stuck passes for delivered. */
+const ENDS: ReadonlySet<PhraseKind> = new Set<PhraseKind>(['message-sent', 'draft-saved']);
+/** How the file of the shipped phrases is called. */
+const SHIPPED = 'default';
+
+/**
+ * Whether what stands around a shipped phrase takes back that it ended a message: `… was accepted by Exchange for sending? No`. A phrase of a user may start anywhere and
+ * go on anyhow (contract section 5): they have seen their lines, and the shipped ones are assumed.
+ */
+export function isTakenBack(line: string, { phrase, at, end }: PhraseMatch): boolean {
+  if (phrase.file !== SHIPPED || !ENDS.has(phrase.observes)) return false;
+  return TAKES_BACK.test(line.slice(0, at)) || TAKES_BACK.test(line.slice(end));
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { defaultPhrasebook, PhraseSet, readPhrasebook } from '../../src/phrases/index.ts';
+
+const SHIPPED = new PhraseSet([defaultPhrasebook()]);
+const SENT = 'Offline message M-41010 was accepted by Exchange for sending';
+
+function observedIn(line: string, set = SHIPPED): readonly string[] {
+  return set.matchLine(line, {}).map(({ phrase }) => phrase.observes);
+}
+
+describe('a shipped phrase that tells an end', () => {
+  test.each([SENT, `${SENT} (item AAMkAD=)`, `lane 3: ${SENT} in 212 ms`, 'Saved offline message M-41010 to Drafts'])(
+    'is told of %s',
+    (line) => {
+      expect(observedIn(line)).toHaveLength(1);
+    },
+  );
+
+  test.each([
+    `${SENT}? No`,
+    `${SENT}=false`,
+    `It is not true that ${SENT}`,
+    `Unknown whether ${SENT}`,
+    `${SENT}: never`,
+    `${SENT} later; it is in Drafts`,
+    `${SENT}, which didn't work`,
+    'Offline message M-41010 was delivered by Exchange Web Services: never',
+    'Saved offline message M-41010 to Drafts: failed',
+  ])('is not told of %s', (line) => {
+    expect(observedIn(line)).toEqual([]);
+  });
+
+  test('is told of words that only hold such a one', () => {
+    expect(observedIn(`Notifier: ${SENT} by nowhere01`)).toEqual(['message-sent']);
+  });
+});
+
+test('a phrase of a user may go on anyhow, and what tells no end may, too', () => {
+  const phrases = [{ id: 'a', observes: 'message-sent', text: 'Note {messageId} is out' }];
+  const own = new PhraseSet([readPhrasebook('own.json', JSON.stringify({ phrasebook: 1, name: 'own', phrases }))]);
+  expect(observedIn('Note N17 is out, no retry', own)).toEqual(['message-sent']);
+});
