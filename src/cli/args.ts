@@ -62,8 +62,18 @@ const EXIT_CODES =
 
 const OFFSET = /^[+-]\d{2}:\d{2}$/;
 
+/** Options that stand alone: in front of a command yargs would take its name for what they are set to. */
+const SWITCHES: ReadonlySet<string> = new Set([
+  '--verbose',
+  '--no-skew',
+  '--all',
+  '--check',
+  '--summary',
+  '--until-empty',
+]);
+
 /**
- * What yargs misreads, written so that it does not: `--zone -05:00` (three options to it), `-` (dropped), and paths
+ * What yargs misreads, written so that it does not: `--zone -05:00` (three options to it), `-` (dropped), `--verbose radar`, and paths
  * after `--` (lost on the default command), which may begin with a dash.
  */
 function prepare(argv: readonly string[]): readonly string[] {
@@ -74,6 +84,7 @@ function prepare(argv: readonly string[]): readonly string[] {
     if (OFFSET.test(word) && words[index - 1] === '--zone') return [];
     const next = words[index + 1] ?? '';
     if (word === '--zone' && OFFSET.test(next)) return [`--zone=${next}`];
+    if (SWITCHES.has(word) && next !== 'true' && next !== 'false') return [`${word}=true`];
     return [word === '-' ? STANDARD_INPUT : word];
   });
   return [...options, ...paths.map((path) => (path.startsWith('-') ? `./${path}` : path))];

@@ -154,6 +154,15 @@ test.each([
   );
 });
 
+test.each(['--verbose', '--no-skew'])('%s may stand in front of a command', async (word) => {
+  for (const words of [
+    [word, 'radar', 'a.txt'],
+    ['radar', word, 'a.txt'],
+    ['radar', 'a.txt', word],
+  ])
+    expect(await parseArguments(words)).toEqual(await parseArguments(['radar', 'a.txt', `${word}=true`]));
+});
+
 test('a dash behind a switch is a path', async () => {
   const { paths } = await analyzeOf('--verbose', '-');
   expect(paths).toEqual(['-']);
