@@ -6,6 +6,7 @@ import type { HoleKind } from './hole-kind.ts';
 import { type Masked, maskNames } from './mask-names.ts';
 import { SPOOLER } from './mask-patterns.ts';
 import { maskSearch } from './mask-search.ts';
+import { secretFrom } from './mask-secrets.ts';
 import { isUsualWord } from './mask-usual-words.ts';
 import type { Piece } from './piece.ts';
 import { cutSkeleton, skeletonOf } from './skeleton.ts';
@@ -55,10 +56,9 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       const rest = value.slice(key.length);
       return [key, { kind: wholeKind(rest, 'named'), value: rest }];
     }
-    case 'secret':
     case 'user': {
       const key = /^[^:=]*[:=]\s?/.exec(value)?.[0] ?? '';
-      return [key, { kind: name === 'user' ? 'account' : 'text', value: value.slice(key.length) }];
+      return [key, { kind: 'account', value: value.slice(key.length) }];
     }
     case 'spool': {
       const [folder = '', file = ''] = value.split(SPOOLER);
@@ -153,7 +153,7 @@ export function maskLine(line: string): Masked {
   const whole = line.trimEnd();
   const begin = beginOf(whole);
   const isCut = begin.length < whole.length;
-  const writtenAt = writtenFrom(begin);
+  const writtenAt = Math.min(writtenFrom(begin), secretFrom(begin));
   const named = maskNames(piecesOf(begin.slice(0, writtenAt)));
   if (!isCut && writtenAt === begin.length) return named;
   const written: readonly Piece[] = writtenAt < begin.length ? [{ kind: 'text', value: begin.slice(writtenAt) }] : [];

@@ -27,8 +27,6 @@ const OPERATION =
 const KEYS =
   '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain|alias|(?:sam[ _-]?)?account(?:[ _-]?name)?|upn|user[ _-]?principal[ _-]?name|by|participant|attendee|organizer|caller|callee|member|login|logon|uid|proxy';
 const NAMED = `(?<![A-Za-z])(?:${anyCase(KEYS)})\\s?[:=]\\s?(?=[^\\s"'])`;
-/** What nobody else may know, to the end of the line. */
-const SECRET = `(?<![A-Za-z])(?:${anyCase('password|passwd|pwd|passphrase|secret|(?:set-)?cookie|(?:proxy-|www-)?authorization|(?:api|session)[ _-]?key|(?:access|refresh|bearer)[ _-]?token')})\\s?[:=]\\s?(?=\\S)[^]*`;
 /** A run of dashes is tried but once. */
 const ID_START = '(?<![A-Za-z0-9])(?<!(?<![A-Za-z0-9])[+/_-])';
 /** Ids of items may end so; behind a short word it assigns. */
@@ -145,7 +143,6 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ['address', WRITTEN_OUT, SIGN.dot, SIGN.digit | SIGN.bracket],
   ['directory', IN_EXCHANGE, SIGN.slash, SIGN.equals],
   ['directory', IN_DIRECTORY, SIGN.equals],
-  ['secret', SECRET, SIGN.colon | SIGN.equals],
   [
     'named',
     `${NAMED}[^,;|()\\[\\]{}"'<>=]{1,100}?(?=\\s*(?:[,;|()\\[\\]{}"'<>]|$|\\s[\\w-]+\\s?[=:]))`,
