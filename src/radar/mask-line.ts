@@ -109,6 +109,13 @@ function withLastName(value: string, behind: string): string {
   return more?.[1] === undefined || isUsualWord(more[1]) ? value : value + more[0];
 }
 
+/** `m17->sent`: the dash is one of the arrow. */
+function beforeArrow(text: string, index: number, value: string): string {
+  if (!value.endsWith('-') || text.charAt(index + value.length) !== '>') return value;
+  const begin = value.slice(0, value.search(/-{1,3}$/));
+  return begin === '' ? value : begin;
+}
+
 /** Adds a piece; texts in a row are one. */
 function add(pieces: Piece[], piece: Piece): void {
   if (piece === '') return;
@@ -124,8 +131,8 @@ function piecesOf(text: string, isWhole = false): readonly Piece[] {
   let from = 0;
   for (let match = search.next(text, from); match !== undefined; match = search.next(text, from)) {
     const { name, index } = match;
-    const value =
-      name === 'directory' ? withLastName(match.value, text.slice(index + match.value.length)) : match.value;
+    const whole = beforeArrow(text, index, match.value);
+    const value = name === 'directory' ? withLastName(whole, text.slice(index + whole.length)) : whole;
     from = index + value.length;
     if (name === undefined || (isWhole && (name === 'named' || name === 'quoted' || name === 'single'))) continue;
     if (end < index) add(pieces, text.slice(end, index));

@@ -45,6 +45,12 @@ test.each([
   ['Offline note took 3.5/4.5 s', 'Offline note took <>/<> s'],
   ['Offline note sip_lane up', 'Offline note sip_lane up'],
   ['Transport.cpp/Run offline note', 'Transport.cpp/Run offline note'],
+  ['Offline note M-41010->sent', 'Offline note <>->sent'],
+  ['Offline note M-41010-->sent', 'Offline note <>-->sent'],
+  ['Offline note https://m.contoso.com/x->erased', 'Offline note <>->erased'],
+  ['Offline note user=alice->erased', 'Offline note user=<>->erased'],
+  ['Offline note CONTOSO\\alice->C:\\x\\y->erased', 'Offline note <>-><>->erased'],
+  ['Offline note alice@contoso.com->bob@contoso.com', 'Offline note <>-><>'],
 ])('what stands around stays: %s', (line, kept) => {
   expect(keptOf(line)).toBe(kept);
 });
