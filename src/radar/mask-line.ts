@@ -70,6 +70,12 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       return dottedPieces(value);
     case 'foreign':
       return [isForeignTradeWord(value) ? value : { kind: 'foreign', value }];
+    case 'slashed':
+      return [
+        value.split(/[-/_]+/).every((word) => word === '' || isUsualWord(word)) ? value : { kind: 'account', value },
+      ];
+    case 'machine':
+      return [value.split('-').slice(1).every(isUsualWord) ? value : { kind: 'host', value }];
     case 'sentence':
       return sentencePieces(value);
     default:
