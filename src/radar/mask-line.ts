@@ -28,6 +28,16 @@ function sentencePieces(value: string): readonly Piece[] {
   return [isOfClient ? value : { kind: 'text', value }];
 }
 
+/** `EWS/Outlook`, `queued/sent`: all words are usual, or one of them if none has a capital at its beginning. */
+function isSlashedOfClient(value: string): boolean {
+  const words = value.split(/[-/_\d]+/).filter((word) => word !== '');
+  return /^[a-z]/.test(value) ? words.some(isUsualWord) : words.every(isUsualWord);
+}
+
+function isOfMachines(word: string): boolean {
+  return isUsualWord(word) || /^(?:laptop|notebook|pc|srv|nb|wks?)$/i.test(word);
+}
+
 /** A value behind a key or in quotes: what it is as a whole, else `otherwise`. */
 function wholeKind(value: string, otherwise: HoleKind): HoleKind {
   const [only, ...more] = piecesOf(value, true);
@@ -71,11 +81,9 @@ function pieceOf(name: string, value: string): readonly Piece[] {
     case 'foreign':
       return [isForeignTradeWord(value) ? value : { kind: 'foreign', value }];
     case 'slashed':
-      return [
-        value.split(/[-/_]+/).every((word) => word === '' || isUsualWord(word)) ? value : { kind: 'account', value },
-      ];
+      return [isSlashedOfClient(value) ? value : { kind: 'account', value }];
     case 'machine':
-      return [value.split('-').slice(1).every(isUsualWord) ? value : { kind: 'host', value }];
+      return [value.split(/[-_]/).every(isOfMachines) ? value : { kind: 'host', value }];
     case 'sentence':
       return sentencePieces(value);
     default:

@@ -27,6 +27,8 @@ const OPERATION =
 const KEYS =
   '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain|alias|(?:sam[ _-]?)?account(?:[ _-]?name)?|upn|user[ _-]?principal[ _-]?name|by|participant|attendee|organizer|caller|callee|member|login|logon|uid|proxy|rcpt|usr|acct';
 const NAMED = `(?<![A-Za-z])(?:${anyCase(KEYS)})\\s?[:=]\\s?(?=[^\\s"'])`;
+/** What names of machines have in front or behind: `DESKTOP-ALICE`. */
+const MACHINES = 'desktop|laptop|notebook|pc|srv|nb';
 /** A run of dashes is tried but once. */
 const ID_START = '(?<![A-Za-z0-9])(?<!(?<![A-Za-z0-9])[+/_-])';
 /** Ids of items may end so; behind a short word it assigns. */
@@ -169,16 +171,16 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ],
   ['guid', GUID, SIGN.dash],
   ['account', '\\b[A-Za-z][\\w.-]{0,30}\\\\[\\w.$-]{1,64}', SIGN.backslash],
-  // `CONTOSO/alice`, `DESKTOP-ALICE`: told from the client's own by their words.
+  // `CONTOSO/alice`, `DESKTOP-ALICE`, `ALICE-PC`: told from the client's own by their words.
   [
     'slashed',
-    '(?<![\\w./\\\\@-])[A-Z][A-Za-z-]{1,20}/[A-Za-z][\\w-]{0,63}(?![\\w/(])|(?<![\\w/:<])//[A-Za-z][\\w-]{0,63}',
+    '(?<![\\w./\\\\@-])[A-Za-z][A-Za-z-]{1,20}/[A-Za-z][\\w-]{0,63}(?:/[\\w-]{1,63}){0,4}(?![\\w(])|(?<![\\w/:<])//[A-Za-z][\\w-]{0,63}',
     SIGN.slash,
   ],
   [
     'machine',
-    `(?<![\\w-])(?:${anyCase('desktop|laptop|notebook|win|pc|srv|nb|wks?')})-[A-Za-z-]{2,15}(?![\\w-])`,
-    SIGN.dash,
+    `(?<![\\w-])(?:(?:${anyCase(MACHINES)}|${anyCase('win|wks?|host')})[-_][A-Za-z-]{2,15}|[A-Za-z]{2,15}[-_](?:${anyCase(MACHINES)}))(?![\\w-])`,
+    SIGN.dash | SIGN.underscore,
   ],
   ['response', '\\b(?:NoError|Error[A-Z]\\w{3,60})\\b'],
   ['operation', `\\b${OPERATION}\\b`],

@@ -2,16 +2,17 @@ import { isUsualWord } from './mask-usual-words.ts';
 
 /** What nobody else may know, also as the end of a longer word: `clientsecret`, `access_token`. */
 const KEYS =
-  'pass(?:words?|wd|phrases?|code)|pwd|secrets?|cookies?|authorization|credentials?|api[ _-]?keys?|session[ _-]?keys?|(?<!cancell?ation[ _-]?)tokens?|bearer';
+  'pass(?:[ _-]?words?|wd|phrases?|code)|pwd|secrets?|cookies?|authorization|credentials?|(?:api|session|private|access|shared)[ _-]?keys?|(?<!cancell?ation[ _-]?)tokens?|bearer';
 /** The same as words by themselves: `bypass` is none. */
-const WORDS = 'pass|pin|auth|creds?';
+const WORDS = 'pass|pin|auth|creds?|pw|psw|otp';
 const OF_OTHERS =
-  'passwort|kennwort|losung|mot de passe|mdp|contraseña|contrasena|clave|senha|wachtwoord|parola|lösenord|losenord|adgangskode|passord|salasana|hasło|haslo|heslo|jelszó|şifre|sifre|пароль|パスワード|密码|密碼|암호|비밀번호';
+  'passwort|kennwort|losung|mot[ -]de[ -]passe|mdp|contraseña|contrasena|clave|senha|wachtwoord|parola|lösenord|losenord|adgangskode|passord|salasana|hasło|haslo|heslo|jelszó|şifre|sifre|пароль|パスワード|密码|密碼|암호|비밀번호';
 /** Schemes of HTTP: a code stands behind. */
 const SCHEMES = 'basic|ntlm|negotiate|kerberos|digest';
 /** What may stand in between: `password is now …`, `token value …`. */
-const IS = '(?:[ _-](?:is|was|are|were|now|new|old|value|text|string|header|set to|changed to)){0,2}';
-const ASSIGNS = '(?::(?!:)|[=：]|->|%3[ad])';
+const IS =
+  '(?:[ _-](?:is|was|are|were|now|new|old|value|text|string|header|set to|changed to|set|used|entered|typed|given|the|for|of|from|to|by)){0,3}';
+const ASSIGNS = '(?:[-=]>|:(?!:)|[=：]|%3[ad])';
 const SIGNED = new RegExp(
   `${ASSIGNS}(?<=(?:${KEYS}|${OF_OTHERS}|(?<!\\p{L})(?:${WORDS}))["'\`\\])]{0,2}(?:\\s?[([]\\d{1,7}[^()[\\]]{0,20}[)\\]])?${IS}\\s{0,3}${ASSIGNS})\\s*(?=\\S)`,
   'giu',
@@ -23,7 +24,9 @@ const UNSIGNED = new RegExp(
   'giu',
 );
 /** Without one of these in a line, its letters made small, there is no such word: soon looked for. */
-const NEED = new RegExp(`pass|pwd|secret|cookie|auth|cred|key|token|bearer|pin|${SCHEMES}|${OF_OTHERS}|\u017f`);
+const NEED = new RegExp(
+  `pass|pwd|secret|cookie|auth|cred|key|token|bearer|pin|pw|psw|otp|${SCHEMES}|${OF_OTHERS}|\u017f`,
+);
 
 /** Words that the client has for them beside the usual ones. */
 const OF_SECRETS: ReadonlySet<string> = new Set(
@@ -34,9 +37,12 @@ const WORD = /[^\s"'`()[\]{}<>|,;=]+/y;
 /** A code of an error, and a name that a programmer chose. */
 const OF_CLIENT = /^(?:0x[08][0-9a-f]{0,7}|(?:No)?Error[A-Za-z]{0,60}|\w{1,60}::.*)$/i;
 
+/** Behind them somebody or something may be told: `token for m17`. */
+const BEHIND_LINK = /(?<!set|changed)[ _-](?:for|of|from|to|by)\W*$/i;
+
 /** Whether the client says something of a secret: the word is a usual one; nobody has it for a password. */
 function isSaidOfSecret(word: string, key: string): boolean {
-  if (OF_CLIENT.test(word)) return true;
+  if (OF_CLIENT.test(word) || (BEHIND_LINK.test(key) && !/^[a-z]{2,}\W?$/.test(word))) return true;
   if (/^\d{1,3}$/.test(word)) return !/^(?:pin|pwd|passw|passc|kennw)/i.test(key);
   const parts = word.split(/[-/.:!?]+/).filter((part) => part !== '');
   return parts.every((part) => OF_SECRETS.has(part.toLowerCase()) || (/^[A-Za-z]+$/.test(part) && isUsualWord(part)));

@@ -21,6 +21,14 @@ describe('behind a word for what nobody else may know it stands to the end of th
     'password (6 chars): ',
     'userPassword=',
     'old password ',
+    'pass word ',
+    'pw=',
+    'PW ',
+    'otp: ',
+    'private key ',
+    'password set to ',
+    'token => ',
+    'mot-de-passe : ',
     'cookie ',
     'Set-Cookie: ',
     'Authorization ',
@@ -72,6 +80,13 @@ describe('behind a word for what nobody else may know it stands to the end of th
   });
 });
 
+test.each(['for bob', 'of walrus', 'set walrus', 'used: walrus', 'for the walrus', 'for walrus: zebu'])(
+  'words in between do not show it: password %s',
+  (rest) => {
+    expect(keptOf(`Offline note, password ${rest}`)).not.toMatch(/bob|walrus|zebu/);
+  },
+);
+
 describe('what the client says of it stays', () => {
   test.each([
     'Offline note: password expired',
@@ -88,6 +103,10 @@ describe('what the client says of it stays', () => {
     'EWS CancellationToken=0',
     'EWS auth failed',
     'EWS auth token expired.',
+    'EWS token for bob@contoso.com refreshed',
+    'EWS token for m17 refreshed',
+    'EWS token of the lane refreshed',
+    'EWS password for Bob expired',
     'EWS bypass=1',
     'EWS second pass over Drafts',
     'EWS token Authorization::Check',
