@@ -150,7 +150,7 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
     SIGN.colon | SIGN.equals,
   ],
   ['account', '\\b[sS][iI][pP]_[A-Za-z0-9.-]{1,64}(?:_[A-Za-z0-9.-]{1,64}){1,8}', SIGN.underscore],
-  ['address', ESCAPED, SIGN.digit],
+  ['address', ESCAPED, SIGN.equals, SIGN.digit],
   ['address', WRITTEN_OUT, SIGN.bracket],
   ['directory', IN_EXCHANGE, SIGN.slash, SIGN.equals],
   ['directory', IN_DIRECTORY, SIGN.equals],
@@ -179,7 +179,7 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ],
   [
     'machine',
-    `(?<![\\w-])(?:(?:${anyCase(MACHINES)}|${anyCase('win|wks?|host')})[-_][A-Za-z-]{2,15}|[A-Za-z]{2,15}[-_](?:${anyCase(MACHINES)}))(?![\\w-])`,
+    `(?<![\\w-])(?:(?:${anyCase(MACHINES)}|${anyCase('win|wks?|host')})[-_][A-Za-z-]{2,15}|(?=[A-Za-z]{2,15}[-_][DdLlNnPpSs])[A-Za-z]+.(?:${anyCase(MACHINES)}))(?![\\w-])`,
     SIGN.dash | SIGN.underscore,
   ],
   ['response', '\\b(?:NoError|Error[A-Z]\\w{3,60})\\b'],

@@ -106,6 +106,7 @@ function* namesInText(text: string, place: Place): Generator<Stretch> {
   for (const { 0: word, index } of text.matchAll(SMALL))
     if (/^[a-z]/.test(word) && !PARTICLE.test(word) && !word.split(/['-]/).some(isUsualWord))
       yield { start: index, end: index + word.length };
+  if (!/[a-z][A-Z][a-z]/.test(text)) return;
   for (const { 0: word, 1: joined = '', index } of text.matchAll(JOINED))
     if (!joined.match(/[A-Z][a-z]+/g)?.some(isUsualWord)) yield { start: index, end: index + word.length };
 }
