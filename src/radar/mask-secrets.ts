@@ -11,7 +11,7 @@ const OF_OTHERS =
 const SCHEMES = 'basic|ntlm|negotiate|kerberos|digest';
 /** What may stand in between: `password is now …`, `token value …`. */
 const IS =
-  '(?:[ _-](?:is|was|are|were|now|new|old|value|text|string|header|set to|changed to|set|used|entered|typed|given|the|for|of|from|to|by)){0,3}';
+  '(?:[ _-](?:is|was|are|were|now|new|old|value|text|string|header|set|changed|reset|used|entered|typed|given|the|for|of|from|to|by)){0,3}';
 const ASSIGNS = '(?:[-=]>|:(?!:)|[=：]|%3[ad])';
 const SIGNED = new RegExp(
   `${ASSIGNS}(?<=(?:${KEYS}|${OF_OTHERS}|(?<!\\p{L})(?:${WORDS}))["'\`\\])]{0,2}(?:\\s?[([]\\d{1,7}[^()[\\]]{0,20}[)\\]])?${IS}\\s{0,3}${ASSIGNS})\\s*(?=\\S)`,
@@ -38,7 +38,7 @@ const WORD = /[^\s"'`()[\]{}<>|,;=]+/y;
 const OF_CLIENT = /^(?:0x[08][0-9a-f]{0,7}|(?:No)?Error[A-Za-z]{0,60}|\w{1,60}::.*)$/i;
 
 /** Behind them somebody or something may be told: `token for m17`. */
-const BEHIND_LINK = /(?<!set|changed)[ _-](?:for|of|from|to|by)\W*$/i;
+const BEHIND_LINK = /[ _-](?:for|of|by|(?<!(?:set|changed|reset)[ _-])(?:from|to))\W*$/i;
 
 /** Whether the client says something of a secret: the word is a usual one; nobody has it for a password. */
 function isSaidOfSecret(word: string, key: string): boolean {

@@ -22,9 +22,9 @@ const ON_MACHINE = /(?:^|[^\w])(?:on|at|host|server|pool|machine|computer)[:=]? 
 /** Words of the trade that are names, too. */
 export const ALSO_NAMES: ReadonlySet<string> = new Set(['May', 'Will', 'April', 'June', 'August']);
 
-/** Behind these words, and in brackets, a word in small letters that is no usual one may be a name, too. */
+/** Behind these words, and in brackets of any kind, a word in small letters that is no usual one may be a name, too. */
 const SMALL =
-  /(?<=[[({]|(?<![\w-])(?:by|upn|sender|contact|participant|attendee|organizer|caller|callee|user|usr|rcpt|account|sam ?account ?name|(?:upn|sender|contact|participant|user|usr|rcpt|account|by|smtp|tel)[:=])[:=]? ?)(?<![\w'-])[a-z][a-z'-]+(?![\w@\\/=]|[:.]\w)/gi;
+  /(?<=[[({]|(?<!\w)<|(?<![\w-])(?:by|upn|sender|contact|participant|attendee|organizer|caller|callee|user|usr|rcpt|account|sam ?account ?name|(?:upn|sender|contact|participant|user|usr|rcpt|account|by|smtp|tel)[:=])[:=]? ?)(?<![\w'-])[a-z][a-z'-]+(?![\w@\\/=]|[:.]\w)/gi;
 
 /** `userGwen`, `szGwenLee`: a name joined to a word that tells whose it is, or to what programmers put in front of any text. */
 const JOINED =
