@@ -47,6 +47,9 @@ const UNSIGNED =
   /(?<![A-Za-z])(?:(?:[Mm]essage|[Mm]sg|[Mm]ail|[Nn]ote|IM)[-_ ]?)?(?:[Bb]ody|BODY|[Tt]ext|TEXT|[Ss]ubj(?:ect(?: line)?)?|SUBJECT|[Tt]itle|[Tt]opic)(?: ?[([]\d{1,7}[^()[\]]{0,20}[)\]])?(?: contains?)?\s+(?=((?!IM|ID)[A-Za-z][A-Za-z']*(?![\w@:=\\/(]|\.\w)(?: [A-Za-z']+(?![\w@.:=\\/]))?))/;
 /** `the text reads see you at noon` */
 const READS = /(?<![A-Za-z])(?:body|text|subject|title|topic|line) reads:?\s+(?=\S)/i;
+/** `has text of 5 chars see you` */
+const OF_SIZE =
+  /(?<![A-Za-z])(?:body|text|subject|title|topic|content)s?,? (?:(?:of|with|has|is|was|in|size|length) ){0,2}\d{1,7} ?(?:characters?|chars?|bytes?|letters?|words?)\b[,;:]?\s+(?=([A-Za-z][A-Za-z']*(?![\w@:=\\/(]|\.\w)(?: [A-Za-z']+(?![\w@.:=\\/]))?)|[^\x20-\x7e])/i;
 /** Words that the client has for a text beside those of the trade. */
 const OF_TEXTS: ReadonlySet<string> = new Set(
   `length len lengths bytes byte chars characters encoding encoded decoded truncated stripped cleared trimmed parsed dropped skipped built rendered
@@ -77,6 +80,7 @@ export const BEGINNINGS: readonly Beginning[] = [
   { pattern: SIZED, needs: '\\d[\\])]\\s|(?:len|length|size)\\s?[=:]?\\s?\\d' },
   { pattern: STATED, needs: OF_TEXT, isOfClient: isSaidOfText },
   { pattern: UNSIGNED, needs: OF_TEXT, isOfClient: isSaidOfText },
+  { pattern: OF_SIZE, needs: `${OF_TEXT}|content`, isOfClient: isSaidOfText },
   { pattern: READS, needs: ' reads' },
   { pattern: SAID, needs: 'said|say|sagt|typed|schr' },
   { pattern: WROTE, needs: 'wrote|writes', isOfClient: isTradeWord },
@@ -135,8 +139,16 @@ function keyEndOf(line: string): string {
   return line.slice(Math.max(0, end - KEY_REACH), end);
 }
 
-/** Heads of a message of MIME: its body stands behind them. */
-const MIME_HEAD = /^\s*content-[a-z-]{2,40}:/i;
+/** Heads and parts of a message of MIME: its body stands behind them. */
+const OF_MIME = /(?<![\w/-])(?:content-[a-z-]{2,40}:|(?:text|multipart)\/[a-z])/i;
+/** Ends in a sign behind which more is to come, a rule, the beginning of a quotation, or how long a text is: `for bob@contoso.com:`, `<<<`, `-----`, a backquote, `(33 chars)`. */
+const SIGN_AT_END =
+  /(?:[:=：]|[-=]>|<<\w{0,20}|>>|(?:^|\s)[-–—]|-{3}|\*{3}|~{3}|_{3}|#{3}|\+{3}|(?:^|[\s:=(])["'`´]{1,3}|\d (?:char(?:acter)?|letter|word|line)s?|[([{<]\d{1,7} ?(?:char(?:acter)?|letter|word|line|byte)s?[)\]}>])[\s"'`>]{0,3}$/i;
+/** Remarks, as programs write them: a text may stand within. */
+const REMARKS: readonly (readonly [open: RegExp, close: string])[] = [
+  [/(?<![*\w])\/\*/, '*/'],
+  [/<!--/, '-->'],
+];
 /** What opens a quotation that goes on, and what closes it. */
 const PAIRS: readonly (readonly [open: RegExp, close: RegExp])[] = [
   [/[([{]/g, /[)\]}]/g],
@@ -149,9 +161,19 @@ function countOf(line: string, pattern: RegExp): number {
   return line.match(pattern)?.length ?? 0;
 }
 
-/** Whether the lines behind a line of the same record may be what somebody wrote: it ends in such a text, in a word behind which one stands, or within quotes or brackets. */
+/** The end of a line as far as it tells. */
+const REACH = 60;
+
+function isOpenRemark(line: string, [open, close]: (typeof REMARKS)[number]): boolean {
+  const at = line.search(open);
+  return at >= 0 && !line.includes(close, at + 2);
+}
+
+/** Whether the lines behind a line of the same record may be what somebody wrote: it ends in such a text, in a word or sign behind which one stands, or within quotes or brackets. */
 function goesOnWritten(line: string): boolean {
-  if (writtenFrom(line) < line.trimEnd().length || KEY_AT_END.test(keyEndOf(line)) || MIME_HEAD.test(line)) return true;
+  if (writtenFrom(line) < line.trimEnd().length || KEY_AT_END.test(keyEndOf(line)) || OF_MIME.test(line)) return true;
+  if (SIGN_AT_END.test(line.trimEnd().slice(-REACH)) || REMARKS.some((remark) => isOpenRemark(line, remark)))
+    return true;
   if (countOf(line, /(?<!\\)"/g) % 2 === 1) return true;
   if (/(?<!\w)'(?=\w)[^']*$/.test(line) || /[“‟„][^“‟„”]*$/.test(line.replace(/„[^„“”]*[“”]/g, ''))) return true;
   return PAIRS.some(([open, close]) => countOf(line, open) > countOf(line, close));

@@ -118,6 +118,8 @@ export function mayHold(kind: HoleKind, text: string): boolean {
   if (kind === 'spool-folder') return !text.startsWith('History Spooler\\');
   const held = HOLDS[kind];
   if (held === undefined) return true;
+  // The dash of an arrow is none of the value.
+  if (/^-{1,3}>/.test(text) && !held.test('>')) return false;
   if (!held.test(text.charAt(0))) return false;
   return !(ENDS_PLAINLY.has(kind) && /^[.,]./.test(text) && !held.test(text.charAt(1)));
 }

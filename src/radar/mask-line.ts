@@ -6,6 +6,7 @@ import type { HoleKind } from './hole-kind.ts';
 import { type Masked, maskNames } from './mask-names.ts';
 import { SPOOLER } from './mask-patterns.ts';
 import { maskSearch } from './mask-search.ts';
+import { secretFrom } from './mask-secrets.ts';
 import { isUsualWord } from './mask-usual-words.ts';
 import type { Piece } from './piece.ts';
 import { cutSkeleton, skeletonOf } from './skeleton.ts';
@@ -25,6 +26,16 @@ function sentencePieces(value: string): readonly Piece[] {
   const words = value.match(/[A-Za-z'-]+/g) ?? [];
   const isOfClient = words.length === 2 && words.some(isTradeWord);
   return [isOfClient ? value : { kind: 'text', value }];
+}
+
+/** `EWS/Outlook`, `queued/sent`: all words are usual, or one of them if none has a capital at its beginning. */
+function isSlashedOfClient(value: string): boolean {
+  const words = value.split(/[-/_\d]+/).filter((word) => word !== '');
+  return /^[a-z]/.test(value) ? words.some(isUsualWord) : words.every(isUsualWord);
+}
+
+function isOfMachines(word: string): boolean {
+  return isUsualWord(word) || /^(?:laptop|notebook|pc|srv|nb|wks?)$/i.test(word);
 }
 
 /** A value behind a key or in quotes: what it is as a whole, else `otherwise`. */
@@ -55,10 +66,9 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       const rest = value.slice(key.length);
       return [key, { kind: wholeKind(rest, 'named'), value: rest }];
     }
-    case 'secret':
     case 'user': {
       const key = /^[^:=]*[:=]\s?/.exec(value)?.[0] ?? '';
-      return [key, { kind: name === 'user' ? 'account' : 'text', value: value.slice(key.length) }];
+      return [key, { kind: 'account', value: value.slice(key.length) }];
     }
     case 'spool': {
       const [folder = '', file = ''] = value.split(SPOOLER);
@@ -70,6 +80,10 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       return dottedPieces(value);
     case 'foreign':
       return [isForeignTradeWord(value) ? value : { kind: 'foreign', value }];
+    case 'slashed':
+      return [isSlashedOfClient(value) ? value : { kind: 'account', value }];
+    case 'machine':
+      return [value.split(/[-_]/).every(isOfMachines) ? value : { kind: 'host', value }];
     case 'sentence':
       return sentencePieces(value);
     default:
@@ -109,6 +123,13 @@ function withLastName(value: string, behind: string): string {
   return more?.[1] === undefined || isUsualWord(more[1]) ? value : value + more[0];
 }
 
+/** `m17->sent`: the dash is one of the arrow. */
+function beforeArrow(text: string, index: number, value: string): string {
+  if (!value.endsWith('-') || text.charAt(index + value.length) !== '>') return value;
+  const begin = value.slice(0, value.search(/-{1,3}$/));
+  return begin === '' ? value : begin;
+}
+
 /** Adds a piece; texts in a row are one. */
 function add(pieces: Piece[], piece: Piece): void {
   if (piece === '') return;
@@ -124,8 +145,8 @@ function piecesOf(text: string, isWhole = false): readonly Piece[] {
   let from = 0;
   for (let match = search.next(text, from); match !== undefined; match = search.next(text, from)) {
     const { name, index } = match;
-    const value =
-      name === 'directory' ? withLastName(match.value, text.slice(index + match.value.length)) : match.value;
+    const whole = beforeArrow(text, index, match.value);
+    const value = name === 'directory' ? withLastName(whole, text.slice(index + whole.length)) : whole;
     from = index + value.length;
     if (name === undefined || (isWhole && (name === 'named' || name === 'quoted' || name === 'single'))) continue;
     if (end < index) add(pieces, text.slice(end, index));
@@ -153,7 +174,7 @@ export function maskLine(line: string): Masked {
   const whole = line.trimEnd();
   const begin = beginOf(whole);
   const isCut = begin.length < whole.length;
-  const writtenAt = writtenFrom(begin);
+  const writtenAt = Math.min(writtenFrom(begin), secretFrom(begin));
   const named = maskNames(piecesOf(begin.slice(0, writtenAt)));
   if (!isCut && writtenAt === begin.length) return named;
   const written: readonly Piece[] = writtenAt < begin.length ? [{ kind: 'text', value: begin.slice(writtenAt) }] : [];

@@ -14,7 +14,7 @@ const FOLDERS =
 const SLASHED = (() => {
   const within = `[^/\\\\"'<>|*?:;,()\\[\\]{}]`;
   const closely = `[^\\s/\\\\"'<>|*?:;,()\\[\\]{}]`;
-  return `(?:(?<![A-Za-z])[A-Za-z]:/(?!/)|(?<![\\w/])/(?:home|Users|users)/|(?<![\\w/~])~\\w{0,40}/)(?:${closely}${within}{0,60}/)*${closely}*`;
+  return `(?:(?<![A-Za-z])[A-Za-z]:/(?!/)|(?<![\\w/])/(?:home|Users|users)/|(?<![\\w/~])~\\w{0,40}/|(?<![\\w/:<])//(?=[A-Za-z0-9][\\w.-]{0,62}/))(?:${closely}${within}{0,60}/)*${closely}*`;
 })();
 /** A file name with blanks is known by its ending; behind the user's folder the rest of a name may stand behind a blank. */
 const LEAF = `(?:[^\\\\"'<>|*?:;,]{1,100}\\.hist\\b|(?<=\\\\Users\\\\)[\\w.'-]+(?: [A-Z][\\w.'-]*)*|[^\\s\\\\"'<>|*?:;,()\\[\\]{}]*)`;
@@ -25,10 +25,10 @@ const OPERATION =
   '(?:Create|Send|Update|Move|Copy|Delete|Get|Find|Sync|Resolve)(?:Item|Items|Folder|FolderItems|FolderHierarchy|Names|Attachment)';
 /** Keys behind which a name stands: `displayName=Bob Miller; …`. */
 const KEYS =
-  '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain|alias|(?:sam[ _-]?)?account(?:[ _-]?name)?|upn|user[ _-]?principal[ _-]?name|by|participant|attendee|organizer|caller|callee|member|login|logon|uid|proxy';
+  '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain|alias|(?:sam[ _-]?)?account(?:[ _-]?name)?|upn|user[ _-]?principal[ _-]?name|by|participant|attendee|organizer|caller|callee|member|login|logon|uid|proxy|rcpt|usr|acct';
 const NAMED = `(?<![A-Za-z])(?:${anyCase(KEYS)})\\s?[:=]\\s?(?=[^\\s"'])`;
-/** What nobody else may know, to the end of the line. */
-const SECRET = `(?<![A-Za-z])(?:${anyCase('password|passwd|pwd|passphrase|secret|(?:set-)?cookie|(?:proxy-|www-)?authorization|(?:api|session)[ _-]?key|(?:access|refresh|bearer)[ _-]?token')})\\s?[:=]\\s?(?=\\S)[^]*`;
+/** What names of machines have in front or behind: `DESKTOP-ALICE`. */
+const MACHINES = 'desktop|laptop|notebook|pc|srv|nb';
 /** A run of dashes is tried but once. */
 const ID_START = '(?<![A-Za-z0-9])(?<!(?<![A-Za-z0-9])[+/_-])';
 /** Ids of items may end so; behind a short word it assigns. */
@@ -72,9 +72,16 @@ const BACKQUOTED =
   "(?<![\\w`])`(?!anonymous[ -]namespace')(?:`{1,2})?(?=[^`\\s'])(?:[^`']|'(?=\\w))*(?:`{1,3}|'{1,2}|$)";
 /** `""see you at noon""`, as CSV writes quotes; nothing in quotes has no word behind it. */
 const DOUBLED = '""(?=[^\\s",;:)\\]}|])(?:[^"]|"(?!"))*(?:""|$)';
-/** `bob%40contoso.com`, `bob=40contoso.com`, `bob(at)contoso.com` */
-const WRITTEN_OUT =
-  "(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}._+'-]{1,64}(?:[%=]40| ?[(\\[{] ?[aA][tT] ?[)\\]}] ?)\\p{L}[\\p{L}\\p{N}-]{0,62}(?:\\.[\\p{L}\\p{N}-]{1,63}){0,8}\\.\\p{L}{2,}";
+/** `bob%40contoso.com`, `bob=40contoso.com`, `bob%2Emiller%40contoso.com` */
+const ESCAPED =
+  "(?<![\\p{L}\\p{N}])(?:[\\p{L}\\p{N}._+'-]|%(?!40)[0-9A-Fa-f]{2}){1,64}[%=]40\\p{L}[\\p{L}\\p{N}-]{0,62}(?:(?:\\.|%2[Ee])[\\p{L}\\p{N}-]{1,63}){0,8}(?:\\.|%2[Ee])\\p{L}{2,}";
+/** `bob(at)contoso.com`, `bob [dot] miller [at] contoso [dot] com` */
+const WRITTEN_OUT = (() => {
+  const inBrackets = (word: string): string => ` ?[(\\[{] ?${anyCase(word)} ?[)\\]}] ?`;
+  const dot = `(?:\\.|${inBrackets('dot')})`;
+  const local = "[\\p{L}\\p{N}_+'-][\\p{L}\\p{N}._+'-]{0,63}";
+  return `(?<![\\p{L}\\p{N}])${local}(?:${inBrackets('dot')}${local}){0,3}${inBrackets('at')}\\p{L}[\\p{L}\\p{N}-]{0,62}(?:${dot}[\\p{L}\\p{N}-]{1,63}){0,8}${dot}\\p{L}{2,}`;
+})();
 /** What somebody is called behind the last sign: more words if each has a capital. */
 const LAST_NAME = "[^\\s/\\\\\"'<>|;,=()]{1,80}(?: [A-Z][\\w'-]*)*";
 /** `/o=Contoso/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=bmiller` */
@@ -135,17 +142,18 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ],
   ['address', ADDRESS, SIGN.at],
   ['address', `(?<!${LOCAL})${LOCAL}{1,64} {1,2}@ {1,2}[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,200}[\\p{L}\\p{N}]`, SIGN.at],
+  ['address', `${LOCAL}{1,64}@\\[[\\w.:-]{1,60}\\]?`, SIGN.at, SIGN.bracket],
   // `sip:user;gruu;opaque=…`, without a domain.
   [
     'user',
-    `\\b[sS][iI][pP][sS]?:(?!${LOCAL}{1,64}@)[\\w.%+-][^\\s"'<>,)]*|;opaque=[^\\s;,"'<>)]+`,
+    `\\b(?:${anyCase('sips?|smtp|tel|mailto|xmpp|callto')}):(?!${LOCAL}{1,64}@)[\\w.%+-][^\\s"'<>,)]*|;opaque=[^\\s;,"'<>)]+`,
     SIGN.colon | SIGN.equals,
   ],
   ['account', '\\b[sS][iI][pP]_[A-Za-z0-9.-]{1,64}(?:_[A-Za-z0-9.-]{1,64}){1,8}', SIGN.underscore],
-  ['address', WRITTEN_OUT, SIGN.dot, SIGN.digit | SIGN.bracket],
+  ['address', ESCAPED, SIGN.equals, SIGN.digit],
+  ['address', WRITTEN_OUT, SIGN.bracket],
   ['directory', IN_EXCHANGE, SIGN.slash, SIGN.equals],
   ['directory', IN_DIRECTORY, SIGN.equals],
-  ['secret', SECRET, SIGN.colon | SIGN.equals],
   [
     'named',
     `${NAMED}[^,;|()\\[\\]{}"'<>=]{1,100}?(?=\\s*(?:[,;|()\\[\\]{}"'<>]|$|\\s[\\w-]+\\s?[=:]))`,
@@ -163,6 +171,17 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ],
   ['guid', GUID, SIGN.dash],
   ['account', '\\b[A-Za-z][\\w.-]{0,30}\\\\[\\w.$-]{1,64}', SIGN.backslash],
+  // `CONTOSO/alice`, `DESKTOP-ALICE`, `ALICE-PC`: told from the client's own by their words.
+  [
+    'slashed',
+    '(?<![\\w./\\\\@-])[A-Za-z][A-Za-z-]{1,20}/[A-Za-z][\\w-]{0,63}(?:/[\\w-]{1,63}){0,4}(?![\\w(])|(?<![\\w/:<])//[A-Za-z][\\w-]{0,63}',
+    SIGN.slash,
+  ],
+  [
+    'machine',
+    `(?<![\\w-])(?:(?:${anyCase(MACHINES)}|${anyCase('win|wks?|host')})[-_][A-Za-z-]{2,15}|(?=[A-Za-z]{2,15}[-_][DdLlNnPpSs])[A-Za-z]+.(?:${anyCase(MACHINES)}))(?![\\w-])`,
+    SIGN.dash | SIGN.underscore,
+  ],
   ['response', '\\b(?:NoError|Error[A-Z]\\w{3,60})\\b'],
   ['operation', `\\b${OPERATION}\\b`],
   ['disposition', '\\b(?:SaveOnly|SendOnly|SendAndSaveCopy)\\b'],

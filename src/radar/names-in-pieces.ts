@@ -22,9 +22,13 @@ const ON_MACHINE = /(?:^|[^\w])(?:on|at|host|server|pool|machine|computer)[:=]? 
 /** Words of the trade that are names, too. */
 export const ALSO_NAMES: ReadonlySet<string> = new Set(['May', 'Will', 'April', 'June', 'August']);
 
-/** Behind these words, and in brackets, a word in small letters that is no usual one may be a name, too. */
+/** Behind these words, and in brackets of any kind, a word in small letters that is no usual one may be a name, too. */
 const SMALL =
-  /(?<=[[({]|(?<![\w-])(?:by|upn|sender|contact|participant|attendee|organizer|caller|callee|user|account|sam ?account ?name|(?:upn|sender|contact|participant|user|account|by)[:=])[:=]? ?)(?<![\w'-])[a-z][a-z'-]+(?![\w@\\/=]|[:.]\w)/gi;
+  /(?<=[[({]|(?<!\w)<|(?<![\w-])(?:by|upn|sender|contact|participant|attendee|organizer|caller|callee|user|usr|rcpt|account|sam ?account ?name|(?:upn|sender|contact|participant|user|usr|rcpt|account|by|smtp|tel)[:=])[:=]? ?)(?<![\w'-])[a-z][a-z'-]+(?![\w@\\/=]|[:.]\w)/gi;
+
+/** `userGwen`, `szGwenLee`: a name joined to a word that tells whose it is, or to what programmers put in front of any text. */
+const JOINED =
+  /(?<![\w.@\\/:-])(?:user|owner|sender|contact|recipient|buddy|alias|name|from|to|for|by|p?sz|l?psz|wsz|b?str)((?:[A-Z][a-z]+){1,3})(?![\w@\\/=(]|::|->|\.\w)/g;
 
 /** More characters than the longest of those words, and what stands around it, take. */
 const REACH = 20;
@@ -102,6 +106,9 @@ function* namesInText(text: string, place: Place): Generator<Stretch> {
   for (const { 0: word, index } of text.matchAll(SMALL))
     if (/^[a-z]/.test(word) && !PARTICLE.test(word) && !word.split(/['-]/).some(isUsualWord))
       yield { start: index, end: index + word.length };
+  if (!/[a-z][A-Z][a-z]/.test(text)) return;
+  for (const { 0: word, 1: joined = '', index } of text.matchAll(JOINED))
+    if (!joined.match(/[A-Z][a-z]+/g)?.some(isUsualWord)) yield { start: index, end: index + word.length };
 }
 
 function splitText(text: string, place: Place): readonly Piece[] {

@@ -1,4 +1,4 @@
-/** Kinds of characters, one bit each, without which a mask finds nothing in a text. `foreign`: none of printable ASCII, and no tab. */
+/** Kinds of characters, one bit each, without which a mask finds nothing in a text. `foreign`: none of printable ASCII, and no tab; `equals`: `%`, too, as it escapes one. */
 export const SIGN = {
   tab: 1,
   quote: 2,
@@ -28,6 +28,7 @@ const OF: Readonly<Record<string, number>> = {
   '@': SIGN.at,
   ':': SIGN.colon,
   '=': SIGN.equals,
+  '%': SIGN.equals,
   '\\': SIGN.backslash,
   '-': SIGN.dash,
   '.': SIGN.dot,

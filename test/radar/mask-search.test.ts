@@ -37,7 +37,8 @@ const EXAMPLES = [
   'note 17 took 15ms, +3,5 s, key m17 AAMkAD=',
   'meet.contoso.com/bob/x, bob @ contoso.com and ~/bob/x.hist',
   'sip:bob;gruu;opaque=x, sip_bob_contoso_com',
-  'saved, password=x y',
+  'x@[10.1.2.3], CONTOSO/alice on //exch01/x and DESKTOP-ALICE',
+  'bob [dot] miller [at] contoso [dot] com, bob%2Emiller%40contoso%2Ecom, smtp:bob',
 ];
 
 const SIGNS = [...'\t"\'([{)]}/@:=\\-.,;0123456789aA xzE%+_<>|*„“”’«`【】\u0001\u007füß件'];

@@ -40,6 +40,7 @@ test.each([
   ['Offline note m17 in folder "My Drafts"', 'Offline note {messageId} in folder "{folder}"'],
   ['「see you」 is an offline note', '{*} is an offline note'],
   ['17 offline messages wait', '{*} offline messages wait'],
+  ['Offline note M-41010->successfully sent', 'Offline note {messageId}->successfully sent'],
   ['EWS 5', undefined],
 ])('%j gives %j', (line, expected) => {
   expect(templatesOf([line])).toEqual([expected]);

@@ -85,14 +85,38 @@ describe('of a record that goes on with what somebody wrote no more lines are to
     'Offline message m1 {',
     '  body: {',
     'Content-Type: text/plain',
+    'Offline note m17 Content-Type: text/plain',
+    'Offline note m17 as text/plain',
+    'Offline note m17 for bob@contoso.com:',
+    'Offline note m17 state =',
+    'Offline note m17 is: ',
+    'Offline note m17 `',
+    "Offline note m17 '",
+    'Offline note m17 ```',
+    'Offline note m17 <<<',
+    'Offline note m17 <<END',
+    'Offline note m17 -----',
+    '=====',
+    'Offline note m17 /*',
+    'Offline note m17 /* first line',
+    'Offline note m17 <!-- first line',
+    'Offline note m17 (33 chars)',
+    'Offline note m17, 33 chars',
+    'Offline note m17 ->',
   ])('%s', (first) => {
     expect(linesOf(first)).toEqual([first]);
   });
 
-  test.each(['first line', "it's 5 o'clock (m1)", 'says "hello", parked', "state 'idle'", 'Offline message: m17'])(
-    'but for one that does not: %s',
-    (first) => {
-      expect(linesOf(first)).toEqual([first, 'see you at noon', 'and so on']);
-    },
-  );
+  test.each([
+    'first line',
+    "it's 5 o'clock (m1)",
+    'says "hello", parked',
+    "state 'idle'",
+    'Offline message: m17',
+    'Accept: */* (m1)',
+    'at 09:15:00',
+    'queue=5',
+  ])('but for one that does not: %s', (first) => {
+    expect(linesOf(first)).toEqual([first, 'see you at noon', 'and so on']);
+  });
 });

@@ -51,6 +51,9 @@ describe('behind a word that says so stands what somebody wrote, to the end of t
     'first words: ',
     'first line: ',
     'text Not ',
+    'has text of 5 chars ',
+    'text 5 chars: ',
+    'body of 5 bytes, ',
     'text not today ',
     'text saved, subject ',
   ])('%j', (key) => {
@@ -67,6 +70,8 @@ describe('what the client says of a text stays', () => {
     'Offline note body was saved',
     'Offline note body of 5 bytes saved',
     'Offline note body (5 bytes) saved',
+    'Offline note has text of 5 chars, saved',
+    'Offline note body of 5 bytes for bob@contoso.com',
     'Offline note body too long',
     'Offline note text truncated',
     'Offline note text encoding unknown',

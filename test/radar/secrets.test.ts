@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { maskLine } from '../../src/radar/mask-line.ts';
+import { secretFrom } from '../../src/radar/mask-secrets.ts';
+
+/** What is kept of a line. */
+function keptOf(line: string): string {
+  return maskLine(line)
+    .pieces.map((piece) => (typeof piece === 'string' ? piece : '<>'))
+    .join('');
+}
+
+describe('behind a word for what nobody else may know it stands to the end of the line', () => {
+  test.each([
+    'password ',
+    'password: ',
+    'password is ',
+    'password - ',
+    'password <',
+    'password (',
+    '"password" : ',
+    'password (6 chars): ',
+    'userPassword=',
+    'old password ',
+    'pass word ',
+    'pw=',
+    'PW ',
+    'otp: ',
+    'private key ',
+    'password set to ',
+    'token => ',
+    'mot-de-passe : ',
+    'cookie ',
+    'Set-Cookie: ',
+    'Authorization ',
+    'Authorization Basic ',
+    'auth=Basic ',
+    'auth=',
+    'auth: ',
+    'Basic ',
+    'Bearer ',
+    'NTLM ',
+    'pass=',
+    'pin=',
+    'PIN: ',
+    'pwd ',
+    'secret ',
+    'clientsecret=',
+    'client_secret=',
+    'client secret ',
+    'token ',
+    'token=',
+    'access_token=',
+    'token->',
+    'token value ',
+    'credentials=zebu:',
+    'credentials zebu:',
+    'creds=',
+    'passphrase ',
+    'passphrase=',
+    'Passwort: ',
+    'Passwort ',
+    'Kennwort ',
+    'mot de passe ',
+    'mot de passe : ',
+    'contraseña: ',
+    'senha: ',
+    'wachtwoord: ',
+    'parola: ',
+    'lösenord: ',
+    'lösenord ',
+  ])('%j', (key) => {
+    expect(keptOf(`Offline note m17: ${key}walrus zebu lane, walrus queued`)).not.toMatch(/walrus|zebu|queued/);
+    expect(keptOf(`Offline note, ${key}QWxhZGRpbjpvcGVu queued`)).not.toMatch(/QWx|queued/);
+    expect(keptOf(`Offline note, ${key}Qx/yz+Rr== walrus`)).not.toMatch(/Qx|Rr|walrus/);
+  });
+
+  test('a number, too', () => {
+    expect(keptOf('Offline note, pin 471 taken')).toBe('Offline note, pin <>');
+    expect(keptOf('Offline note, password 12 taken')).toBe('Offline note, password <>');
+  });
+});
+
+test.each([
+  'for bob',
+  'of walrus',
+  'set walrus',
+  'used: walrus',
+  'for the walrus',
+  'for walrus: zebu',
+  'changed from walrus to zebu',
+  'reset to Walrus7 zebu',
+])('words in between do not show it: password %s', (rest) => {
+  expect(keptOf(`Offline note, password ${rest}`)).not.toMatch(/bob|walrus|zebu/);
+});
+
+describe('what the client says of it stays', () => {
+  test.each([
+    'Offline note: password expired',
+    'Offline note, token refresh failed',
+    'EWS cookie jar cleared',
+    'EWS token acquired',
+    'EWS token 17 acquired, lane up',
+    'EWS token (17) acquired, lane up',
+    'EWS token: ',
+    'EWS Authorization header missing',
+    'EWS Basic authentication failed',
+    'EWS NTLM authentication failed, credentials rejected',
+    'EWS password-change needed',
+    'EWS CancellationToken=0',
+    'EWS auth failed',
+    'EWS auth token expired.',
+    'EWS token for bob@contoso.com refreshed',
+    'EWS token for m17 refreshed',
+    'EWS token of the lane refreshed',
+    'EWS password for Bob expired',
+    'EWS password changed for bob@contoso.com',
+    'EWS bypass=1',
+    'EWS second pass over Drafts',
+    'EWS token Authorization::Check',
+    'EWS Authorization::Check failed',
+    'EWS credentials (none) prompt',
+    'EWS spin: 3',
+  ])('%s', (line) => {
+    expect(secretFrom(line)).toBe(line.length);
+  });
+});
+
+test.each(['token ', 'password: ', 'is ', 'pass=', "token '", 'secret  - ', 'new value '])(
+  'such words are looked for in time that grows with the line: %s',
+  (unit) => {
+    const line = unit.repeat(100_000 / unit.length);
+    const begun = process.cpuUsage().user;
+    secretFrom(line);
+    expect(process.cpuUsage().user - begun).toBeLessThan(3_000_000);
+  },
+);
