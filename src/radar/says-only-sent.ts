@@ -42,10 +42,10 @@ const LETTER_OF: ReadonlyMap<string, string> = new Map(
  * server`, `successfully sent; now offline message N1`.
  */
 const ORDERS: readonly RegExp[] = [
-  /^[eomiwp,]*(?:a[nf]?b?)?f?(?:s?[vc]s?pe|sv|vs)[pewshyi,]*$/,
-  /^[eomiwp,]*a[nf]?b?v$/,
-  /^(?:e,)?svo{0,2}m{1,2}[pewshyi,]*$/,
-  /^[eomiwp,]*d[eomiwp,]*a?u[pewshyi,]*$/,
+  /^(?:e,)?(?!p)[omip,]*(?:a[nf]?b?)?f?(?:s?[vc]s?pe|sv|vs)[peshyi,]*$/,
+  /^(?:e,)?(?!p)[omip,]*a[nf]?b?v$/,
+  /^(?:e,)?svo{0,2}m{1,2}[peshyi,]*$/,
+  /^(?:e,)?(?!p)[omip,]*d[eomip,]*a?u[peshyi,]*$/,
 ];
 
 /**
@@ -54,13 +54,15 @@ const ORDERS: readonly RegExp[] = [
  */
 export function saysOnlySent(text: string): boolean {
   if (text.includes('…') || HOW_OFTEN.test(text)) return false;
-  const plain = text.replace(OF_EWS, '').replace(TOOK, ' ').replace(NUMBERED, '$1 ').replace(NAMED, ' item ');
+  const plain = text.replace(OF_EWS, '').replace(TOOK, ' ').replace(NUMBERED, '$1 ').replace(NAMED, ' id ');
   if (SENTENCES.test(plain)) return false;
   const words =
     plain.replaceAll('mail server', 'server').match(/[\p{L}\p{N}]+(?:['’]\p{L}+)?|#|[,:=|/]|(?<!\w)-|-(?!\w)/gu) ?? [];
   const letters = words
     .filter((word) => word !== 'the')
     .map((word) => (ID.test(word) ? 'i' : /^[,:=|/-]/.test(word) ? ',' : (LETTER_OF.get(word) ?? '?')))
-    .join('');
+    .join('')
+    // Beside a message something else may be what was sent: `for the recipient` is for a message.
+    .replaceAll('pw', 'p');
   return letters.includes('m') && ORDERS.some((order) => order.test(letters));
 }

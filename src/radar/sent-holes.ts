@@ -73,10 +73,10 @@ function saysNothing(gap: NamedGap, before: string): boolean {
 }
 
 /** A box that is not ticked, what goes on, and marks that may deny: `[ ] sent`, `!sent`, `-sent`, `sent ...`. */
-const MARKED = /\[\s*\]|\(\s*\)|\{\s*\}|<\s*>|\.\.|[^\w\s#.,;:=()[\]{}<>'"/|-]|(?<!\S)[-/#]+\w|[=>-]\s*$/;
+const MARKED = /\[\s*\]|\(\s*\)|\{\s*\}|<\s*>|\.\.|[^\w\s#.,;:=()[\]{}<>'"/|-]|(?<!\S)[-/#]+\w|(?<!<x)[=>:,|/-]\s*$/;
 /** `for delivered by the server`: nobody stands where somebody should. */
 const OF_NOBODY =
-  /\b(?:to|for|by|of|from|with|via|through|over)[ :,]+(?:(?:was|were|has|have|been|sent|delivered|transmitted|accepted|successfully)\b|$)/i;
+  /\b(?:to|for|by|of|from|with|via|through|over|the)(?:[ :,]+(?:was|were|has|have|been|sent|delivered|transmitted|accepted|successfully)\b|[ :,]*$)/i;
 /** What an id is marked with. */
 const MARK_OF_ID = /[#*@]$/;
 

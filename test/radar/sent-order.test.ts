@@ -61,6 +61,11 @@ test.each([
   'Offline note M-41010 sent to the server for sending',
   'Offline message M-41010 delivery status successfully sent',
   'Offline note M-41010 sent to Exchange now',
+  'Offline note M-41010 sent to Exchange for',
+  'Offline note M-41010 item successfully sent',
+  'Offline note M-41010 recipient sent to Exchange',
+  'By offline note M-41010 successfully sent',
+  'Offline note M-41010 sent to Exchange,',
 ])('plain words in an order that leaves a doubt: %s', (line) => {
   expect(phraseOf(line)[0]).toBeUndefined();
 });
@@ -92,6 +97,7 @@ test.each([
   'Offline note M-41010 has now been sent to Exchange',
   'Offline note M-41010 successfully sent to bob@contoso.com',
   'Offline note M-41010 [09:15:00] successfully sent',
+  'Offline note M-41010 successfully sent to <bob@contoso.com>',
   'Offline note ID: M-41010 - delivered to Exchange server',
   'Successfully sent offline message M-41010 to bob@contoso.com',
   'Delivery of offline message M-41010 to bob@contoso.com succeeded',
