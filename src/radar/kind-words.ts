@@ -32,7 +32,7 @@ export const SAVED: RegExp =
   /\b(?:saved?|saving|stored?|kept|created?(?! ?items?\b)|written|wrote|left(?! (?:the |its |his |her )?(?:history |drafts|spool))|parked|put|placed|landed)\b/;
 /** Drafts that a message is not, or no longer, in. */
 export const NOT_THERE: RegExp =
-  /\b(?:out of|outside|outside of|from|off|beyond|past|instead of|rather than|skip\w*|bypass\w*|avoid\w*|left|leav\w*) (?:the |its |his |her |a )?drafts?\b|\b(?:skip\w*|bypass\w*|sent items|outbox|inbox|deleted items|on its way|unavailable|unreachable|full|locked|missing)\b/;
+  /\b(?:out of|outside|outside of|from|off|beyond|past|instead of|rather than|other than|besides?|skip\w*|bypass\w*|avoid\w*|left|leav\w*) (?:(?:the|its|his|her|a|\w{1,40}'s) ){0,2}drafts?\b|\b(?:skip\w*|bypass\w*|passed over|empt(?:y|ied)|sent items|outbox|inbox|deleted items|on its way|unavailable|unreachable|full|locked|missing)\b/;
 export const GONE: RegExp =
   /\bleft (?:the )?(?:history )?spool\w*\W*$|\b(?:remov\w*|delet\w*|purg\w*|clear\w*|gone|dropped|discarded)\b/;
 export const TIMER: RegExp = /\b(?:timers?|deadlines?|watchdogs?|timeouts?|countdowns?)\b/;
@@ -56,7 +56,7 @@ export const SOUGHT: RegExp = /\b(?:look\w*|search\w*|seek\w*|found|finds?|read\
 export const UNANSWERED: RegExp = /\b(?:missing|lost|wait\w*|await\w*|expect\w*|absent|pending)\b/;
 /** Behind or in front of an error: it was not the last word, was met before or by something else, or harmed nothing. */
 export const NOT_LAST: RegExp =
-  /\bback(?:ing)?[ -]?off\b|\bback to\b|\bover to\b|\b(?:next|last|previous|earlier) (?:attempt|try|error|failure)\b|\b(?:attempts?|tries) (?:left|remaining)\b|# ?(?:\/|of) ?#|\bof #\W*$|\b(?:attempt|try)(?: no| nr| number)?[ .:=(]{1,2}#|\b(?:transient|temporar(?:y|ily)|soft|recover\w*|surviv\w*|ignor\w*|harmless|previously|kept|stays?|held|parked|reschedul\w*|re-?queu\w*|resubmit\w*|reconnect\w*|paus\w*|suspend\w*|passed|receipts?|presence|photo|typing|false)\b/;
+  /\bback(?:ing)?[ -]?off\b|\bback to\b|\bover to\b|\b(?:next|last|previous|earlier) (?:attempt|try|error|failure)\b|\b(?:attempts?|tries) (?:left|remaining)\b|# ?(?:\/|of) ?#|\bof #\W*$|\b(?:attempt|try|tries|retries)(?: no| nr| number)?[ .:=(]{1,2}#|\b(?:transient|temporar(?:y|ily)|soft|recover\w*|surviv\w*|ignor\w*|harmless|previously|kept|stays?|held|parked|reschedul\w*|re-?queu\w*|resubmit\w*|reconnect\w*|paus\w*|suspend\w*|passed|receipts?|presence|photo|typing|false)\b/;
 /** What is told is done, and another message is next: the id behind is that of the next one. */
 export const OF_NEXT: RegExp =
   /[;.,:!|-] ?(?:now|next|then)\b.{0,200}\b(?:messages?|msgs?|ims?|oims?|notes?|mails?)\b|(?<=\S ?)\b(?:now|next):? (?:the )?(?:(?:offline|instant) ){0,2}(?:message|msg|im|oim|note|mail)\b|[;!] ?(?:the )?(?:(?:offline|instant) ){0,2}(?:message|msg|im|oim|note|mail)\W*$/;

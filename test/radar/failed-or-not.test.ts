@@ -45,6 +45,7 @@ test.each([
   'failed (1st of 3)',
   'failed, attempt 1',
   'failed (try 2)',
+  'failed, retries 2',
   'cannot have failed',
   'could not have failed',
   'can fail',

@@ -19,6 +19,11 @@ test.each([
   'moved out of Drafts',
   'moved from Drafts to Outbox',
   'saved in queue, Drafts unavailable',
+  'saved to folder other than Drafts',
+  'stored beside Drafts',
+  "rescued from the user's Drafts, saved",
+  'stored, Drafts emptied',
+  'saved in store, Drafts passed over',
   'left the History Spooler untouched',
 ])('is not in Drafts, nor in the spooler: %s', (end) => {
   expect(guess(end)).toBeUndefined();
