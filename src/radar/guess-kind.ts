@@ -1,6 +1,7 @@
 import type { PhraseKind } from '../model/phrase.ts';
 import {
   AS_VALUE,
+  ASKED,
   BEGUN,
   DOING,
   DRAFT,
@@ -13,7 +14,9 @@ import {
   MESSAGE,
   NOT,
   NOT_LAST,
+  NOT_THERE,
   OF_CALL,
+  OF_NEXT,
   PERHAPS_SENT,
   QUEUED,
   RENEWED,
@@ -27,6 +30,7 @@ import {
   TIMER,
   TO_COME,
   UNANSWERED,
+  UNDONE,
   UNSURE,
   VARIES,
   WAITS,
@@ -42,7 +46,7 @@ interface Rule {
 }
 
 const NOT_DONE = [NOT, FAILED, TO_COME, GOES_ON, SEVERAL, AS_VALUE];
-const NO_DRAFT = [...NOT_DONE, DOING, GONE, SOUGHT, VARIES];
+const NO_DRAFT = [...NOT_DONE, DOING, GONE, SOUGHT, VARIES, NOT_THERE];
 const NO_TIMER = [NOT, TO_COME, GOES_ON, SEVERAL, /\b(?:cancel\w*|stop\w*)\b/];
 const NO_END = [UNSURE, SEVERAL, SPOOL, DRAFT, HANDLED, WAITS, SUPPOSED, NOT_LAST, SUCCESS, VARIES];
 const NOT_SENT_SURELY = [NOT, FAILED, TO_COME, GOES_ON, SEVERAL, PERHAPS_SENT, OF_CALL, VARIES];
@@ -159,7 +163,9 @@ export function guessKind(text: string): PhraseKind | undefined {
   const draft =
     unsent === told ? undefined : RULES.find((rule) => rule.observes === 'draft-saved' && isOf(rule, unsent, unsent));
   const found = draft ?? RULES.find((rule) => isOf(rule, told, all));
-  return found === undefined || !saysOnly(found.observes, plain(atSeams(text))) ? undefined : found.observes;
+  return found === undefined || OF_NEXT.test(all) || ASKED.test(all) || !saysOnly(found.observes, plain(atSeams(text)))
+    ? undefined
+    : found.observes;
 }
 
 /** Whether nothing else is said beside what would be worst to guess wrongly. */
@@ -171,5 +177,5 @@ function saysOnly(kind: PhraseKind, text: string): boolean {
 /** Whether words speak against a message of this line having been sent, though they do not say what became of it. */
 export function speaksAgainstSent(text: string): boolean {
   const words = spelled(text);
-  return NOT_SENT_SURELY.some((one) => one.test(words));
+  return [...NOT_SENT_SURELY, OF_NEXT, ASKED, UNDONE].some((one) => one.test(words));
 }

@@ -17,7 +17,7 @@ export const WAITS: RegExp =
 export const SUPPOSED: RegExp = /\b(?:if|in case|whether|unless|until|would|should|shall|may|might)\b|\?/;
 /** Nobody knows what became of it: no failure is told. */
 export const UNSURE: RegExp =
-  /\b(?:could not|couldn't|cannot|can't|unable to|failed to)(?: be)? (?:confirm\w*|tell|determin\w*|verif\w*|ascertain\w*|find out|say|be sure|know\w*)\b|\bunconfirmed\b|\bnot (?:confirmed|verified|certain|sure|known)\b/;
+  /\b(?:could not|couldn't|cannot|can't|unable to|failed to)(?: be)? (?:confirm\w*|tell|determin\w*|verif\w*|ascertain\w*|find out|say|be sure|know\w*)\b|\bunconfirmed\b|\bnot (?:confirmed|verified|certain|sure|known)\b|\b(?:cannot|can't|could not|couldn't) have\b|\bcan fail\b/;
 /** A number of messages: a line about all of them, and none about one. */
 export const SEVERAL: RegExp =
   /(?<!\b(?:message|msg|im|oim|note|mail|item|draft|request|call|timer|id|no|nr)[ .:#=[({]{1,3})# (?:(?!(?:to|into|in|as)\b)\w+ ){0,2}(?:messages|msgs|ims|notes|mails|items|drafts|files|timers|requests|calls)\b|\bsince start\b|\bso far\b/;
@@ -29,8 +29,12 @@ export const OF_CALL: RegExp =
 export const DRAFT: RegExp = /\bdrafts?\b/;
 export const SPOOL: RegExp = /\bspool\w*|\.hist\b|\bhistory file/;
 export const SAVED: RegExp =
-  /\b(?:saved?|saving|stored?|kept|created?(?! ?items?\b)|written|wrote|left|parked|put|placed|landed)\b/;
-export const GONE: RegExp = /\b(?:remov\w*|delet\w*|purg\w*|clear\w*|gone|dropped|discarded)\b/;
+  /\b(?:saved?|saving|stored?|kept|created?(?! ?items?\b)|written|wrote|left(?! (?:the |its |his |her )?(?:history |drafts|spool))|parked|put|placed|landed)\b/;
+/** Drafts that a message is not, or no longer, in. */
+export const NOT_THERE: RegExp =
+  /\b(?:out of|outside|outside of|from|off|beyond|past|instead of|rather than|other than|besides?|skip\w*|bypass\w*|avoid\w*|left|leav\w*) (?:(?:the|its|his|her|a|\w{1,40}'s) ){0,2}drafts?\b|\b(?:skip\w*|bypass\w*|passed over|empt(?:y|ied)|sent items|outbox|inbox|deleted items|on its way|unavailable|unreachable|full|locked|missing)\b/;
+export const GONE: RegExp =
+  /\bleft (?:the )?(?:history )?spool\w*\W*$|\b(?:remov\w*|delet\w*|purg\w*|clear\w*|gone|dropped|discarded)\b/;
 export const TIMER: RegExp = /\b(?:timers?|deadlines?|watchdogs?|timeouts?|countdowns?)\b/;
 export const ENDED: RegExp =
   /\b(?:expir\w*|fired|elapsed|ran out|timed out|went off|passed|reached|is over|is up|hit)\b/;
@@ -52,7 +56,16 @@ export const SOUGHT: RegExp = /\b(?:look\w*|search\w*|seek\w*|found|finds?|read\
 export const UNANSWERED: RegExp = /\b(?:missing|lost|wait\w*|await\w*|expect\w*|absent|pending)\b/;
 /** Behind or in front of an error: it was not the last word, was met before or by something else, or harmed nothing. */
 export const NOT_LAST: RegExp =
-  /\bback(?:ing)?[ -]?off\b|\bback to\b|\bover to\b|\b(?:next|last|previous|earlier) (?:attempt|try|error|failure)\b|\b(?:attempts?|tries) (?:left|remaining)\b|\battempt # ?(?:\/|of) ?#|\b(?:transient|temporar(?:y|ily)|soft|recover\w*|surviv\w*|ignor\w*|harmless|previously|kept|stays?|held|parked|reschedul\w*|re-?queu\w*|resubmit\w*|reconnect\w*|paus\w*|suspend\w*|passed|receipts?|presence|photo|typing|false)\b/;
+  /\bback(?:ing)?[ -]?off\b|\bback to\b|\bover to\b|\b(?:next|last|previous|earlier) (?:attempt|try|error|failure)\b|\b(?:attempts?|tries) (?:left|remaining)\b|# ?(?:\/|of) ?#|\bof #\W*$|\b(?:attempt|try|tries|retries)(?: no| nr| number)?[ .:=(]{1,2}#|\b(?:transient|temporar(?:y|ily)|soft|recover\w*|surviv\w*|ignor\w*|harmless|previously|kept|stays?|held|parked|reschedul\w*|re-?queu\w*|resubmit\w*|reconnect\w*|paus\w*|suspend\w*|passed|receipts?|presence|photo|typing|false)\b/;
+/** What is told is done, and another message is next: the id behind is that of the next one. */
+export const OF_NEXT: RegExp =
+  /[;.,:!|-] ?(?:now|next|then)\b.{0,200}\b(?:messages?|msgs?|ims?|oims?|notes?|mails?)\b|(?<=\S ?)\b(?:now|next):? (?:the )?(?:(?:offline|instant) ){0,2}(?:message|msg|im|oim|note|mail)\b|[;!] ?(?:the )?(?:(?:offline|instant) ){0,2}(?:message|msg|im|oim|note|mail)\W*$/;
+/** Asked in the order of a question, which needs no mark. */
+export const ASKED: RegExp =
+  /(?:^|[^\w\s])\s*(?:was|were|has|have|had|is|are|did|does|do) (?:(?:the|an?|this|that|any|of|offline|instant|delivery|sending|draft|copy|timer|exchange|ews|server|client|accept|send|take) ){0,4}(?:messages?|msgs?|ims?|oims?|notes?|mails?)\b/;
+/** Words of a failure that need no error: a message of which they are told was not sent. */
+export const UNDONE: RegExp =
+  /\b(?:bounc\w*|discard\w*|delet\w*|cancel\w*|expir\w*|block\w*|stuck|return\w*|drop\w*|purg\w*|remov\w*|quarantin\w*|held|hold\w*|lost|lose\w*|recall\w*|withdr\w*|skip\w*|ignor\w*|stop\w*|kill\w*|suspend\w*|paus\w*|abandon\w*|miss(?:ed|es|ing)|gone|trash\w*|vanish\w*|void\w*|invalid\w*|corrupt\w*|broken?|breaks?|forbid\w*|too (?:large|big|long|many|old|late)|full|quota|exceed\w*|stale|time-?outs?|timed out|elaps\w*|ran out|runs? out|g[ai]ve[sn]? (?:up|out|back)|d(?:ied|ies|ead)|crash\w*|exception|warn\w*|problem\w*|trouble|bad|wrong\w*|throttl\w*|clos(?:ed|es)|disconnect\w*|down|forg[eo]t\w*|eras\w*|destroy\w*|overwrit\w*|wip(?:ed|es)|revert\w*|roll\w* back|back|undo\w*|un(?!til\b|ique\b|it\b|its\b|iversal\b|der\b)\w{3,}|dis(?:abled?|allow\w*|miss\w*|pos\w*|regard\w*)|declin\w*|deni\w*|deny\w*|exhaust\w*|hung|hangs?|stall\w*|freez\w*|froze\w*|ndr|non-?delivery|sav(?:ed|es)|kept|keeps?|stay\w*|remain\w*|park\w*|gescheitert|fehl\w*|abgelehnt|abgewiesen|abgebrochen|verworfen|gelöscht|unzustellbar|abgelaufen|verloren|échou\w*|échec|refusé\w*|rejeté\w*|supprimé\w*|rechazad\w*|fallid\w*)\b/;
 /** Values that say that there was no error. */
 export const SUCCESS: RegExp = /\bs ok\b|\bno ?error\b|\berror ?success\b/;
 /** A number or a word that varies behind what is told: `expired: 0`. */

@@ -88,22 +88,24 @@ function withoutEnd(template: string): string {
   return text.endsWith('}') && text.length < template.length ? template : text;
 }
 
-/**
- * A template of a phrasebook that matches every line of a shape, its holes holding just what was masked there. What somebody may have written is a `{text}`, as
- * nothing of it is shown where the line is cited. Behind a gap whose end the text does not tell, other holes have no names, as they might hold something
- * else. `messageIdHole`: the hole in which the id of a message stands, by its number, where no word says so. Undefined where too little of the lines is the same.
- */
-export function suggestTemplate(
+/** A gap with what a template has in its place. */
+export interface NamedGap extends Gap {
+  readonly hole: HoleName | 'text' | '*';
+  /** The text up to the next gap, or to the end. */
+  readonly behind: string;
+}
+
+/** The gaps of a shape as its template has them. Behind a gap whose end the text does not tell, other ones have no names, as they might hold something else. */
+export function namedGaps(
   parts: readonly ShapePart[],
   isCut: boolean,
-  messageIdHole?: number,
-): string | undefined {
+  messageIdHole: number | undefined,
+): { readonly gaps: readonly NamedGap[]; readonly tail: string } {
   const { gaps, tail } = alternate(parts, messageIdHole);
   const given = new Set<HoleName>();
-  const pieces: string[] = [];
   let template = '';
   let isSure = true;
-  for (const [i, gap] of gaps.entries()) {
+  const named = gaps.map((gap, i): NamedGap => {
     const behind = gaps[i + 1]?.before ?? tail;
     // The last hole takes the rest of a line, which is more where the line was cut.
     const isEnded = behind === '' ? !isCut : isBounded(gap, behind);
@@ -111,11 +113,26 @@ export function suggestTemplate(
     const isWritten = gap.kinds.some(mayBeWritten) && !gap.isWord && template + gap.before !== '';
     const hole = name === undefined || given.has(name) ? (isWritten ? 'text' : '*') : name;
     if (name !== undefined) given.add(name);
-    pieces.push(`${literal(gap.before)}{${hole}}`);
     template += gap.before;
     isSure &&= isEnded;
-  }
-  if (lettersIn(template + tail) < LEAST_LETTERS) return undefined;
+    return { ...gap, hole, behind };
+  });
+  return { gaps: named, tail };
+}
+
+/**
+ * A template of a phrasebook that matches every line of a shape, its holes holding just what was masked there. What somebody may have written is a `{text}`, as
+ * nothing of it is shown where the line is cited. `messageIdHole`: the hole in which the id of a message stands, by its number, where no word says so. Undefined
+ * where too little of the lines is the same.
+ */
+export function suggestTemplate(
+  parts: readonly ShapePart[],
+  isCut: boolean,
+  messageIdHole?: number,
+): string | undefined {
+  const { gaps, tail } = namedGaps(parts, isCut, messageIdHole);
+  if (lettersIn(gaps.map(({ before }) => before).join('') + tail) < LEAST_LETTERS) return undefined;
+  const pieces = gaps.map(({ before, hole }) => `${literal(before)}{${hole}}`);
   const text = withoutEnd(shortened([...pieces, literal(tail)]));
   return readTemplate(text).problems.length === 0 ? text : undefined;
 }

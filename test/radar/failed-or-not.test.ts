@@ -37,6 +37,22 @@ test.each([
   expect(guess(`Offline message N-4101 ${end}`)).toBeUndefined();
 });
 
+test.each([
+  'failed, 1 of 3',
+  'failed, 2 of 3',
+  'failed, 1/3',
+  'failed (1/3)',
+  'failed (1st of 3)',
+  'failed, attempt 1',
+  'failed (try 2)',
+  'failed, retries 2',
+  'cannot have failed',
+  'could not have failed',
+  'can fail',
+])('a try that is counted, or what is not told for certain: offline message N-4101 %s', (end) => {
+  expect(guess(`Offline message N-4101 ${end}`)).toBeUndefined();
+});
+
 test.each(['Error banner of offline message N-4101 hidden', 'IM session failed, handing over to EWS'])(
   '%s: nothing failed that is told of',
   (line) => {

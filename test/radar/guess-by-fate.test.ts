@@ -166,5 +166,36 @@ describe('guesses by fates', () => {
     ])('of what differs or of a call: %s', (line) => {
       expect(Object.values(guessed(one, [[3, line]]))).toEqual(['message-queued']);
     });
+
+    test.each([
+      'bounced',
+      'discarded',
+      'deleted',
+      'cancelled',
+      'canceled',
+      'unreachable',
+      'expired',
+      'blocked',
+      'is stuck',
+      'undelivered',
+      'returned',
+      'dropped',
+      'purged',
+      'quarantined',
+      'vanished',
+      'kept back',
+      'disallowed',
+    ])('whose words tell a failure: %s', (word) => {
+      expect(Object.values(guessed(one, [[3, `Offline note N-4101 ${word}`]]))).not.toContain('message-sent');
+    });
+
+    test.each([
+      'Was offline message N-4101 dancing',
+      'dances; now offline message N-4101',
+      'offline message N-4101=dancing',
+      'offline message N-4101 dances for Scrap',
+    ])('that asks, or may be of another message: %s', (line) => {
+      expect(Object.values(guessed(one, [[3, line]]))).not.toContain('message-sent');
+    });
   });
 });
