@@ -1,4 +1,3 @@
-import { NO_LITERALS } from '../../src/model/wanted.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatOf, type Survey } from '../../src/formats/index.ts';
@@ -7,6 +6,7 @@ import type { Issue } from '../../src/model/issue.ts';
 import type { TraceRecord } from '../../src/model/record.ts';
 import type { FormatId } from '../../src/model/source.ts';
 import { ticksToIso } from '../../src/model/ticks.ts';
+import { NO_LITERALS } from '../../src/model/wanted.ts';
 
 const FOLDER = join(import.meta.dirname, '../../fixtures/samples');
 
