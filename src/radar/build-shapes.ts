@@ -39,8 +39,6 @@ function firstOf(lines: readonly MinedLines[]): FirstLine | undefined {
 /** A name of code: nothing else of what stands in its place is shown, and none of which something is masked as in a line. */
 const CODE_NAME = /^[A-Za-z_~<][\w:~<>.$-]{0,99}$/;
 
-const OPERATION = /(?:Create|Send|Update|Move|Delete|Get)(?:Item|Folder|Attachment)/;
-
 function isCodeName(name: string): boolean {
   return CODE_NAME.test(name) && maskLine(name).pieces.every((piece) => typeof piece === 'string');
 }
@@ -77,7 +75,7 @@ function shapeOf(
       first,
       component: onlyOf(lines.map(({ components }) => components)),
       function: onlyOf(lines.map(({ functions }) => functions)),
-      isInOperation: lines.some(({ functions }) => [...functions].some((one) => OPERATION.test(one ?? ''))),
+      isInOperation: lines.some((one) => one.isInOperation),
       near: sum((one) => one.near),
       nearTo,
       nearTicks: times === 0 ? undefined : sum((one) => one.nearTicks) / times,

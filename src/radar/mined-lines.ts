@@ -29,6 +29,8 @@ export interface MinedLines {
   /** `undefined` among them: some state none. */
   readonly components: ReadonlySet<string | undefined>;
   readonly functions: ReadonlySet<string | undefined>;
+  /** A function that wrote some of them is named after an operation of EWS. */
+  readonly isInOperation: boolean;
   /** Lines near a known message, and those of each. */
   readonly near: number;
   readonly nearTo: ReadonlyMap<number, number>;
@@ -48,6 +50,7 @@ export interface Counting {
   first: FirstLine;
   readonly components: Set<string | undefined>;
   readonly functions: Set<string | undefined>;
+  isInOperation: boolean;
   near: number;
   readonly nearTo: Map<number, number>;
   nearTicks: number;
@@ -57,11 +60,21 @@ export interface Counting {
   readonly ids: UnnamedIds;
 }
 
-/** Two of them tell that lines differ. */
+/** Two of them tell that lines differ, whichever they are. */
 const MOST_KEPT = 2;
+const OPERATION = /(?:Create|Send|Update|Move|Delete|Get)(?:Item|Folder|Attachment)/;
 
-export function keepSome(kept: Set<string | undefined>, one: string | undefined): void {
+function keepSome(kept: Set<string | undefined>, one: string | undefined): void {
   if (kept.size < MOST_KEPT && !kept.has(one)) kept.add(one === undefined ? undefined : detached(one));
+}
+
+/** Takes who wrote a line, a copy of another or not: decoders may name them otherwise. */
+export function noteWriter(mined: Counting, { component, function: called }: UnmatchedLine): void {
+  // Functions that are kept were looked at.
+  if (!mined.isInOperation && called !== undefined && !mined.functions.has(called))
+    mined.isInOperation = OPERATION.test(called);
+  keepSome(mined.components, component);
+  keepSome(mined.functions, called);
 }
 
 type Place = Pick<FirstLine, 'at' | 'source' | 'offset'>;

@@ -17,8 +17,6 @@ test('a phrase that another of its id replaces is told, and is no doubt', async 
     const books = ['a.json', 'b.json'].flatMap((name) => ['--phrasebook', join(folder, name)]);
     const { stdout, code } = await runCli(['phrases', ...books, '--check']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(
-      /a\.json\) is replaced by one of the same id\n\d+ phrases, 1 replaced, nothing doubtful\n$/,
-    );
+    expect(stdout).toMatch(/a\.json\) is replaced by one of the same id\n\d+ phrases, 1 replaced, nothing doubtful\n$/);
   });
 });
