@@ -13,6 +13,8 @@ export interface Shape {
   readonly template: string | undefined;
   /** Some lines go on behind what was looked at. */
   readonly isCut: boolean;
+  /** Records of some lines have others, too, which may take back what these say. */
+  readonly isOneOfSeveral: boolean;
   /** Values that may be ids of messages, by the number of their hole. */
   readonly ids: ReadonlyMap<number, ValueCounts>;
   readonly count: number;
@@ -69,6 +71,7 @@ function shapeOf(
       parts,
       template: suggestTemplate(parts, isCut),
       isCut,
+      isOneOfSeveral: lines.some((one) => one.isOneOfSeveral),
       ids: mergedCounts(lines.map(({ ids }) => ids?.counts() ?? new Map())),
       count: sum(({ count }) => count),
       mentions: ORDER.filter((mention) => mentions.has(mention)),

@@ -15,7 +15,7 @@ export interface Ranked {
   readonly words: PhraseKind | undefined;
   /** Its words say that a message was sent, and one that it goes with was not. */
   readonly isContradicted: boolean;
-  /** What differs in its lines is none of what may say that a message was not sent. */
+  /** What differs in its lines is none of what may say that a message was not sent, and nothing stands behind them. */
   readonly mayBeSent: boolean;
 }
 
@@ -30,7 +30,7 @@ export function guessByWords(
   idHole?: number,
 ): Pick<Ranked, 'words' | 'isContradicted' | 'mayBeSent'> {
   const guess = guessKind(wording);
-  const mayBeSent = !shape.isCut && mayBeOfSent(shape.parts, idHole);
+  const mayBeSent = !shape.isCut && !shape.isOneOfSeveral && mayBeOfSent(shape.parts, idHole);
   const words = guess === 'message-sent' && !mayBeSent ? undefined : guess;
   const fates = [...shape.nearTo.keys()].map((number) => lives[number]?.outcome);
   const isContradicted = words === 'message-sent' && fates.some((fate) => fate !== undefined && fate !== 'delivered');
@@ -86,7 +86,10 @@ export function guessesByFate(
     told.has(kind) || ranked.some(({ words, known }) => words === kind && (known?.near ?? 0) > 0);
   for (const [outcome, last] of Object.entries(LAST_OF)) {
     if (isTold(last)) continue;
-    const its = open.filter((one) => one.known?.outcome === outcome && mayTell(last, one, unmet)).at(-1);
+    const all = open.filter((one) => one.known?.outcome === outcome);
+    // Where the last one may go on with anything, those in front of it are no end.
+    if (last === 'message-sent' && all.at(-1)?.shape.isOneOfSeveral === true) continue;
+    const its = all.filter((one) => mayTell(last, one, unmet)).at(-1);
     if (its !== undefined) guesses.set(its.shape, last);
   }
   const first = open.find(({ known }) => known?.messages === messages);

@@ -8,7 +8,7 @@ import { KnownLives, type LineKeys } from './known-window.ts';
 import { maskLine } from './mask-line.ts';
 import type { Masked } from './mask-names.ts';
 import { mentionsOf } from './mentions.ts';
-import { type Counting, firstOf, isBefore, keysOf, type MinedLines, noteWriter, type Values } from './mined-lines.ts';
+import { type Counting, firstOf, isBefore, keysOf, type MinedLines, noteRecord, type Values } from './mined-lines.ts';
 import { NameLog } from './name-log.ts';
 import { keptLine, RememberedLines } from './remembered-lines.ts';
 import { type Skeleton, valuesOf, withMaskedWords } from './skeleton.ts';
@@ -132,7 +132,7 @@ export class LineMiner {
     if (this.#copied.isCopy(line)) {
       const first = this.#lines.get(skeleton);
       if (first === undefined) return;
-      noteWriter(first, line);
+      noteRecord(first, line);
       if (isBefore(line, first.first)) first.first = firstOf(line, values);
       return;
     }
@@ -147,7 +147,7 @@ export class LineMiner {
     mined.count++;
     mined.ids.note(values);
     for (const mention of words) mined.mentions.add(mention);
-    noteWriter(mined, line);
+    noteRecord(mined, line);
     if (isBefore(line, mined.first)) mined.first = firstOf(line, values);
     if (this.#hasReadWords) this.#tie(mined, keys, near);
     else if (this.#remembered !== undefined) this.#remembered.count(mined.number, keys);
@@ -227,6 +227,7 @@ export class LineMiner {
       components: new Set(),
       functions: new Set(),
       isInOperation: false,
+      isOneOfSeveral: false,
       near: 0,
       nearTo: new Map(),
       nearTicks: 0,

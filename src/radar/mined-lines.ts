@@ -31,6 +31,8 @@ export interface MinedLines {
   readonly functions: ReadonlySet<string | undefined>;
   /** A function that wrote some of them is named after an operation of EWS. */
   readonly isInOperation: boolean;
+  /** Records of some of them have other lines. */
+  readonly isOneOfSeveral: boolean;
   /** Lines near a known message, and those of each. */
   readonly near: number;
   readonly nearTo: ReadonlyMap<number, number>;
@@ -51,6 +53,7 @@ export interface Counting {
   readonly components: Set<string | undefined>;
   readonly functions: Set<string | undefined>;
   isInOperation: boolean;
+  isOneOfSeveral: boolean;
   near: number;
   readonly nearTo: Map<number, number>;
   nearTicks: number;
@@ -68,13 +71,14 @@ function keepSome(kept: Set<string | undefined>, one: string | undefined): void 
   if (kept.size < MOST_KEPT && !kept.has(one)) kept.add(one === undefined ? undefined : detached(one));
 }
 
-/** Takes who wrote a line, a copy of another or not: decoders may name them otherwise. */
-export function noteWriter(mined: Counting, { component, function: called }: UnmatchedLine): void {
+/** Takes who wrote a line and how its record goes on, a copy of another or not: decoders may tell it otherwise. */
+export function noteRecord(mined: Counting, { component, function: called, isOneOfSeveral }: UnmatchedLine): void {
   // Functions that are kept were looked at.
   if (!mined.isInOperation && called !== undefined && !mined.functions.has(called))
     mined.isInOperation = OPERATION.test(called);
   keepSome(mined.components, component);
   keepSome(mined.functions, called);
+  if (isOneOfSeveral === true) mined.isOneOfSeveral = true;
 }
 
 type Place = Pick<FirstLine, 'at' | 'source' | 'offset'>;
