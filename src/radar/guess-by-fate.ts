@@ -53,6 +53,8 @@ const LEAST_SCORE = 0.5;
 export interface ListCounts {
   readonly messages: number;
   readonly unmet: number;
+  /** Those near to which lines tell more ids than there are messages: some line is of a message that nobody told of. */
+  readonly crowded?: ReadonlySet<number>;
 }
 
 /** Whether each line is one of a known message of its own: one more may be of a message that nobody told of, and that was not sent. */
@@ -60,8 +62,9 @@ function isOfKnownAlone({ known }: Ranked): boolean {
   return known !== undefined && known.elsewhere === 0 && known.near <= known.messages;
 }
 
-function mayTell(kind: PhraseKind, one: Ranked, unmet: number): boolean {
+function mayTell(kind: PhraseKind, one: Ranked, { unmet, crowded }: ListCounts): boolean {
   if (kind !== 'message-sent') return true;
+  if (crowded !== undefined && [...one.shape.nearTo.keys()].some((number) => crowded.has(number))) return false;
   return unmet === 0 && one.mayBeSent && isOfKnownAlone(one) && !speaksAgainstSent(one.wording);
 }
 
@@ -72,7 +75,7 @@ function mayTell(kind: PhraseKind, one: Ranked, unmet: number): boolean {
  */
 export function guessesByFate(
   ranked: readonly Ranked[],
-  { messages, unmet }: ListCounts,
+  list: ListCounts,
   told: ReadonlySet<PhraseKind> = new Set(),
 ): ReadonlyMap<Shape, PhraseKind> {
   const guesses = new Map<Shape, PhraseKind>();
@@ -89,10 +92,10 @@ export function guessesByFate(
     const all = open.filter((one) => one.known?.outcome === outcome);
     // Where the last one may go on with anything, those in front of it are no end.
     if (last === 'message-sent' && all.at(-1)?.shape.isOneOfSeveral === true) continue;
-    const its = all.filter((one) => mayTell(last, one, unmet)).at(-1);
+    const its = all.filter((one) => mayTell(last, one, list)).at(-1);
     if (its !== undefined) guesses.set(its.shape, last);
   }
-  const first = open.find(({ known }) => known?.messages === messages);
+  const first = open.find(({ known }) => known?.messages === list.messages);
   if (first !== undefined && !isTold('message-queued') && !guesses.has(first.shape))
     guesses.set(first.shape, 'message-queued');
   return guesses;
