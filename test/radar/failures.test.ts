@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { radar } from '../../src/radar/index.ts';
+import { LineMiner } from '../../src/radar/line-miner.ts';
 import * as cast from '../make/cast.ts';
 import { later, moment } from '../make/clock.ts';
 import { exchangeOf, transportFailure } from '../make/exchange-session.ts';
 import { ocsText } from '../make/ocs-text.ts';
+import { lineOf } from './lines.ts';
 import { inFolder } from './temporary-folder.ts';
 
 const AT = moment('2016-06-23T12:05:00Z');
@@ -79,4 +81,14 @@ test('however many such lines there are and in whatever file, those alone count 
       );
       expect([lines.unmatched, gaps.filter(({ kind }) => kind === 'capped')]).toEqual([many.length, []]);
     }
+});
+
+test('those that cannot wait are not counted, and how many they are is known', () => {
+  const miner = new LineMiner();
+  for (let i = 0; i < 10_002; i++) miner.add(lineOf('offline message gave up: 0x80072ee2', i, { isFailure: true }));
+  miner.tellCited(({ offset }) => offset === 0);
+  expect([miner.count, miner.lostFailures]).toEqual([9999, 2]);
+  expect(miner.contestingLines()).toEqual([
+    { text: 'offline message gave up: x17', component: undefined, function: undefined },
+  ]);
 });
