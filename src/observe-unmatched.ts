@@ -10,6 +10,11 @@ function cites({ source, evidence }: Observation, record: TraceRecord, bytes: nu
   return evidence.some(({ offset }) => offset >= record.offset && offset <= record.offset + bytes);
 }
 
+/** Also such lines as are not told, as they are of something else, or somebody may have written them. */
+function hasSeveralLines(message: string): boolean {
+  return message.includes('\n') && message.trim().includes('\n');
+}
+
 /** Tells the lines of the records that no observation cites. */
 export class UnmatchedLines {
   readonly #sink: UnmatchedSink;
@@ -60,6 +65,7 @@ export class UnmatchedLines {
       component: record.component,
       function: record.function,
       isFailure,
+      isOneOfSeveral: hasSeveralLines(record.message),
     });
   }
 }

@@ -14,6 +14,8 @@ export interface UnmatchedLine {
   readonly function?: string | undefined;
   /** A transport error is told of it, and nothing else: it says something only where that belongs to a call. */
   readonly isFailure?: boolean | undefined;
+  /** Its record has other lines: they may take back what it says. */
+  readonly isOneOfSeveral?: boolean | undefined;
   /** Where it stands; asked for seldom, as it is dear. */
   readonly cite: () => Pick<Ref, 'line' | 'offset' | 'at'>;
 }

@@ -13,6 +13,8 @@ export interface Shape {
   readonly template: string | undefined;
   /** Some lines go on behind what was looked at. */
   readonly isCut: boolean;
+  /** Records of some lines have others, too, which may take back what these say. */
+  readonly isOneOfSeveral: boolean;
   /** Values that may be ids of messages, by the number of their hole. */
   readonly ids: ReadonlyMap<number, ValueCounts>;
   readonly count: number;
@@ -38,8 +40,6 @@ function firstOf(lines: readonly MinedLines[]): FirstLine | undefined {
 
 /** A name of code: nothing else of what stands in its place is shown, and none of which something is masked as in a line. */
 const CODE_NAME = /^[A-Za-z_~<][\w:~<>.$-]{0,99}$/;
-
-const OPERATION = /(?:Create|Send|Update|Move|Delete|Get)(?:Item|Folder|Attachment)/;
 
 function isCodeName(name: string): boolean {
   return CODE_NAME.test(name) && maskLine(name).pieces.every((piece) => typeof piece === 'string');
@@ -71,13 +71,14 @@ function shapeOf(
       parts,
       template: suggestTemplate(parts, isCut),
       isCut,
+      isOneOfSeveral: lines.some((one) => one.isOneOfSeveral),
       ids: mergedCounts(lines.map(({ ids }) => ids?.counts() ?? new Map())),
       count: sum(({ count }) => count),
       mentions: ORDER.filter((mention) => mentions.has(mention)),
       first,
       component: onlyOf(lines.map(({ components }) => components)),
       function: onlyOf(lines.map(({ functions }) => functions)),
-      isInOperation: lines.some(({ functions }) => [...functions].some((one) => OPERATION.test(one ?? ''))),
+      isInOperation: lines.some((one) => one.isInOperation),
       near: sum((one) => one.near),
       nearTo,
       nearTicks: times === 0 ? undefined : sum((one) => one.nearTicks) / times,

@@ -15,7 +15,7 @@ export interface Ranked {
   readonly words: PhraseKind | undefined;
   /** Its words say that a message was sent, and one that it goes with was not. */
   readonly isContradicted: boolean;
-  /** What differs in its lines is none of what may say that a message was not sent. */
+  /** What differs in its lines is none of what may say that a message was not sent, and nothing stands behind them. */
   readonly mayBeSent: boolean;
 }
 
@@ -30,7 +30,7 @@ export function guessByWords(
   idHole?: number,
 ): Pick<Ranked, 'words' | 'isContradicted' | 'mayBeSent'> {
   const guess = guessKind(wording);
-  const mayBeSent = !shape.isCut && mayBeOfSent(shape.parts, idHole);
+  const mayBeSent = !shape.isCut && !shape.isOneOfSeveral && mayBeOfSent(shape.parts, idHole);
   const words = guess === 'message-sent' && !mayBeSent ? undefined : guess;
   const fates = [...shape.nearTo.keys()].map((number) => lives[number]?.outcome);
   const isContradicted = words === 'message-sent' && fates.some((fate) => fate !== undefined && fate !== 'delivered');
@@ -53,6 +53,8 @@ const LEAST_SCORE = 0.5;
 export interface ListCounts {
   readonly messages: number;
   readonly unmet: number;
+  /** Those near to which lines tell more ids than there are messages: some line is of a message that nobody told of. */
+  readonly crowded?: ReadonlySet<number>;
 }
 
 /** Whether each line is one of a known message of its own: one more may be of a message that nobody told of, and that was not sent. */
@@ -60,8 +62,9 @@ function isOfKnownAlone({ known }: Ranked): boolean {
   return known !== undefined && known.elsewhere === 0 && known.near <= known.messages;
 }
 
-function mayTell(kind: PhraseKind, one: Ranked, unmet: number): boolean {
+function mayTell(kind: PhraseKind, one: Ranked, { unmet, crowded }: ListCounts): boolean {
   if (kind !== 'message-sent') return true;
+  if (crowded !== undefined && [...one.shape.nearTo.keys()].some((number) => crowded.has(number))) return false;
   return unmet === 0 && one.mayBeSent && isOfKnownAlone(one) && !speaksAgainstSent(one.wording);
 }
 
@@ -72,7 +75,7 @@ function mayTell(kind: PhraseKind, one: Ranked, unmet: number): boolean {
  */
 export function guessesByFate(
   ranked: readonly Ranked[],
-  { messages, unmet }: ListCounts,
+  list: ListCounts,
   told: ReadonlySet<PhraseKind> = new Set(),
 ): ReadonlyMap<Shape, PhraseKind> {
   const guesses = new Map<Shape, PhraseKind>();
@@ -86,10 +89,13 @@ export function guessesByFate(
     told.has(kind) || ranked.some(({ words, known }) => words === kind && (known?.near ?? 0) > 0);
   for (const [outcome, last] of Object.entries(LAST_OF)) {
     if (isTold(last)) continue;
-    const its = open.filter((one) => one.known?.outcome === outcome && mayTell(last, one, unmet)).at(-1);
+    const all = open.filter((one) => one.known?.outcome === outcome);
+    // Where the last one may go on with anything, those in front of it are no end.
+    if (last === 'message-sent' && all.at(-1)?.shape.isOneOfSeveral === true) continue;
+    const its = all.filter((one) => mayTell(last, one, list)).at(-1);
     if (its !== undefined) guesses.set(its.shape, last);
   }
-  const first = open.find(({ known }) => known?.messages === messages);
+  const first = open.find(({ known }) => known?.messages === list.messages);
   if (first !== undefined && !isTold('message-queued') && !guesses.has(first.shape))
     guesses.set(first.shape, 'message-queued');
   return guesses;

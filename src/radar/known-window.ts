@@ -45,18 +45,24 @@ export class KnownLives {
   readonly #longest: number;
   readonly #others: ReadonlySet<string>;
   readonly #own: ReadonlySet<string>;
+  readonly #told: ReadonlySet<string>;
 
-  /** `others`: ids of any message, in lower case. `own`: addresses of the user, in lower case. */
+  /**
+   * `others`: ids of any message, in lower case. `own`: addresses of the user, in lower case. `told`: what lines call ids of messages, in lower case; nobody knows
+   * of which, so such a line may be near to any.
+   */
   constructor(
     lives: readonly KnownLife[],
     others: ReadonlySet<string> = new Set(),
     own: ReadonlySet<string> = new Set(),
+    told: ReadonlySet<string> = new Set(),
   ) {
     this.lives = lives;
     this.#byBegin = lives.map((life, number) => ({ life, number })).sort((a, b) => a.life.from - b.life.from);
     this.#longest = lives.reduce((longest, { from, to }) => Math.max(longest, to - from), 0);
     this.#others = others;
     this.#own = own;
+    this.#told = told;
     for (const { life, number } of this.#byBegin)
       for (const id of life.ids) {
         const numbers = this.#byId.get(id) ?? [];
@@ -67,7 +73,12 @@ export class KnownLives {
 
   /** Ids that tell of some message. */
   ids(): readonly string[] {
-    return [...this.#byId.keys(), ...this.#others];
+    return [...this.#byId.keys(), ...this.#others, ...this.#told];
+  }
+
+  /** Whether lines call something the id of a message. */
+  isTold(id: string): boolean {
+    return this.#told.has(id);
   }
 
   /** Addresses that tell more than that somebody is named. */

@@ -1,23 +1,26 @@
 import type { Mention } from '../model/radar-report.ts';
 import type { UnmatchedLine } from '../model/unmatched-line.ts';
 import { BoundedMap } from './bounded-map.ts';
+import { type ContestingLine, ContestingLines } from './contesting-lines.ts';
 import { CopiedLines } from './copied-lines.ts';
+import { IdClaims } from './id-claims.ts';
 import { idHolesByWord } from './id-holes-by-word.ts';
 import { isSearchable } from './known-ids.ts';
 import { KnownLives, type LineKeys } from './known-window.ts';
 import { maskLine } from './mask-line.ts';
-import type { Masked } from './mask-names.ts';
+import { mayConcern } from './may-concern.ts';
 import { mentionsOf } from './mentions.ts';
-import { type Counting, firstOf, isBefore, keepSome, keysOf, type MinedLines, type Values } from './mined-lines.ts';
+import { type Counting, firstOf, isBefore, keysOf, type MinedLines, noneCounted, noteRecord } from './mined-lines.ts';
 import { NameLog } from './name-log.ts';
-import { keptLine, RememberedLines } from './remembered-lines.ts';
-import { type Skeleton, valuesOf, withMaskedWords } from './skeleton.ts';
-import { UnnamedIds } from './unnamed-ids.ts';
+import { RememberedLines } from './remembered-lines.ts';
+import { shortLine } from './short-line.ts';
+import { type Skeleton, valuesOf } from './skeleton.ts';
+import { TakenLines } from './taken-lines.ts';
+import { WaitingFailures } from './waiting-failures.ts';
+import { withoutNames } from './without-names.ts';
 
 /** Different lines, masked, that are held: 20 MB at most while the reading goes on. */
 const MOST_SKELETONS = 10_000;
-/** Lines with transport errors that wait for the report; more of them count, cited or not. */
-const MOST_FAILURES = 10_000;
 
 /** What makes a line worth a look beside its words. */
 export interface MinerOptions {
@@ -35,7 +38,7 @@ const NOBODY = new KnownLives([]);
 /** Ids of messages that lines tell which nothing understands. */
 const MOST_SUGGESTED = 10_000;
 
-/** Takes lines in any order, and counts those that speak of the matter by their skeletons. Keeps no line. */
+/** Takes lines in any order, and counts those that speak of the matter by their skeletons. Of lines that have to wait it keeps so many, and so much of each as is masked. */
 export class LineMiner {
   #known: KnownLives;
   #ids: ReadonlySet<string>;
@@ -45,7 +48,12 @@ export class LineMiner {
   readonly #copied = new CopiedLines();
   readonly #suggested = new BoundedMap<true>(MOST_SUGGESTED);
   readonly #remembered: RememberedLines | undefined;
-  readonly #failures: UnmatchedLine[] = [];
+  /** Ids of messages that are too short to be searched for. */
+  readonly #short = new BoundedMap<true>(MOST_SUGGESTED);
+  readonly #taken = new TakenLines();
+  readonly #failures = new WaitingFailures();
+  readonly #contesting = new ContestingLines();
+  readonly #claims = new IdClaims();
   #isCited: ((line: UnmatchedLine) => boolean) | undefined;
   #count = 0;
   #skeletons = 0;
@@ -66,7 +74,27 @@ export class LineMiner {
     return this.#suggested.entries().map(([id]) => id);
   }
 
-  /** The lines that speak of the matter by their words are all taken. Of those that follow, which are the same ones, only lines with an id and no such word are counted. */
+  /** The same with those that are too short to be searched for, in lower case. */
+  toldIds(): ReadonlySet<string> {
+    return new Set([...this.#suggested.entries(), ...this.#short.entries()].map(([id]) => id.toLowerCase()));
+  }
+
+  /** Known messages near to which lines tell more ids than there are messages. */
+  crowded(): ReadonlySet<number> {
+    return this.#claims.crowded();
+  }
+
+  /** Lines that the report cites, and that phrases of others may take. */
+  contestingLines(): readonly ContestingLine[] {
+    return this.#contesting.lines();
+  }
+
+  /** Lines with transport errors that could not wait for the report: they are not counted. */
+  get lostFailures(): number {
+    return this.#failures.lost;
+  }
+
+  /** The lines that speak of the matter by their words are all taken. Of those that follow only others are counted, if they tell an id. */
   seekIds(ids: ReadonlySet<string>): void {
     this.#hasReadWords = true;
     this.#ids = ids;
@@ -92,46 +120,61 @@ export class LineMiner {
 
   /** Tells which lines the report cites, now that it is there: a line with a transport error counts unless it is one of them. */
   tellCited(isCited: (line: UnmatchedLine) => boolean): void {
-    const failures = this.#failures;
     this.#isCited = isCited;
-    for (const line of failures.splice(0)) this.add(line);
+    for (const { line, words } of this.#failures.take()) this.#add(line, words);
   }
 
   add(line: UnmatchedLine): void {
-    if (line.isFailure === true && !this.#mayCount(line)) return;
-    const words = mentionsOf(line.text);
+    // A word may stand behind what is masked.
+    this.#add(shortLine(line), mentionsOf(line.text));
+  }
+
+  #add(line: UnmatchedLine, words: readonly Mention[]): void {
+    if (line.isFailure === true && !this.#mayCount(line, words)) return;
     const remembered = this.#remembered;
-    if (remembered !== undefined) {
-      if (!this.#hasReadWords && words.length === 0) remembered.keep(line);
-      if (this.#hasReadWords && (words.length > 0 || remembered.has(line))) return;
+    if (!this.#hasReadWords) {
+      if (words.length > 0) this.#taken.note(line);
+      else {
+        remembered?.keep(line);
+        if (!this.#mayConcern(line)) return;
+      }
+      this.#take(line, words);
+      return;
     }
-    if ((words.length === 0 || this.#hasReadWords) && !this.#mayConcern(line)) return;
-    this.#take(line, words);
+    const isTaken = words.length > 0 && this.#taken.has(line);
+    if (remembered !== undefined && (isTaken || remembered.has(line))) return;
+    if (this.#mayConcern(line)) this.#take(line, words, isTaken);
   }
 
   /** A failure waits until it is known whether the report cites it. */
-  #mayCount(line: UnmatchedLine): boolean {
-    if (this.#isCited !== undefined) return !this.#isCited(line);
-    if (this.#failures.length >= MOST_FAILURES) return true;
-    if (this.#remembered !== undefined || mentionsOf(line.text).length > 0) this.#failures.push(keptLine(line));
+  #mayCount(line: UnmatchedLine, words: readonly Mention[]): boolean {
+    if (this.#isCited === undefined) {
+      if (this.#remembered !== undefined || words.length > 0) this.#failures.keep(line, words);
+      return false;
+    }
+    if (!this.#isCited(line)) return true;
+    this.#contesting.add(line);
     return false;
   }
 
-  #take(line: UnmatchedLine, words: readonly Mention[]): void {
-    const masked = maskLine(line.text);
-    const values = valuesOf(masked.pieces);
-    const keys = this.#isSeeking ? keysOf(line, values) : NO_KEYS;
+  /** `isTaken`: the line is counted, and only what it mentions is to be told. */
+  #take(line: UnmatchedLine, words: readonly Mention[], isTaken = false): void {
+    const { pieces, skeleton } = maskLine(line.text);
+    const values = valuesOf(pieces);
+    const held = this.#lines.get(skeleton);
+    const idHoles = held?.idHoles ?? idHolesByWord(pieces);
+    const keys = this.#isSeeking ? keysOf(line, values, idHoles) : NO_KEYS;
     const near = this.#known.lives.length === 0 ? NOT_NEAR : this.#known.near(keys);
     const byKeys = this.#mentionsByKeys(keys, near);
     if (words.length === 0 && byKeys.length === 0) return;
-    const { skeleton } = masked;
-    if (this.#hasReadWords && words.length > 0) {
-      for (const mention of byKeys) this.#lines.get(skeleton)?.mentions.add(mention);
+    if (isTaken) {
+      for (const mention of byKeys) held?.mentions.add(mention);
       return;
     }
     if (this.#copied.isCopy(line)) {
-      const first = this.#lines.get(skeleton);
-      if (first !== undefined && isBefore(line, first.first)) first.first = firstOf(line, values);
+      if (held === undefined) return;
+      noteRecord(held, line);
+      if (isBefore(line, held.first)) held.first = firstOf(line, values);
       return;
     }
     this.#count++;
@@ -139,18 +182,17 @@ export class LineMiner {
       if (kind.startsWith('address')) this.#names.noteAddress(value);
       else if (kind.startsWith('name')) this.#names.noteName(value);
     }
-    const mined = this.#minedAt(skeleton, line, masked, values);
-    for (const hole of mined?.idHoles ?? idHolesByWord(masked.pieces)) this.#suggest(values[hole]?.value ?? '');
+    for (const hole of idHoles) this.#suggest(values[hole]?.value ?? '');
+    const mined =
+      held ?? this.#lines.at(skeleton, () => noneCounted(this.#skeletons++, firstOf(line, values), pieces, idHoles));
     if (mined === undefined) return;
     mined.count++;
     mined.ids.note(values);
     for (const mention of words) mined.mentions.add(mention);
-    keepSome(mined.components, line.component);
-    keepSome(mined.functions, line.function);
+    noteRecord(mined, line);
     if (isBefore(line, mined.first)) mined.first = firstOf(line, values);
-    if (this.#hasReadWords) this.#tie(mined, keys, near);
-    else if (this.#remembered !== undefined) this.#remembered.count(mined.number, keys);
-    else this.#tie(mined, keys, near);
+    if (this.#hasReadWords || this.#remembered === undefined) this.#tie(mined, keys, near);
+    else this.#remembered.count(mined.number, keys);
   }
 
   /** Counts a line for the messages that it is near to. */
@@ -158,6 +200,7 @@ export class LineMiner {
     if (near.length === 0 && keys.ids.length === 0) return;
     for (const mention of this.#mentionsByKeys(keys, near)) mined.mentions.add(mention);
     if (near.length > 0) mined.near++;
+    for (const id of keys.ids) if (this.#known.isTold(id)) this.#claims.note(id, near);
     for (const number of near) {
       mined.nearTo.set(number, (mined.nearTo.get(number) ?? 0) + 1);
       const life = this.#known.lives[number];
@@ -169,22 +212,7 @@ export class LineMiner {
 
   /** The skeletons of the lines, in the order of code units, without the words that addresses show to be names. */
   skeletons(): ReadonlyMap<Skeleton, readonly MinedLines[]> {
-    const names = this.#names.words();
-    const isName = (word: string): boolean => names.has(word.toLowerCase()) || names.has(word);
-    const withoutNames = (codes: ReadonlySet<string | undefined>): ReadonlySet<string | undefined> =>
-      new Set([...codes].map((code) => (code?.match(/[A-Z]?[a-z]+|[A-Z]+/g)?.some(isName) ? undefined : code)));
-    const skeletons = new Map<Skeleton, MinedLines[]>();
-    for (const [skeleton, lines] of this.#lines.entries()) {
-      const masked = names.size === 0 ? skeleton : withMaskedWords(skeleton, isName);
-      const same = skeletons.get(masked);
-      // A hole more moves the numbers of those behind it.
-      const first = masked === skeleton ? lines.first : { ...lines.first, samples: [] };
-      const [components, functions] = [withoutNames(lines.components), withoutNames(lines.functions)];
-      const kept = { ...lines, first, components, functions, ids: masked === skeleton ? lines.ids : undefined };
-      if (same === undefined) skeletons.set(masked, [kept]);
-      else same.push(kept);
-    }
-    return new Map([...skeletons].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+    return withoutNames(this.#lines.entries(), this.#names.words());
   }
 
   /** Most lines are read before any id is known, and no message is: nothing of them is asked for. */
@@ -192,15 +220,8 @@ export class LineMiner {
     return this.#ids.size > 0 || this.#known.lives.length > 0 || this.#remembered !== undefined;
   }
 
-  /** Whether a line may hold an id that is searched for, or name somebody to whom a message was just sent: seen without masking it. */
-  #mayConcern({ text, at }: UnmatchedLine): boolean {
-    const lives = this.#known.at(at);
-    if (this.#ids.size === 0 && lives.length === 0) return false;
-    const lower = text.toLowerCase();
-    for (const id of this.#ids) if (lower.includes(id)) return true;
-    return (
-      lower.includes('@') && lives.some(({ life }) => [...life.recipients].some((address) => lower.includes(address)))
-    );
+  #mayConcern(line: UnmatchedLine): boolean {
+    return mayConcern(line, this.#ids, this.#known);
   }
 
   #mentionsByKeys({ ids, addresses }: LineKeys, near: readonly number[]): readonly Mention[] {
@@ -214,24 +235,7 @@ export class LineMiner {
   }
 
   #suggest(id: string): void {
-    if (isSearchable(id)) this.#suggested.at(id, () => true);
-  }
-
-  #minedAt(skeleton: Skeleton, line: UnmatchedLine, { pieces }: Masked, values: Values): Counting | undefined {
-    return this.#lines.at(skeleton, () => ({
-      number: this.#skeletons++,
-      count: 0,
-      mentions: new Set(),
-      first: firstOf(line, values),
-      components: new Set(),
-      functions: new Set(),
-      near: 0,
-      nearTo: new Map(),
-      nearTicks: 0,
-      nearTimes: 0,
-      idHoles: idHolesByWord(pieces),
-      ids: new UnnamedIds(pieces),
-    }));
+    if (id !== '') (isSearchable(id) ? this.#suggested : this.#short).at(id, () => true);
   }
 
   /** Takes words of addresses that stand in lines which are understood for names, too. */

@@ -12,7 +12,7 @@ import type { Piece } from './piece.ts';
 import { cutSkeleton, skeletonOf } from './skeleton.ts';
 
 /** A template needs a beginning, and a report no more: what stands behind so many characters of a line is not looked at. */
-const MOST_CHARACTERS = 600;
+export const MOST_CHARACTERS = 600;
 
 const SPOOL_FILE = /\.hist$/i;
 

@@ -88,6 +88,13 @@ function addressGaps(of: number): readonly ReportGap[] {
   return [capped(text)];
 }
 
+/** Of input that can be read but once. */
+function failureGaps({ lostFailures }: LineMiner): readonly ReportGap[] {
+  if (lostFailures === 0) return [];
+  const text = `${lostFailures} lines with transport errors were not looked at: too many of them came before the end of the input told which are understood.`;
+  return [capped(text)];
+}
+
 /** Reads the bundle for the lines that hold one of some texts. */
 type Read = (miner: LineMiner, literals: readonly string[]) => Promise<Reading>;
 
@@ -95,17 +102,42 @@ function lowered(ids: readonly string[]): ReadonlySet<string> {
   return new Set(ids.map((id) => id.toLowerCase()));
 }
 
-/** Reads the bundle once, and a second time where ids of messages were found: only bytes that are searched for are looked at, so ids must be known before. */
-async function mineWords(discovery: Discovery, options: AnalysisOptions, read: Read): Promise<Mined> {
-  const miner = new LineMiner();
+interface Words {
+  readonly reading: Reading;
+  readonly report: Report;
+  readonly isCited: ReturnType<typeof citedBy>;
+  readonly miner: LineMiner;
+}
+
+/** Reads the bundle for lines that speak of the matter by their words; again, where more lines with transport errors stand in it than can wait for the report, which tells whether they count. */
+async function mineMatter(
+  discovery: Discovery,
+  options: AnalysisOptions,
+  remembers: boolean,
+  read: Read,
+): Promise<Words> {
+  const miner = new LineMiner({ remembers });
   const reading = await read(miner, MENTION_LITERALS);
   const report = await reportOfReading(discovery, reading, options);
-  miner.tellCited(citedBy(report));
+  const isCited = citedBy(report);
+  miner.tellCited(isCited);
+  if (miner.lostFailures === 0 || !isReadAgain(discovery)) return { reading, report, isCited, miner };
+  const knowing = new LineMiner({ remembers });
+  knowing.tellCited(isCited);
+  await read(knowing, MENTION_LITERALS);
+  return { reading, report, isCited, miner: knowing };
+}
+
+/** Reads the bundle once, and a second time where ids of messages were found: only bytes that are searched for are looked at, so ids must be known before. */
+async function mineWords(discovery: Discovery, options: AnalysisOptions, read: Read): Promise<Mined> {
+  const { reading, report, miner } = await mineMatter(discovery, options, false, read);
   const followed = followedIds(reading.observations, miner.suggestedIds());
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle]));
   const told = toldByPhrases(reading.observations, miner.suggestedIds());
-  if (followed.of === 0) return { report, miner, known: [], told, gaps: [] };
-  if (!isReadAgain(discovery)) return { report, miner, known: [], told, gaps: idGaps({ ...followed, ids: [] }) };
+  const gaps = failureGaps(miner);
+  if (followed.of === 0) return { report, miner, known: [], told, gaps };
+  if (!isReadAgain(discovery))
+    return { report, miner, known: [], told, gaps: [...idGaps({ ...followed, ids: [] }), ...gaps] };
   miner.seekIds(lowered(followed.ids));
   await read(miner, literalsOfIds(followed.ids));
   return { report, miner, known: [], told, gaps: idGaps(followed) };
@@ -140,10 +172,7 @@ async function mineKnown(discovery: Discovery, options: AnalysisOptions, list: K
       'USAGE',
       '--known reads the input twice, and standard input can be read but once; give a file',
     );
-  const words = new LineMiner({ remembers: true });
-  const reading = await read(words, MENTION_LITERALS);
-  const report = await reportOfReading(discovery, reading, options);
-  words.tellCited(citedBy(report));
+  const { reading, report, isCited, miner: words } = await mineMatter(discovery, options, true, read);
   const followed = followedIds(reading.observations, words.suggestedIds());
   const ids = idsByMessage(report.messages, reading.observations);
   const known = resolveAll(entries, list, report, ids, options);
@@ -154,13 +183,14 @@ async function mineKnown(discovery: Discovery, options: AnalysisOptions, list: K
     lives,
     new Set([...ids.values()].flatMap((some) => [...some])),
     new Set(user === undefined ? [] : [user]),
+    words.toldIds(),
   );
   const literals = [...literalsOfIds(followed.ids), ...literalsOfAddresses(addresses.slice(0, MOST_ADDRESSES))];
   const sought = lowered(followed.ids);
   const told = toldByPhrases(reading.observations, words.suggestedIds(), knownLives);
   // Where it is too much to remember, all is read again by one that knows what to look for.
   const miner = words.remembersAll ? words : new LineMiner({ ids: sought, known: knownLives });
-  if (miner !== words) miner.tellCited(citedBy(report));
+  if (miner !== words) miner.tellCited(isCited);
   if (miner === words) miner.tell(sought, knownLives);
   else literals.push(...MENTION_LITERALS);
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle, addresses]));

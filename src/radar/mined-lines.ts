@@ -3,8 +3,9 @@ import type { Mention } from '../model/radar-report.ts';
 import type { Ticks } from '../model/ticks.ts';
 import type { UnmatchedLine } from '../model/unmatched-line.ts';
 import type { LineKeys } from './known-window.ts';
+import type { Piece } from './piece.ts';
 import type { valuesOf } from './skeleton.ts';
-import type { UnnamedIds } from './unnamed-ids.ts';
+import { UnnamedIds } from './unnamed-ids.ts';
 
 export type Values = ReturnType<typeof valuesOf>;
 
@@ -29,6 +30,10 @@ export interface MinedLines {
   /** `undefined` among them: some state none. */
   readonly components: ReadonlySet<string | undefined>;
   readonly functions: ReadonlySet<string | undefined>;
+  /** A function that wrote some of them is named after an operation of EWS. */
+  readonly isInOperation: boolean;
+  /** Records of some of them have other lines. */
+  readonly isOneOfSeveral: boolean;
   /** Lines near a known message, and those of each. */
   readonly near: number;
   readonly nearTo: ReadonlyMap<number, number>;
@@ -48,6 +53,8 @@ export interface Counting {
   first: FirstLine;
   readonly components: Set<string | undefined>;
   readonly functions: Set<string | undefined>;
+  isInOperation: boolean;
+  isOneOfSeveral: boolean;
   near: number;
   readonly nearTo: Map<number, number>;
   nearTicks: number;
@@ -57,11 +64,47 @@ export interface Counting {
   readonly ids: UnnamedIds;
 }
 
-/** Two of them tell that lines differ. */
+/** What there is of a skeleton in front of its first line. */
+export function noneCounted(
+  number: number,
+  first: FirstLine,
+  pieces: readonly Piece[],
+  idHoles: readonly number[],
+): Counting {
+  return {
+    number,
+    count: 0,
+    mentions: new Set(),
+    first,
+    components: new Set(),
+    functions: new Set(),
+    isInOperation: false,
+    isOneOfSeveral: false,
+    near: 0,
+    nearTo: new Map(),
+    nearTicks: 0,
+    nearTimes: 0,
+    idHoles,
+    ids: new UnnamedIds(pieces),
+  };
+}
+
+/** Two of them tell that lines differ, whichever they are. */
 const MOST_KEPT = 2;
+const OPERATION = /(?:Create|Send|Update|Move|Delete|Get)(?:Item|Folder|Attachment)/;
 
 export function keepSome(kept: Set<string | undefined>, one: string | undefined): void {
   if (kept.size < MOST_KEPT && !kept.has(one)) kept.add(one === undefined ? undefined : detached(one));
+}
+
+/** Takes who wrote a line and how its record goes on, a copy of another or not: decoders may tell it otherwise. */
+export function noteRecord(mined: Counting, { component, function: called, isOneOfSeveral }: UnmatchedLine): void {
+  // Functions that are kept were looked at.
+  if (!mined.isInOperation && called !== undefined && !mined.functions.has(called))
+    mined.isInOperation = OPERATION.test(called);
+  keepSome(mined.components, component);
+  keepSome(mined.functions, called);
+  if (isOneOfSeveral === true) mined.isOneOfSeveral = true;
 }
 
 type Place = Pick<FirstLine, 'at' | 'source' | 'offset'>;
@@ -90,14 +133,14 @@ export function firstOf(line: UnmatchedLine, values: Values): FirstLine {
   return { at, source, offset, ref: line.cite(), samples: values.map(sampleOf) };
 }
 
-/** What of a line may tie it to a message, in lower case. */
-export function keysOf({ at }: UnmatchedLine, values: Values): LineKeys {
+/** What of a line may tie it to a message, in lower case. `idHoles`: those in which an id of a message stands, however short. */
+export function keysOf({ at }: UnmatchedLine, values: Values, idHoles: readonly number[]): LineKeys {
   const addresses: string[] = [];
   const ids: string[] = [];
-  for (const { kind, value } of values) {
+  for (const [hole, { kind, value }] of values.entries()) {
     if (kind === 'address') addresses.push(value.toLowerCase());
     if (kind === 'address-with-name') addresses.push(value.slice(value.lastIndexOf('<') + 1, -1).toLowerCase());
-    if (kind === 'id' || value.length >= LEAST_ID) ids.push(value.toLowerCase());
+    if (kind === 'id' || value.length >= LEAST_ID || idHoles.includes(hole)) ids.push(value.toLowerCase());
   }
   return { at, addresses, ids };
 }

@@ -7,8 +7,14 @@ const MOST_WORDS = 20_000;
 /** Values whose words are known to be there: most stand in many lines. */
 const MOST_NOTED = 5000;
 
+/** `bob@contoso.com`, also as `bob%40contoso%2Ecom`, `bob=40contoso.com`, `bob(at)contoso(dot)com` and `bob @ contoso.com`. */
+const AT = /@|[%=]40|[([{<]at[)\]}>]/gi;
+const DOT = /[%=]2E|\s?[([{<]dot[)\]}>]\s?/gi;
+
 function wordsOfAddress(address: string): readonly string[] {
-  return [...nameWords(address.slice(0, address.lastIndexOf('@'))), ...domainWords(address)];
+  const plain = address.replace(AT, '@').replace(DOT, '.');
+  const at = plain.lastIndexOf('@');
+  return [...nameWords(at < 0 ? plain : plain.slice(0, at)), ...domainWords(plain)];
 }
 
 /** The words of the addresses and names of lines: wherever else they stand, they are masked. */

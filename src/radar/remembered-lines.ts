@@ -31,7 +31,8 @@ export function keptLine(line: UnmatchedLine): UnmatchedLine {
   };
 }
 
-function placeOf({ source, offset, text }: UnmatchedLine): string {
+/** Tells lines apart that are read twice. */
+export function placeOf({ source, offset, text }: UnmatchedLine): string {
   return `${offset} ${source} ${text}`;
 }
 

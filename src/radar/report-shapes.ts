@@ -3,6 +3,7 @@ import type { Mention, RadarShape, SuggestedPhrase } from '../model/radar-report
 import { ticksToIso } from '../model/ticks.ts';
 import type { Shape } from './build-shapes.ts';
 import { contestedGuesses } from './contested-guesses.ts';
+import type { ContestingLine } from './contesting-lines.ts';
 import { guessByWords, guessesByFate, type Ranked } from './guess-by-fate.ts';
 import { IdHolesByValue } from './id-holes-by-value.ts';
 import type { KnownLife } from './known-window.ts';
@@ -80,12 +81,21 @@ function withoutGuess({ observes: _, ...phrase }: SuggestedPhrase): SuggestedPhr
   return phrase;
 }
 
-/** The shapes as they are reported. `known`: absent where nobody told of messages; `unmet`: how many of them have no line in the trace. */
+/** What the lines of a trace tell beside their shapes. */
+export interface Beside {
+  /** How many known messages have no line in the trace. */
+  readonly unmet?: number;
+  readonly crowded?: ReadonlySet<number>;
+  /** Lines that are not shown. */
+  readonly failures?: readonly ContestingLine[];
+}
+
+/** The shapes as they are reported. `known`: absent where nobody told of messages. */
 export function reportShapes(
   shapes: readonly Shape[],
   told: Told,
   known?: readonly KnownLife[],
-  unmet = 0,
+  { unmet = 0, crowded, failures }: Beside = {},
 ): readonly RadarShape[] {
   const messageIds = new IdHolesByValue(shapes, told.messageIds);
   const ranked = shapes.map((shape): Ranked => {
@@ -93,13 +103,17 @@ export function reportShapes(
     const guess = guessByWords(shape, wording, known ?? [], messageIds.of(shape, 'message-sent'));
     return { shape, known: known && knownShare(shape, known), wording, ...guess };
   });
-  const byFate = guessesByFate(ranked, { messages: known?.length ?? 0, unmet }, told.kinds);
+  const byFate = guessesByFate(
+    ranked,
+    { messages: known?.length ?? 0, unmet, ...(crowded && { crowded }) },
+    told.kinds,
+  );
   const withOwnId = numbered();
   const suggestions = inOrder(ranked).map((one) => ({
     ...one,
     phrase: phraseOf(one.shape, one.words ?? byFate.get(one.shape), messageIds),
   }));
-  const contested = contestedGuesses(suggestions);
+  const contested = contestedGuesses(suggestions, failures);
   return suggestions.map(({ shape, known: share, words, phrase: suggested }, i): RadarShape => {
     const { first, component, function: called } = shape;
     const phrase = suggested && withOwnId(contested.has(shape) ? withoutGuess(suggested) : suggested);

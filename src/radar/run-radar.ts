@@ -47,7 +47,11 @@ export async function radar(paths: readonly string[], options: RadarOptions = {}
       sources: bundle.sources.map((source) => ({ ...source, path: withoutPeople(source.path) })),
     },
     lines: { unmatched: miner.count, left: miner.count - counted },
-    shapes: reportShapes(shapes, mined.told, options.known === undefined ? undefined : lives, unmet.length),
+    shapes: reportShapes(shapes, mined.told, options.known === undefined ? undefined : lives, {
+      unmet: unmet.length,
+      crowded: miner.crowded(),
+      failures: miner.contestingLines(),
+    }),
     ...toldOf(known),
     gaps: gaps.map(masked),
     issues: issues.map(masked),

@@ -26,3 +26,17 @@ test('a domain of usual words takes none of them', () => {
   const shown = shapes.map(({ parts, first }) => shownShape(parts, first.samples)).join('\n');
   expect(shown).toContain('Offline note in ferry mail is up');
 });
+
+test.each(['%40', '=40', '(at)', ' @ '])(
+  'an address with %s for the sign in it has the same words, and no others',
+  (sign) => {
+    const shapes = minedShapes([
+      lineOf(`Offline note of <zqann.zqlee${sign}zqcorp.example>`, 1),
+      lineOf('Offline note in zqann zqlee zqcorp basket', 2),
+      lineOf('Offline note is exampl and at basket', 3),
+    ]);
+    const shown = shapes.map(({ parts, first }) => shownShape(parts, first.samples)).join('\n');
+    expect(shown).toContain('Offline note is exampl and at basket');
+    expect(shown).not.toMatch(/zqann|zqlee|zqcorp/);
+  },
+);

@@ -62,6 +62,16 @@ test('nothing and blanks are no lines', () => {
   expect(told(RECORD, ' \n\t\r\n')).toEqual([]);
 });
 
+test('a line tells whether its record has others, be they told or not', () => {
+  const several = (message: string, text = message) =>
+    told({ ...RECORD, raw: message, message }, text).map(({ isOneOfSeveral }) => isOneOfSeveral);
+  expect(several('sent\r\n  answer: refused')).toEqual([true, true]);
+  expect(several('sent, text:\n  answer: refused')).toEqual([true]);
+  expect(several('sent\r\nHTTP/1.1 500 x', 'sent')).toEqual([true]);
+  expect(several('\r\nsent\r\n \r\n')).toEqual([false]);
+  expect(several('sent')).toEqual([false]);
+});
+
 describe('of a record that goes on with what somebody wrote no more lines are told', () => {
   const linesOf = (first: string): readonly string[] => {
     const message = `${first}\nsee you at noon\nand so on`;
