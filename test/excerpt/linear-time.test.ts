@@ -62,7 +62,7 @@ const UNITS = [
 /** What takes the square of the length takes sixteen times as long, and the third power sixty-four times. */
 const [FEW, MANY, MOST_TIMES] = [10_000, 40_000, 11];
 /** Less is no measure: something else may run beside it. */
-const LEAST_MS = 1000;
+const LEAST_MS = 2000;
 
 function msOf(way: (text: string) => unknown, text: string): number {
   const started = performance.now();
