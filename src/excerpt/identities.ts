@@ -17,6 +17,8 @@ const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** Few digits alone may be any number. */
 const SHORT_ID = /^(?:(?=.*\d)(?=.*[a-z])[a-z\d]{6,31}|\d{10,31})$/i;
 const HEX_ID = /^(?:0x)?([\da-f]{32,47})$/i;
+/** Signs at the ends of a name that are none of it. */
+const AROUND = /^[._-]+|(?<![._-])[._-]+$/g;
 const ID_PART = /[\p{L}\p{N}]+/gu;
 const FILE_NAME = /\.(?:txt|log|etl|xml|csv|hist|zip|cab|gz|tar|tmf|reg|exe|dll|c|cc|cpp|h|hpp|cs|asmx|aspx|svc)$/i;
 
@@ -56,7 +58,7 @@ export class Identities implements Finds {
   }
 
   host(text: string): void {
-    const name = nameKey(text).replace(/^[._-]+|[._-]+$/g, '');
+    const name = nameKey(text).replace(AROUND, '');
     if (name === '' || IP.test(name) || isPublicHost(name) || !/\p{L}/u.test(name)) return;
     const labels = name.split('.');
     if (labels.length === 1) {
@@ -110,7 +112,7 @@ export class Identities implements Finds {
   }
 
   account(text: string): void {
-    const account = text.replace(/^[._-]+|[._-]+$/g, '');
+    const account = text.replace(AROUND, '');
     if (KNOWN_ACCOUNTS.has(fold(account))) return;
     const words = account.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
     if (words.length > 1) this.names.addName(account);

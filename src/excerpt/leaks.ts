@@ -1,4 +1,5 @@
 import { Blobs } from '../model/identity/blobs.ts';
+import { MOST_DOMAIN_LABELS } from '../model/identity/domains.ts';
 import { encodedWords } from '../model/identity/encoded-words.ts';
 import { fileNames } from '../model/identity/file-names.ts';
 import { IPV4, IPV6, isIpv4, isIpv6 } from '../model/identity/find-hosts.ts';
@@ -23,26 +24,36 @@ export interface KnownHit {
   readonly kind: NameHit['kind'] | 'address' | 'domain';
 }
 
+/** Where known domains stand among labels, the last first. */
+function* domainsIn(
+  text: string,
+  domains: ReadonlySet<string>,
+): Generator<{ readonly start: number; readonly end: number }> {
+  const labels = text.split('.');
+  const keys = labels.map(nameKey);
+  const starts: number[] = [];
+  for (let i = 0, at = 0; i < labels.length; at += (labels[i++]?.length ?? 0) + 1) starts.push(at);
+  for (let end = labels.length; end > 1; end--) {
+    for (let first = Math.max(0, end - MOST_DOMAIN_LABELS); first < end - 1; first++) {
+      if (!domains.has(keys.slice(first, end).join('.'))) continue;
+      yield { start: starts[first] ?? 0, end: (starts[end - 1] ?? 0) + (labels[end - 1]?.length ?? 0) };
+    }
+  }
+}
+
 /** The names of people, machines and domains, and the addresses, that stand in a text; some stand in others. */
 export function* knownIn(text: string, { names, domains, addresses }: Identities): Generator<KnownHit> {
   yield* names.hitsIn(text);
   for (const { 0: run, index } of text.matchAll(DOTTED)) {
-    const trimmed = run.replace(/[.'_+-]+$/, '');
+    const trimmed = run.replace(/(?<![.'_+-])[.'_+-]+$/, '');
     const [lead = ''] = /^[.'_+-]+/.exec(trimmed) ?? [];
     const shown = trimmed.slice(lead.length);
     if (!shown.includes('.') && !shown.includes('@')) continue;
     const from = index + lead.length;
     if (addresses.has(nameKey(shown))) yield { start: from, end: from + shown.length, kind: 'address' };
     const host = shown.lastIndexOf('@') + 1;
-    const labels = shown.slice(host).split('.');
-    const keys = labels.map(nameKey);
-    for (let end = labels.length; end > 1; end--) {
-      for (let start = 0; start < end - 1; start++) {
-        if (!domains.has(keys.slice(start, end).join('.'))) continue;
-        const at = from + host + labels.slice(0, start).join('.').length + (start > 0 ? 1 : 0);
-        yield { start: at, end: at + labels.slice(start, end).join('.').length, kind: 'domain' };
-      }
-    }
+    for (const { start, end } of domainsIn(shown.slice(host), domains))
+      yield { start: from + host + start, end: from + host + end, kind: 'domain' };
   }
 }
 

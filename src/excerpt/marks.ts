@@ -32,7 +32,12 @@ export function isMark(text: string): boolean {
   return /^\ufdd0[\ufdd1-\ufde0]+\ufdef$/.test(text);
 }
 
+/** A text percent-encoded; half a pair of code units, as a cut may leave one, cannot be. */
+export function uriEncoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
+
 /** A token as it stands percent-encoded. */
 export function percentEncoded(token: string): string {
-  return token.replace(UNMARKED, encodeURIComponent);
+  return token.replace(UNMARKED, uriEncoded);
 }

@@ -4,10 +4,10 @@ import { rewriteSpool } from './rewrite-spool.ts';
 const HTML = /<html\b[\s\S]*?(?:<\/html>|$)/i;
 /** What a spool file is known and joined by: addresses, the class, ids, times, and the tags around them. */
 const KNOWN =
-  /sips?:[^\s"'<>;,:@]{1,64}@[a-z0-9.-]{1,255}|\bIP?M\.Note[\w.]{0,100}|^\s*Mis+ed ?(?:Conversation|Message|IM)?\s*$|\b(?:call-?id|conv(?:ersation)?-?id|thread-?id)\b\s*(?:=\s*["']?|:\s*|>)\s*[A-Za-z0-9+/=_.@{}-]{8,128}|^\s*(?:[0-9a-f]{16,64}(?:@[\w.-]+)?|A[A-Za-z0-9+/]{23,127}={0,2})\s*$|\bts\s*=\s*["'][^"']{1,40}["']|<\/?conversations?\b|(?:\[text(?: \d+)?\])/gi;
+  /sips?:[^\s"'<>;,:@]{1,64}@[a-z0-9.-]{1,255}|\bIP?M\.Note[\w.]{0,100}|^\s*Mis+ed ?(?:Conversation|Message|IM)?\s*$|\b(?:call-?id|conv(?:ersation)?-?id|thread-?id)\b\s*(?:=\s*(?:["']\s*)?|[:>]\s*)[A-Za-z0-9+/=_.@{}-]{8,128}|^\s*(?:[0-9a-f]{16,64}(?:@[\w.-]+)?|A[A-Za-z0-9+/]{23,127}={0,2})\s*$|\bts\s*=\s*["'][^"']{1,40}["']|<\/?conversations?\b|(?:\[text(?: \d+)?\])/gi;
 const SIGN = /[^\s<>="'/]/gu;
 /** Text between tags, and attributes that hold what somebody wrote. */
-const BETWEEN_TAGS = />([^<]+)</g;
+const BETWEEN_TAGS = />([^<]+)(<|$)/g;
 const WRITTEN_ATTRIBUTE = /\b(subject|title|topic|body|text|preview)(\s*=\s*)("[^"]*"|'[^']*')/gi;
 
 /** A text of unknown meaning: only what is known in it stays, of the rest its length. */
@@ -27,7 +27,9 @@ export function maskSpool(bytes: Uint8Array, mask: PrivateMask): Uint8Array {
     written: (text) => mask.token(text),
     xml: (xml) =>
       xml
-        .replace(BETWEEN_TAGS, (whole, text: string) => (text.trim() === '' ? whole : `>${mask.token(text)}<`))
+        .replace(BETWEEN_TAGS, (whole, text: string, next: string) =>
+          text.trim() === '' || next === '' ? whole : `>${mask.token(text)}<`,
+        )
         .replace(WRITTEN_ATTRIBUTE, (_, name: string, equals: string, value: string) => {
           const quote = value.slice(0, 1);
           return `${name}${equals}${quote}${mask.token(value.slice(1, -1))}${quote}`;

@@ -7,7 +7,7 @@ import { withHexRuns } from './hex-text.ts';
 import type { PhraseMask, TextForm } from './phrase-mask.ts';
 
 /** A text node of an event, behind its start tag. */
-const NODE = /<([\w:.-]+)(?:\s(?:"[^"<]*"|'[^'<]*'|[^<>"'])*)?>([^<]+)(?=<|$)|<!\[CDATA\[([\s\S]*?)\]\]>/g;
+const NODE = /<([\w:.-]+)(?:\s(?:"[^"<]*"|'[^'<]*'|[^<>"'])*)?>([^<]+)(?=<|$)|<!\[CDATA\[([\s\S]*?)(\]\]>|$)/g;
 /** Elements of an event that hold no text of the program. */
 const NO_TEXT =
   /^(?:EventID|Version|Level|Task|Opcode|Keywords?|Channel|Computer|Provider|EventRecordID|EventGuid|EventName|Time|Flags|CPU|ProcessID|ThreadID)$/;
@@ -24,7 +24,7 @@ export interface FramedBy {
 }
 
 /** The time of a row of `tracerpt`, a FILETIME, and two counts of processor time; behind them stands the payload. */
-const ROW_TIME = /[,;\t] *"?1[2-4]\d{16}"? *[,;\t](?: *"?\d*"? *[,;\t]){0,2} */;
+const ROW_TIME = /[,;\t] *"?1[2-4]\d{16}"? *[,;\t](?: *(?:(?:"\d*|\d+)"? *)?[,;\t]){0,2} */;
 
 /** Where the message of a row stands: its column, or of `tracerpt` all behind the time, as quotes in its cells are not doubled. */
 function rowSpan(raw: string, column: number | undefined): readonly [number, number] {
@@ -109,13 +109,11 @@ export class TextMask {
     const before = lead === 0 ? '' : this.#text(this.#front(raw.slice(0, lead)), by);
     return (
       before +
-      raw
-        .slice(lead)
-        .replace(NODE, (whole: string, name: string | undefined, text: string | undefined, data?: string) => {
-          if (data !== undefined) return `<![CDATA[${this.#text(data, by)}]]>`;
-          if (text === undefined || text.trim() === '' || NO_TEXT.test(name?.split(':').at(-1) ?? '')) return whole;
-          return whole.slice(0, whole.length - text.length) + this.#text(text, by);
-        })
+      raw.slice(lead).replace(NODE, (whole: string, name?: string, text?: string, data?: string, close = '') => {
+        if (data !== undefined) return `<![CDATA[${this.#text(data, by)}${close}`;
+        if (text === undefined || text.trim() === '' || NO_TEXT.test(name?.split(':').at(-1) ?? '')) return whole;
+        return whole.slice(0, whole.length - text.length) + this.#text(text, by);
+      })
     );
   }
 

@@ -50,6 +50,7 @@ export class NameTokens {
       case 'whole':
         return this.#maker.word(name);
       case 'id':
+        if (/^\d+$/.test(name)) return this.#maker.digits(name);
         return /^[\da-f]+$/i.test(name) ? this.#maker.hexShaped(name) : this.#maker.shaped(name);
     }
   }

@@ -12,7 +12,8 @@ const FUNCTION = /^\s*\([\w.]{1,64},[^()\r\n]{1,200}(?:\([^()\r\n]{0,20}\))?\)/;
 const CELLS =
   /^\s*(?:(?:\w{0,64}_(?:cpp|cxx|cc|c|h)\d+|\w{1,64}(?:::~?\w{1,64})+)?[ \t]*[,;\t][ \t]*|\w{0,64}_(?:cpp|cxx|cc|c|h)\d+:?[ \t]+)*"?/;
 /** Behind it, of trace messages: component and its part, provider, flags, time. */
-const CELL_END = /(?:[,;\t][^,;\t{}]{0,64}[,;\t][^,;\t{}]{0,64}[,;\t][ \t]*\{[\da-f-]{36}\},.*|[ \t,;]*\r?)$/i;
+const CELL_END =
+  /(?:[,;\t][^,;\t{}]{0,64}[,;\t][^,;\t{}]{0,64}[,;\t][ \t]{0,64}\{[\da-f-]{36}\},.*|(?<![ \t,;])[ \t,;]*\r?)$/i;
 const LINE_END = /\r?$/;
 /** For where the signs of a token stand in the words of the phrase. */
 const OTHER_TOKENS = ['…', '[text]', 'x', '#', '_'];
@@ -106,7 +107,7 @@ export class PhraseMask {
     const whole = error === undefined ? token : `${token} ${error}`;
     this.#made.add(whole);
     const lead = /^\s*/.exec(text)?.[0] ?? '';
-    return whole === '' ? '' : `${lead}${whole}${/\s*$/.exec(text)?.[0] ?? ''}`;
+    return whole === '' ? '' : `${lead}${whole}${/(?<!\s)\s*$/.exec(text)?.[0] ?? ''}`;
   }
 
   /** The edits with tokens by which the phrase still says the same. */

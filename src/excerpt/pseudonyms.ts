@@ -8,7 +8,7 @@ import { hexEdits } from './hex-text.ts';
 import type { Identities } from './identities.ts';
 import { withoutNames } from './known-words.ts';
 import { isNamedInBytes } from './leaks.ts';
-import { Marks, percentEncoded } from './marks.ts';
+import { Marks, percentEncoded, uriEncoded } from './marks.ts';
 import { NameTokens, stays, type Unknown } from './name-tokens.ts';
 import { ShapeTokens } from './shape-tokens.ts';
 import { TokenMaker } from './token-maker.ts';
@@ -20,6 +20,7 @@ const TORN = /^\\u[\da-f]{4}\ufdd0/i;
 const IS_LOCAL = /^(?:@|%40)[\p{L}\p{N}]/iu;
 /** Text with letters beyond ASCII in an URL. */
 const PERCENT_TEXT = /(?:%[\da-f]{2}|[\p{L}\p{N}._+-]){0,400}%[c-f][\da-f](?:%[\da-f]{2}|[\p{L}\p{N}._+-]){0,400}/giu;
+const MAY_BE_PERCENT = /%[c-f]/i;
 
 function percentDecoded(text: string): string {
   try {
@@ -75,11 +76,13 @@ export class Pseudonyms {
   }
 
   #rest(text: string, marks: Marks, unknown: Unknown): string {
-    const decoded = text.replace(PERCENT_TEXT, (run) => {
-      const plain = percentDecoded(run);
-      const changed = this.#plain(plain, marks);
-      return changed === plain ? run : marks.put(encodeURIComponent(changed));
-    });
+    const decoded = MAY_BE_PERCENT.test(text)
+      ? text.replace(PERCENT_TEXT, (run) => {
+          const plain = percentDecoded(run);
+          const changed = this.#plain(plain, marks);
+          return changed === plain ? run : marks.put(uriEncoded(changed));
+        })
+      : text;
     const shown = marks.resolved(this.#plain(decoded, marks, unknown));
     let [out, at] = ['', 0];
     for (const { start, end } of this.#blobs.in(shown)) {

@@ -5,6 +5,7 @@ import { bundleOf, byFile, contentOf, type ExcerptFile, type Piece } from './exc
 import { Identities } from './identities.ts';
 import { leaksIn } from './leaks.ts';
 import { Pseudonyms } from './pseudonyms.ts';
+import { addBookNames, redactedBook } from './redacted-book.ts';
 import { redactedPath } from './redacted-names.ts';
 import { rewriteSpool } from './rewrite-spool.ts';
 import { storedBytes } from './stored-text.ts';
@@ -46,6 +47,7 @@ function identitiesOf(excerpt: Excerpt, { pieces, persons }: MadeOf): Identities
   for (const { text, bytes, file } of pieces) {
     if (text !== undefined) identities.add(text);
     else if (files[file]?.format === 'spool') addSpoolNames(bytes, identities);
+    else if (files[file]?.format === 'phrasebook') addBookNames(bytes, identities);
   }
   for (const name of persons) identities.name(name);
   identities.add(report.environment.user?.value ?? '');
@@ -62,6 +64,7 @@ function redactedPiece(piece: Piece, format: ExcerptFile['format'], pseudonyms: 
     const text = change(piece.text);
     return { ...piece, text, bytes: storedBytes(text, piece.storage) };
   }
+  if (format === 'phrasebook') return { ...piece, bytes: redactedBook(piece.bytes, pseudonyms) };
   if (format !== 'spool') return piece;
   return { ...piece, bytes: rewriteSpool(piece.bytes, { written: change, xml: change, other: change, loose: change }) };
 }

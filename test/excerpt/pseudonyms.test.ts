@@ -93,6 +93,25 @@ describe('tokens in place of identities', () => {
     );
   });
 
+  test('half a pair of code units, as a cut leaves one, stands in the way of nothing', () => {
+    const text = 'X-Doc: "C:\\Docs\\geheim%20\ud83dplan.docx" /sites/%C3%A4nderung%2520\udc00x alice%40contoso.com';
+    const { pseudonyms, identities } = of(`${KNOWN}\n${text}\n"C:\\\\Docs\\\\geheim%20\\ud83dplan.docx"`);
+    for (const shown of [text, JSON.stringify(text), 'X-Doc: "C:\\\\Docs\\\\geheim%20\\ud83dplan.docx"']) {
+      expect(pseudonyms.text(shown)).not.toMatch(/geheim|plan|contoso/);
+      expect(leaksIn(Buffer.from(pseudonyms.text(shown)), identities)).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['X-User-Identity: 4711081512', /^X-User-Identity: [1-9]\d{9}$/],
+    ['client-request-id: 000471108151', /^client-request-id: \d{12}$/],
+    ['client-request-id: 47110815aa', /^client-request-id: [\da-f]{10}$/],
+  ])('an id keeps its kind of digits: %s', (text, pattern) => {
+    const token = of(text).pseudonyms.text(text);
+    expect(token).toMatch(pattern);
+    expect(token).not.toBe(text);
+  });
+
   test('paths: words of the tools and of rotation stay, others do not', () => {
     const { pseudonyms } = of(KNOWN);
     expect(redactedPath('Tracing/Lync-UccApi-0.UccApilog.bak', pseudonyms)).toBe('Tracing/Lync-UccApi-0.UccApilog.bak');

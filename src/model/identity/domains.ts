@@ -95,15 +95,19 @@ export function isPublicHost(host: string): boolean {
 }
 
 const LEAST_CUT = 4;
+const PUBLIC_LABELS = Math.max(...PUBLIC_DOMAINS.map((domain) => domain.split('.').length));
 
 /** Whether a host of which the end is cut off may be everybody's: `schemas.micros`. */
 export function isCutPublicHost(host: string): boolean {
-  const labels = fold(host).split('.');
+  const labels = fold(host).split('.').slice(-PUBLIC_LABELS);
   return labels.some((_, from) => {
     const end = labels.slice(from).join('.');
     return end.length >= LEAST_CUT && PUBLIC_DOMAINS.some((domain) => domain.startsWith(end));
   });
 }
+
+/** The most that `domainLabels` answers. */
+export const MOST_DOMAIN_LABELS: number = 1 + Math.max(2, ...TENANT_DOMAINS.map((domain) => domain.split('.').length));
 
 /**
  * How many labels at the end of a host are its domain, that which an organisation owns: 2 of `mail.contoso.com`, 3 of

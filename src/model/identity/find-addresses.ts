@@ -4,6 +4,7 @@ import { pathsIn } from './file-names.ts';
 import { phoneNumbers } from './find-phones.ts';
 import type { Finds } from './finds.ts';
 import { fold } from './fold.ts';
+import type { PathInText } from './path-in-text.ts';
 import { KNOWN_AUTHORITIES } from './vocabulary.ts';
 
 /**
@@ -15,7 +16,7 @@ const ADDRESS =
 /** The folder of a user, and device names of SIP, carry the scheme with it. */
 const SCHEME = /^(?:sips?|tel|im|smtp|mailto|x500|unified|msrtc)[_:]/i;
 /** Quotes and dots around an address are no part of it. */
-const AROUND = /^['._-]+|['.]+$/gu;
+const AROUND = /^['._-]+|(?<!['.])['.]+$/gu;
 
 /** Is found again where the escapes are undone. */
 const ENCODED = /%[0-9a-f]{2}/i;
@@ -45,7 +46,7 @@ function isTorn(text: string, at: number, found: string): boolean {
 const ACCOUNT =
   /\b(?:user|user_?name|login|logon|upn|uid|sam_?account_?name|alias)\s*=\s*"?([\p{L}\p{N}\p{M}._-]{2,64})/giu;
 /** In the address of a mailbox on the web. */
-const ACCOUNT_QUERY = /[?&;](?:mailbox|mbx|u)=(?=[^&\s]*\p{L})([\p{L}\p{N}\p{M}._-]{2,64})(?![\p{L}\p{N}@%])/giu;
+const ACCOUNT_QUERY = /[?&;](?:mailbox|mbx|u)=(?=[^&\s\p{L}]*\p{L})([\p{L}\p{N}\p{M}._-]{2,64})(?![\p{L}\p{N}@%])/giu;
 const ACCOUNT_LINE =
   /\b(?:SamAccountName|Alias|MailNickname|RegistrarUser|LogonName)\s*:\s*([\p{L}\p{N}\p{M}._-]{2,64})/giu;
 /** `CONTOSO\alice`, but no path: nothing of one stands around it. */
@@ -58,11 +59,17 @@ const REGISTRY = /^HK(?:EY|LM|CU|CR|U)/i;
 const PROFILE =
   /(?<![\p{L}\p{N}])((?:Users|home|Documents and Settings|Profiles)(?:\\{1,2}|\/))([^\\/:*?"<>|\r\n\t;,]{1,64})(?=[\\/"<\s]|$)/giu;
 
-/** `GmbH\Vertrag` of `D:\Meier GmbH\Vertrag`; capitals alone name a domain wherever they stand. */
-function isInPath(text: string, at: number, domain: string): boolean {
-  if (domain === domain.toUpperCase()) return false;
-  for (const { start, end, segments } of pathsIn(text)) if (start <= at && at < end) return segments.length > 1;
-  return false;
+/** Tells, asked for rising places, of `GmbH\Vertrag` that it stands in `D:\Meier GmbH\Vertrag`; capitals alone name a domain wherever they stand. */
+function pathsAround(text: string): (at: number, domain: string) => boolean {
+  let paths: readonly PathInText[] | undefined;
+  let next = 0;
+  return (at, domain) => {
+    if (domain === domain.toUpperCase()) return false;
+    paths ??= [...pathsIn(text)];
+    while ((paths[next]?.end ?? text.length) <= at && next < paths.length) next++;
+    const path = paths[next];
+    return path !== undefined && path.start <= at && path.segments.length > 1;
+  };
 }
 
 /** Addresses, phone numbers, and the accounts of Windows. */
@@ -84,13 +91,14 @@ export function findAddresses(text: string, finds: Finds): void {
   for (const pattern of [ACCOUNT, ACCOUNT_LINE, ACCOUNT_QUERY])
     for (const [, name = ''] of text.matchAll(pattern)) finds.account(name);
   if (!/[\\/]/.test(text)) return;
+  const isInPath = pathsAround(text);
   for (const { 1: domain = '', 2: account = '', index } of text.matchAll(DOMAIN_ACCOUNT)) {
     const isOther =
       REGISTRY.test(domain) ||
       KNOWN_AUTHORITIES.has(fold(domain)) ||
       ENDING.test(account) ||
       isEscapedLetter(domain, account);
-    if (!isOther && !isInPath(text, index, domain)) finds.domainAccount(domain, account);
+    if (!isOther && !isInPath(index, domain)) finds.domainAccount(domain, account);
   }
   for (const [, lead = '', account = ''] of text.matchAll(PROFILE)) {
     if (!ENCODED.test(account)) finds.profile(lead, account);

@@ -77,7 +77,7 @@ export function findHosts(text: string, finds: Finds): void {
   }
   for (const pattern of [URL_HOST, SERVER, COMPUTER_TAG, SOURCE, VIA, SIP_HOST]) {
     for (const match of text.matchAll(pattern)) {
-      const name = (match[1] ?? '').replace(/\.+$/, '');
+      const name = (match[1] ?? '').replace(/(?<!\.)\.+$/, '');
       const isAtEnd = match.index + match[0].length === text.length;
       if (/^[\d.]+$/.test(name) || (isAtEnd && isCutPublicHost(name))) continue;
       if (name.includes('.')) finds.host(name);

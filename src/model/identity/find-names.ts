@@ -11,10 +11,14 @@ const TAG = new RegExp(`<${TAGS}(?:\\s[^<>]{0,100})?>([^<\\r\\n]{2,120})(?=<|[\\
 /** The citation begins within the name. */
 const TAG_END = new RegExp(`^([^<>\\r\\n]{2,120})</${TAGS}>`, 'i');
 const QUOTED = /"([^"<>\r\n]{2,120})"\s*<(?:sips?|tel|mailto|im):/gi;
-const HEADER =
-  /\b(?:From|To|Cc|Bcc|Contact|Sender|Reply-To|P-Asserted-Identity|P-Preferred-Identity|Referred-By|Remote-Party-ID)\s*:\s*"?([^"<>\r\n:@;=]{2,120}?)"?\s*(?:<|$)/gi;
+/** Begins and ends with no blank, so that a row of blanks beside it is looked at once. */
+const HEADER_NAME = '[^\\s"<>:@;=](?:[^"<>\\r\\n:@;=]{0,118}?[^\\s"<>:@;=]|(?=\\s))';
+const HEADER = new RegExp(
+  `\\b(?:From|To|Cc|Bcc|Contact|Sender|Reply-To|P-Asserted-Identity|P-Preferred-Identity|Referred-By|Remote-Party-ID)\\s*:\\s*(?:"\\s*)?(${HEADER_NAME})(?:\\s*")?\\s*(?:<|$)`,
+  'gi',
+);
 /** The short forms of From and To. */
-const SHORT_HEADER = /(?:^|\n)[ft]:[ \t]*"?([^"<>\r\n:@;=]{2,120}?)"?[ \t]*</gi;
+const SHORT_HEADER = new RegExp(`(?:^|\\n)[ft]:[ \\t]*(?:"[ \\t]*)?(${HEADER_NAME})(?:[ \\t]*")?[ \\t]*<`, 'gi');
 const ATTRIBUTE =
   /\b(?:display-?name|full-?name|friendly-?name|user-?name)["']?\s*[:=]\s*(?:"([^"<>\r\n]{2,120})"|'([^'<>\r\n]{2,120})')/gi;
 const LINE =
