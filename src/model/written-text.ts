@@ -16,16 +16,31 @@ const IS = '(?: (?:is|was|are|were|now|reads?|says|contains))?';
 const ASSIGNS = '(?:[:=：]|->|%3[AaDd])';
 /** Signs are few in a line, so they are looked for, and then the key in front of them. */
 const assignedTo = (keys: string): string => `${ASSIGNS}(?<=(?:${keys})["'\`]*(?:${SIZE})?${IS}\\s*${ASSIGNS})\\s*`;
+/** One digit stands in many a word: `l8r`, `2nite`. */
 const ID =
-  '[{(<[#]*(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|0x[0-9a-f]+|\\d+(?=\\s*(?:[,;)\\]}|>]|$))|(?=[\\w+/-]*\\d)[a-z_][\\w+/-]*|(?=[\\w+/-]*\\d)[\\w+/-]{8,})(?![\\w@.])';
-const CODE = '(?:NoError|Error[A-Z]\\w{3,60})\\b|(?:Create|Send|Update|Move|Delete|Get|Find)(?:Item|Folder)';
+  '(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|0x[0-9a-f]+|(?=[\\w+/-]{8}|[a-z_][a-z_+/-]*\\d[a-z_+/-]*\\d)(?=[a-z_+/-]*\\d)[\\w+/-]+)={0,2}(?![\\w@.])';
+const CODE = '(?:NoError|Error[A-Z]\\w{3,60}|(?:Create|Send|Update|Move|Delete|Get|Find)(?:Item|Folder))\\b';
 /** What stands so behind `data=` and its like is a state. */
-const STATE = '(?:true|false|yes|no|null|none|on|off|unknown|empty|(?:en|dis)abled|default)(?![A-Za-z])(?! [A-Za-z])';
+const STATE = '(?:true|false|yes|no|null|none|on|off|unknown|empty|(?:en|dis)abled|default)(?!\\w)';
+const AN_ADDRESS = '[\\w.%+-]+@[\\w.-]+';
+/** The line ends behind what the client says, or goes on with a key: what somebody wrote goes on with words (`no, I am ill`). */
+const ENDS = '\\.?\\s*(?:$|[,;|]\\s*(?:$|[a-z][\\w.-]{0,40}(?:\\s?=|:))|(?<=\\s)[a-z][\\w.-]{0,40}=)';
+/** Of a message with an id the client says what was done: `m17 parked`, `m17 could not be sent`, `m17 for bob@contoso.com`. */
+const DONE =
+  '[,;]?\\s(?:(?:is|was|has|been|be|not|now|still|already|could) ){0,3}(?:(?:(?:re|un|en|de)?(?:queued|sent|stored|scheduled|delivered)|parked|saved|spooled|written|deleted|removed|moved|copied|created|posted|submitted|failed|expired|completed|accepted|rejected|retried|received|handed|picked|dropped|held|deferred|flushed|updated|started|stopped|registered|released|recovered|skipped|logged|cancell?ed|erased|pending|timed out)(?![\\w@.-])|(?:for|to|from) [\\w.+-]{1,64}@)|\\s?[-=]>';
+/** Behind a bracket that was open before the line goes on as it likes. Numbers begin texts (`20 moved`), unless a sign is behind. */
+const OF_CLIENT = (() => {
+  const closed = '[)\\]}>]';
+  const id = `${ID}(?:${closed}|${ENDS}|${DONE})|\\d+(?:${closed}|${ENDS}|(?=[,;])${DONE})`;
+  const other = `(?:${CODE}|${STATE}|${AN_ADDRESS})(?:${closed}|${ENDS})`;
+  const inBrackets = `[{(<[]{1,3}#?(?:${ID}|\\d+)${closed}{1,3}(?:${ENDS}|${DONE})`;
+  return `#?(?:${id}|${other}|${inBrackets})`;
+})();
 /** `RE: lunch`, as a subject begins; `C:\\` and `//` do not stand behind. */
 const REPLY =
   ':(?<=(?<![\\p{L}\\p{N}])(?:re|aw|fwd?|wg|sv|tr|vs|rv|antw|res|enc|odp|ynt)(?:\\s?\\[\\d{1,3}\\])?\\s?:)\\s*(?=[^\\s\\\\/:])';
 const WRITTEN = new RegExp(
-  `${assignedTo(`${TEXT_KEYS}|${ALSO_KEYS}`)}(?=\\S)|${assignedTo(MESSAGE_KEYS)}(?=[^\\s"'])(?!${ID}|${CODE}|${STATE}|[\\w.%+-]+@)|${REPLY}`,
+  `${assignedTo(`${TEXT_KEYS}|${ALSO_KEYS}`)}(?=\\S)|${assignedTo(MESSAGE_KEYS)}(?=[^\\s"'])(?!${OF_CLIENT})|${REPLY}`,
   'iu',
 );
 /** `text [8] see you at noon` */

@@ -8,6 +8,7 @@ import { SPOOLER } from './mask-patterns.ts';
 import { maskSearch } from './mask-search.ts';
 import { secretFrom } from './mask-secrets.ts';
 import { isUsualWord } from './mask-usual-words.ts';
+import { PARTICLES } from './names-in-pieces.ts';
 import type { Piece } from './piece.ts';
 import { cutSkeleton, skeletonOf } from './skeleton.ts';
 
@@ -117,10 +118,14 @@ const KINDS: ReadonlyMap<string, HoleKind> = new Map<string, HoleKind>([
   ['response', 'response-code'],
 ]);
 
-/** `cn=bob miller`: a name in small letters goes on behind a blank. */
+const LAST_NAME = new RegExp(
+  `^((?: (?:${PARTICLES})){1,3} [A-Z]?|(?: (?:${PARTICLES})){0,3} )([a-z][a-z'-]*)(?![\\w@.:=\\\\/-])`,
+);
+
+/** `cn=bob miller`, `cn=bob van der berg`: a name in small letters goes on behind a blank. */
 function withLastName(value: string, behind: string): string {
-  const more = /^ ([a-z][a-z'-]*)(?![\w@.:=\\/-])/.exec(behind);
-  return more?.[1] === undefined || isUsualWord(more[1]) ? value : value + more[0];
+  const more = LAST_NAME.exec(behind);
+  return more?.[2] === undefined || isUsualWord(more[2]) ? value : value + more[0];
 }
 
 /** `m17->sent`: the dash is one of the arrow. */

@@ -95,8 +95,11 @@ const IN_DIRECTORY = (() => {
   const any = '(?:[cC][nN]|[oO][uU]?|[dD][cC]|[uU][iI][dD]|[A-Z]{1,2})=';
   return `(?<![A-Za-z])${key}(?:(?:[^,;"'<>|=\\\\]|\\\\.){1,100},\\s?${any})*${LAST_NAME}`;
 })();
-/** What stands in brackets, other brackets in it. */
-const NESTED = '[(\\[{][^()\\[\\]{}]{0,100}(?:[)\\]}]|$)';
+/** What stands in brackets, other brackets in it: so deep as anybody writes them. */
+const NESTED = (() => {
+  const around = (inner: string): string => `[(\\[{](?:[^()\\[\\]{}]${inner}){0,100}(?:[)\\]}]|$)`;
+  return around(`|${around(`|${around('')}`)}`);
+})();
 const IN_BRACKETS = `(?:[^()\\[\\]{}]|${NESTED})`;
 const NEXT = `[,;:.!?]? +(?:${NESTED} +)?`;
 /** Words in brackets, with three of them in a row, or just two. */
@@ -156,7 +159,8 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ['directory', IN_DIRECTORY, SIGN.equals],
   [
     'named',
-    `${NAMED}[^,;|()\\[\\]{}"'<>=]{1,100}?(?=\\s*(?:[,;|()\\[\\]{}"'<>]|$|\\s[\\w-]+\\s?[=:]))`,
+    // A longer one goes on to the next sign.
+    `${NAMED}(?:[^,;|()\\[\\]{}"'<>=]{1,100}?(?=\\s*(?:[,;|()\\[\\]{}"'<>]|$|\\s[\\w-]+\\s?[=:]))|[^,;|()\\[\\]{}"'<>=]{100,})`,
     SIGN.colon | SIGN.equals,
   ],
   ['spool', SPOOL_PATH, SIGN.backslash],

@@ -9,7 +9,7 @@ export interface Masked {
 }
 
 /** Words of small letters with a blank behind, of which none is masked: nothing else needs to be tried at their letters. Of `bob (at) contoso.com` and `bob [dot] miller` one is. */
-const PLAIN = '(?<![^ ])(?:[a-z]+ (?![:=@]|[(\\[{] ?(?:[aA][tT]|[dD][oO][tT]) ?[)\\]}]))+';
+const PLAIN = '(?<![^ ])(?:[a-z]+ (?! ?@|[:=]|[(\\[{] ?(?:[aA][tT]|[dD][oO][tT]) ?[)\\]}]))+';
 
 type Mask = (typeof MASKS)[number];
 
@@ -18,10 +18,10 @@ export class MaskSearch {
   readonly #names: readonly string[];
   readonly #pattern: RegExp;
 
-  constructor(masks: readonly Mask[]) {
+  constructor(masks: readonly Mask[], plain: readonly string[] = [PLAIN]) {
     this.#names = masks.map(([name]) => name);
     // No groups with names: to make an object of them at each match takes longer than all the rest.
-    this.#pattern = new RegExp([PLAIN, ...masks.map(([, source]) => `(${source})`)].join('|'), 'gu');
+    this.#pattern = new RegExp([...plain, ...masks.map(([, source]) => `(${source})`)].join('|'), 'gu');
   }
 
   /** The first match from a place on. None is empty. `matchAll` would copy the pattern for each line; as a value is looked at in the midst of its line, each look says where it begins. */

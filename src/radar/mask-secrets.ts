@@ -23,10 +23,9 @@ const UNSIGNED = new RegExp(
   `(?:${KEYS}|${OF_OTHERS}|(?<!\\p{L})(?:${WORDS}|${SCHEMES}))["'\`]?${IS}(?:\\s{1,3}(?:[-|/–]\\s{1,3})?${OPENS}{0,2}|${OPENS}{1,2}|[|/])(?![-=]>)(?=[^\\s"'\`()[\\]{}<>|:=,;])`,
   'giu',
 );
-/** Without one of these in a line, its letters made small, there is no such word: soon looked for. */
-const NEED = new RegExp(
-  `pass|pwd|secret|cookie|auth|cred|key|token|bearer|pin|pw|psw|otp|${SCHEMES}|${OF_OTHERS}|\u017f`,
-);
+/** Without one of these in a line, its letters made small, there is no such word: few, of the words above what no other has, and as rare as may be, so that it is soon looked for. */
+const NEED =
+  /pass|pw|cret|cookie|auth|cred|key|token|bearer|pin|psw|otp|basic|ntlm|gotiate|kerb|igest|nwort|losung|mdp|contrase|clave|senha|wachtw|parola|senord|gangsk|lasana|has[lł]o|heslo|jelsz|ifre|пароль|パスワード|密码|密碼|암호|비밀번호|\u017f/;
 
 /** Words that the client has for them beside the usual ones. */
 const OF_SECRETS: ReadonlySet<string> = new Set(

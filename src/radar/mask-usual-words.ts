@@ -2,7 +2,7 @@ import { FIRST_NAMES, VOCABULARY } from '../model/identity/vocabulary.ts';
 import { isTradeWord } from '../model/trade-words.ts';
 
 /** English words that a client may write with a capital in the midst of a line, or in capitals; none that somebody is often called. */
-const WORDS = `late able abort aborted aborting above absolute ack across act actual actually adfs aes affinity age ahead alarm alert algorithm alias alloc allocate almost
+const WORDS = `late able badly fully hardly lately newly rarely safely abort aborted aborting above absolute ack across act actual actually adfs aes affinity age ahead alarm alert algorithm alias alloc allocate almost
 alone along alpha already also alternate although among amount another anything append apply argument array arrive arrived ask asked assert assign assigned
 async atomic attach attached attachment attachments attendee authenticated authorized await aware azure backend background backlog backoff backup bail
 bandwidth bar barrier baseline basket baz become becomes been beep begins behind being beta better between beyond bind binding bit bits blob blue
@@ -24,7 +24,7 @@ expires expiry explicit explicitly explorer expose extended extension extra extr
 ferry fetch fetched fetching few field fill filled final finalize finally finish finishing fire fired fires firewall fixed flat flight flip float flow
 flushed fly fn follow following foo forbidden force forced foreground forever fork form formatted forward forwarded forwarding fourth fragment frame
 framework french frequency fresh friendly frozen future gamma gap garbage gate gather gave gc generate generated generation generic gets getting
-give given gives go goes going gold gone gpu grant granted graph greater guard guess had half halt hand handing handle handles handling hang
+give given gives go goes going gold gone gpu granted granting grants graph greater guard guess had half halt hand handing handle handles handling hang
 hangs happen happened happy hard hash hasn haven he head healthy heap heartbeat heavy height hello helper hence her here heron hex hey high higher him hint
 his hit hold holding holds hole hook hop hot hours how however hr hub huge ice identical identifier idp ids ignore ignored iis image immediately implicit
 import important inactive inbound incoming incomplete incorrect increment index indicate indicated indicator infinite inherit initialize initialized
@@ -34,7 +34,7 @@ keep keeping keeps kept keyboard kick kill killed knows krb label lack laid lan 
 lazy ldap leader leak lease leave leaves leaving ledger less let lets lib library lies lifecycle lifetime light like limits linear lines linked listen
 listener listening literal little live load loaded loader loading locale locate located locked logger logic logical longer look looked looking lookup loop
 loose lorem lose loss lots low lower lying lyncserver machine made magic maintain make makes making managed mandatory many map mapped mapper mapping marked
-marker marshal mask matched matching matter maximum maybe md5 mdb mdm me meaning means media memory merge merged meta metadata metric middle midnight might
+marker mask matched matching matter maximum maybe md5 mdb mdm me meaning means media memory merge merged meta metadata metric middle midnight might
 migrate migrated milliseconds mind minimal minimum minute minutes mirror mix model modern modified modify moment month most mount mouse moving mr mrs ms
 msg mtu much multiple must mutex nagle naming nat native nature near nearly necessary need needed needs negative negotiated negotiation neither nested
 never newer newest nic nice night nil nobody nodes noop nor north notice notifications notified notifier numeric oab obj objects observe observed observer
@@ -91,14 +91,19 @@ function isListed(word: string): boolean {
   return USUAL.has(word) || isTradeWord(word) || (VOCABULARY.has(word) && !FIRST_NAMES.has(word));
 }
 
-/** `keeps`, `kept's`, `queueing`: the word that is listed, with another ending. */
-const ENDING = /(?:'s|s|es|ed|d|ing|ly|ion)$/;
+/** `keeps`, `kept's`, `queueing`: the word that is listed, with another ending. Holly and Charly are no words of a hole and a char. */
+const ENDING = /(?:'s|s|es|ed|d|ing|(?<=[a-z]{5})ly|ion)$/;
+const IN_SMALL = /^[a-z]/;
+
+/** Short for terms in capitals, and names where only the first letter is one. */
+const NAMES_TOO: ReadonlySet<string> = new Set(['Dag', 'Nat', 'Sid']);
 
 /** Whether a word is one of the trade or a usual one of English, in whatever letters: nobody is meant by it. */
 export function isUsualWord(word: string): boolean {
   const lower = word.toLowerCase();
-  if (isListed(lower)) return true;
+  if (isListed(lower)) return !NAMES_TOO.has(word);
   const stem = lower.replace(ENDING, '');
+  if (lower.endsWith('ly') && !IN_SMALL.test(word)) return false;
   return (
     stem.length > 2 &&
     stem !== lower &&

@@ -5,7 +5,7 @@ import { isUsualWord } from './mask-usual-words.ts';
 import type { Piece } from './piece.ts';
 
 /** Between the words of a name: `Bob van der Berg`. */
-const PARTICLES = 'van|von|vom|zu|zur|der|den|de|del|della|di|da|dos|du|la|le|las|los|el|al|bin|ter|ten|y';
+export const PARTICLES = 'van|von|vom|zu|zur|der|den|de|del|della|di|da|dos|du|la|le|las|los|el|al|bin|ter|ten|y';
 const WORD = "[A-Z](?:[a-z'-]+[A-Za-z'-]*|\\.|[A-Z'-]+)";
 /** `Bob Miller`, `Miller, Bob`, `J. Miller`, `Anne-Marie O'Neill`, `BOB MILLER`; also one word with a capital. */
 const CAPITALISED = new RegExp(
@@ -29,6 +29,16 @@ const SMALL =
 /** `userGwen`, `szGwenLee`: a name joined to a word that tells whose it is, or to what programmers put in front of any text. */
 const JOINED =
   /(?<![\w.@\\/:-])(?:user|owner|sender|contact|recipient|buddy|alias|name|from|to|for|by|p?sz|l?psz|wsz|b?str)((?:[A-Z][a-z]+){1,3})(?![\w@\\/=(]|::|->|\.\w)/g;
+
+/** `user JSmith`, `for BobMiller`: an account that is no word of code. Behind `for` a small letter begins one of code. */
+const ACCOUNT =
+  /(?<![A-Za-z-])(?:(?:[Uu]ser|[Aa]ccount|[Ll]ogin):? (?=[A-Za-z])|[Ff]or (?=[A-Z]))([A-Za-z]+[A-Z][a-z]+[A-Za-z]*)(?![\w@\\/=(-]|::|\.\w)/g;
+const PARTS_OF_CAMEL = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
+
+/** `JSmith`: a part that is no usual word makes it a name; single letters tell nothing. */
+function isAccount(word: string): boolean {
+  return word.match(PARTS_OF_CAMEL)?.some((part) => part.length > 1 && !isUsualWord(part)) === true;
+}
 
 /** More characters than the longest of those words, and what stands around it, take. */
 const REACH = 20;
@@ -106,9 +116,11 @@ function* namesInText(text: string, place: Place): Generator<Stretch> {
   for (const { 0: word, index } of text.matchAll(SMALL))
     if (/^[a-z]/.test(word) && !PARTICLE.test(word) && !word.split(/['-]/).some(isUsualWord))
       yield { start: index, end: index + word.length };
-  if (!/[a-z][A-Z][a-z]/.test(text)) return;
+  if (!/[A-Za-z][A-Z][a-z]/.test(text)) return;
   for (const { 0: word, 1: joined = '', index } of text.matchAll(JOINED))
     if (!joined.match(/[A-Z][a-z]+/g)?.some(isUsualWord)) yield { start: index, end: index + word.length };
+  for (const { 0: whole, 1: word = '', index } of text.matchAll(ACCOUNT))
+    if (isAccount(word)) yield { start: index + whole.length - word.length, end: index + whole.length };
 }
 
 function splitText(text: string, place: Place): readonly Piece[] {

@@ -64,9 +64,16 @@ export function* partsOf(word: string): Generator<string | { readonly kind: Hole
   }
 }
 
-/** Masks words in the kept text of a skeleton. */
+/** `BobMiller`, `JSmith`, `szBob`: words joined to one. */
+const JOINED = /[A-Za-z][A-Z][a-z]/;
+
+/** Masks words in the kept text of a skeleton, and those joined of one. */
 export function withMaskedWords(skeleton: Skeleton, isMasked: (word: string) => boolean): Skeleton {
-  return skeleton.replace(/(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])/g, (word) => (isMasked(word) ? signOf('name') : word));
+  const hasMasked = (word: string): boolean =>
+    word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g)?.some((part) => part.length > 1 && isMasked(part)) === true;
+  return skeleton.replace(/(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])/g, (word) =>
+    isMasked(word) || (JOINED.test(word) && hasMasked(word)) ? signOf('name') : word,
+  );
 }
 
 /** Values of the holes of a line, in order. */

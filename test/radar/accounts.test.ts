@@ -62,6 +62,15 @@ describe('what tells an account, a machine or a secret is masked', () => {
     'Offline note, rcpt=zqgwen parked',
     'Offline note, usr=zqgwen parked',
     'Offline note, usr: zqgwen parked',
+    'Offline note for JZqmaine queued',
+    'Offline note for ZqgwenZqmaine queued',
+    'Offline note of account ZqgwenZqmaine queued',
+    'Offline note of user zqgwenZqmaine queued',
+    'Offline note login: ZqLi queued',
+    'Offline note for zqgwen  @ zqcorp.example parked',
+    'Offline note of cn=zqgwen van der zqberg parked',
+    'Offline note of cn=Zqgwen van der Zqberg parked',
+    'Offline note sender: zqgwen zqmaine and all the zqothers of the zqdepartment that has no sign behind it in a line of more than a zqhundred signs',
   ])('%s', (line) => {
     expect(keptOf(line)).not.toMatch(/zq/i);
   });
@@ -84,6 +93,9 @@ test.each([
     'Offline note as text/plain, application/xml, on-desktop',
   ],
   ['Offline note by HeronFerry, userAgent, szPath', 'Offline note by HeronFerry, userAgent, szPath'],
+  ['Offline note for HeronFerry, user SendTask', 'Offline note for HeronFerry, user SendTask'],
+  ['Offline note for CZqlane::Run, for ZqLane()', 'Offline note for CZqlane::Run, for ZqLane()'],
+  ['Offline note of cn=bob der saved', 'Offline note of <> der saved'],
   ['Offline note strZqflag=1, szZqname::x', 'Offline note strZqflag=<>, szZqname::x'],
   ['Offline note of bob [at] contoso [dot] com parked', 'Offline note of <> parked'],
   ['Offline note of bob%2Emiller%40contoso.com parked', 'Offline note of <> parked'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MASKS } from '../../src/radar/mask-patterns.ts';
-import { ALL_MASKS, type MaskSearch, maskSearch } from '../../src/radar/mask-search.ts';
+import { ALL_MASKS, type Masked, MaskSearch, maskSearch } from '../../src/radar/mask-search.ts';
 import { signsIn } from '../../src/radar/signs.ts';
 
 /** Each mask finds something in one of them; some are of two. */
@@ -48,14 +48,25 @@ const texts = fc
       fc.constantFrom(...EXAMPLES.flatMap((one) => [one, ...one.split(' '), one.slice(0, one.length >> 1)])),
       fc.constantFrom(...SIGNS),
       fc.constantFrom(' ', ' on ', ' to: ', 'name=', 'said ', 'CN=', '/o=', '%40', 'HKCU\\'),
+      fc.constantFrom('bob  @ contoso.com', 'display name=', 'user ', 'principal ', 'from  ', '( at ', ' [dot]', '@ '),
       fc.string({ unit: 'binary', maxLength: 4 }),
     ),
     { maxLength: 8 },
   )
   .map((parts) => parts.join(''));
 
-function foundBy(search: MaskSearch, text: string): readonly unknown[] {
-  const all: unknown[] = [];
+/** What is masked, by its end: of a name behind a key only the name is. */
+function maskedBy(search: MaskSearch, text: string): readonly string[] {
+  return foundBy(search, text)
+    .filter(({ name }) => name !== undefined)
+    .map(({ name, value, index }) => {
+      const key = name === 'named' || name === 'user' ? (/^[^:=]*[:=]\s?/.exec(value)?.[0].length ?? 0) : 0;
+      return `${name} ${index + key} ${index + value.length}`;
+    });
+}
+
+function foundBy(search: MaskSearch, text: string): readonly Masked[] {
+  const all: Masked[] = [];
   let from = 0;
   for (let one = search.next(text, from); one !== undefined; one = search.next(text, from)) {
     all.push(one);
@@ -88,4 +99,15 @@ test('a search by signs finds what a search for all masks does', () => {
     }),
     { numRuns: 3000 },
   );
+});
+
+test('each mask finds the same whether or not words that none begins with are skipped', () => {
+  const withAll = new MaskSearch(MASKS, []);
+  const holds = (text: string): void => {
+    expect(maskedBy(ALL_MASKS, text)).toEqual(maskedBy(withAll, text));
+  };
+  for (const text of EXAMPLES) holds(text);
+  for (const text of ['for bob  @ contoso.com', 'for bob @  contoso.com', 'user principal name=bob, sam account: x'])
+    holds(text);
+  fc.assert(fc.property(texts, holds), { numRuns: 3000 });
 });

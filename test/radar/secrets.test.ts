@@ -134,3 +134,21 @@ test.each(['token ', 'password: ', 'is ', 'pass=', "token '", 'secret  - ', 'new
     expect(process.cpuUsage().user - begun).toBeLessThan(3_000_000);
   },
 );
+
+test.each(
+  `password passwd passphrase passcode pwd secret cookie authorization credential api-key private_key token bearer pass pin auth cred pw psw otp passwort kennwort losung
+  mot-de-passe mdp contraseña contrasena clave senha wachtwoord parola lösenord losenord adgangskode passord salasana hasło haslo heslo jelszó şifre sifre пароль パスワード
+  密码 密碼 암호 비밀번호`.split(/\s+/),
+)('%s is soon looked for', (key) => {
+  const line = `Offline note saved, ${key}: zqx`;
+  expect(secretFrom(line)).toBeLessThan(line.length);
+  if (!/[^\x00-\xff]/.test(key)) expect(secretFrom(line.toUpperCase())).toBeLessThan(line.length);
+});
+
+test.each(['basic', 'NTLM', 'Negotiate', 'kerberos', 'Digest', 'kennwort', 'şifre', 'pa\u017f\u017fword'])(
+  '%s without a sign is soon looked for',
+  (key) => {
+    const line = `Offline ${key} zqx17zq`;
+    expect(secretFrom(line)).toBeLessThan(line.length);
+  },
+);

@@ -58,3 +58,11 @@ describe('a usual word, a first one, and one of code stay', () => {
     expect(keptOf(line)).toBe(line);
   });
 });
+
+test.each(['Holly', 'Charly', 'Grant', "Grant's", 'Marshal', 'Sid', 'Nat'])('%s is a name', (name) => {
+  expect(keptOf(`Offline note saved, ${name} is away`)).not.toContain(name.slice(0, 3));
+});
+
+test.each(['Newly', 'Finally', 'Keeps', 'Granted', 'SID', 'NAT', 'DAG'])('%s is none', (word) => {
+  expect(keptOf(`Offline note saved, ${word} is away`)).toContain(word);
+});

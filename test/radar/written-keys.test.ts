@@ -88,3 +88,45 @@ describe('what the client says of a text stays', () => {
     expect(writtenFrom(line)).toBe(line.length);
   });
 });
+
+test.each([
+  ['chat: no, I hate my boss', 'chat: <>'],
+  ['IM: l8r we fire the cook', 'IM: <>'],
+  ['msg: B2B meeting', 'msg: <>'],
+  ['data: yes, see you at noon', 'data: <>'],
+  ['msg: none, my wife left me', 'msg: <>'],
+  ['note: off, I am ill today', 'note: <>'],
+  ['note: no! go away', 'note: <>'],
+  ['note: (yes) see you', 'note: <>'],
+  ['value: bob@contoso.com will be fired', 'value: <>'],
+  ['msg: SendItem the flowers please', 'msg: <>'],
+  ['msg: ErrorServerBusy, see you', 'msg: <>'],
+  ['msg: 20 people fired', 'msg: <>'],
+  ['msg: 20 moved to us', 'msg: <>'],
+  ['msg: (no) sent us', 'msg: <>'],
+  ['IM: 10am12 moved', 'IM: <>'],
+  ['value: 0x12 see you', 'value: <>'],
+  ['data: true, id=m17', 'data: true, id=<>'],
+  ['data=true id=m17', 'data=true id=<>'],
+  ['value: none.', 'value: none.'],
+  ['message: bob@contoso.com', 'message: <>'],
+  ['message: ErrorServerBusy; code=5', 'message: <>; code=<>'],
+  ['message: m17 could not be sent', 'message: <> could not be sent'],
+  ['message: m17 for bob@contoso.com', 'message: <> for <>'],
+  ['message: 17, parked', 'message: <>, parked'],
+  ['message: m17->sent', 'message: <>->sent'],
+  ['(message: m17) queued by lane', '(message: <>) queued by lane'],
+  ['message: [m17] queued', 'message: [<>] queued'],
+  ['message: {3f2504e0-4f89-11d3-9a0c-0305e82c3301}, state=queued', 'message: {<>}, state=queued'],
+])('a state, id, code or address behind a word for messages begins a text if words go on behind: %s', (line, kept) => {
+  expect(keptOf(`Offline note parked, ${line}`)).toBe(`Offline note parked, ${kept}`);
+});
+
+test('what is looked for behind such words takes time that grows with the line', () => {
+  for (const unit of ['message: m17, ', 'msg: no, ', 'data: a1b2', 'note: ((', 'value: no,   ', ' ']) {
+    const line = `msg: no,${unit.repeat(200_000 / unit.length)}`;
+    const begun = process.cpuUsage().user;
+    writtenFrom(line);
+    expect(process.cpuUsage().user - begun).toBeLessThan(1_000_000);
+  }
+});

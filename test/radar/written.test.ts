@@ -69,6 +69,8 @@ describe('nothing that somebody wrote is shown', () => {
     'Offline message ⟨see you at noon⟩ parked',
     'Offline message (see (you) at noon) parked',
     'Offline message [so (again) see you (at noon)] parked',
+    'Offline message (note ((see you)) at noon tomorrow my dear) parked',
+    'Offline message (a ((b (see you) c)) at noon my dear) parked',
     'Offline message text(8): see you at noon',
     'Offline message text [8] see you at noon',
     'Offline message body(12)=see you at noon',
@@ -144,6 +146,15 @@ describe('nobody is named', () => {
   test('by the words of an address of another line', () => {
     const shown = shownOf('Offline message of jo.may@contoso.com', 'Drafts of May and all', 'Drafts: jo has it');
     expect(shown).not.toMatch(/\b(?:jo|may)\b/i);
+  });
+
+  test('by the words of an address, also where they are joined', () => {
+    const shown = shownOf(
+      'Offline message of bob.miller@contoso.com',
+      'Drafts by BobMiller, JMiller, szBob and HeronFerry',
+    );
+    expect(shown).not.toMatch(/bob|miller/i);
+    expect(shown).toContain('HeronFerry');
   });
 
   test.each(['(425)555-0123', '425/555/0123', '030 1234567', '(030) 123456', '+4930123456', '0170/1234567'])(
