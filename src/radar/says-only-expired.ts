@@ -22,12 +22,14 @@ const LETTERS = lettersOf({
   // Timers may pass a place, or reach it.
   r: 'passed reached hit isover isup',
   g: 'gaveup givingup',
+  // Other timers than that of a message.
+  z: 'retry typing presence cache poll polling keepalive refresh log token session',
 });
 
-/** `timer of offline message N1 expired`, `offline message N1: deadline passed`. */
+/** `ferry timer of offline message N1 expired`, with one word of its own in front at most, `offline message N1: deadline passed`. */
 const ORDERS: readonly RegExp[] = [
-  /^[omipqwu,]*(?:[gx],[omipqwu,]*)?[tl]{1,2}[omipqwu,]*a?n?x[omipqwg,]*$/,
-  /^[omipqwu,]*(?:[gx],[omipqwu,]*)?t?l[omipqwu,]*a?n?r(?:[p,][omipqwg,]*)?$/,
+  /^(?:\?(?=[tl]))?[omipqwu,]*(?:[gx],[omipqwu,]*)?[tl]{1,2}[omipqwu,]*a?n?x[omipqwg,]*$/,
+  /^(?:\?(?=[tl]))?[omipqwu,]*(?:[gx],[omipqwu,]*)?t?l[omipqwu,]*a?n?r(?:[p,][omipqwg,]*)?$/,
 ];
 
 /**
