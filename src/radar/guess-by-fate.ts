@@ -33,7 +33,7 @@ export function guessByWords(
   const mayBeSent = !shape.isCut && !shape.isOneOfSeveral && mayBeOfSent(shape.parts, idHole);
   const words = guess === 'message-sent' && !mayBeSent ? undefined : guess;
   const fates = [...shape.nearTo.keys()].map((number) => lives[number]?.outcome);
-  const isContradicted = words === 'message-sent' && fates.some((fate) => fate !== undefined && fate !== 'delivered');
+  const isContradicted = guess === 'message-sent' && fates.some((fate) => fate !== undefined && fate !== 'delivered');
   return { words: isContradicted ? undefined : words, isContradicted, mayBeSent };
 }
 

@@ -14,6 +14,7 @@ import {
   MESSAGE,
   NOT,
   NOT_LAST,
+  NOT_SENT,
   NOT_THERE,
   OF_CALL,
   OF_NEXT,
@@ -35,6 +36,8 @@ import {
   VARIES,
   WAITS,
 } from './kind-words.ts';
+import { saysOnlyDrafts } from './says-only-drafts.ts';
+import { saysOnlyExpired } from './says-only-expired.ts';
 import { saysOnlyFailed } from './says-only-failed.ts';
 import { saysOnlySent } from './says-only-sent.ts';
 
@@ -146,9 +149,6 @@ function plain(text: string): string {
 /** Words of failure that tell of none: `no failure`, `without any error`, `did not fail`, and `error 0`, `failed 0 times`, of which the number is not known. */
 const NO_FAILURE =
   /\b(?:no|not|never|without|zero)(?: any| an?)? (?:fail\w*|errors?)|n't fail\w*|# (?:errors?|failures?)\b|\bfail\w*(?: for)? (?:#|zero) (?:times|attempts|tries|recipients)\b|\bfail(?:ed|s|ures?)(?: count)?\s?=\s?#|\bfailures?(?: count)?\s?:\s?#|\berrors?(?: code| count)?\s?[:=]?\s?#/g;
-/** That it was not sent: what became of it then may stand beside it. */
-const NOT_SENT =
-  /\b(?:send|sending|delivery|transmission)\b(?: attempt)? (?:has )?failed\b|\b(?:(?:could|was|is) )?not (?:be )?(?:sent|delivered)\b/g;
 
 function isOf({ has, hasNot = [] }: Rule, told: string, all: string): boolean {
   return has.every((one) => one.test(told)) && !hasNot.some((one) => one.test(all));
@@ -170,8 +170,19 @@ export function guessKind(text: string): PhraseKind | undefined {
 
 /** Whether nothing else is said beside what would be worst to guess wrongly. */
 function saysOnly(kind: PhraseKind, text: string): boolean {
-  if (kind === 'message-sent') return saysOnlySent(text);
-  return (kind !== 'message-failed' && kind !== 'ews-failed') || saysOnlyFailed(text, kind === 'ews-failed');
+  switch (kind) {
+    case 'message-sent':
+      return saysOnlySent(text);
+    case 'draft-saved':
+      return saysOnlyDrafts(text);
+    case 'timer-expired':
+      return saysOnlyExpired(text);
+    case 'message-failed':
+    case 'ews-failed':
+      return saysOnlyFailed(text, kind === 'ews-failed');
+    default:
+      return true;
+  }
 }
 
 /** Whether words speak against a message of this line having been sent, though they do not say what became of it. */

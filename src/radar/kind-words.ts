@@ -75,3 +75,6 @@ export const AS_VALUE: RegExp =
 export const RENEWED: RegExp = /\b(?:reset|re-?set|re-?start\w*|renew\w*|extend\w*|discard\w*|replac\w*|old|stale)\b/;
 /** What stands for words that vary, of which any may be `not`. */
 export const VARIES: RegExp = /…/;
+/** That it was not sent: what became of it then may stand beside it. */
+export const NOT_SENT: RegExp =
+  /\b(?:send|sending|delivery|transmission)\b(?: attempt)? (?:has )?failed\b|\b(?:(?:could|was|is) )?not (?:be )?(?:sent|delivered)\b/g;

@@ -15,6 +15,16 @@ const WHY =
 /** … and of calls, which may be tried again. */
 const OF_CALLS =
   /^(?:ews|soap|web|services?|requests?|calls?|calling|drafts?|transport|client|task|create|update|move|copy|delete|get|find|sync|resolve|items?|folders?|attachments?|names|disposition|save|only|and|returned|answered|responded|retrying|again|later|next|will|over)$/;
+/** It arrived, whatever failed before: `sent after 3 failed attempts`. */
+const ARRIVED = /\b(?:sent|delivered|transmitted|accepted)\b/;
+/** What did not arrive, or is to be sent again. */
+const NOT_ARRIVED =
+  /\b(?:(?:not|never|cannot|couldn't|will|failed to|unable to)(?: (?:be|have|been|now|finally|permanently)){0,2}|unsuccessfully) (?:sent|delivered|transmitted|accepted)\b/g;
+/** A request that was sent has its answer yet to come. */
+const SENT_REQUEST = /\b(?:requests?|calls?)(?: (?:was|has|been)){0,2} sent\b(?!.{0,200}\bafter\b)/g;
+/** What may fail, is to fail or cannot: `could be rejected`, `request will be refused`, `could offline message N1 be rejected`. */
+const POSSIBLE =
+  /\b(?:can|could|cannot|couldn't|will|to(?= (?:not |never )?(?:be|have|fail|refuse|deny|reject|abort)\b))(?: (?:not|never|be|have|has|been|now|finally|permanently)){0,4} (?:fail|refuse|den(?:y|ied)|reject|abort|error|undeliverable|unable|unsuccessful|forbidden|unauthorized|returned|answered|responded)|^\W*(?:can|could|will) (?!not\b)/;
 
 /**
  * Whether a line that tells of a failure says nothing else. Any word may turn it into something else (`failed once, then sent`, `error handler registered`), and
@@ -22,6 +32,9 @@ const OF_CALLS =
  */
 export function saysOnlyFailed(text: string, isOfCall: boolean): boolean {
   if (HOW_OFTEN.test(text) || /\bover to\b|\bfail\w* over\b/.test(text)) return false;
+  if (POSSIBLE.test(text)) return false;
+  const arrived = text.replace(NOT_ARRIVED, ' ');
+  if (ARRIVED.test(isOfCall ? arrived.replace(SENT_REQUEST, ' ') : arrived)) return false;
   const words =
     text
       .replace(TOOK, ' ')

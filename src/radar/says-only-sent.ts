@@ -1,7 +1,9 @@
+import { lettersOf } from './letters-of.ts';
+
 /** Durations that it took; `in 5 s` may be to come. */
 export const TOOK: RegExp = /\bafter # (?:ms|s|secs?|seconds?)\b|\b(?:in|within) # ms\b/g;
 /** Names of values that stand behind. */
-const NAMED = /\b(?:body|subject|text|conversation|item|recipient|sender|mailbox)(?: id)? ?[=:]/g;
+export const NAMED: RegExp = /\b(?:body|subject|text|conversation|item|recipient|sender|mailbox)(?: id)? ?[=:]/g;
 /** A number that is an id; any other may be a code of failure. */
 const NUMBERED =
   /\b((?:messages?|msgs?|ims?|oims?|notes?|mails?|conversation|item|request)(?: (?:id|no|nr|number|with))*)[ .:#=[({]{0,3}#/g;
@@ -9,12 +11,12 @@ const NUMBERED =
 const HOW_OFTEN =
   /\b(?:exchange|ews|server|sent|delivered|transmitted|successfully)\W*(?:[=:]|#)|\b(?:status|http)\W*(?:ews\W*)?$/;
 /** What says whose words they are, and a seam of two sentences. */
-const OF_EWS = /\s*\(ews\)\s*$/;
+export const OF_EWS: RegExp = /\s*\(ews\)\s*$/;
 const SENTENCES = /[;?!]|\.\s+\S/;
 const ID = /^[mn]\d+$/;
 
 /** Words that leave it as it is that a message was sent, each as a letter; of several messages nobody knows which. */
-const LETTERS: Readonly<Record<string, string>> = {
+const LETTER_OF = lettersOf({
   m: 'message msg im oim note mail',
   o: 'offline instant',
   i: 'id nr number',
@@ -32,10 +34,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   e: 'exchange ews server',
   h: 'http status',
   y: 'ok success successful',
-};
-const LETTER_OF: ReadonlyMap<string, string> = new Map(
-  Object.entries(LETTERS).flatMap(([letter, words]) => words.split(' ').map((word) => [word, letter] as const)),
-);
+});
 
 /**
  * In which order they say so: `offline message N1 has been sent to Exchange`, … In another one they may ask, or tell of another message: `was N1 delivered by the

@@ -52,6 +52,8 @@ const IDS: ReadonlySet<HoleName | 'text' | '*'> = new Set<HoleName>([
   'itemId',
   'requestId',
 ]);
+/** What ties a line to its message; without it a line is anybody's that is of the thread at that time. */
+const TIES: ReadonlySet<HoleName | 'text' | '*'> = new Set([...IDS, 'recipient']);
 const TOOK = /\b(?:after|in|within) ?$/i;
 const UNIT = /^ ?(?:ms|s|secs?|seconds?)\b/i;
 
@@ -72,8 +74,8 @@ function saysNothing(gap: NamedGap, before: string): boolean {
   return kinds.every((one) => MAY_BE_ID.has(one)) && IDS.has(hole);
 }
 
-/** A box that is not ticked, what goes on, and marks that may deny: `[ ] sent`, `!sent`, `-sent`, `sent ...`. */
-const MARKED = /\[\s*\]|\(\s*\)|\{\s*\}|<\s*>|\.\.|[^\w\s#.,;:=()[\]{}<>'"/|-]|(?<!\S)[-/#]+\w|(?<!<x)[=>:,|/-]\s*$/;
+/** A box that is not ticked, what goes on, and marks that may deny: `[ ] sent`, `[-] sent`, `!sent`, `-sent`, `sent ...`. */
+const MARKED = /[[({<]\W{0,9}[\])}>]|\.\.|[^\w\s#.,;:=()[\]{}<>'"/|-]|(?<!\S)[-/#]+\w|(?<!<x)[=>:,|/-]\s*$/;
 /** `for delivered by the server`: nobody stands where somebody should. */
 const OF_NOBODY =
   /\b(?:to|for|by|of|from|with|via|through|over|the)(?:[ :,]+(?:was|were|has|have|been|sent|delivered|transmitted|accepted|successfully)\b|[ :,]*$)/i;
@@ -89,6 +91,7 @@ export function mayBeOfSent(parts: readonly ShapePart[], idHole: number | undefi
   // What somebody wrote has no end but that of the line, and may hold what the client says behind it.
   if (last !== undefined && last.kind !== 'text' && last.kinds.includes('text')) return false;
   const { gaps, tail } = namedGaps(parts, false, idHole);
+  if (!gaps.some(({ hole }) => TIES.has(hole))) return false;
   let before = '';
   let isStarred = false;
   const add = (text: string): void => {

@@ -107,3 +107,76 @@ test.each([
 ])('%s is %s', (line, kind) => {
   expect(guess(line)).toBe(kind);
 });
+
+test.each([
+  'Offline message N-4101 was sent after 3 failed attempts',
+  'Offline message N-4101 was delivered after the server denied access',
+  'Offline message N-4101 accepted by the server after 2 failures',
+  'Offline message N-4101 was sent to Exchange after 3 failed attempts',
+  'Offline message N-4101 delivered by EWS after the server denied access',
+  'EWS request was sent after 3 failed attempts',
+])('it arrived after all: %s', (line) => {
+  expect(guess(line)).toBeUndefined();
+});
+
+test.each([
+  'Offline message N-4101 could be rejected by the server',
+  'Offline message N-4101 cannot be rejected by the server',
+  'Offline message N-4101 could not be rejected by the server',
+  "Offline message N-4101 couldn't be refused by the server",
+  'Offline message N-4101 to be rejected by the server',
+  'Could offline message N-4101 be rejected by the server',
+  'Offline message N-4101 cannot fail',
+  'Offline message N-4101: ews request will be refused',
+  'EWS request 4711 will fail',
+  'EWS request 4711 could be denied',
+  'EWS error will be returned',
+])('it may fail, is to fail or cannot: %s', (line) => {
+  expect(guess(line)).toBeUndefined();
+});
+
+test.each([
+  ['Offline message N-4101 could not be delivered', 'message-failed'],
+  ['Cannot deliver offline message N-4101', 'message-failed'],
+  ['Offline message N-4101 to bob@contoso.com failed', 'message-failed'],
+  ['Offline message N-4101 to bob@contoso.com rejected by the server', 'message-failed'],
+  ['Offline message N-4101 cannot be delivered, access denied', 'message-failed'],
+  ["Offline message N-4101 couldn't be sent", 'message-failed'],
+  ['Offline message N-4101 failed to be delivered', 'message-failed'],
+  ['Offline message N-4101 not accepted by the server, rejected', 'message-failed'],
+  ['EWS request failed, will retry', 'ews-failed'],
+  ['EWS request failed, will be sent again', 'ews-failed'],
+  ['EWS request sent, failed with status 503', 'ews-failed'],
+])('%s is still %s', (line, kind) => {
+  expect(guess(line)).toBe(kind);
+});
+
+test.each([
+  'Timer for offline message N-4101 passed to the lane',
+  'Timer for offline message N-4101 passed',
+  'Deadline of offline message N-4101 reached in 5 s',
+  'Timer of offline message N-4101 fired up',
+  'Timer of offline message N-4101 fired by hand',
+  'Expired timer of offline message N-4101 found',
+  'Timer handler of offline message N-4101 reached',
+  'Timer of offline message N-4101 nearly expired',
+  'Timer of offline message N-4101 hit the wall',
+  'Token of offline message N-4101 expired, timer armed',
+])('a word that nobody knows may turn the end of a timer into none: %s', (line) => {
+  expect(guess(line)).not.toBe('timer-expired');
+});
+
+test.each([
+  'Deadline of offline message N-4101 reached',
+  'Deadline for offline message N-4101 has passed',
+  'Offline message N-4101 timer expired',
+  'Offline message N-4101: timer elapsed after 120 seconds',
+  'Timer expired for offline message N-4101 to bob@contoso.com',
+  'The two minute timer of offline message N-4101 has expired',
+  'Delivery timer of offline message N-4101 ran out',
+  'Offline message N-4101 timed out: deadline reached',
+  'Timer of offline message N-4101 expired, giving up',
+  'Timer of offline message N-4101 expired at 09:15:00',
+])('the timer expired: %s', (line) => {
+  expect(guess(line)).toBe('timer-expired');
+});

@@ -74,14 +74,14 @@ describe('guesses by fates', () => {
     const lines = [
       [1, 'offline message hums'],
       [2, 'offline message sings'],
-      [3, 'offline message dances'],
+      [3, 'offline message N-4101 dances'],
       [601, 'offline message hums'],
       [602, 'offline message sings'],
       [603, 'offline message sleeps'],
     ] as const;
     expect(guessed(two, lines)).toEqual({
       'offline message hums': 'message-queued',
-      'offline message dances': 'message-sent',
+      'offline message <id> dances': 'message-sent',
       'offline message sleeps': 'draft-saved',
     });
   });
@@ -89,7 +89,7 @@ describe('guesses by fates', () => {
   test('a shape that goes with messages of one outcome alone is not how all of them began', () => {
     const lines = [
       [1, 'offline message hums'],
-      [3, 'offline message dances'],
+      [3, 'offline message N-4101 dances'],
       [602, 'offline message sings'],
       [603, 'offline message sleeps'],
     ] as const;
@@ -99,11 +99,11 @@ describe('guesses by fates', () => {
   test('where the list has one outcome, a shape of all of its messages is how they began', () => {
     const lines = [
       [1, 'offline message hums'],
-      [3, 'offline message dances'],
+      [3, 'offline message N-4101 dances'],
     ] as const;
     expect(guessed([lifeAt(0, 'timed-out')], lines)).toEqual({
       'offline message hums': 'message-queued',
-      'offline message dances': 'timer-expired',
+      'offline message <id> dances': 'timer-expired',
     });
   });
 
@@ -111,7 +111,7 @@ describe('guesses by fates', () => {
     const lines = [
       [1, 'offline message enqueued'],
       [2, 'offline message hums'],
-      [3, 'offline message sent to Exchange'],
+      [3, 'offline message N-4101 sent to Exchange'],
     ] as const;
     expect(guessed([lifeAt(0, 'delivered')], lines)).toEqual({});
   });
@@ -119,7 +119,7 @@ describe('guesses by fates', () => {
   test('words that say a message was sent are no guess where one of them was not', () => {
     const lines = [
       [1, 'offline message hums'],
-      [3, 'offline message accepted by Exchange'],
+      [3, 'offline message N-4101 accepted by Exchange'],
     ] as const;
     const words = (outcome: Outcome) => rankedOf([lifeAt(0, outcome)], lines).map((one) => one.words);
     expect(words('delivered')).toContain('message-sent');
@@ -129,25 +129,32 @@ describe('guesses by fates', () => {
 
   test('a line that speaks of a queue or says not is no end of a delivered message', () => {
     const lines = [
-      [1, 'offline message hums'],
+      [1, 'offline message N-4101 hums'],
       [3, 'offline message accepted into the queue'],
       [4, 'offline message will not be shown again'],
     ] as const;
-    expect(guessed([lifeAt(0, 'delivered')], lines)).toEqual({ 'offline message hums': 'message-sent' });
+    expect(guessed([lifeAt(0, 'delivered')], lines)).toEqual({ 'offline message <id> hums': 'message-sent' });
   });
 
   describe('that a message was sent is told by no shape', () => {
     const one = [lifeAt(0, 'delivered')];
-    const lake = [3, 'offline message dances'] as const;
+    const lake = [3, 'offline message N-4101 dances'] as const;
 
     test('but by one whose lines are all near delivered messages', () => {
       expect(Object.values(guessed(one, [lake]))).toEqual(['message-sent']);
-      expect(Object.values(guessed(one, [lake, [900, 'offline message dances']]))).toEqual(['message-queued']);
-      expect(Object.values(guessed(one, [lake, [undefined, 'offline message dances']]))).toEqual(['message-queued']);
+      expect(Object.values(guessed(one, [lake, [900, 'offline message N-4101 dances']]))).toEqual(['message-queued']);
+      expect(Object.values(guessed(one, [lake, [undefined, 'offline message N-4101 dances']]))).toEqual([
+        'message-queued',
+      ]);
     });
 
     test('that has more lines than there are such messages: one may be of somebody else', () => {
-      expect(Object.values(guessed(one, [lake, [5, 'offline message dances']]))).toEqual(['message-queued']);
+      expect(Object.values(guessed(one, [lake, [5, 'offline message N-4101 dances']]))).toEqual(['message-queued']);
+    });
+
+    test('that has no id and names nobody, as it may be of any message of the thread', () => {
+      expect(Object.values(guessed(one, [[3, 'offline message dances']]))).toEqual(['message-queued']);
+      expect(guessed([lifeAt(0, 'stuck-in-drafts')], [[3, 'offline message accepted by Exchange']])).toEqual({});
     });
 
     test('where a line of the list met no line of the trace', () => {
@@ -157,12 +164,12 @@ describe('guesses by fates', () => {
     });
 
     test.each([
-      'offline message dances with CreateItem',
-      'offline message dances SaveOnly',
-      'offline message dances 507',
-      'offline message dances with 0x80004005',
-      'offline message dances ErrorQuotaExceeded',
-      'offline message dances, status 200',
+      'offline message N-4101 dances with CreateItem',
+      'offline message N-4101 dances SaveOnly',
+      'offline message N-4101 dances 507',
+      'offline message N-4101 dances with 0x80004005',
+      'offline message N-4101 dances ErrorQuotaExceeded',
+      'offline message N-4101 dances, status 200',
     ])('of what differs or of a call: %s', (line) => {
       expect(Object.values(guessed(one, [[3, line]]))).toEqual(['message-queued']);
     });

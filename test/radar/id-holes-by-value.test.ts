@@ -51,7 +51,7 @@ describe('a value that no word calls the id of a message', () => {
   test.each([
     ['OfflineMessageQueue: {} queued', 'OfflineMessageQueue: {messageId} queued'],
     ['Offline note lane got parcel {} and queued it', 'Offline note lane got parcel {messageId} and queued it'],
-    ['Offline note lamp - {} saved to Drafts', 'Offline note lamp - {messageId} saved to Drafts'],
+    ['Offline note by client - {} saved to Drafts', 'Offline note by client - {messageId} saved to Drafts'],
   ])('is one where lines tell of messages and it differs: %s', async (line, template) => {
     expect(await found(['NX4101', 'NX4102', 'NX4103'].map((id) => line.replace('{}', id)))).toEqual([template]);
   });

@@ -108,3 +108,31 @@ test.each([
 test.each(['M-41010 *', '*M-41010 *', 'M-41010 #', '!M-41010 '])('a mark that is none of an id: %j', (id) => {
   expect(phraseOf(`Offline note ${id}successfully sent`)[0]).toBeUndefined();
 });
+
+test.each([
+  'Delivery status for offline message N-471104 sent to the server',
+  'Status of offline message N-471104 sent to Exchange',
+  'Recipient of offline message N-471104 sent to the server',
+  '[-] Offline message N-471104 sent to Exchange',
+  '(-) Offline message N-471104 sent to Exchange',
+  'Offline message N-471104 [--] sent to Exchange',
+  'Offline message N-471104 [/] sent to Exchange',
+])('something else of the message was sent, or a mark denies it: %s', (line) => {
+  expect(phraseOf(line)[0]).toBeUndefined();
+});
+
+test.each([
+  'Offline note successfully sent',
+  'Offline message sent to Exchange',
+  'Offline message was delivered after 3 s',
+  'Offline message from alice@contoso.com sent to Exchange',
+])('of which message nobody knows: %s', (line) => {
+  expect(phraseOf(line)[0]).toBeUndefined();
+});
+
+test('to whom tells of which message', () => {
+  expect(phraseOf('Offline note successfully sent to bob@contoso.com')).toEqual([
+    'message-sent',
+    'Offline note successfully sent to {recipient}',
+  ]);
+});
