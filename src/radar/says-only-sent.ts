@@ -1,4 +1,4 @@
-import { lettersOf } from './letters-of.ts';
+import { asLetters, lettersOf } from './letters-of.ts';
 
 /** Durations that it took; `in 5 s` may be to come. */
 export const TOOK: RegExp = /\bafter # (?:ms|s|secs?|seconds?)\b|\b(?:in|within) # ms\b/g;
@@ -13,10 +13,9 @@ const HOW_OFTEN =
 /** What says whose words they are, and a seam of two sentences. */
 export const OF_EWS: RegExp = /\s*\(ews\)\s*$/;
 const SENTENCES = /[;?!]|\.\s+\S/;
-const ID = /^[mn]\d+$/;
 
 /** Words that leave it as it is that a message was sent, each as a letter; of several messages nobody knows which. */
-const LETTER_OF = lettersOf({
+const LETTERS = lettersOf({
   m: 'message msg im oim note mail',
   o: 'offline instant',
   i: 'id nr number',
@@ -55,12 +54,7 @@ export function saysOnlySent(text: string): boolean {
   if (text.includes('…') || HOW_OFTEN.test(text)) return false;
   const plain = text.replace(OF_EWS, '').replace(TOOK, ' ').replace(NUMBERED, '$1 ').replace(NAMED, ' id ');
   if (SENTENCES.test(plain)) return false;
-  const words =
-    plain.replaceAll('mail server', 'server').match(/[\p{L}\p{N}]+(?:['’]\p{L}+)?|#|[,:=|/]|(?<!\w)-|-(?!\w)/gu) ?? [];
-  const letters = words
-    .filter((word) => word !== 'the')
-    .map((word) => (ID.test(word) ? 'i' : /^[,:=|/-]/.test(word) ? ',' : (LETTER_OF.get(word) ?? '?')))
-    .join('')
+  const letters = asLetters(plain.replaceAll('mail server', 'server').replace(/\.\s*$/, ''), LETTERS)
     // Beside a message something else may be what was sent: `for the recipient` is for a message.
     .replaceAll('pw', 'p');
   return letters.includes('m') && ORDERS.some((order) => order.test(letters));

@@ -176,3 +176,44 @@ test.each([
 ])('%s reads no standard input', async (command, ...words) => {
   await expect(parseArguments([command, ...words])).rejects.toThrow(`${command} reads no standard input`);
 });
+
+/** Words without which a command asks for nothing. */
+const LEAST_WORDS: Readonly<Record<string, readonly string[]>> = {
+  analyze: ['logs'],
+  explain: ['no-drafts-copy', 'logs'],
+  batch: ['root', '-o', 'out'],
+  worker: ['redis://localhost'],
+  merge: ['a', 'b', '-o', 'out'],
+  watch: ['folder'],
+  radar: ['logs'],
+  decode: ['a.etl'],
+  excerpt: ['logs', '-o', 'out'],
+  diff: ['a.json', 'b.json'],
+  verify: ['report.json', 'logs'],
+  rules: [],
+  formats: [],
+  phrases: ['own.json'],
+  completion: [],
+};
+
+async function helpOf(...words: readonly string[]): Promise<string> {
+  const help = await parseArguments([...words, '--help']);
+  return help.kind === 'text' ? help.text : '';
+}
+
+test('a switch may stand in front of its command, whichever command has it', async () => {
+  const list = (await helpOf()).split('\nPositionals:')[0] ?? '';
+  const commands = [...list.matchAll(/^ {2}oimscope ([a-z]+)/gm)].map(([, command = '']) => command);
+  expect(commands.toSorted()).toEqual(Object.keys(LEAST_WORDS).toSorted());
+  const seen: string[] = [];
+  for (const command of commands) {
+    const words = [command, ...(LEAST_WORDS[command] ?? [])];
+    for (const [, option = ''] of (await helpOf(command)).matchAll(/(--[a-z-]+) .*\[boolean\]/g)) {
+      if (option === '--help' || option === '--version') continue;
+      seen.push(option);
+      const asked = (argv: readonly string[]) => parseArguments(argv).catch((error: Error) => error.message);
+      expect([option, await asked([option, ...words])]).toEqual([option, await asked([...words, option])]);
+    }
+  }
+  expect(new Set(seen).size).toBeGreaterThan(4);
+});
