@@ -7,7 +7,7 @@ import type {
   ToldError,
 } from '../model/observation.ts';
 import { withoutSubject } from '../wire/private-text.ts';
-import { errorOf, isSuccess, responseCodeOf } from './errors.ts';
+import { errorOf, isSuccess, responseCodeOf, toldStatus } from './errors.ts';
 import { observedAt, toldBy } from './seen.ts';
 import {
   addressesOf,
@@ -21,7 +21,6 @@ import {
   lowerIdOf,
   operationIn,
   operationOf,
-  statusOf,
 } from './values.ts';
 
 /** A phrase has one id for a call: be it the client's own or the server's, request and answer share it. */
@@ -58,7 +57,8 @@ function askedOf(seen: PhraseSeen): string | undefined {
 export function requestOf(seen: PhraseSeen): HttpRequest {
   const { values } = seen;
   const operation = askedOf(seen);
-  const disposition = dispositionOf(values.disposition) ?? dispositionIn(seen.template);
+  const disposition =
+    dispositionOf(values.disposition) ?? dispositionIn(seen.template) ?? dispositionIn(values.operation ?? '');
   const folder = folderOf(values.folder);
   const itemId = itemIdOf(values.itemId);
   const host = hostOf(values.url);
@@ -118,7 +118,7 @@ export function responseOf(seen: PhraseSeen): Observation {
   const { values } = seen;
   const error = errorOf(values);
   if (error?.transport !== undefined) return failureOf(seen, error);
-  const status = statusOf(values.status);
+  const status = toldStatus(values);
   const responseCode =
     responseCodeOf(values.responseCode) ?? error?.responseCode ?? successOf(values.errorCode, status);
   const itemId = itemIdOf(values.itemId);
@@ -146,5 +146,5 @@ export function failedCallOf(seen: PhraseSeen): Observation {
   const error = errorOf(seen.values);
   if (error !== undefined) return failureOf(seen, error);
   const answer = { responseClass: 'Error' as const, itemIds: [], folders: [], evidence: seen.evidence };
-  return answerOf(seen, statusOf(seen.values.status), [answer], true);
+  return answerOf(seen, toldStatus(seen.values), [answer], true);
 }

@@ -57,9 +57,19 @@ export function isSuccess(text: string | undefined): boolean {
   return SUCCESS.test(idOf(text) ?? '');
 }
 
+/** Exchange has names for codes: `200` or `503 Service Unavailable` in their place is a status of HTTP. */
+const STATUS = /^[1-5]\d\d(?!\w)/;
+
 /** A code of Exchange as it stands there, any success as `NoError`; what is no word is left out. */
 export function responseCodeOf(text: string | undefined): string | undefined {
-  return isSuccess(text) ? 'NoError' : /^[\w-]{1,100}$/.exec(idOf(text) ?? '')?.[0];
+  if (isSuccess(text)) return 'NoError';
+  const word = /^[\w-]{1,100}$/.exec(idOf(text) ?? '')?.[0];
+  return word === undefined || STATUS.test(word) ? undefined : word;
+}
+
+/** The status of HTTP of a call, by the hole that is for it, or where a code of Exchange is for. */
+export function toldStatus({ status, responseCode }: HoleValues): number | undefined {
+  return statusOf(status) ?? (STATUS.test(responseCode?.trim() ?? '') ? statusOf(responseCode) : undefined);
 }
 
 /** Why something failed, by the holes of a phrase: what says more comes first. */
@@ -67,7 +77,7 @@ export function errorOf(values: HoleValues): ToldError | undefined {
   const byCode = values.errorCode === undefined ? undefined : errorOfCode(values.errorCode);
   if (byCode?.transport !== undefined) return byCode;
   const responseCode = responseCodeOf(values.responseCode) ?? byCode?.responseCode;
-  const status = statusOf(values.status) ?? byCode?.status;
+  const status = toldStatus(values) ?? byCode?.status;
   const isError = responseCode !== undefined && responseCode !== 'NoError';
   if (!isError && (status === undefined || status < 400)) return undefined;
   return { ...(status === undefined ? {} : { status }), ...(isError ? { responseCode } : {}) };

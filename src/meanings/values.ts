@@ -94,9 +94,12 @@ export function dispositionIn(template: string): MessageDisposition | undefined 
   return onlyIn(template, DISPOSITIONS);
 }
 
-/** `m:CreateItemRequest`, `createitem` to `CreateItem`. */
+/** `m:CreateItemRequest`, `createitem` to `CreateItem`; `CreateItem SaveOnly`, as a hole may hold both, too. */
 export function operationOf(text: string | undefined): string | undefined {
-  const name = /^(?:\w+:)?(\w{1,60}?)(?:Request|Response)?$/i.exec(bare(text ?? ''))?.[1];
+  const name =
+    /^(?:\w+:)?(\w{1,60}?)(?:Request|Response)?(?:[\s,;/(]{1,3}(?:SaveOnly|SendOnly|SendAndSaveCopy)\W{0,3})?$/i.exec(
+      bare(text ?? ''),
+    )?.[1];
   if (name === undefined) return undefined;
   return OPERATIONS.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
 }

@@ -46,9 +46,21 @@ describe('the outcome of a message that phrases tell of', () => {
     ['pending', [words(5, 'draft of 7 saved')]],
     ['pending', [words(5, 'picked-up 7!')]],
     ['unknown', [words(300, 'picked-up 8!')]],
+    // Of what was not asked in the trace nobody knows whether it was a sending.
+    ['unknown', [words(2, 'answers 7: NoError!'), words(300, 'picked-up 8!')]],
+    [
+      'stuck-in-drafts',
+      [words(2, 'answers 7: NoError!'), words(3, 'draft of 7 saved'), words(120, 'timer of 7 is over')],
+    ],
+    ['rejected', [words(2, 'answers 7: NoError!'), words(3, 'answers 7: ErrorQuotaExceeded!')]],
   ])('is %s', (outcome, scene) => {
     const [life] = told([queued, ...scene]).lives;
     expect([life?.recipients, life?.outcome]).toEqual([['bob@contoso.com'], outcome]);
+  });
+
+  it('is not known where an answer does not say what was asked', () => {
+    const [life] = told([queued, words(2, 'answers 7: NoError!'), words(300, 'picked-up 8!')]).lives;
+    expect(life?.steps.at(-1)?.reason).toBe('whether it was to be sent or only to be saved is not in the trace');
   });
 
   it('is counted from when it was queued, where that is before its first call', () => {

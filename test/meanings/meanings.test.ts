@@ -45,6 +45,7 @@ describe('a call that a phrase tells of', () => {
     [{ operation: 'DeleteItemRequest', itemId: '[AAMk=]' }, 'DeleteItem', 0, ['AAMk=']],
     [{ operation: 'ResolveNames' }, 'ResolveNames', 0, []],
     [{ requestId: 'abcd' }, undefined, 0, []],
+    [{ operation: 'CreateItem SaveOnly', messageId: '7' }, 'CreateItem', 1, []],
   ])('of %j is %s', (values, operation, items, itemIds) => {
     const request = only(seen('ews-request', values));
     if (request?.kind !== 'http-request') throw new Error('no request');
@@ -60,6 +61,18 @@ describe('a call that a phrase tells of', () => {
     const request = only(seen('ews-request', { messageId: '7' }, { template }));
     if (request?.kind !== 'http-request') throw new Error('no request');
     expect([request.operation, request.disposition]).toEqual([operation, disposition]);
+  });
+
+  it.each([
+    ['CreateItem SaveOnly', 'SaveOnly'],
+    ['CreateItem, SendAndSaveCopy', 'SendAndSaveCopy'],
+    ['CreateItem (SendOnly)', 'SendOnly'],
+    ['CreateItem', undefined],
+  ])('of %s has its disposition behind the operation', (operation, disposition) => {
+    expect(only(seen('ews-request', { messageId: '7', operation }))).toMatchObject({
+      operation: 'CreateItem',
+      ...(disposition === undefined ? {} : { disposition }),
+    });
   });
 
   it('is answered for the operation in the words of the phrase', () => {
@@ -85,6 +98,9 @@ describe('a call that a phrase tells of', () => {
     ],
     [{ responseCode: 'ErrorServerBusy' }, { answers: [{ responseCode: 'ErrorServerBusy', responseClass: 'Error' }] }],
     [{ status: '503 Service Unavailable' }, { status: 503, answers: [] }],
+    [{ responseCode: '200' }, { status: 200, answers: [] }],
+    [{ responseCode: '503 Service Unavailable' }, { status: 503, answers: [] }],
+    [{ responseCode: '0x80004005' }, { answers: [{ responseCode: '0x80004005' }] }],
     [{ status: '9999', responseCode: 'what a mess' }, { answers: [] }],
     [{ errorCode: '0x80004005' }, { answers: [{ responseCode: '0x80004005', responseClass: 'Error' }] }],
   ])('is answered as %j says', (values, expected) => {

@@ -23,8 +23,8 @@ export function isDone(answer: ItemAnswer | undefined): boolean {
 function resultOf(call: Call, answer: ItemAnswer | undefined, isSend: boolean): Attempt['result'] {
   if (call.failure !== undefined) return 'transport-error';
   if (call.response === undefined) return 'no-answer';
-  // A phrase may leave out whether the item was to be sent or saved alone: then that it was made says neither.
-  if (isDone(answer) && call.request.operation === 'CreateItem' && call.request.disposition === undefined)
+  // A phrase may leave out what was called, or whether the item was to be sent or saved alone: then that it was done says neither.
+  if (isDone(answer) && call.request.operation !== 'SendItem' && call.request.disposition === undefined)
     return 'unreadable';
   if (isDone(answer)) return isSend ? 'accepted' : 'saved';
   if (answer?.responseCode !== undefined || answer?.responseClass === 'Error') return 'error';

@@ -39,7 +39,10 @@ function seenStep({ event, state, fit }: Move, { at, link, reason, evidence: cit
 function whyUnknown({ attempts, removals, spool, isInTrace }: Gathering): string {
   const last = attempts.at(-1);
   if (removals.length > 0) return 'the draft is gone, and no sending of it was seen';
-  if (last?.result === 'unreadable') return 'what Exchange answered is not in the trace';
+  if (last?.result === 'unreadable')
+    return last.responseCode === 'NoError'
+      ? 'whether it was to be sent or only to be saved is not in the trace'
+      : 'what Exchange answered is not in the trace';
   if (last?.result === 'accepted')
     return 'the answer that accepts it is tied to it by nothing but the lack of others, and its file still stands';
   if (spool !== undefined && !isInTrace) return 'there is no trace, and when the files were collected is not known';
