@@ -2,6 +2,7 @@ import type { Outcome } from '../model/life.ts';
 import type { PhraseKind } from '../model/phrase.ts';
 import type { KnownShare } from '../model/radar-report.ts';
 import type { Shape } from './build-shapes.ts';
+import { saysWhichCall } from './call-holes.ts';
 import { guessKind, speaksAgainstSent } from './guess-kind.ts';
 import type { KnownLife } from './known-window.ts';
 import { mayBeOfSent } from './sent-holes.ts';
@@ -19,6 +20,12 @@ export interface Ranked {
   readonly mayBeSent: boolean;
 }
 
+const OF_CALLS: ReadonlySet<PhraseKind | undefined> = new Set<PhraseKind>([
+  'ews-request',
+  'ews-response',
+  'ews-failed',
+]);
+
 /**
  * A guess by words, unless a message that was sent by them was not: fates are known, and words are guessed at. `idHole`: in which the id of a message stands, by its number, where
  * no word says so.
@@ -30,8 +37,10 @@ export function guessByWords(
   idHole?: number,
 ): Pick<Ranked, 'words' | 'isContradicted' | 'mayBeSent'> {
   const guess = guessKind(wording);
+  const isDoubtful = (kind: PhraseKind | undefined): boolean =>
+    (kind === 'message-sent' && !mayBeSent) || (OF_CALLS.has(kind) && !saysWhichCall(shape.parts, shape.isCut, idHole));
   const mayBeSent = !shape.isCut && !shape.isOneOfSeveral && mayBeOfSent(shape.parts, idHole);
-  const words = guess === 'message-sent' && !mayBeSent ? undefined : guess;
+  const words = isDoubtful(guess) ? undefined : guess;
   const fates = [...shape.nearTo.keys()].map((number) => lives[number]?.outcome);
   const isContradicted = guess === 'message-sent' && fates.some((fate) => fate !== undefined && fate !== 'delivered');
   return { words: isContradicted ? undefined : words, isContradicted, mayBeSent };

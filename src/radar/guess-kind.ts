@@ -16,6 +16,7 @@ import {
   NOT_LAST,
   NOT_SENT,
   NOT_THERE,
+  NOT_TO_SEND,
   OF_CALL,
   OF_NEXT,
   PERHAPS_SENT,
@@ -36,6 +37,7 @@ import {
   VARIES,
   WAITS,
 } from './kind-words.ts';
+import { saysOnlyCall } from './says-only-call.ts';
 import { saysOnlyDrafts } from './says-only-drafts.ts';
 import { saysOnlyExpired } from './says-only-expired.ts';
 import { saysOnlyFailed } from './says-only-failed.ts';
@@ -89,7 +91,7 @@ const RULES: readonly Rule[] = [
     has: [/\b(?:pick(?:ed|s|ing)? up|dequeu\w*|taken (?:from|off|out)|takes? up|leav(?:es|ing) the queue)\b/],
     hasNot: [NOT, TO_COME, GOES_ON, SEVERAL, AS_VALUE],
   },
-  { observes: 'message-queued', has: [QUEUED], hasNot: NOT_DONE },
+  { observes: 'message-queued', has: [QUEUED], hasNot: [...NOT_DONE, NOT_TO_SEND] },
   {
     observes: 'ews-response',
     has: [EWS, /\b(?:respon\w*|repl(?:y|ied)|answer\w*|returned|result|came back|received)\b/],
@@ -177,6 +179,9 @@ function saysOnly(kind: PhraseKind, text: string): boolean {
       return saysOnlyDrafts(text);
     case 'timer-expired':
       return saysOnlyExpired(text);
+    case 'ews-request':
+    case 'ews-response':
+      return saysOnlyCall(text, kind === 'ews-response');
     case 'message-failed':
     case 'ews-failed':
       return saysOnlyFailed(text, kind === 'ews-failed');

@@ -47,6 +47,9 @@ export const PERHAPS_SENT: RegExp =
   /\b(?:queu\w*|spool\w*|stor(?:e|es|ed|age)|drafts?|cache\w*|disk|local\w*|pending|await\w*|wait\w*|later|when|once|retr(?:y|ied|ies|ying)|again|unsent|undelivered|requests?|calls?|receipts?|tr(?:y|ies|ied|ying)|attempt\w*|almost|nearly|part(?:ly|ially)|supposed\w*|assum\w*|presum\w*|probably|perhaps|approval|moderat\w*|instead|timed out|reconnect\w*|next|soon|un(?=-)|half|lost|dropped)\b|# of #|\.hist\b|[=:] ?#/;
 export const QUEUED: RegExp =
   /\b(?:enqueu\w*|queu(?:ed|es|ing))\b|\b(?:added|accepted|put|placed|taken|moved|pushed)\b.* (?:to|into|onto) (?:the |its |a |an )?(?:\w+ )?queue\b/;
+/** Queued for something else than to be sent, again, or by somebody else. */
+export const NOT_TO_SEND: RegExp =
+  /\b(?:incoming|inbound|received|re-?queue\w*|(?:for|to(?: be)?) (?:deletion|delet\w*|removal|remov\w*|display\w*|toast|notification|retr\w+|print\w*|read\w*|log\w*|upload\w*|archiv\w*))\b|^(?!.*\b(?:to|for)\b).*\bfrom\b/;
 /** What is being done with a message on its way to a folder. */
 export const DOING: RegExp = /\b(?:sav|stor|keep|creat|writ|leav|park|putt?|plac|mov|copy)ing\b/;
 /** Something was done with the file or the record of a message, not with the message. */

@@ -156,7 +156,9 @@ function piecesOf(text: string, isWhole = false): readonly Piece[] {
     if (name === undefined || (isWhole && (name === 'named' || name === 'quoted' || name === 'single'))) continue;
     if (end < index) add(pieces, text.slice(end, index));
     const kind = KINDS.get(name);
-    if (kind !== undefined) pieces.push({ kind, value });
+    // A template begins with a text (contract section 5): in a hole there the operation would have no name.
+    if (name === 'operation' && index === 0 && !isWhole) add(pieces, value);
+    else if (kind !== undefined) pieces.push({ kind, value });
     else for (const piece of pieceOf(name, value)) add(pieces, piece);
     end = from;
   }

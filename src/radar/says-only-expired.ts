@@ -1,6 +1,9 @@
 import { asLetters, lettersOf } from './letters-of.ts';
 import { NAMED, OF_EWS } from './says-only-sent.ts';
 
+/** Of another length than two minutes. */
+const OF_SECONDS =
+  /\b(?:timers?|deadlines?|timeouts?|watchdogs?|countdowns?) of # ?(?:ms|s|secs?|seconds?)\b|# ?(?:ms|s|secs?|seconds?)[ -](?:timer|deadline|timeout)\b/;
 /** How long it ran; `in 5 s` is to come. */
 const AFTER = /\bafter (?:#|two) ?(?:ms|s|secs?|seconds?|mins?|minutes?)\b/g;
 const SEVERAL_WORDS = /\b(?:ran out|timed out|went off|is over|is up|gave up|giving up)\b/g;
@@ -23,7 +26,7 @@ const LETTERS = lettersOf({
   r: 'passed reached hit isover isup',
   g: 'gaveup givingup',
   // Other timers than that of a message.
-  z: 'retry typing presence cache poll polling keepalive refresh log token session',
+  z: 'retry retries resend resending backoff back off typing presence cache poll polling keepalive heartbeat ping probe refresh renewal sync flush log token session cleanup batch lock ui idle toast animation reconnect subscription registration login auth upload download lease dns socket connection network',
 });
 
 /** `ferry timer of offline message N1 expired`, with one word of its own in front at most, `offline message N1: deadline passed`. */
@@ -37,6 +40,7 @@ const ORDERS: readonly RegExp[] = [
  * list those: so all words must be known ones, in an order that leaves no doubt. `text`: in small letters, numbers as `#`.
  */
 export function saysOnlyExpired(text: string): boolean {
+  if (OF_SECONDS.test(text)) return false;
   const plain = text
     .replace(OF_EWS, '')
     .replace(AFTER, ' ')

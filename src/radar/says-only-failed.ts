@@ -17,6 +17,8 @@ const OF_CALLS =
   /^(?:ews|soap|web|services?|requests?|calls?|calling|drafts?|transport|client|task|create|update|move|copy|delete|get|find|sync|resolve|items?|folders?|attachments?|names|disposition|save|only|and|returned|answered|responded|retrying|again|later|next|will|over)$/;
 /** It arrived, whatever failed before: `sent after 3 failed attempts`. */
 const ARRIVED = /\b(?:sent|delivered|transmitted|accepted)\b/;
+/** A call for a draft that stands there already, and a text about errors. */
+const OF_OTHER = /\b(?:send\w*|submit\w*)\b[^,;]{0,80}\bdrafts?\b|\berrors? (?:messages?|msgs?|notes?|mails?)\b/;
 /** What did not arrive, or is to be sent again. */
 const NOT_ARRIVED =
   /\b(?:(?:not|never|cannot|couldn't|will|failed to|unable to)(?: (?:be|have|been|now|finally|permanently)){0,2}|unsuccessfully) (?:sent|delivered|transmitted|accepted)\b/g;
@@ -32,7 +34,7 @@ const POSSIBLE =
  */
 export function saysOnlyFailed(text: string, isOfCall: boolean): boolean {
   if (HOW_OFTEN.test(text) || /\bover to\b|\bfail\w* over\b/.test(text)) return false;
-  if (POSSIBLE.test(text)) return false;
+  if (POSSIBLE.test(text) || OF_OTHER.test(text)) return false;
   const arrived = text.replace(NOT_ARRIVED, ' ');
   if (ARRIVED.test(isOfCall ? arrived.replace(SENT_REQUEST, ' ') : arrived)) return false;
   const words =
