@@ -21,6 +21,13 @@ const LOST_CONNECTION = /\bconnection (?:failed|lost)\b/gi;
 const DENIED =
   /(?:\b(?:not|never|no|nothing|nobody)\b|n't\b|\bfail\w* to\b)[^,;.:()]*?(?=[,;.:()]|\b(?:and|but)\b|$)/gi;
 
+/** Denied behind it: `delivered: no`, `delivered;false`, `delivered = 0`. */
+const DENIED_BEHIND =
+  /\b(?:delivered|arrived|received|fine|ok|okay)["']?\s*[:=;,|\t]\s*["']?(?:no|not|none|never|false|0|n)["']?\s*(?:[,;|.)]|$)/i;
+/** Nobody who writes so knows it, or it is yet to come. */
+const UNSURE =
+  /\?|\b(?:probably|possibly|perhaps|maybe|(?:may|will)(?= (?:be|have)\b)|might|could|should|would|supposed(?:ly)?|presumably|apparently|allegedly|unclear|unsure|unknown|whether|if|unless|to be|only (?:after|by|when))\b/i;
+
 /** What became of a message in somebody's words; nothing where they do not say it. What they deny does not count. */
 export function fateIn(text: string): { readonly outcome?: Outcome; readonly problem?: string } {
   const words = text
@@ -30,7 +37,8 @@ export function fateIn(text: string): { readonly outcome?: Outcome; readonly pro
   const fates = FATES.flatMap(([fate, pattern]) => (pattern.test(words) ? [fate] : []));
   const [outcome, ...others] = fates;
   if (others.length > 0) return { problem: `${[...fates].sort().join(' or ')}? write one fate` };
-  if (outcome === 'delivered' && FAILED.test(words)) return { problem: 'did it arrive or not? write one fate' };
+  if (outcome === 'delivered' && (FAILED.test(words) || DENIED_BEHIND.test(text) || UNSURE.test(text)))
+    return { problem: 'did it arrive or not? write one fate' };
   if (outcome !== undefined) return { outcome };
   return PENDING.test(words) ? { outcome: 'pending' } : {};
 }

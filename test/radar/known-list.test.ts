@@ -99,6 +99,8 @@ test.each([
   ["wasn't rejected but arrived", 'delivered'],
   ['bob did not receive it and it is stuck in Drafts', 'stuck-in-drafts'],
   ['delivered within two minutes', 'delivered'],
+  ['delivered, no retry', 'delivered'],
+  ['2016-05-12 delivered; bob is fine', 'delivered'],
   ['gave up after two minutes', 'timed-out'],
   ['time-out', 'timed-out'],
   ['no connection', 'unreachable'],
@@ -128,6 +130,19 @@ test.each([
   ['yesterday 09:15', 'its date cannot be read; write it as 2016-06-08'],
   ['09:15 rejected, then delivered', 'delivered or rejected? write one fate'],
   ['09:15 failed at first, then arrived', 'did it arrive or not? write one fate'],
+  ...[
+    'delivered: no',
+    'delivered;no',
+    'delivered=false',
+    'delivered, no',
+    'outcome=delivered;false',
+    'delivered?',
+    'probably delivered',
+    'should have been delivered',
+    'waiting to be delivered',
+    'delivered only after resending',
+    'will be delivered',
+  ].map((words): [string, string] => [`bob@contoso.com;09:15;${words}`, 'did it arrive or not? write one fate']),
 ])('%j is a problem', (line, problem) => {
   expect(() => readKnownList('list', line)).toThrow(`list: line 1: ${problem}`);
 });
