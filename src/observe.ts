@@ -4,7 +4,7 @@ import { OwnStrings } from './model/own-strings.ts';
 import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
 import type { UnmatchedSink } from './model/unmatched-line.ts';
-import type { Wanted, WantedLiterals } from './model/wanted.ts';
+import { itemLiteralOf, type Wanted, type WantedLiterals } from './model/wanted.ts';
 import { observePhrases } from './observe-phrases.ts';
 import { UnmatchedLines } from './observe-unmatched.ts';
 import { PhraseSet } from './phrases/index.ts';
@@ -31,7 +31,7 @@ export function wantedFor(phrases: PhraseSet, more: readonly string[] = NO_LITER
   const known = wantedBy.get(more) ?? new WeakMap<PhraseSet, WantedLiterals>();
   const wanted = known.get(phrases) ?? {
     literals: [...new Set([...LITERALS.literals, ...phrases.literals, ...more])],
-    itemLiterals: [...new Set([...LITERALS.itemLiterals, ...phrases.itemLiterals, ...more])],
+    itemLiterals: [...new Set([...LITERALS.itemLiterals, ...phrases.itemLiterals, ...more.map(itemLiteralOf)])],
     numbers: LITERALS.numbers,
   };
   known.set(phrases, wanted);

@@ -1,4 +1,5 @@
 import type { PhraseKind, PhraseMatch } from '../model/phrase.ts';
+import { textBeginnings } from '../model/written-text.ts';
 
 /** Words that deny, put off, doubt or ask what a sentence says. */
 const TAKES_BACK =
@@ -14,5 +15,10 @@ export const SHIPPED = 'default';
  */
 export function isTakenBack(line: string, { phrase, at, end }: PhraseMatch): boolean {
   if (phrase.file !== SHIPPED || !ENDS.has(phrase.observes)) return false;
-  return TAKES_BACK.test(line.slice(0, at)) || TAKES_BACK.test(line.slice(end));
+  if (TAKES_BACK.test(line.slice(0, at))) return true;
+  const behind = line.slice(end);
+  if (!TAKES_BACK.test(behind)) return false;
+  // What somebody wrote takes nothing back: `…, subject: Will you come?`.
+  const written = textBeginnings(line).find((start) => start >= end);
+  return written === undefined || TAKES_BACK.test(line.slice(end, written));
 }

@@ -6,11 +6,16 @@ import { placeOf } from './remembered-lines.ts';
 /** Places that are kept: 10 MB. */
 const MOST_PLACES = 200_000;
 
-const LITERAL = new RegExp(MENTION_LITERALS.map((literal) => literal.replace('.', '\\.')).join('|'));
+/** A text with a blank may stand in two items of an event, whose bytes hold no such text. */
+const LITERAL = new RegExp(
+  MENTION_LITERALS.filter((literal) => !literal.includes(' '))
+    .map((literal) => literal.replace('.', '\\.'))
+    .join('|'),
+);
 
 /**
- * Tells which lines with a word of the matter the first reading has found: those that hold a text that is searched for, as `Drafts `. Those with another
- * spelling, as `draft` at the end, it finds only where something else in their record is searched for.
+ * Tells which lines with a word of the matter the first reading has found: those that hold a text that is searched for, as `Drafts`. Those with another
+ * spelling, as `draft` at the end, or with one that two items of an event may share, it finds only where something else in their record is searched for.
  */
 export class TakenLines {
   /** Hashes of the places of lines of another spelling. */

@@ -16,8 +16,16 @@ describe('a shipped phrase that tells an end', () => {
     },
   );
 
+  test.each([`${SENT}, subject: Will you come?`, `${SENT} body=no, I will not`])(
+    'is told of %s: what somebody wrote takes nothing back',
+    (line) => {
+      expect(observedIn(line)).toEqual(['message-sent']);
+    },
+  );
+
   test.each([
     `${SENT}? No`,
+    `${SENT}? No, subject: lunch`,
     `${SENT}=false`,
     `It is not true that ${SENT}`,
     `Unknown whether ${SENT}`,

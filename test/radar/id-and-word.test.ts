@@ -38,3 +38,23 @@ test.each([undefined, KNOWN])(
     );
   },
 );
+
+test('a line whose word stands in two items of an event is found, by the word or by its id', async () => {
+  const event = (second: number, ...items: readonly string[]): string =>
+    `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="Heron"/><EventID>1</EventID><TimeCreated SystemTime="2016-06-24T15:00:0${second}.000000000Z"/><Execution ProcessID="7124" ThreadID="10756"/><Channel>Heron/Log</Channel><Computer>pc</Computer></System><EventData>${items.map((item) => `<Data>${item}</Data>`).join('')}</EventData></Event>`;
+  const events = [
+    event(0, 'Offline message', 'N47110815 rests'),
+    event(1, 'kept as draft', 'N47110815 for now'),
+    event(2, 'kept as draft', 'of lane 7'),
+    event(3, 'Exchange', 'Web services rest'),
+  ];
+  await inFolder({ 'trace.xml': `<Events>\n${events.join('\n')}\n</Events>\n` }, async (folder) => {
+    const { shapes } = await radar([folder], {});
+    expect(shapes.map(({ count, first }) => [first.text, count]).sort()).toEqual([
+      ['Exchange Web services rest', 1],
+      ['Offline message <id> rests', 1],
+      ['kept as draft <id> for now', 1],
+      ['kept as draft of lane 7', 1],
+    ]);
+  });
+});
