@@ -45,7 +45,10 @@ export function indexOfNeedle(raw: string, needle: string, from = 0): number {
 function leadStart(text: string, lineStart: number, from: number): number {
   if (from - lineStart <= LEAD) return lineStart;
   const tag = text.lastIndexOf('<', from);
-  return tag >= from - LEAD ? tag : text.indexOf(' ', from - LEAD) + 1 || from;
+  if (tag >= from - LEAD) return tag;
+  const blank = text.indexOf(' ', from - LEAD);
+  // Behind it words of the evidence would be lost: `Never finished: draft …` must not become `finished: draft …`.
+  return blank < 0 || blank >= from ? from : blank + 1;
 }
 
 /** At most 200 characters of the line of a text on which something stands, masked before they are cut. */

@@ -33,3 +33,10 @@ it('a citation of the evidence alone has no subject either', () => {
     /^INVITE sip:bob@contoso\.com\?subject=(?!quagga)[^&]+&body=(?!okapi)\S+ SIP\/2\.0$/,
   );
 });
+
+it('a citation of a long line begins no later than its evidence', () => {
+  const behind = `(OcOfflineIM,COfflineMessageManager::OnMessageSent:OfflineMessageManager.cpp(175))`;
+  const raw = `${'TL_INFO(TF_COMPONENT) '.repeat(7)}${behind}Never finished: draft of {3F2504E0-4F89-11D3-9A0C-0305E82C3301}`;
+  const { text } = cite({ ...RECORD, raw, message: raw.slice(raw.indexOf('Never')) }, 'Never finished: draft');
+  expect(text).toMatch(/^Never finished: draft of/);
+});
