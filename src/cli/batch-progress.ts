@@ -52,7 +52,7 @@ export function openBatchProgress(stream: ProgressStream, when: When, now: () =>
     },
     tell(text) {
       erase();
-      stream.write(`oimscope: ${makeVisible(text)}\n`);
+      for (const line of text.split('\n')) stream.write(`oimscope: ${makeVisible(line)}\n`);
     },
     end: erase,
   };

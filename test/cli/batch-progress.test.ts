@@ -14,7 +14,7 @@ function shown(isTTY: boolean, when: 'auto' | 'never'): string {
   const lines = openBatchProgress(stream, when, () => now);
   for (; now < 12_000; now += 1000)
     lines.show({ total: 20, skipped: 0, done: now / 1000, current: 'a bundle of a long name' });
-  lines.tell('bob: partial');
+  lines.tell('bob: partial\nbob: wrong');
   lines.end();
   return text;
 }
@@ -28,8 +28,9 @@ test('on a terminal one line is written over, within its width; elsewhere a line
       'oimscope: 5 of 20 bundles, 1.0/s, 15 s left  a bundle of a long name',
       'oimscope: 10 of 20 bundles, 1.0/s, 10 s left  a bundle of a long name',
       'oimscope: bob: partial',
+      'oimscope: bob: wrong',
       '',
     ].join('\n'),
   );
-  expect(shown(false, 'never'), 'what failed is told all the same').toBe('oimscope: bob: partial\n');
+  expect(shown(false, 'never'), 'what failed is told all the same').toBe('oimscope: bob: partial\noimscope: bob: wrong\n');
 });
