@@ -52,7 +52,7 @@ export function openBatchProgress(stream: ProgressStream, when: When, now: () =>
     },
     tell(text) {
       erase();
-      for (const line of text.split('\n')) stream.write(`oimscope: ${makeVisible(line)}\n`);
+      stream.write(`oimscope: ${text.split('\n').map(makeVisible).join('\noimscope:   ')}\n`);
     },
     end: erase,
   };
