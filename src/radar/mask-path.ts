@@ -12,6 +12,7 @@ export function withoutPeople(path: string): string {
   return parts
     .map((part, i) => {
       if (part !== '' && FOLDER_OF_USERS.test(parts[i - 2] ?? '')) return '<user>';
+      if (FOLDER_OF_USERS.test(part)) return part;
       const pieces = maskNamesOfPath(withoutAddresses(part));
       return pieces.map((piece) => (typeof piece === 'string' ? piece : `<${piece.kind.split('-')[0]}>`)).join('');
     })

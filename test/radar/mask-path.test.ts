@@ -8,6 +8,11 @@ test.each([
   ['Özil Ärger/trace.txt', '<name>/trace.txt'],
   ['Logs/Mesut Özil.txt', 'Logs/<name>.txt'],
   ['Иван Петров/trace.txt', '<name>/trace.txt'],
+  ['sip_erin.miller%40fabrikam.com/t.txt', 'sip_<address>/t.txt'],
+  ['logs_erin.miller%40fabrikam.com.txt', '<address>'],
+  ['erin.miller(at)fabrikam.com/t.txt', '<address>/t.txt'],
+  ['erin.miller=40fabrikam.com', '<address>'],
+  ['C:\\Documents and Settings\\gwen\\t.txt', 'C:\\Documents and Settings\\<user>\\t.txt'],
   ['Fall mit Blänken.txt', 'Fall mit <name>.txt'],
   ['Entwürfe/Überwachungsuhr Entwürfe.txt', 'Entwürfe/Überwachungsuhr Entwürfe.txt'],
 ])('%s shows as %s', (path, shown) => {
