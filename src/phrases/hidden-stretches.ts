@@ -18,6 +18,27 @@ function saidBy({ holes, at, end }: PhraseMatch): readonly Stretch[] {
   return stretchesWithout({ start: at, end }, free);
 }
 
+/** `<sip:bob@contoso.com>` */
+const ADDRESS = '[<(\\[]{0,2}(?:(?:sips?|mailto|smtp|im):)?[^\\s@<>"\'(),;]{1,128}@[^\\s@<>"\'(),;]{1,255}[>)\\]]{0,2}';
+const ADDRESSES = new RegExp(`^\\s{0,9}["']?${ADDRESS}(?:\\s{0,3}(?:[,;/|&+]|and|und|et)?\\s{0,3}${ADDRESS})*`, 'i');
+
+/** What stands behind the addresses that a `{recipient}` begins with, as it goes on to the next words of the template, or to the end of the line. */
+export function behindRecipients(line: string, { holes }: PhraseMatch): readonly Stretch[] {
+  return holes.flatMap(({ name, start, end }) => {
+    const found = name === 'recipient' ? ADDRESSES.exec(line.slice(start, end)) : null;
+    return found === null || start + found[0].length >= end ? [] : [{ start: start + found[0].length, end }];
+  });
+}
+
+/** The first word of a hole at the end of a phrase, which takes all that is left of the line, where that word is a value: an address, an id, a number. */
+function lastValue(line: string, { holes, end }: PhraseMatch): readonly Stretch[] {
+  const last = holes.at(-1);
+  if (last?.name === undefined || last.name === 'text' || last.start < end) return [];
+  const [word = ''] = /^\s{0,9}[^\s"'`,;“”„«»]{1,300}/.exec(line.slice(last.start, last.end)) ?? [];
+  const isValue = last.name === 'recipient' ? word.includes('@') : /\d/.test(word);
+  return isValue ? [{ start: last.start, end: last.start + word.length }] : [];
+}
+
 /**
  * What words or quotes around the words of a phrase show to be written by somebody: behind `body=`, `text:` and their like to the end of the line, and between quotes.
  * A value of a hole is none but behind such a word within it.
@@ -33,7 +54,8 @@ export function spokenIn(line: string, match: PhraseMatch): readonly Stretch[] {
     if (hole !== undefined) return [{ start, end: hole.end }, ...rest];
     return isOfPhrase(start) ? [] : rest;
   });
-  return mergedStretches([...behind, ...quotationsIn(line).flatMap((one) => stretchesWithout(one, said))]);
+  const ownWords = [...said, ...lastValue(line, match)];
+  return mergedStretches([...behind, ...quotationsIn(line).flatMap((one) => stretchesWithout(one, ownWords))]);
 }
 
 /** What stands around what a phrase says: of a line that goes on with what somebody wrote in a line before it. */
