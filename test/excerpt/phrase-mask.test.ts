@@ -116,6 +116,22 @@ describe('a line', () => {
     expect(masked('Keeps note 7 today, lane is full', template)).toBe('Keeps note 7 today, lane is full');
   });
 
+  it.each([
+    ['Keeps note 7 for today with text:\ntea at noon', 'Keeps note 7 for today with text:\n[text 1]'],
+    ['Keeps note 7 for today\nbody: tea at noon', 'Keeps note 7 for today\nbody: [text 1]'],
+    [
+      'Keeps note 7 for today\r\nlane is 5\r\nsubject:\r\ntea\r\n',
+      'Keeps note 7 for today\r\nlane is 5\r\nsubject:\r\n[text 1]\r\n',
+    ],
+    ['Keeps note 7 for today: "\ntea at noon', 'Keeps note 7 for today: "\n[text 1]'],
+    ['said "tea at noon"\nKeeps note 7 for today', 'said [text 1]\nKeeps note 7 for today'],
+    ['lane "tea at noon" is full\nKeeps note 7 for today', 'lane [text 1] is full\nKeeps note 7 for today'],
+    ['Keeps note 7 for today, text:\nerror 12029, tea', 'Keeps note 7 for today, text:\n[text 1] error 12029'],
+    ['lane "tea at noon" is full', 'lane "tea at noon" is full'],
+  ])('takes what is written out of the lines beside it: %j', (text, left) => {
+    expect(masked(text, 'Keeps note {messageId} for today')).toBe(left);
+  });
+
   it('keeps what the more telling phrase is known by where another has room for anything', () => {
     const line = 'Anvil says: keeps note 7 with tea for bob';
     expect(
