@@ -12,6 +12,9 @@ import { eventTexts, type RecordText, rowSpan, rowTexts } from './record-items.t
 
 const EXECUTION = /\bProcessID\s*=\s*["']?(\w+)["']?\s+ThreadID\s*=\s*["']?(\w+)/;
 const SYSTEM_TIME = /\bSystemTime\s*=\s*["']([^"']{1,40})["']/;
+/** `Subject:`, behind which the next text is one. */
+const LABEL = /(?<![\w-])(?:subject|thread-topic|body)["']?\s{0,8}[:=]\s{0,8}["']?$/i;
+const LABEL_REACH = 40;
 const LINE_END = /\r?\n$/;
 
 /** What the frame of a record told of it. */
@@ -116,7 +119,7 @@ export class TextMask {
     const event = raw.slice(lead);
     const places = eventTexts(event);
     const texts = places.map(({ start, end }) => this.#unwritten(event.slice(start, end), by));
-    return before + put(event, places, this.#phrases === undefined ? texts : this.#ofGroups(places, texts));
+    return before + put(event, places, this.#ofGroups(places, texts));
   }
 
   #ofGroups(places: readonly RecordText[], texts: readonly string[]): readonly string[] {
@@ -134,12 +137,21 @@ export class TextMask {
   /** Texts that are read as one without what phrases show to be written. */
   #ofGroup(places: readonly RecordText[], texts: readonly string[]): readonly string[] {
     const shown = texts.map((text, i) => (places[i]?.isPayload === true ? harvestMessage(harvestHex(text)) : text));
-    const masked = this.#phrases?.items(shown, 'plain') ?? shown;
+    const own = shown.map((text, i) => this.#withoutSpoken(text, shown[i - 1], places[i]?.isPayload === true));
+    const masked = this.#phrases?.items(own, 'plain') ?? own;
     return texts.map((text, i) => {
       const said = masked[i] ?? '';
       if (said === shown[i]) return this.#ofRuns(text);
       return places[i]?.isPayload === true ? hexOf(said, text) : this.#ofRuns(said);
     });
+  }
+
+  /** Without what the end of the text before shows to be written, or of a payload headers that are read as one with what follows them. */
+  #withoutSpoken(text: string, before: string | undefined, isPayload: boolean): string {
+    if (this.#mask === undefined) return text;
+    if (before !== undefined && LABEL.test(before.slice(-LABEL_REACH)) && !text.startsWith('[text'))
+      return this.#mask.token(text) || text;
+    return isPayload ? this.#mask.withoutSpoken(text) : text;
   }
 
   /** The text of a raw trace begins with a record. */

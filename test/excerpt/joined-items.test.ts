@@ -60,7 +60,7 @@ describe('what a phrase keeps of the items of an event', () => {
     ],
     [
       ['Parked note N47 of bob@contoso.com', 'body:', 'walrus'],
-      ['Parked note N47 of bob@contoso.com', '[text 1]', ''],
+      ['Parked note N47 of bob@contoso.com', '[text 2]', ''],
     ],
   ])('stands nowhere in %j', (items, left) => {
     expect(masked(data(...items), 'wevtutil-xml')).toBe(data(...left));
@@ -76,6 +76,15 @@ describe('what a phrase keeps of the items of an event', () => {
   it('stands nowhere in CDATA', () => {
     const cut = data('Queued note', '<![CDATA[walrus & heron]]>', 'for N47');
     expect(masked(cut, 'wevtutil-xml')).toBe(data('Queued note', '<![CDATA[[text 1]]]>', 'for N47'));
+  });
+
+  it('is not all that is written: a word in front may stand in another item', () => {
+    expect(masked(data('Sends', 'Subject:', 'walrus', 'N47'), 'wevtutil-xml')).toBe(
+      data('Sends', 'Subject:', '[text 1]', 'N47'),
+    );
+    const raw = event(`<BinaryEventData>${bytes('utf16le', 'Sends, Subject:', 'heron walrus')}</BinaryEventData>`);
+    const digits = /[\dA-F]{24,}/.exec(masked(raw, 'tracerpt-xml'))?.[0] ?? '';
+    expect(Buffer.from(digits, 'hex').toString('utf16le')).toBe('Sends, Subject: [text 1]\0');
   });
 
   it('leaves what is read apart', () => {
