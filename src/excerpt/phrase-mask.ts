@@ -1,7 +1,7 @@
 import type { PhraseMatch } from '../model/phrase.ts';
 import { mergedStretches, type Stretch, stretchesWithout } from '../model/stretches.ts';
 import { goesOnWrittenFrom, quotationsIn, writtenFrom } from '../model/written-text.ts';
-import { aroundIn, behindRecipients, type PhraseSet, skippedIn, spokenIn, writtenIn } from '../phrases/index.ts';
+import { aroundIn, doubtfulIn, type PhraseSet, skippedIn, spokenIn, writtenIn } from '../phrases/index.ts';
 import { findTransportError } from '../wire/transport-errors.ts';
 import { type Edit, edited, itemsBehindEscapes } from './behind-escapes.ts';
 
@@ -48,7 +48,8 @@ function knownBy({ holes, at, end }: PhraseMatch): readonly Stretch[] {
 }
 
 function valuesOf(match: PhraseMatch | undefined): string {
-  const values = [...(match?.values ?? [])].filter(([name]) => name !== 'text');
+  // What has blanks may be more than the value.
+  const values = [...(match?.values ?? [])].filter(([name, value]) => name !== 'text' && !/\s/.test(value));
   return JSON.stringify([match?.phrase.id, match?.phrase.file, values]);
 }
 
@@ -90,13 +91,22 @@ export class PhraseMask {
     const lines = [...text.matchAll(LINE)];
     const isSaid = lines.map(([line]) => this.#phrases.matchesIn(line).next().done !== true);
     if (!isSaid.includes(true)) return undefined;
-    const goesOnFrom = goesOnWrittenFrom(lines.map(([line]) => line));
+    const openText = lines.findIndex(([line], number) => isSaid[number] === true && this.#endsInText(line, form));
+    const goesOnFrom = Math.min(goesOnWrittenFrom(lines.map(([line]) => line)), openText < 0 ? lines.length : openText);
     return lines.flatMap(({ 0: line, index }, number) => {
       const goesOn = number > goesOnFrom;
       const edits =
         (isSaid[number] === true ? this.#inLine(line, form, goesOn) : undefined) ?? this.#beside(line, form, goesOn);
       return edits.map(({ start, end, token }) => ({ start: start + index, end: end + index, token }));
     });
+  }
+
+  /** Whether the lines behind may go on with what a phrase keeps nowhere. */
+  #endsInText(line: string, form: TextForm): boolean {
+    const { said } = boundsOf(line, form);
+    return [...this.#phrases.matchesIn(said)].some((match) =>
+      writtenIn(said, match).some(({ end }) => end === said.length),
+    );
   }
 
   /** Of a line without a phrase beside one that has one: what words in front or quotes show to be written, or all of it. */
@@ -117,10 +127,10 @@ export class PhraseMask {
     const around = goesOn ? aroundIn : spokenIn;
     const skipped = matches.flatMap((match) => [...skippedIn(match), ...around(said, match)]);
     const known = knownBy(first);
-    const behind = matches.map((match) => behindRecipients(said, match));
+    const doubtful = matches.map((match) => doubtfulIn(said, match));
     const stretches = mergedStretches([
       ...written,
-      ...behind.flatMap((some, i) => (i === 0 ? some : some.flatMap((one) => stretchesWithout(one, known)))),
+      ...doubtful.flatMap((some, i) => (i === 0 ? some : some.flatMap((one) => stretchesWithout(one, known)))),
       ...(matches.length === 1 ? skipped : skipped.flatMap((one) => stretchesWithout(one, known))),
     ]).flatMap((one) => stretchesWithout(one, [{ start: 0, end: front }, ...quote]));
     const isWritten = ({ start, end }: Stretch): boolean => written.some((one) => one.start < end && start < one.end);

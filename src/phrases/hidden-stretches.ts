@@ -1,4 +1,4 @@
-import type { PhraseMatch } from '../model/phrase.ts';
+import type { HoleName, PhraseMatch } from '../model/phrase.ts';
 import { mergedStretches, type Stretch, stretchesWithout } from '../model/stretches.ts';
 import { quotationsIn, textBeginnings } from '../model/written-text.ts';
 
@@ -22,11 +22,38 @@ function saidBy({ holes, at, end }: PhraseMatch): readonly Stretch[] {
 const ADDRESS = '[<(\\[]{0,2}(?:(?:sips?|mailto|smtp|im):)?[^\\s@<>"\'(),;]{1,128}@[^\\s@<>"\'(),;]{1,255}[>)\\]]{0,2}';
 const ADDRESSES = new RegExp(`^\\s{0,9}["']?${ADDRESS}(?:\\s{0,3}(?:[,;/|&+]|and|und|et)?\\s{0,3}${ADDRESS})*`, 'i');
 
-/** What stands behind the addresses that a `{recipient}` begins with, as it goes on to the next words of the template, or to the end of the line. */
-export function behindRecipients(line: string, { holes }: PhraseMatch): readonly Stretch[] {
-  return holes.flatMap(({ name, start, end }) => {
-    const found = name === 'recipient' ? ADDRESSES.exec(line.slice(start, end)) : null;
-    return found === null || start + found[0].length >= end ? [] : [{ start: start + found[0].length, end }];
+/** Looked for where a word begins alone, so that the time is linear in the hole. */
+const EACH_ADDRESS = new RegExp(`(?<![^\\s<(["',;])${ADDRESS}`, 'gi');
+
+/** An id has no blanks. */
+const IDS: ReadonlySet<HoleName> = new Set<HoleName>(['messageId', 'conversationId', 'itemId', 'requestId']);
+
+/** What of a hole may be the rest of a `{text}` in front, which ends where the words behind it stand first, be that in what somebody wrote. `ends`: such words. */
+function restIn(line: string, name: HoleName, hole: Stretch, ends: readonly string[]): readonly Stretch[] {
+  const value = line.slice(hole.start, hole.end);
+  const hasBlank = /\S\s+\S/.test(value);
+  if (name === 'recipient' && hasBlank) {
+    const addresses = [...value.matchAll(EACH_ADDRESS)].map(({ 0: { length }, index }) => ({
+      start: hole.start + index,
+      end: hole.start + index + length,
+    }));
+    return stretchesWithout(hole, addresses);
+  }
+  return (hasBlank && IDS.has(name)) || ends.some((end) => end !== '' && value.includes(end)) ? [hole] : [];
+}
+
+/**
+ * What of the holes with a name somebody may have written: what stands behind the addresses that a `{recipient}` begins with, as it goes on to the next words of
+ * the template, or to the end of the line, and the rest of a `{text}` in front.
+ */
+export function doubtfulIn(line: string, { holes }: PhraseMatch): readonly Stretch[] {
+  const ends: string[] = [];
+  return holes.flatMap(({ name, start, end }, i) => {
+    if (name === 'text') ends.push(line.slice(end, holes[i + 1]?.start ?? end));
+    if (name === undefined || name === 'text') return [];
+    const from = start + (name === 'recipient' ? (ADDRESSES.exec(line.slice(start, end))?.[0].length ?? 0) : 0);
+    if (from === start) return ends.length > 0 ? restIn(line, name, { start, end }, ends) : [];
+    return from < end ? [{ start: from, end }] : [];
   });
 }
 

@@ -51,8 +51,8 @@ describe('what a phrase keeps of the items of an event', () => {
       ['Queued note [text 1]', ' for', 'N47'],
     ],
     [
-      ['7', 'Queued note', ' walrus ', ' ', 'for N47', 'idle'],
-      ['7', 'Queued note', ' [text 1] ', ' ', 'for N47', 'idle'],
+      ['7', 'Queued note', ' walrus ', ' ', 'for N47'],
+      ['7', 'Queued note', ' [text 1] ', ' ', 'for N47'],
     ],
     [
       ['Note N47', 'placed in Drafts', 'text (8):', 'walrus'],

@@ -132,6 +132,23 @@ describe('a line', () => {
     expect(masked(text, 'Keeps note {messageId} for today')).toBe(left);
   });
 
+  it('masks the rest of a text that holds the words behind it, and what goes on in other lines', () => {
+    const template = 'Keeps {text} for {messageId} of {recipient}';
+    expect(masked('Keeps tea for 7 of bob@contoso.com', template)).toBe('Keeps [text 1] for 7 of bob@contoso.com');
+    expect(masked('Keeps tea for me for 7 of bob@contoso.com', template)).toBe(
+      'Keeps [text 1] for [text 2] of bob@contoso.com',
+    );
+    expect(masked('Keeps tea for 7 of mine for 8 of bob@contoso.com', template)).toBe(
+      'Keeps [text 1] for 7 of [text 2] bob@contoso.com',
+    );
+    expect(masked('Keeps tea for 7 of cake of "Bob A" <bob@contoso.com>', template)).toBe(
+      'Keeps [text 1] for 7 of [text 2] <bob@contoso.com>',
+    );
+    expect(masked('Keeps note 7 with tea\nand cake', 'Keeps note {messageId} with {text}')).toBe(
+      'Keeps note 7 with [text 1]\n[text 2]',
+    );
+  });
+
   it('keeps what the more telling phrase is known by where another has room for anything', () => {
     const line = 'Anvil says: keeps note 7 with tea for bob';
     expect(
