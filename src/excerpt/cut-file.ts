@@ -1,4 +1,5 @@
 import type { Format } from '../formats/index.ts';
+import { tracerptColumns } from '../formats/tracerpt-columns.ts';
 import { winEventColumns } from '../formats/winevent-columns.ts';
 import type { BundleFile } from '../input/bundle-file.ts';
 import { openText } from '../input/text-source.ts';
@@ -107,6 +108,7 @@ export async function cutFile(
   const source = await openText(file);
   const { coding, bytes } = source.head;
   const messageColumn = format.id === 'winevent-csv' ? winEventColumns(source.head)?.message : undefined;
+  const isCopy = format.id === 'tracerpt-csv' && tracerptColumns(source.head)?.isCopy === true;
   const cutter = new Cutter(framesOf(format, source.head), wish, (window, start, frame) => {
     const decoded = window.decode(start, frame.end);
     const storage = storageOf(decoded, coding.encoding);
@@ -117,6 +119,7 @@ export async function cutFile(
           ...(frame.thread === undefined ? {} : { thread: frame.thread }),
           at: frame.at,
           ...(messageColumn === undefined ? {} : { messageColumn }),
+          isCopy,
         });
     return { file: index, text, storage, bytes: storedBytes(text, storage), isTold: false };
   });

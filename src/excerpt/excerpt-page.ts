@@ -19,7 +19,8 @@ export function sizeOf({ files, kept }: Excerpt): ExcerptSize {
   });
   return {
     files: found.length,
-    records: found.reduce((sum, { pieces }) => sum + pieces.length, 0),
+    // A phrasebook has none.
+    records: found.reduce((sum, { file, pieces }) => sum + (file.format === 'phrasebook' ? 0 : pieces.length), 0),
     bytes: found.reduce((sum, { file, pieces }) => sum + contentOf(file, pieces).length, 0),
   };
 }

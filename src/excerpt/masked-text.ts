@@ -1,18 +1,20 @@
+import { harvestHex, harvestMessage } from '../input/harvest.ts';
 import { PRIVATE_TAG } from '../model/private-names.ts';
 import type { FormatId } from '../model/source.ts';
+import type { Stretch } from '../model/stretches.ts';
 import { type Ticks, ticksFromIso } from '../model/ticks.ts';
 import type { PrivateMask } from '../wire/private-mask.ts';
+import { edited } from './behind-escapes.ts';
 import { PREFIXES } from './frames.ts';
 import { withHexRuns } from './hex-text.ts';
 import type { PhraseMask, TextForm } from './phrase-mask.ts';
+import { eventTexts, type RecordText, rowSpan, rowTexts } from './record-items.ts';
 
-/** A text node of an event, behind its start tag. */
-const NODE = /<([\w:.-]+)(?:\s(?:"[^"<]*"|'[^'<]*'|[^<>"'])*)?>([^<]+)(?=<|$)|<!\[CDATA\[([\s\S]*?)(\]\]>|$)/g;
-/** Elements of an event that hold no text of the program. */
-const NO_TEXT =
-  /^(?:EventID|Version|Level|Task|Opcode|Keywords?|Channel|Computer|Provider|EventRecordID|EventGuid|EventName|Time|Flags|CPU|ProcessID|ThreadID)$/;
 const EXECUTION = /\bProcessID\s*=\s*["']?(\w+)["']?\s+ThreadID\s*=\s*["']?(\w+)/;
 const SYSTEM_TIME = /\bSystemTime\s*=\s*["']([^"']{1,40})["']/;
+/** `Subject:`, behind which the next text is one. */
+const LABEL = /(?<![\w-])(?:subject|thread-topic|body)["']?\s{0,8}[:=]\s{0,8}["']?$/i;
+const LABEL_REACH = 40;
 const LINE_END = /\r?\n$/;
 
 /** What the frame of a record told of it. */
@@ -21,26 +23,8 @@ export interface FramedBy {
   readonly at?: Ticks | undefined;
   /** Of CSV: the column of the message, where the form has one. */
   readonly messageColumn?: number;
-}
-
-/** The time of a row of `tracerpt`, a FILETIME, and two counts of processor time; behind them stands the payload. */
-const ROW_TIME = /[,;\t] *"?1[2-4]\d{16}"? *[,;\t](?: *(?:(?:"\d*|\d+)"? *)?[,;\t]){0,2} */;
-
-/** Where the message of a row stands: its column, or of `tracerpt` all behind the time, as quotes in its cells are not doubled. */
-function rowSpan(raw: string, column: number | undefined): readonly [number, number] {
-  const end = raw.replace(LINE_END, '').length;
-  if (column === undefined) {
-    const time = ROW_TIME.exec(raw);
-    return [time === null ? 0 : Math.min(end, time.index + time[0].length), end];
-  }
-  const cells = /"(?:[^"]|"")*"|[^,;\t"\r\n]*/gy;
-  for (let index = 0; cells.lastIndex <= end; index++) {
-    const at = cells.lastIndex;
-    const cell = cells.exec(raw)?.[0] ?? '';
-    if (index === column) return [at, at + cell.length];
-    cells.lastIndex = at + cell.length + 1;
-  }
-  return [0, end];
+  /** Of CSV: a spreadsheet has written it down again. */
+  readonly isCopy?: boolean;
 }
 
 const FIRST_TAG = new RegExp(PRIVATE_TAG);
@@ -49,6 +33,18 @@ const FIRST_TAG = new RegExp(PRIVATE_TAG);
 function withoutTornStart(text: string): string {
   const tag = FIRST_TAG.exec(text);
   return tag === null || !/^(?:<|&lt;)\//.test(tag[0]) ? text : text.slice(tag.index);
+}
+
+/** A text with others in some places of it, which are in order. */
+function put(text: string, places: readonly Stretch[], others: readonly string[]): string {
+  const tokens = places.map(({ start, end }, i) => ({ start, end, token: others[i] ?? '' }));
+  return edited(text, tokens);
+}
+
+/** Bytes that hold a text alone, as `digits` are written. */
+function hexOf(text: string, digits: string): string {
+  const hex = Buffer.from(`${text}\0`, 'utf16le').toString('hex');
+  return /[a-f]/.test(digits) ? hex : hex.toUpperCase();
 }
 
 /** Whose text it is, and how its form writes it. */
@@ -91,13 +87,26 @@ export class TextMask {
       case 'wevtutil-xml':
         return this.#event(raw, file);
       case 'tracerpt-csv':
-      case 'winevent-csv': {
-        const [from, to] = rowSpan(raw, by.messageColumn);
-        return this.#between(raw, from, to, { ...this.#by(file, by.thread ?? '', by.at), form: 'cells' });
-      }
+      case 'winevent-csv':
+        return this.#row(raw, format, this.#by(file, by.thread ?? '', by.at), by);
       default:
         return this.#between(raw, 0, raw.replace(LINE_END, '').length, this.#by(file, '', undefined));
     }
+  }
+
+  #row(raw: string, format: FormatId, by: SaidBy, { messageColumn, isCopy = false }: FramedBy): string {
+    const { start, end } = rowSpan(raw, messageColumn);
+    const message = this.#unwritten(raw.slice(start, end), by);
+    const places = this.#phrases === undefined ? [] : rowTexts(message, format, isCopy);
+    const texts = places.map((place) => ({ ...place, text: message.slice(place.start, place.end) }));
+    const masked = this.#phrases?.items(
+      texts.map(({ text }) => text),
+      'plain',
+    );
+    // What a program wrote anew may be read otherwise.
+    const isDone = masked !== undefined && !isCopy;
+    const said = masked === undefined ? message : put(message, texts, masked);
+    return raw.slice(0, start) + (isDone ? this.#ofRuns(said) : this.#said(said, 'cells')) + raw.slice(end);
   }
 
   #event(raw: string, file: number): string {
@@ -107,14 +116,42 @@ export class TextMask {
     // A file may begin within an event.
     const lead = raw.search(/<|$/);
     const before = lead === 0 ? '' : this.#text(this.#front(raw.slice(0, lead)), by);
-    return (
-      before +
-      raw.slice(lead).replace(NODE, (whole: string, name?: string, text?: string, data?: string, close = '') => {
-        if (data !== undefined) return `<![CDATA[${this.#text(data, by)}${close}`;
-        if (text === undefined || text.trim() === '' || NO_TEXT.test(name?.split(':').at(-1) ?? '')) return whole;
-        return whole.slice(0, whole.length - text.length) + this.#text(text, by);
-      })
-    );
+    const event = raw.slice(lead);
+    const places = eventTexts(event);
+    const texts = places.map(({ start, end }) => this.#unwritten(event.slice(start, end), by));
+    return before + put(event, places, this.#ofGroups(places, texts));
+  }
+
+  #ofGroups(places: readonly RecordText[], texts: readonly string[]): readonly string[] {
+    const out: string[] = [];
+    for (let from = 0; from < places.length; ) {
+      const { group } = places[from] ?? {};
+      let to = from + 1;
+      while (to < places.length && places[to]?.group === group) to++;
+      out.push(...this.#ofGroup(places.slice(from, to), texts.slice(from, to)));
+      from = to;
+    }
+    return out;
+  }
+
+  /** Texts that are read as one without what phrases show to be written. */
+  #ofGroup(places: readonly RecordText[], texts: readonly string[]): readonly string[] {
+    const shown = texts.map((text, i) => (places[i]?.isPayload === true ? harvestMessage(harvestHex(text)) : text));
+    const own = shown.map((text, i) => this.#withoutSpoken(text, shown[i - 1], places[i]?.isPayload === true));
+    const masked = this.#phrases?.items(own, 'plain') ?? own;
+    return texts.map((text, i) => {
+      const said = masked[i] ?? '';
+      if (said === shown[i]) return this.#ofRuns(text);
+      return places[i]?.isPayload === true ? hexOf(said, text) : this.#ofRuns(said);
+    });
+  }
+
+  /** Without what the end of the text before shows to be written, or of a payload headers that are read as one with what follows them. */
+  #withoutSpoken(text: string, before: string | undefined, isPayload: boolean): string {
+    if (this.#mask === undefined) return text;
+    if (before !== undefined && LABEL.test(before.slice(-LABEL_REACH)) && !text.startsWith('[text'))
+      return this.#mask.token(text) || text;
+    return isPayload ? this.#mask.withoutSpoken(text) : text;
   }
 
   /** The text of a raw trace begins with a record. */
@@ -134,11 +171,26 @@ export class TextMask {
   }
 
   #text(text: string, by: SaidBy): string {
-    return withHexRuns(this.#plain(text, by), (run) => this.#plain(run, by));
+    return this.#said(this.#unwritten(text, by), by.form);
   }
 
-  #plain(text: string, { form, ...by }: SaidBy): string {
-    const plain = this.#mask === undefined ? text : this.#mask.withoutSpoken(this.#mask.mask(text, by).text);
-    return form === undefined || this.#phrases === undefined ? plain : this.#phrases.mask(plain, form);
+  /** Without what elements and headers show to be written. */
+  #unwritten(text: string, by: SaidBy): string {
+    const mask = this.#mask;
+    if (mask === undefined) return text;
+    const plain = (some: string): string => mask.withoutSpoken(mask.mask(some, by).text);
+    return withHexRuns(plain(text), plain);
+  }
+
+  /** Without what phrases show to be written. */
+  #said(text: string, form: TextForm | undefined): string {
+    if (form === undefined || this.#phrases === undefined) return text;
+    return this.#ofRuns(this.#phrases.mask(text, form), form);
+  }
+
+  /** The same of what stands in a text as hexadecimal digits alone. */
+  #ofRuns(text: string, form: TextForm = 'plain'): string {
+    const phrases = this.#phrases;
+    return phrases === undefined ? text : withHexRuns(text, (run) => phrases.mask(run, form));
   }
 }

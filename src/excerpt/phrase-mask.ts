@@ -1,9 +1,9 @@
 import type { PhraseMatch } from '../model/phrase.ts';
 import { mergedStretches, type Stretch, stretchesWithout } from '../model/stretches.ts';
-import { goesOnWrittenFrom } from '../model/written-text.ts';
-import { aroundIn, type PhraseSet, skippedIn, spokenIn, writtenIn } from '../phrases/index.ts';
+import { goesOnWrittenFrom, quotationsIn, writtenFrom } from '../model/written-text.ts';
+import { aroundIn, doubtfulIn, type PhraseSet, skippedIn, spokenIn, writtenIn } from '../phrases/index.ts';
 import { findTransportError } from '../wire/transport-errors.ts';
-import { behindEscapes, type Edit, edited } from './behind-escapes.ts';
+import { type Edit, edited, itemsBehindEscapes } from './behind-escapes.ts';
 
 const LINE = /[^\n]+/g;
 /** `(Courier,CNoteCourier::Log:Courier.cpp(204))`, which forms write in front of what a record says: nobody wrote it. */
@@ -15,11 +15,25 @@ const CELLS =
 const CELL_END =
   /(?:[,;\t][^,;\t{}]{0,64}[,;\t][^,;\t{}]{0,64}[,;\t][ \t]{0,64}\{[\da-f-]{36}\},.*|(?<![ \t,;])[ \t,;]*\r?)$/i;
 const LINE_END = /\r?$/;
+const QUOTES_ALONE = /^[\s"'`“”„‟«»]*$/;
 /** For where the signs of a token stand in the words of the phrase. */
 const OTHER_TOKENS = ['…', '[text]', 'x', '#', '_'];
 
 /** How a form writes the text of a record. */
 export type TextForm = 'cells' | 'plain';
+
+/** What of a line is said, and where it begins behind what its form writes in front. The quote that ends a cell is nobody's. */
+function boundsOf(
+  line: string,
+  form: TextForm,
+): { readonly front: number; readonly said: string; readonly quote: readonly Stretch[] } {
+  const from = form === 'cells' ? (CELLS.exec(line)?.[0].length ?? 0) : 0;
+  const front = from + (FUNCTION.exec(line.slice(from))?.[0].length ?? 0);
+  const back = (form === 'cells' ? CELL_END : LINE_END).exec(line)?.index ?? line.length;
+  const said = line.slice(0, Math.max(front, back));
+  const hasQuote = form === 'cells' && said.endsWith('"');
+  return { front, said, quote: hasQuote ? [{ start: said.length - 1, end: said.length }] : [] };
+}
 
 /** The places of the words and values that a phrase is known by. */
 function knownBy({ holes, at, end }: PhraseMatch): readonly Stretch[] {
@@ -34,7 +48,8 @@ function knownBy({ holes, at, end }: PhraseMatch): readonly Stretch[] {
 }
 
 function valuesOf(match: PhraseMatch | undefined): string {
-  const values = [...(match?.values ?? [])].filter(([name]) => name !== 'text');
+  // What has blanks may be more than the value.
+  const values = [...(match?.values ?? [])].filter(([name, value]) => name !== 'text' && !/\s/.test(value));
   return JSON.stringify([match?.phrase.id, match?.phrase.file, values]);
 }
 
@@ -55,49 +70,79 @@ export class PhraseMask {
 
   /** A text of a record, or a part of it, whose escapes may hide the words of a phrase. */
   mask(text: string, form: TextForm): string {
-    if (this.#phrases.phrases.length === 0) return text;
-    return behindEscapes(text, (shown) => this.#edits(shown, form));
+    return this.items([text], form)?.[0] ?? text;
   }
 
-  #edits(text: string, form: TextForm): readonly Edit[] {
+  /** The same of items that are read as one text, blanks between them, and each by itself; undefined where no phrase is in them. */
+  items(items: readonly string[], form: TextForm): readonly string[] | undefined {
+    if (this.#phrases.phrases.length === 0) return undefined;
+    let isSaid = false;
+    const masked = itemsBehindEscapes(items, (shown) => {
+      const edits = this.#edits(shown, form);
+      isSaid ||= edits !== undefined;
+      return edits ?? [];
+    });
+    if (!isSaid) return undefined;
+    return items.length === 1 ? masked : masked.map((item) => this.mask(item, form));
+  }
+
+  /** Undefined where no line has a phrase. */
+  #edits(text: string, form: TextForm): readonly Edit[] | undefined {
     const lines = [...text.matchAll(LINE)];
-    const goesOnFrom = goesOnWrittenFrom(lines.map(([line]) => line));
-    return lines.flatMap(({ 0: line, index }, number) =>
-      this.#inLine(line, form, number > goesOnFrom).map(({ start, end, token }) => ({
-        start: start + index,
-        end: end + index,
-        token,
-      })),
+    const isSaid = lines.map(([line]) => this.#phrases.matchesIn(line).next().done !== true);
+    if (!isSaid.includes(true)) return undefined;
+    const openText = lines.findIndex(([line], number) => isSaid[number] === true && this.#endsInText(line, form));
+    const goesOnFrom = Math.min(goesOnWrittenFrom(lines.map(([line]) => line)), openText < 0 ? lines.length : openText);
+    return lines.flatMap(({ 0: line, index }, number) => {
+      const goesOn = number > goesOnFrom;
+      const edits =
+        (isSaid[number] === true ? this.#inLine(line, form, goesOn) : undefined) ?? this.#beside(line, form, goesOn);
+      return edits.map(({ start, end, token }) => ({ start: start + index, end: end + index, token }));
+    });
+  }
+
+  /** Whether the lines behind may go on with what a phrase keeps nowhere. */
+  #endsInText(line: string, form: TextForm): boolean {
+    const { said } = boundsOf(line, form);
+    return [...this.#phrases.matchesIn(said)].some((match) =>
+      writtenIn(said, match).some(({ end }) => end === said.length),
     );
   }
 
-  #inLine(line: string, form: TextForm, goesOn: boolean): readonly Edit[] {
-    const from = form === 'cells' ? (CELLS.exec(line)?.[0].length ?? 0) : 0;
-    const front = from + (FUNCTION.exec(line.slice(from))?.[0].length ?? 0);
-    const back = (form === 'cells' ? CELL_END : LINE_END).exec(line)?.index ?? line.length;
-    const said = line.slice(0, Math.max(front, back));
+  /** Of a line without a phrase beside one that has one: what words in front or quotes show to be written, or all of it. */
+  #beside(line: string, form: TextForm, goesOn: boolean): readonly Edit[] {
+    const { front, said, quote } = boundsOf(line, form);
+    return mergedStretches([{ start: goesOn ? 0 : writtenFrom(said), end: said.length }, ...quotationsIn(said)])
+      .flatMap((one) => stretchesWithout(one, [{ start: 0, end: front }, ...quote]))
+      .flatMap((one) => this.#edit(said, one, false));
+  }
+
+  /** Undefined where the phrase stands outside of what is said. */
+  #inLine(line: string, form: TextForm, goesOn: boolean): readonly Edit[] | undefined {
+    const { front, said, quote } = boundsOf(line, form);
     const matches = [...this.#phrases.matchesIn(said)];
     const [first] = matches;
-    if (first === undefined) return [];
+    if (first === undefined) return undefined;
     const written = matches.flatMap((match) => writtenIn(said, match));
     const around = goesOn ? aroundIn : spokenIn;
     const skipped = matches.flatMap((match) => [...skippedIn(match), ...around(said, match)]);
     const known = knownBy(first);
-    // The quote that ends a cell is nobody's.
-    const hasQuote = form === 'cells' && said.endsWith('"');
-    const quote = hasQuote ? [{ start: said.length - 1, end: said.length }] : [];
+    const doubtful = matches.map((match) => doubtfulIn(said, match));
     const stretches = mergedStretches([
       ...written,
+      ...doubtful.flatMap((some, i) => (i === 0 ? some : some.flatMap((one) => stretchesWithout(one, known)))),
       ...(matches.length === 1 ? skipped : skipped.flatMap((one) => stretchesWithout(one, known))),
     ]).flatMap((one) => stretchesWithout(one, [{ start: 0, end: front }, ...quote]));
     const isWritten = ({ start, end }: Stretch): boolean => written.some((one) => one.start < end && start < one.end);
-    const edits = stretches.flatMap((one): Edit[] => {
-      const text = said.slice(one.start, one.end);
-      if (this.#made.has(text.trim())) return [];
-      const token = this.#tokenFor(text, isWritten(one));
-      return token === '' ? [] : [{ ...one, token }];
-    });
+    const edits = stretches.flatMap((one) => this.#edit(said, one, isWritten(one)));
     return this.#matching(said, edits, first);
+  }
+
+  #edit(said: string, stretch: Stretch, isWritten: boolean): readonly Edit[] {
+    const text = said.slice(stretch.start, stretch.end);
+    if (QUOTES_ALONE.test(text) || this.#made.has(text.trim())) return [];
+    const token = this.#tokenFor(text, isWritten);
+    return token === '' ? [] : [{ ...stretch, token }];
   }
 
   /** An error of the network in what a phrase keeps nowhere is read by the tool itself, and nobody wrote it. */

@@ -6,7 +6,7 @@ import { Identities } from './identities.ts';
 import { leaksIn } from './leaks.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { addBookNames, redactedBook } from './redacted-book.ts';
-import { redactedPath } from './redacted-names.ts';
+import { redactedPath, redactedPaths } from './redacted-names.ts';
 import { rewriteSpool } from './rewrite-spool.ts';
 import { storedBytes } from './stored-text.ts';
 import { tellsTheSame, whatStays } from './what-stays.ts';
@@ -69,10 +69,10 @@ function redactedPiece(piece: Piece, format: ExcerptFile['format'], pseudonyms: 
   return { ...piece, bytes: rewriteSpool(piece.bytes, { written: change, xml: change, other: change, loose: change }) };
 }
 
-function redactedFile(file: ExcerptFile, pseudonyms: Pseudonyms): ExcerptFile {
+function redactedFile(file: ExcerptFile, path: string, pseudonyms: Pseudonyms): ExcerptFile {
   const pieces = (some: readonly Piece[]): readonly Piece[] =>
     some.map((piece) => redactedPiece(piece, file.format, pseudonyms));
-  return { ...file, path: redactedPath(file.path, pseudonyms), head: pieces(file.head), tail: pieces(file.tail) };
+  return { ...file, path, head: pieces(file.head), tail: pieces(file.tail) };
 }
 
 /** Globs match the paths of the excerpt. */
@@ -105,7 +105,8 @@ export async function redactExcerpt(
 ): Promise<Excerpt | NoExcerpt> {
   const identities = identitiesOf(excerpt, all);
   const pseudonyms = new Pseudonyms(key, identities);
-  const files = excerpt.files.map((file) => redactedFile(file, pseudonyms));
+  const paths = redactedPaths(excerpt.files, pseudonyms);
+  const files = excerpt.files.map((file, i) => redactedFile(file, paths[i] ?? '', pseudonyms));
   const kept = excerpt.kept.map((piece) => redactedPiece(piece, files[piece.file]?.format ?? 'unknown', pseudonyms));
   const analysis = redactedOptions(excerpt.analysis, pseudonyms);
   const report = await reportOn(bundleOf(files, kept), analysis);

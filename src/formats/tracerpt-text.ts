@@ -1,13 +1,14 @@
+import type { Stretch } from '../model/stretches.ts';
 import { cutRow } from './csv-cells.ts';
 import type { RowText } from './row-reader.ts';
 import type { TracerptColumns } from './tracerpt-columns.ts';
-import { wppText } from './tracerpt-wpp.ts';
+import { wppMessage, wppText } from './tracerpt-wpp.ts';
 
 /** A time: a count of 100 ns, perhaps as a spreadsheet writes it. What stands behind it may name somebody. */
 const COUNT = /^\d+(?:[.,]\d+)?(?:e\+?\d{1,2})?/i;
 
-interface Item {
-  readonly text: string;
+interface Item extends Stretch {
+  readonly isQuoted: boolean;
   /** Index behind its delimiter. */
   readonly next: number;
 }
@@ -38,7 +39,12 @@ function itemAt(row: string, start: number, last: number): Item {
   const close = row[at] === '"' ? closingQuote(row, at + 1, last) : -1;
   const comma = row.indexOf(',', close < 0 ? at : close);
   const end = comma < 0 ? row.length : comma;
-  return { text: close < 0 ? row.slice(at, end).trim() : undoubled(row.slice(at + 1, close)), next: end + 1 };
+  const place = close < 0 ? { start: at, end } : { start: at + 1, end: close };
+  return { ...place, isQuoted: close >= 0, next: end + 1 };
+}
+
+function textOf(row: string, { start, end, isQuoted }: Item): string {
+  return isQuoted ? undoubled(row.slice(start, end)) : row.slice(start, end).trim();
 }
 
 /** A cell with a comma was in quotes that the spreadsheet knew for such: it gets them again. */
@@ -63,15 +69,21 @@ function restored(raw: string, delimiter: string): string {
   return lines.join('\n');
 }
 
-function payloadItems(payload: string): readonly string[] {
-  const items: string[] = [];
+function payloadItems(payload: string): readonly Item[] {
+  const items: Item[] = [];
   const last = payload.trimEnd().length;
   for (let at = 0; at < payload.length; ) {
-    const { text, next } = itemAt(payload, at, last);
-    if (text.trim() !== '') items.push(text);
-    at = next;
+    const item = itemAt(payload, at, last);
+    if (payload.slice(item.start, item.end).trim() !== '') items.push(item);
+    at = item.next;
   }
   return items;
+}
+
+/** Where the texts stand that the text of a row is read from, none of a program that has written it down again. */
+export function payloadTexts(payload: string): readonly Stretch[] {
+  const message = wppMessage(payload);
+  return message === undefined ? payloadItems(payload) : [message];
 }
 
 /** The text of a row: what WPP has formatted, or all items of the payload, which have no names. */
@@ -82,16 +94,20 @@ export function readTracerptRow(raw: string, columns: TracerptColumns): RowText 
   let at = 0;
   const last = row.trimEnd().length;
   for (let column = 0; column < columns.payload; column++) {
-    const { text, next } = itemAt(row, at, last);
-    if (column === columns.event) provider = text.trim();
-    if (column === columns.time) stamp = COUNT.exec(text.trim())?.[0] ?? '';
-    at = next;
+    const item = itemAt(row, at, last);
+    if (column === columns.event) provider = textOf(row, item).trim();
+    if (column === columns.time) stamp = COUNT.exec(textOf(row, item).trim())?.[0] ?? '';
+    at = item.next;
   }
   const payload = row.slice(at);
   const wpp = wppText(payload);
   const component = wpp?.component ?? (provider === '' ? undefined : provider);
   return {
-    message: wpp?.message ?? payloadItems(payload).join(' '),
+    message:
+      wpp?.message ??
+      payloadItems(payload)
+        .map((item) => textOf(payload, item))
+        .join(' '),
     ...(component === undefined ? {} : { component }),
     ...(wpp?.function === undefined ? {} : { function: wpp.function }),
     ...(stamp === '' ? {} : { stamp }),

@@ -3,6 +3,7 @@
 //   GuidName, FunctionName, FormattedString, ComponentName, SubComponentName, TraceGuid, GuidTypeName, SystemTime,
 //   SequenceNum, FlagsName, LevelName, RawSystemTime, ProviderGuid
 // FormattedString has no quotes, and holds commas and line ends. TraceGuid tells where it ends.
+import type { Stretch } from '../model/stretches.ts';
 import type { RowText } from './row-reader.ts';
 
 const GUID = /^"?\{[0-9a-f-]{36}\}"?$/i;
@@ -55,8 +56,22 @@ function plain(cell: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** What a payload says if it has the properties of WPP. */
-export function wppText(payload: string): RowText | undefined {
+/** Where the properties stand that are of use. */
+interface Places {
+  readonly function: Stretch;
+  readonly message: Stretch;
+  readonly component: Stretch;
+}
+
+/** Without the blank in front of a message, and the quotes around it. */
+function bareMessage(payload: string, from: number, end: number): Stretch {
+  const start = payload[from] === ' ' && from < end ? from + 1 : from;
+  const last = start + payload.slice(start, end).trimEnd().length;
+  const isQuoted = end - start > 1 && payload[start] === '"' && payload[last - 1] === '"';
+  return isQuoted ? { start: start + 1, end: Math.max(start + 1, last - 1) } : { start, end };
+}
+
+function placesIn(payload: string): Places | undefined {
   const guid = traceGuidIn(payload);
   if (guid < 0) return undefined;
   const behindSub = payload.lastIndexOf(',', guid);
@@ -65,12 +80,27 @@ export function wppText(payload: string): RowText | undefined {
   const behindGuidName = payload.indexOf(',');
   const behindFunction = payload.indexOf(',', behindGuidName + 1);
   if (behindFunction < 0 || behindMessage <= behindFunction) return undefined;
-  const message = payload.slice(behindFunction + 1, behindMessage).replace(/^ /, '');
-  const isQuoted = message.length > 1 && message.startsWith('"') && message.trimEnd().endsWith('"');
-  const component = plain(payload.slice(behindMessage + 1, behindComponent));
-  const method = plain(payload.slice(behindGuidName + 1, behindFunction));
   return {
-    message: isQuoted ? message.trimEnd().slice(1, -1) : message,
+    function: { start: behindGuidName + 1, end: behindFunction },
+    message: bareMessage(payload, behindFunction + 1, behindMessage),
+    component: { start: behindMessage + 1, end: behindComponent },
+  };
+}
+
+/** Where the message of a payload stands if it has the properties of WPP. */
+export function wppMessage(payload: string): Stretch | undefined {
+  return placesIn(payload)?.message;
+}
+
+/** What a payload says if it has the properties of WPP. */
+export function wppText(payload: string): RowText | undefined {
+  const places = placesIn(payload);
+  if (places === undefined) return undefined;
+  const textAt = ({ start, end }: Stretch): string => payload.slice(start, end);
+  const component = plain(textAt(places.component));
+  const method = plain(textAt(places.function));
+  return {
+    message: textAt(places.message),
     ...(component === undefined ? {} : { component }),
     ...(method === undefined ? {} : { function: method }),
   };

@@ -10,7 +10,7 @@ import { PrivateMask } from '../../src/wire/private-mask.ts';
 
 const KNOWN =
   'From: "Alice Appleby" <sip:alice.appleby@contoso.com>\nX-FEServer: EXCH01\nCONTOSO\\dave\nC:\\Docs\\Geheimplan Nord.docx';
-const TEMPLATE = 'Pelican {messageId} nests with {text}';
+const TEMPLATES = ['Pelican {messageId} nests with {text}', 'Pelican {text} nests with {recipient}'];
 
 function identities(): Identities {
   const known = new Identities();
@@ -19,7 +19,7 @@ function identities(): Identities {
 }
 
 function phraseMask(): PhraseMask {
-  const phrases = [{ id: 'nest', observes: 'message-queued', text: TEMPLATE }];
+  const phrases = TEMPLATES.map((text, i) => ({ id: `nest-${i}`, observes: 'message-queued', text }));
   const book = readPhrasebook('test.json', JSON.stringify({ phrasebook: 1, name: 'test', phrases }));
   return new PhraseMask(new PhraseSet([book]), () => '[text]');
 }

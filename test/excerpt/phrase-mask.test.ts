@@ -116,6 +116,39 @@ describe('a line', () => {
     expect(masked('Keeps note 7 today, lane is full', template)).toBe('Keeps note 7 today, lane is full');
   });
 
+  it.each([
+    ['Keeps note 7 for today with text:\ntea at noon', 'Keeps note 7 for today with text:\n[text 1]'],
+    ['Keeps note 7 for today\nbody: tea at noon', 'Keeps note 7 for today\nbody: [text 1]'],
+    [
+      'Keeps note 7 for today\r\nlane is 5\r\nsubject:\r\ntea\r\n',
+      'Keeps note 7 for today\r\nlane is 5\r\nsubject:\r\n[text 1]\r\n',
+    ],
+    ['Keeps note 7 for today: "\ntea at noon', 'Keeps note 7 for today: "\n[text 1]'],
+    ['said "tea at noon"\nKeeps note 7 for today', 'said [text 1]\nKeeps note 7 for today'],
+    ['lane "tea at noon" is full\nKeeps note 7 for today', 'lane [text 1] is full\nKeeps note 7 for today'],
+    ['Keeps note 7 for today, text:\nerror 12029, tea', 'Keeps note 7 for today, text:\n[text 1] error 12029'],
+    ['lane "tea at noon" is full', 'lane "tea at noon" is full'],
+  ])('takes what is written out of the lines beside it: %j', (text, left) => {
+    expect(masked(text, 'Keeps note {messageId} for today')).toBe(left);
+  });
+
+  it('masks the rest of a text that holds the words behind it, and what goes on in other lines', () => {
+    const template = 'Keeps {text} for {messageId} of {recipient}';
+    expect(masked('Keeps tea for 7 of bob@contoso.com', template)).toBe('Keeps [text 1] for 7 of bob@contoso.com');
+    expect(masked('Keeps tea for me for 7 of bob@contoso.com', template)).toBe(
+      'Keeps [text 1] for [text 2] of bob@contoso.com',
+    );
+    expect(masked('Keeps tea for 7 of mine for 8 of bob@contoso.com', template)).toBe(
+      'Keeps [text 1] for 7 of [text 2] bob@contoso.com',
+    );
+    expect(masked('Keeps tea for 7 of cake of "Bob A" <bob@contoso.com>', template)).toBe(
+      'Keeps [text 1] for 7 of [text 2] <bob@contoso.com>',
+    );
+    expect(masked('Keeps note 7 with tea\nand cake', 'Keeps note {messageId} with {text}')).toBe(
+      'Keeps note 7 with [text 1]\n[text 2]',
+    );
+  });
+
   it('keeps what the more telling phrase is known by where another has room for anything', () => {
     const line = 'Anvil says: keeps note 7 with tea for bob';
     expect(

@@ -1,12 +1,17 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Excerpt } from '../../src/excerpt/excerpt.ts';
 import { byFile, contentOf } from '../../src/excerpt/excerpt-file.ts';
+import { sizeOf } from '../../src/excerpt/excerpt-page.ts';
 import { Identities } from '../../src/excerpt/identities.ts';
 import { Pseudonyms } from '../../src/excerpt/pseudonyms.ts';
 import { addBookNames, redactedBook } from '../../src/excerpt/redacted-book.ts';
 import { PhraseSet, readPhrasebook } from '../../src/phrases/index.ts';
+import { moment } from '../make/clock.ts';
+import { ocsText } from '../make/ocs-text.ts';
+import { saidLine } from '../make/said-line.ts';
 import { type UnpackedStory, unpackStory } from '../make/unpack-story.ts';
 import { analysisOf, excerptOf } from './story-excerpt.ts';
 
@@ -143,5 +148,45 @@ describe('an excerpt with a phrasebook', () => {
   test('has it as it was where names stay', async () => {
     const content = await rewritten((book) => ({ ...book, name: 'contoso 16.0.6741' }));
     expect((await excerpt()).book).toBe(content);
+  });
+});
+
+describe('an excerpt with phrasebooks that contradict one another', () => {
+  const queued = { id: 'q', text: 'Queued note {messageId} for {recipient}', observes: 'message-queued' };
+  const placed = (observes: string): Entry => ({ id: observes, text: 'Note {messageId} placed in the box', observes });
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'oimscope-books-'));
+    const said = ['Queued note N-4101 for bob@contoso.com', 'Note N-4101 placed in the box', 'idle'];
+    const events = said.map((text, i) => ({ ...saidLine(text), at: moment(`2016-06-08T09:${15 + 3 * i ** 3}:00Z`) }));
+    await writeFile(join(folder, 'trace.txt'), ocsText(events));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function write(path: string, ...phrases: readonly Entry[]): Promise<void> {
+    await mkdir(join(folder, path), { recursive: true });
+    await writeFile(join(folder, path, BOOK), JSON.stringify({ phrasebook: 1, name: 'x', phrases }));
+  }
+
+  test.each([
+    ['alice', 'bob'],
+    ['alice', ''],
+    ['alice/early', 'alice'],
+  ])('keeps their order under every key: %s, then %s', async (first, second) => {
+    await write(first, queued, placed('message-sent'));
+    await write(second, placed('draft-saved'));
+    const plain = await excerptOf(folder, {});
+    const outcomes = plain.report.messages.map(({ outcome }) => outcome);
+    for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      const made = await excerptOf(folder, { key: Buffer.from(key) });
+      expect(made.report.messages.map(({ outcome }) => outcome)).toEqual(outcomes);
+      expect(made.files.map(({ path }) => path).join('\n')).not.toMatch(/alice|bob|early/);
+    }
+  });
+
+  test('counts none of them as a record', async () => {
+    await write('', queued, placed('draft-saved'));
+    const made = await excerptOf(folder, {});
+    expect(sizeOf(made)).toMatchObject({ files: 2, records: 2 });
   });
 });
