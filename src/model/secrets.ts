@@ -1,4 +1,4 @@
-import { isUsualWord } from './mask-usual-words.ts';
+import { isUsualWord } from './usual-words.ts';
 
 /** What nobody else may know, also as the end of a longer word: `clientsecret`, `access_token`. */
 const KEYS =
