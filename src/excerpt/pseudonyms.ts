@@ -85,9 +85,10 @@ export class Pseudonyms {
       : text;
     const shown = marks.resolved(this.#plain(decoded, marks, unknown));
     let [out, at] = ['', 0];
-    for (const { start, end } of this.#blobs.in(shown)) {
+    for (const { start, end, isHex } of this.#blobs.in(shown)) {
       if (start < at) continue;
-      out += shown.slice(at, start) + this.#maker.shaped(shown.slice(start, end));
+      const run = shown.slice(start, end);
+      out += shown.slice(at, start) + (isHex ? this.#maker.hexShaped(run) : this.#maker.shaped(run));
       at = end;
     }
     return behindEscapes(out + shown.slice(at), (inner, layer) => (layer === 0 ? [] : this.#names.known(inner)));
