@@ -10,6 +10,7 @@ import { withoutNames } from './known-words.ts';
 import { isNamedInBytes } from './leaks.ts';
 import { Marks, percentEncoded, uriEncoded } from './marks.ts';
 import { NameTokens, stays, type Unknown } from './name-tokens.ts';
+import { secretEdits } from './secret-tokens.ts';
 import { ShapeTokens } from './shape-tokens.ts';
 import { TokenMaker } from './token-maker.ts';
 
@@ -99,7 +100,7 @@ export class Pseudonyms {
     return this.#maker.word(word);
   }
 
-  /** Telephones, and addresses that only their field gave away. */
+  /** Secrets, telephones, and addresses that only their field gave away. */
   #numbered(text: string): readonly Edit[] {
     const phones = [...phoneNumbers(text)].flatMap(({ start, end }) => {
       const number = text.slice(start, end);
@@ -110,7 +111,7 @@ export class Pseudonyms {
     const addresses = [...this.#identities.oddAddresses.hitsIn(text)].map(({ start, end }) =>
       oddAddressEdit(text, start, end, this.#maker),
     );
-    return [...addresses, ...phones];
+    return [...secretEdits(text, this.#maker), ...addresses, ...phones];
   }
 
   /** Files and folders by their names, short names in directories, and encoded words of mail. */

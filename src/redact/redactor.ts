@@ -1,3 +1,4 @@
+import { findSecrets } from '../model/find-secrets.ts';
 import { Blobs } from '../model/identity/blobs.ts';
 import { fileNames } from '../model/identity/file-names.ts';
 import { findAddresses } from '../model/identity/find-addresses.ts';
@@ -132,6 +133,7 @@ export class Redactor {
       findHosts(shown, this.#identities);
       if (role === 'cited' || role === 'data') {
         findNames(shown, this.#identities);
+        findSecrets(shown, this.#identities);
         for (const name of fileNames(shown)) this.#identities.file(name);
       }
       if (role === 'cited' || !NAMES_FORMATS.test(shown)) findIds(shown, this.#identities);
