@@ -226,7 +226,7 @@ export async function reportOfReading(
   reading: Reading,
   options: AnalysisOptions,
 ): Promise<Report> {
-  options.onPersons?.(personsOf(reading.observations));
+  options.onPersons?.(personsOf(reading.observations), [...new Set(reading.machines)].sort(byCodeUnits));
   const analysis = await understand(discovery, reading, options);
   await giveTurn();
   options.signal?.throwIfAborted();

@@ -54,15 +54,22 @@ export interface RedactedReport {
   readonly tokens?: TokenOriginals;
 }
 
-/** Takes the identities out of the report of a bundle. Throws a LeakError where one is left. `root`: name of the folder that it lies in; `persons`: all who are named in it. */
+/** A report, and who is named in its bundle, as `AnalysisOptions.onPersons` tells it. */
+export interface NamedReport {
+  readonly report: Report;
+  readonly persons: readonly string[];
+  readonly machines?: readonly string[];
+}
+
+/** Takes the identities out of the report of a bundle. Throws a LeakError where one is left. `root`: name of the folder that it lies in. */
 export async function redactedReport(
-  { report, persons }: { readonly report: Report; readonly persons: readonly string[] },
+  { report, persons, machines = [] }: NamedReport,
   name: string,
   root: string,
   options: BatchRedaction,
 ): Promise<RedactedReport> {
   const redaction = new Redaction(options);
-  redaction.persons(persons);
+  redaction.persons(persons, machines);
   const shown = redaction.report(report, { bundle: ownName(name), folders: [root] });
   await checkLeak(redaction, jsonParts(shown), async () => [...jsonParts(withoutData(shown))].join(''));
   return { report: shown, ...(options.isMapped && { tokens: redaction.map }) };

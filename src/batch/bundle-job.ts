@@ -13,6 +13,7 @@ import { toReport } from '../report/report-data.ts';
 import {
   type BatchRedaction,
   failureWords,
+  type NamedReport,
   ownName,
   type RedactedReport,
   redactedReport,
@@ -115,14 +116,13 @@ function changedReport(report: Report): Report {
 /** A bundle that is still being collected: once more may do, for ever would not end. */
 const TRIES = 2;
 
-/** The report of a bundle as it may be told. `persons`: all who are named in the bundle. */
+/** The report of a bundle as it may be told. */
 async function toldReport(
-  report: Report,
-  persons: readonly string[],
+  named: NamedReport,
   { name, root }: BundleJob,
   { redaction }: JobSetting,
 ): Promise<RedactedReport> {
-  return redaction === undefined ? { report } : redactedReport({ report, persons }, name, root, redaction);
+  return redaction === undefined ? { report: named.report } : redactedReport(named, name, root, redaction);
 }
 
 /**
@@ -138,15 +138,15 @@ export async function runJob(job: BundleJob, setting: JobSetting): Promise<JobRe
       const entries = listContent(job.path);
       signature = sealed(signatureOf(entries), redaction);
       const content = sealed(contentHashOf(entries), redaction);
-      let persons: readonly string[] = [];
-      const onPersons = (names: readonly string[]): void => {
-        persons = names;
+      let named: Omit<NamedReport, 'report'> = { persons: [] };
+      const onPersons = (persons: readonly string[], machines: readonly string[]): void => {
+        named = { persons, machines };
       };
       const report = await analyze([job.path], { ...options, workers: 1, onPersons });
       const isSame = look() === signature;
       if (!isSame && tries < TRIES) continue;
       const whole = isSame ? report : changedReport(report);
-      const { report: told, tokens } = await toldReport(whole, persons, job, setting);
+      const { report: told, tokens } = await toldReport({ ...named, report: whole }, job, setting);
       const line = finishJob(job, setting, told, { signature, content, ...(isSame && { isFinal: true }) });
       return { line, ...(tokens && { tokens }) };
     } catch (error) {

@@ -29,7 +29,7 @@ export async function reportOf(args: BundleArguments, signal: AbortSignal, mayBe
       ...analysis,
       signal,
       ...(args.paths.includes('-') ? { stdin: process.stdin } : {}),
-      onPersons: (names) => redaction?.persons(names),
+      onPersons: (names, machines) => redaction?.persons(names, machines),
       onProgress: (state) => {
         // Stops the reading inside a large file, too: the analysis itself looks at the signal between files.
         signal.throwIfAborted();

@@ -1,10 +1,11 @@
+import { findSecrets } from '../model/find-secrets.ts';
 import { domainLabels, isPublicHost } from '../model/identity/domains.ts';
 import { type FileName, fileNames } from '../model/identity/file-names.ts';
 import { findAddresses } from '../model/identity/find-addresses.ts';
 import { findHosts } from '../model/identity/find-hosts.ts';
 import { findIds, GUID } from '../model/identity/find-ids.ts';
 import { findNames } from '../model/identity/find-names.ts';
-import type { Finds } from '../model/identity/finds.ts';
+import type { Finds, Secret } from '../model/identity/finds.ts';
 import { fold } from '../model/identity/fold.ts';
 import { KNOWN_ACCOUNTS, VOCABULARY } from '../model/identity/vocabulary.ts';
 import { DirectoryNames } from './directory-names.ts';
@@ -12,6 +13,7 @@ import { shownIn } from './hex-text.ts';
 import { KnownFiles } from './known-files.ts';
 import { KnownNames, nameKey } from './known-names.ts';
 import { OddAddresses } from './odd-addresses.ts';
+import { isLongSecret } from './secret-tokens.ts';
 
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** Few digits alone may be any number. */
@@ -34,6 +36,8 @@ export class Identities implements Finds {
   readonly others: Set<string> = new Set();
   readonly directoryNames: DirectoryNames = new DirectoryNames();
   readonly files: KnownFiles = new KnownFiles();
+  /** Secrets with what stands in front of them. */
+  readonly secrets: Set<string> = new Set();
   /** Encoded words of mail, as they are written. */
   readonly encodedWords: Set<string> = new Set();
 
@@ -43,6 +47,7 @@ export class Identities implements Finds {
       findHosts(shown, this);
       findIds(shown, this);
       findNames(shown, this);
+      findSecrets(shown, this);
       for (const name of fileNames(shown)) this.file(name);
     }
   }
@@ -97,6 +102,12 @@ export class Identities implements Finds {
     if (/[./]/.test(text) || /^[\da-f]*-[\da-f-]*$/i.test(text)) return;
     for (const [part] of text.replace(GUID, '').matchAll(ID_PART))
       if (SHORT_ID.test(part)) this.names.ids.add(nameKey(part));
+  }
+
+  /** A long one is known by its shape. */
+  secret({ text, lead, isSure }: Secret): void {
+    this.secrets.add(lead + text);
+    if (isSure && !isLongSecret(text)) this.names.addLabel(text);
   }
 
   name(text: string): void {

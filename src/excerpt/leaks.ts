@@ -1,3 +1,4 @@
+import { secretsIn } from '../model/find-secrets.ts';
 import { Blobs } from '../model/identity/blobs.ts';
 import { MOST_DOMAIN_LABELS } from '../model/identity/domains.ts';
 import { encodedWords } from '../model/identity/encoded-words.ts';
@@ -107,6 +108,7 @@ export function leaksIn(content: Uint8Array, identities: Identities): readonly s
     for (const name of namesIn(shown, identities)) found.add(name);
     for (const other of othersIn(shown, identities)) found.add(other);
     for (const { word } of encodedWords(shown)) if (identities.encodedWords.has(word)) found.add(word);
+    for (const { lead, text: secret } of secretsIn(shown)) if (identities.secrets.has(lead + secret)) found.add(secret);
     for (const { start, end } of identities.oddAddresses.hitsIn(shown)) found.add(shown.slice(start, end));
     for (const { start, end } of identities.directoryNames.hitsIn(shown)) found.add(shown.slice(start, end));
     for (const { stem } of fileNames(shown)) if (identities.files.has(stem)) found.add(stem);

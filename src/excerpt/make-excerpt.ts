@@ -10,7 +10,7 @@ import type { Excerpt, NoExcerpt } from './excerpt.ts';
 import { bundleOf, byFile, type ExcerptFile, type Piece } from './excerpt-file.ts';
 import { minimise } from './minimise.ts';
 import { type Prepared, prepare } from './prepared.ts';
-import { redactExcerpt } from './redacted.ts';
+import { type MadeOf, redactExcerpt } from './redacted.ts';
 import { tellsTheSame, type WhatStays, whatStays } from './what-stays.ts';
 
 /** How far the search is. */
@@ -129,9 +129,9 @@ function checkRules(report: Report, rules: readonly string[] | undefined): void 
 export async function makeExcerpt(paths: readonly string[], options: ExcerptOptions): Promise<Excerpt | NoExcerpt> {
   const { analysis, rules, key } = options;
   const discovery = await discover(paths, undefined, analysis);
-  let persons: readonly string[] = [];
-  const onPersons = (names: readonly string[]): void => {
-    persons = names;
+  let named: Omit<MadeOf, 'pieces'> = { persons: [], machines: [] };
+  const onPersons = (persons: readonly string[], machines: readonly string[]): void => {
+    named = { persons, machines };
   };
   const report = await reportOn(discovery, { ...analysis, onPersons });
   if (!hasUsableSource(report)) return { kind: 'no-input', text: 'no usable input' };
@@ -171,5 +171,5 @@ export async function makeExcerpt(paths: readonly string[], options: ExcerptOpti
     analyses: search.analyses,
     isPartial: report.issues.some(({ code }) => PARTIAL_CODES.has(code)),
   };
-  return key === undefined ? made : redactExcerpt(made, key, rules, { pieces: prepared.pieces, persons });
+  return key === undefined ? made : redactExcerpt(made, key, rules, { pieces: prepared.pieces, ...named });
 }

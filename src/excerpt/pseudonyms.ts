@@ -10,6 +10,7 @@ import { withoutNames } from './known-words.ts';
 import { isNamedInBytes } from './leaks.ts';
 import { Marks, percentEncoded, uriEncoded } from './marks.ts';
 import { NameTokens, stays, type Unknown } from './name-tokens.ts';
+import { secretEdits } from './secret-tokens.ts';
 import { ShapeTokens } from './shape-tokens.ts';
 import { TokenMaker } from './token-maker.ts';
 
@@ -85,9 +86,10 @@ export class Pseudonyms {
       : text;
     const shown = marks.resolved(this.#plain(decoded, marks, unknown));
     let [out, at] = ['', 0];
-    for (const { start, end } of this.#blobs.in(shown)) {
+    for (const { start, end, isHex } of this.#blobs.in(shown)) {
       if (start < at) continue;
-      out += shown.slice(at, start) + this.#maker.shaped(shown.slice(start, end));
+      const run = shown.slice(start, end);
+      out += shown.slice(at, start) + (isHex ? this.#maker.hexShaped(run) : this.#maker.shaped(run));
       at = end;
     }
     return behindEscapes(out + shown.slice(at), (inner, layer) => (layer === 0 ? [] : this.#names.known(inner)));
@@ -98,7 +100,7 @@ export class Pseudonyms {
     return this.#maker.word(word);
   }
 
-  /** Telephones, and addresses that only their field gave away. */
+  /** Secrets, telephones, and addresses that only their field gave away. */
   #numbered(text: string): readonly Edit[] {
     const phones = [...phoneNumbers(text)].flatMap(({ start, end }) => {
       const number = text.slice(start, end);
@@ -109,7 +111,7 @@ export class Pseudonyms {
     const addresses = [...this.#identities.oddAddresses.hitsIn(text)].map(({ start, end }) =>
       oddAddressEdit(text, start, end, this.#maker),
     );
-    return [...addresses, ...phones];
+    return [...secretEdits(text, this.#maker), ...addresses, ...phones];
   }
 
   /** Files and folders by their names, short names in directories, and encoded words of mail. */

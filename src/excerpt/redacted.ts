@@ -1,5 +1,6 @@
 import { reportOn } from '../analyze.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
+import { findMachine } from '../model/identity/find-hosts.ts';
 import type { Excerpt, NoExcerpt } from './excerpt.ts';
 import { bundleOf, byFile, contentOf, type ExcerptFile, type Piece } from './excerpt-file.ts';
 import { Identities } from './identities.ts';
@@ -31,13 +32,14 @@ function addSpoolNames(bytes: Uint8Array, identities: Identities): void {
   });
 }
 
-/** What an excerpt was made of, and names of all who are named in it. */
+/** What an excerpt was made of, and names of all who are named in it, and of machines that only a column gives away. */
 export interface MadeOf {
   readonly pieces: readonly Piece[];
   readonly persons: readonly string[];
+  readonly machines: readonly string[];
 }
 
-function identitiesOf(excerpt: Excerpt, { pieces, persons }: MadeOf): Identities {
+function identitiesOf(excerpt: Excerpt, { pieces, persons, machines }: MadeOf): Identities {
   const identities = new Identities();
   const { files, report } = excerpt;
   for (const { path, head, tail } of files) {
@@ -50,6 +52,7 @@ function identitiesOf(excerpt: Excerpt, { pieces, persons }: MadeOf): Identities
     else if (files[file]?.format === 'phrasebook') addBookNames(bytes, identities);
   }
   for (const name of persons) identities.name(name);
+  for (const name of machines) findMachine(name, identities);
   identities.add(report.environment.user?.value ?? '');
   for (const recipient of report.messages.flatMap(({ recipients }) => recipients)) {
     identities.add(recipient);

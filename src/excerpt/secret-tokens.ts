@@ -1,3 +1,4 @@
+import { secretsIn } from '../model/find-secrets.ts';
 import type { Edit } from './behind-escapes.ts';
 import { isMark, type Marks } from './marks.ts';
 import type { TokenMaker } from './token-maker.ts';
@@ -21,8 +22,24 @@ function kindOf(sign: string | undefined): string {
   return /[A-Z]/.test(sign) ? 'A' : /[a-z]/.test(sign) ? 'a' : sign;
 }
 
+const LONG_SECRET = 24;
+
+/** Whether a secret is so long that it keeps its shape: no word looks like it. */
+export function isLongSecret(text: string): boolean {
+  return text.length >= LONG_SECRET;
+}
+
+/** Secrets behind a word for them, and ids of meetings. */
+export function secretEdits(text: string, maker: TokenMaker): readonly Edit[] {
+  return [...secretsIn(text)].map(({ start, end, text: secret }) => ({
+    start,
+    end,
+    token: isLongSecret(secret) ? maker.shaped(secret) : maker.word(secret),
+  }));
+}
+
 /** What lets somebody in, in a header of which that is the value. */
-export function* secretsIn(header: string, maker: TokenMaker, marks: Marks): Generator<Edit> {
+export function* secretsOfHeader(header: string, maker: TokenMaker, marks: Marks): Generator<Edit> {
   const colon = header.indexOf(':') + 1;
   const isAuthorization = AUTHORIZATION.test(header.slice(0, colon));
   const isCookie = /cookie|canary/i.test(header.slice(0, colon));

@@ -6,7 +6,7 @@ import type { Identities } from './identities.ts';
 import { nameKey } from './known-names.ts';
 import type { Marks } from './marks.ts';
 import type { NameTokens } from './name-tokens.ts';
-import { looksRandom, secretsIn } from './secret-tokens.ts';
+import { looksRandom, secretsOfHeader } from './secret-tokens.ts';
 import { IDS, SHAPED, WITHIN } from './shaped.ts';
 import { isReplacedGuid } from './shapes.ts';
 import type { TokenMaker } from './token-maker.ts';
@@ -106,7 +106,7 @@ export class ShapeTokens {
     const between = (end: number): void => {
       edits.push(...this.edits(header.slice(at, end), marks, WITHIN).map(movedBy(at)));
     };
-    for (const secret of secretsIn(header, this.#maker, marks)) {
+    for (const secret of secretsOfHeader(header, this.#maker, marks)) {
       between(secret.start);
       edits.push(secret);
       at = secret.end;

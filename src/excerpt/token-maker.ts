@@ -54,14 +54,13 @@ export class TokenMaker {
     return this.#bytes(`hex ${text}`, length).toString('hex').slice(0, length);
   }
 
-  /** The same of hexadecimal digits. */
+  /** The same of hexadecimal digits; `0x` and what else stands between stays. */
   hexShaped(text: string): string {
-    const digits = text.replace(/-/g, '').toLowerCase();
+    const digits = text.toLowerCase().replace(/0x|[^\da-f]/g, '');
     const hex = this.#hex(digits, digits.length);
+    const shown = /[A-F]/.test(text) ? hex.toUpperCase() : hex;
     let next = 0;
-    const isUpper = /[A-F]/.test(text);
-    const shown = text.replace(/[\da-f]/gi, () => hex[next++] ?? '0');
-    return isUpper ? shown.toUpperCase() : shown;
+    return text.replace(/0x|[\da-f]/gi, (sign) => (sign.length > 1 ? sign : (shown[next++] ?? '0')));
   }
 
   /** The same length, and at each place a sign of the same kind. */

@@ -32,6 +32,8 @@ export interface Survey {
   readonly lineFeeds: number;
   /** Why the source may be silent, beyond what the counts say; with one of kind `undecoded` that says it better. */
   readonly gaps?: readonly Omit<Gap, 'source'>[];
+  /** Names of machines that only a column gives away: no report tells them, and redaction must know them. Absent for none. */
+  readonly machines?: readonly string[];
 }
 
 /** One decoded form: one file of this folder. */

@@ -45,6 +45,8 @@ export interface RowGrammar {
   /** The row that begins at `start`; behind one that was cut, the text up to the next that is sure to begin. */
   frame(window: Window, start: number, isBehindCut: boolean): Row;
   read(raw: string): RowText;
+  /** Names of machines that stood in the rows so far, in columns for them. */
+  readonly machines?: readonly string[];
 }
 
 /** Takes a record that is wanted; or, where the reader offers all, any record, and whether it holds something wanted. */
@@ -185,5 +187,6 @@ export async function readRows(
   const reader = new RowReader(source, context, grammar, offerAll);
   const totals = await source.eachWindow(reader.needles.fingerprints, (window) => reader.read(window), context.onBytes);
   const imprecise = reader.imprecise === 0 ? {} : { imprecise: reader.imprecise };
-  return { ...reader.span.result(), ...imprecise, ...totals, zone };
+  const { machines = [] } = grammar;
+  return { ...reader.span.result(), ...imprecise, ...(machines.length === 0 ? {} : { machines }), ...totals, zone };
 }

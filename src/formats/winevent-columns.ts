@@ -22,6 +22,8 @@ export interface WinEventColumns {
   readonly provider: number;
   readonly pid: number;
   readonly tid: number;
+  /** That of the machine an event is of, and of the one that was asked for it. */
+  readonly machines: readonly number[];
 }
 
 /** Whether a header is that of events: one of Message and Id alone is that of much else, and users add columns of their own. */
@@ -50,5 +52,6 @@ export function winEventColumns({ text }: Head): WinEventColumns | undefined {
     provider: names.indexOf('providername'),
     pid: names.indexOf('processid'),
     tid: names.indexOf('threadid'),
+    machines: ['machinename', 'pscomputername'].map((name) => names.indexOf(name)).filter((column) => column >= 0),
   };
 }

@@ -6,6 +6,7 @@ import { cutRow } from './csv-cells.ts';
 import { timeTextOf } from './culture-time.ts';
 import type { Row, RowGrammar, RowText } from './row-reader.ts';
 import type { WinEventColumns } from './winevent-columns.ts';
+import { WinEventMachines } from './winevent-machines.ts';
 
 const TYPE_LINE = Buffer.from('#TYPE ');
 /** `sep=;`, which tells a spreadsheet the delimiter. */
@@ -21,6 +22,7 @@ export class WinEventRows implements RowGrammar {
   readonly #cells: CellPlaces;
   /** Cells of what may be a row. */
   readonly #probe: CellPlaces;
+  readonly #machines: WinEventMachines;
   /** The time read last, as it stands there: many events of a trace fall into one second. */
   #lastTime: Buffer = Buffer.alloc(0);
   #lastAt: Ticks | undefined;
@@ -31,6 +33,7 @@ export class WinEventRows implements RowGrammar {
     this.#timeAt = timeAt;
     this.#cells = new CellPlaces(delimiter, columns.count);
     this.#probe = new CellPlaces(delimiter, columns.count);
+    this.#machines = new WinEventMachines(columns.machines);
   }
 
   frame(window: Window, start: number, isBehindCut: boolean): Row {
@@ -44,6 +47,7 @@ export class WinEventRows implements RowGrammar {
     const cells = this.#cells;
     const behind = cells.cut(window, start, (place) => this.#isRow(window, place));
     if (behind < 0) return { kind: 'event', end, isWhole: false, isComplete: false };
+    if (cells.count === this.#columns.count) this.#machines.add(window, cells);
     return {
       kind: 'event',
       end: behind,
@@ -54,6 +58,10 @@ export class WinEventRows implements RowGrammar {
       pidAt: cells.startOf(bytes, this.#columns.pid),
       tidAt: cells.startOf(bytes, this.#columns.tid),
     };
+  }
+
+  get machines(): readonly string[] {
+    return this.#machines.names;
   }
 
   read(raw: string): RowText {

@@ -44,10 +44,10 @@ export interface AnalysisOptions {
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: Progress) => void;
   /**
-   * Takes, before the report is there, the names that people see of all who are named in what was read, cited or not: what a Redaction must know
-   * beside the report. In the order of code units, each once.
+   * Takes, before the report is there, the names that people see of all who are named in what was read, cited or not, and those of machines that
+   * only a column gives away: what a Redaction must know beside the report. In the order of code units, each once.
    */
-  readonly onPersons?: (names: readonly string[]) => void;
+  readonly onPersons?: (names: readonly string[], machines: readonly string[]) => void;
   readonly signal?: AbortSignal;
 }
 

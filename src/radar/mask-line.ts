@@ -1,4 +1,6 @@
+import { secretFrom } from '../model/secrets.ts';
 import { isTradeWord } from '../model/trade-words.ts';
+import { isUsualWord } from '../model/usual-words.ts';
 import { writtenFrom } from '../model/written-text.ts';
 import { dottedPieces } from './dotted-words.ts';
 import { isForeignTradeWord } from './foreign-words.ts';
@@ -6,8 +8,6 @@ import type { HoleKind } from './hole-kind.ts';
 import { type Masked, maskNames } from './mask-names.ts';
 import { SPOOLER } from './mask-patterns.ts';
 import { maskSearch } from './mask-search.ts';
-import { secretFrom } from './mask-secrets.ts';
-import { isUsualWord } from './mask-usual-words.ts';
 import { PARTICLES } from './names-in-pieces.ts';
 import type { Piece } from './piece.ts';
 import { cutSkeleton, skeletonOf } from './skeleton.ts';

@@ -1,5 +1,5 @@
 import { isTradeWord } from '../model/trade-words.ts';
-import { isUsualWord } from './mask-usual-words.ts';
+import { isUsualWord } from '../model/usual-words.ts';
 import { ALSO_NAMES } from './names-in-pieces.ts';
 
 /** Of two letters, and no name however it is written. */

@@ -1,7 +1,7 @@
 import { mergedStretches, type Stretch } from '../model/stretches.ts';
 import { isTradeWord } from '../model/trade-words.ts';
+import { isUsualWord } from '../model/usual-words.ts';
 import { isForeignTradeWord } from './foreign-words.ts';
-import { isUsualWord } from './mask-usual-words.ts';
 import type { Piece } from './piece.ts';
 
 /** Between the words of a name: `Bob van der Berg`. */

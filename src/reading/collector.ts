@@ -11,6 +11,8 @@ export interface Reading {
   readonly gaps: readonly Gap[];
   /** Paths of the parts of each rotated log, in order of time. */
   readonly logs: readonly (readonly string[])[];
+  /** Names of machines that only a column gives away, as the surveys tell them. */
+  readonly machines: readonly string[];
 }
 
 /** What a part of the reading added to a collector. */
@@ -32,15 +34,17 @@ export class Collector {
   readonly issues: Issue[] = [];
   readonly gaps: Gap[] = [];
   readonly logs: string[][] = [];
+  readonly machines: string[] = [];
 
   mark(): Mark {
-    const { sources, observations, issues, gaps, logs } = this;
+    const { sources, observations, issues, gaps, logs, machines } = this;
     return {
       sources: sources.length,
       observations: observations.length,
       issues: issues.length,
       gaps: gaps.length,
       logs: logs.length,
+      machines: machines.length,
     };
   }
 
@@ -52,17 +56,19 @@ export class Collector {
       issues: this.issues.slice(mark.issues),
       gaps: this.gaps.slice(mark.gaps),
       logs: this.logs.slice(mark.logs),
+      machines: this.machines.slice(mark.machines),
     };
   }
 
   /** Adds what was told before, in the same order. */
-  addTold({ sources, observations, issues, gaps, logs }: Told): void {
+  addTold({ sources, observations, issues, gaps, logs, machines }: Told): void {
     // No spreading: a log may hold more observations than a call may have arguments.
     for (const source of sources) this.sources.push(source);
     for (const observation of observations) this.observations.push(observation);
     for (const issue of issues) this.issues.push(issue);
     for (const gap of gaps) this.gaps.push(gap);
     for (const log of logs) this.logs.push(log);
+    for (const machine of machines) this.machines.push(machine);
   }
 
   issue(file: BundleFile, code: IssueCode, text: string): void {

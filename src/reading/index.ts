@@ -157,11 +157,11 @@ export async function readSources(
   } finally {
     await queue.close();
   }
-  const { sources, issues } = found;
+  const { sources, observations, issues, logs, machines } = found;
   const lost = [...discovery.issues, ...issues].flatMap(({ code, source, text }): readonly Gap[] => {
     const kind = GAP_OF.get(code);
     return kind === undefined ? [] : [{ kind, source, text }];
   });
   const gaps = found.gaps.filter((gap) => !isDecodedBeside(gap, sources));
-  return { sources, observations: found.observations, issues, gaps: [...gaps, ...lost], logs: found.logs };
+  return { sources, observations, issues, gaps: [...gaps, ...lost], logs, machines };
 }

@@ -185,8 +185,9 @@ export class LogReader {
   #take(part: KnownFile, { survey, issues, copies }: PartRead): void {
     const { file, format } = part;
     const { observations, sources, gaps } = this.#found;
-    const { lineFeeds: _, imprecise = 0, gaps: told = [], ...summary } = survey;
+    const { lineFeeds: _, imprecise = 0, gaps: told = [], machines = [], ...summary } = survey;
     for (const issue of issues) this.#found.issues.push(issue);
+    for (const machine of machines) this.#found.machines.push(machine);
     sources.push({ path: file.path, format: format.id, ...summary });
     if (copies > 0) this.#found.issue(file, 'COPIES', copiesText(copies));
     const { records, undecoded, zone } = survey;

@@ -2,7 +2,7 @@ import { isPublicHost, keptDomainOf } from '../model/identity/domains.ts';
 import { decodedWord } from '../model/identity/encoded-words.ts';
 import { ENDING, IS_DOCUMENT, IS_SERVICE } from '../model/identity/file-endings.ts';
 import type { FileName } from '../model/identity/file-names.ts';
-import type { Finds } from '../model/identity/finds.ts';
+import type { Finds, Secret } from '../model/identity/finds.ts';
 import { fold, wordsOf } from '../model/identity/fold.ts';
 import { nameForms, nameWords } from '../model/identity/name-forms.ts';
 import { isOrdinaryName } from '../model/identity/path-words.ts';
@@ -121,6 +121,13 @@ export class Identities implements Finds {
 
   id(text: string): void {
     if (text.length >= LEAST_ID && !this.#isToken(text)) this.#add('id', text, this.tokens.of('id', text));
+  }
+
+  secret({ text, lead, isSure }: Secret): void {
+    if (this.#isToken(text)) return;
+    const token = this.tokens.of('id', text);
+    this.needles.add({ kind: 'id', original: lead + text, token, isWords: false, lead: lead.length });
+    if (isSure) this.#word('id', text, token);
   }
 
   name(text: string): void {

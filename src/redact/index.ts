@@ -30,6 +30,7 @@ export class Redaction {
   #redactor: Redactor | undefined;
   readonly #persons = new Set<string>();
   readonly #newPersons: string[] = [];
+  readonly #newMachines = new Set<string>();
 
   constructor(options: RedactOptions) {
     this.#options = options;
@@ -44,7 +45,7 @@ export class Redaction {
   /** The same report without identities; one that was redacted before keeps its tokens. `among`: for a bundle among others. */
   report(report: Report, among?: Among): Report {
     const redactor = this.#redactorFor(report.redacted !== undefined);
-    redactor.learn(report, this.#newPersons.splice(0));
+    this.#learn(redactor, report);
     if (among !== undefined) {
       // Last: a bundle or a folder that is named after somebody is to read like somebody in what it holds.
       redactor.place(report.bundle.name, 'bundle');
@@ -63,8 +64,14 @@ export class Redaction {
     };
   }
 
-  /** Names that people see, of all who are named in the bundle, as `AnalysisOptions.onPersons` tells them; to be told before its report. */
-  persons(names: readonly string[]): void {
+  #learn(redactor: Redactor, data: unknown): void {
+    redactor.learn(data, this.#newPersons.splice(0), this.#newMachines);
+    this.#newMachines.clear();
+  }
+
+  /** Names that people see, of all who are named in the bundle, and of its machines, as `AnalysisOptions.onPersons` tells them; to be told before its report. */
+  persons(names: readonly string[], machines: readonly string[] = []): void {
+    for (const machine of machines) this.#newMachines.add(machine);
     for (const name of names) {
       if (this.#persons.has(name)) continue;
       this.#persons.add(name);
@@ -80,7 +87,7 @@ export class Redaction {
   /** The same of a part of a report, or of what holds one. */
   part<Data>(data: Data): Data {
     const redactor = this.#redactorFor(false);
-    redactor.learn(data, this.#newPersons.splice(0));
+    this.#learn(redactor, data);
     return redactor.redact(data);
   }
 
@@ -121,14 +128,14 @@ export function withoutData<Data>(data: Data): Data {
 }
 
 /**
- * A report with tokens in the place of identities, and what each token stands for. The same for the same report and options. `persons`: as for
- * `Redaction.persons`.
+ * A report with tokens in the place of identities, and what each token stands for. The same for the same report and options. `persons` and `machines`: as
+ * for `Redaction.persons`.
  */
 export function redactReport(
   report: Report,
-  options: RedactOptions & { readonly persons?: readonly string[] },
+  options: RedactOptions & { readonly persons?: readonly string[]; readonly machines?: readonly string[] },
 ): { readonly report: Report; readonly map: Readonly<Record<string, string>> } {
   const redaction = new Redaction(options);
-  redaction.persons(options.persons ?? []);
+  redaction.persons(options.persons ?? [], options.machines);
   return { report: redaction.report(report), map: redaction.map };
 }

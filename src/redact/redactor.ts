@@ -1,7 +1,8 @@
+import { findSecrets } from '../model/find-secrets.ts';
 import { Blobs } from '../model/identity/blobs.ts';
 import { fileNames } from '../model/identity/file-names.ts';
 import { findAddresses } from '../model/identity/find-addresses.ts';
-import { findHosts } from '../model/identity/find-hosts.ts';
+import { findHosts, findMachine } from '../model/identity/find-hosts.ts';
 import { findIds } from '../model/identity/find-ids.ts';
 import { findNames } from '../model/identity/find-names.ts';
 import { fold, isEdge, wordsOf } from '../model/identity/fold.ts';
@@ -90,8 +91,8 @@ export class Redactor {
     return false;
   }
 
-  /** Finds all that a report, or a part of one, gives away. `persons`: names of those who are named in the bundle, be it in lines that no report cites. */
-  learn(data: unknown, persons: Iterable<string> = []): void {
+  /** Finds all that a report, or a part of one, gives away. `persons` and `machines`: names of those that are named in the bundle, be it in lines that no report cites. */
+  learn(data: unknown, persons: Iterable<string> = [], machines: Iterable<string> = []): void {
     const paths = new Map<string, 'file' | 'bundle'>();
     const own = new Map<string, Role>();
     eachString(data, (text, role) => {
@@ -101,6 +102,7 @@ export class Redactor {
     });
     // After those whom the report names: what a word stands for there is surer.
     for (const name of persons) this.#identities.name(name);
+    for (const name of machines) findMachine(name, this.#identities);
     this.#identities.settleFiles();
     // After all else: a file named after somebody is to read like somebody.
     for (const [path, kind] of paths) pathToken(path, kind, this.#identities);
@@ -131,6 +133,7 @@ export class Redactor {
       findHosts(shown, this.#identities);
       if (role === 'cited' || role === 'data') {
         findNames(shown, this.#identities);
+        findSecrets(shown, this.#identities);
         for (const name of fileNames(shown)) this.#identities.file(name);
       }
       if (role === 'cited' || !NAMES_FORMATS.test(shown)) findIds(shown, this.#identities);

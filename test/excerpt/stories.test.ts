@@ -121,7 +121,11 @@ describe.each(ids)('an excerpt of %s', (id) => {
         }
       });
       if (excerpt.kept.length <= FEW) await checkMinimal(excerpt);
-      const redacted = await redactExcerpt(excerpt, KEY, undefined, { pieces: excerpt.kept, persons: [] });
+      const redacted = await redactExcerpt(excerpt, KEY, undefined, {
+        pieces: excerpt.kept,
+        persons: [],
+        machines: [],
+      });
       if (redacted.kind !== 'made') throw new Error(redacted.text);
       await checkWritten(before, redacted, options);
       await written(redacted, async (folder) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { secretFrom } from '../../src/model/secrets.ts';
 import { maskLine } from '../../src/radar/mask-line.ts';
-import { secretFrom } from '../../src/radar/mask-secrets.ts';
 
 /** What is kept of a line. */
 function keptOf(line: string): string {

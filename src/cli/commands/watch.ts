@@ -128,7 +128,7 @@ export async function runWatch(args: WatchArguments, signal: AbortSignal): Promi
         : plainLines(args, output, around);
   try {
     await watchFolder(folder, {
-      analysis: { ...analysis, onPersons: (names) => redaction?.persons(names) },
+      analysis: { ...analysis, onPersons: (names, machines) => redaction?.persons(names, machines) },
       signal,
       now: () => performance.now(),
       onEvent: async (event) => sink.take(await redacted(event, redaction)),

@@ -4,13 +4,15 @@ import type { Alphabet } from './alphabet.ts';
 export interface Blob {
   readonly start: number;
   readonly end: number;
+  readonly isHex: boolean;
 }
 
 /** Eight characters of base64 are six bytes; as many digits would be four. */
 const LEAST_RUN = 8;
 const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
-/** Bytes as `616c69`, `61 6c 69`, `61-6c-69`, `0x61,0x6c`. */
-const HEX = /(?:(?:0x)?[0-9a-f]{2}[ ,:-]{0,2}){6,}/gi;
+/** Bytes as `616c69`, `61 6c 69`, `61-6c-69`, `0x61,0x6c`. Within a word they begin only where they have nothing between them: not with the end of `payload 61 6c`. */
+const HEX = /(?:(?<![\p{L}\p{N}])|(?=[0-9a-f]{12}))(?:(?:0x)?[0-9a-f]{2}[ ,:-]{0,2}){6,}/giu;
+const LEAST_JOINED = 12;
 /** Of a longer run this much is looked at a time, with an overlap; a multiple of four, so that groups stay whole. */
 const PIECE = 8192;
 const NUL = /\0/g;
@@ -35,6 +37,14 @@ function* bytesOf(run: string, isHex: boolean): Generator<Buffer> {
   }
   // What stands in front may belong to the run or not, so each of the four alignments is tried.
   for (let skipped = 0; skipped < 4; skipped++) yield Buffer.from(run.slice(skipped), 'base64');
+}
+
+/** A run without what separates it from what stands behind it, and without the beginning of a word there: `decade` behind `61 6c`. */
+function withoutEnd(text: string, start: number, run: string): string {
+  const [joined = ''] = /[^ ,:-]*$/.exec(run) ?? [];
+  const isInWord = joined !== '' && /[\p{L}\p{N}]/u.test(text.charAt(start + run.length));
+  const own = isInWord && joined.length < LEAST_JOINED ? run.slice(0, run.length - joined.length) : run;
+  return own.replace(/[ ,:-]+$/, '');
 }
 
 /** Whether a run, decoded, holds what `isFound` looks for. */
@@ -77,13 +87,14 @@ export class Blobs {
     for (const [pattern, seen] of this.#seen) {
       pattern.lastIndex = 0;
       for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-        const [run] = match;
+        const isHex = pattern === HEX;
+        const run = isHex ? withoutEnd(text, match.index, match[0]) : match[0];
         let isHit = seen.get(run);
         if (isHit === undefined) {
-          isHit = holds(run, pattern === HEX, this.#isFound, this.#alphabet);
+          isHit = holds(run, isHex, this.#isFound, this.#alphabet);
           seen.set(run, isHit);
         }
-        if (isHit) found.push({ start: match.index, end: match.index + run.length });
+        if (isHit) found.push({ start: match.index, end: match.index + run.length, isHex });
       }
     }
     return found.length < 2 ? found : found.toSorted((a, b) => a.start - b.start);

@@ -63,6 +63,12 @@ const MAC = /(?<![\p{L}\p{N}-])((?:[0-9a-f]{2}[-:]){5}[0-9a-f]{2})(?![\p{L}\p{N}
 /** The domain of a challenge (`realm="FABSEC"`), and of a machine's account (`WKS-0042$@FABSEC`). */
 const REALM = /\brealm\s*=\s*"?([\p{L}\p{N}][\p{L}\p{N}._-]{1,62})|\$@([\p{L}\p{N}][\p{L}\p{N}._-]{1,62})/giu;
 
+/** A machine by its name, be it a short one or that of a host. */
+export function findMachine(name: string, finds: Finds): void {
+  if (name.includes('.')) finds.host(name);
+  else finds.machine(name);
+}
+
 /** Hosts, domains and addresses of the network. Loopback and the address of nobody stay: they name no machine. */
 export function findHosts(text: string, finds: Finds): void {
   if (text.includes('.')) {
@@ -80,8 +86,7 @@ export function findHosts(text: string, finds: Finds): void {
       const name = (match[1] ?? '').replace(/(?<!\.)\.+$/, '');
       const isAtEnd = match.index + match[0].length === text.length;
       if (/^[\d.]+$/.test(name) || (isAtEnd && isCutPublicHost(name))) continue;
-      if (name.includes('.')) finds.host(name);
-      else finds.machine(name);
+      findMachine(name, finds);
     }
   }
   for (const name of machineNames(text)) finds.machine(name);
@@ -90,20 +95,14 @@ export function findHosts(text: string, finds: Finds): void {
   }
   for (const [, machine = '', name = ''] of text.matchAll(LOGGER)) {
     finds.machine(machine);
-    if (name.includes('.')) finds.host(name);
-    else finds.machine(name);
+    findMachine(name, finds);
   }
   for (const [, host = ''] of text.matchAll(SHARE)) {
     if (/^[\d.]+$/.test(host)) continue;
-    if (host.includes('.')) finds.host(host);
-    else finds.machine(host);
+    findMachine(host, finds);
   }
   for (const [, card = ''] of text.matchAll(MAC)) finds.machine(card);
-  for (const [, realm, domain] of text.matchAll(REALM)) {
-    const name = realm ?? domain ?? '';
-    if (name.includes('.')) finds.host(name);
-    else finds.machine(name);
-  }
+  for (const [, realm, domain] of text.matchAll(REALM)) findMachine(realm ?? domain ?? '', finds);
   if (!text.includes(':')) return;
   for (const [address] of text.matchAll(IPV6)) if (isIpv6(address)) finds.ip(address);
 }

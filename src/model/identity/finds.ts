@@ -1,5 +1,14 @@
 import type { FileName } from './file-names.ts';
 
+/** What nobody else may know. */
+export interface Secret {
+  readonly text: string;
+  /** What stands right in front of it, by which it is known where it may be any word. */
+  readonly lead: string;
+  /** It is none of the usual words, and so a secret wherever it stands. */
+  readonly isSure: boolean;
+}
+
 /** Takes what a detector finds in a text, each by what it is. */
 export interface Finds {
   /** `alice@contoso.com`; a domain that is cut, or an IP address in its place, will do. */
@@ -13,6 +22,8 @@ export interface Finds {
   sid(text: string): void;
   /** GUIDs, ids of items, calls, dialogs and devices, and what stands for a secret of a sign-in. */
   id(text: string): void;
+  /** A password, a token, a ticket, the id of a meeting. */
+  secret(secret: Secret): void;
   /** A name that people see: `Alice Example`. */
   name(text: string): void;
   /** A name in a directory that is too short to be one elsewhere, with the key in front of it: `ou=` and `AG`. */

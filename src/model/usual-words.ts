@@ -1,5 +1,5 @@
-import { FIRST_NAMES, VOCABULARY } from '../model/identity/vocabulary.ts';
-import { isTradeWord } from '../model/trade-words.ts';
+import { FIRST_NAMES, VOCABULARY } from './identity/vocabulary.ts';
+import { isTradeWord } from './trade-words.ts';
 
 /** English words that a client may write with a capital in the midst of a line, or in capitals; none that somebody is often called. */
 const WORDS = `late able badly fully hardly lately newly rarely safely abort aborted aborting above absolute ack across act actual actually adfs aes affinity age ahead alarm alert algorithm alias alloc allocate almost

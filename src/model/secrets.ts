@@ -1,4 +1,4 @@
-import { isUsualWord } from './mask-usual-words.ts';
+import { isUsualWord } from './usual-words.ts';
 
 /** What nobody else may know, also as the end of a longer word: `clientsecret`, `access_token`. */
 const KEYS =
@@ -63,4 +63,26 @@ export function secretFrom(line: string): number {
   SIGNED.lastIndex = 0;
   const signed = SIGNED.test(line) ? SIGNED.lastIndex : line.length;
   return Math.min(signed, unsignedFrom(line) ?? line.length);
+}
+
+/** A place behind a word for what nobody else may know. */
+export interface SecretPlace {
+  /** Where the sign or, without one, the word begins that stands in front. */
+  readonly from: number;
+  readonly at: number;
+  readonly isSigned: boolean;
+}
+
+/** The places in a text where a secret may begin, also one behind another. With no sign in front, what stands there is none by its look. */
+export function* secretPlaces(text: string): Generator<SecretPlace> {
+  if (!NEED.test(text.toLowerCase())) return;
+  SIGNED.lastIndex = 0;
+  for (const { 0: sign, index } of text.matchAll(SIGNED))
+    yield { from: index, at: index + sign.length, isSigned: true };
+  UNSIGNED.lastIndex = 0;
+  for (const { 0: key, index } of text.matchAll(UNSIGNED)) {
+    const at = index + key.length;
+    WORD.lastIndex = at;
+    if (!isSaidOfSecret(WORD.exec(text)?.[0] ?? '', key)) yield { from: index, at, isSigned: false };
+  }
 }
