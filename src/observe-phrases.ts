@@ -3,8 +3,9 @@ import type { PhraseMatch } from './model/phrase.ts';
 import { placeOf, type TraceRecord } from './model/record.ts';
 import type { Ref } from './model/ref.ts';
 import { mergedStretches, type Stretch } from './model/stretches.ts';
+import { isTradeWord } from './model/trade-words.ts';
 import { goesOnWrittenFrom } from './model/written-text.ts';
-import { aroundIn, type PhraseSet, skippedIn, spokenIn, writtenIn } from './phrases/index.ts';
+import { aroundIn, doubtfulIn, type PhraseSet, skippedIn, spokenIn, writtenIn } from './phrases/index.ts';
 import { LineCiter } from './wire/line-citer.ts';
 
 function without(line: string, stretches: readonly Stretch[]): string {
@@ -42,6 +43,13 @@ function seenIn(
   };
 }
 
+/** What of a hole with a name somebody may have written, as behind the addresses of a `{recipient}` that takes the rest of a line; where all words are the client's (`, attempt 2`) nobody has. */
+function saidInHoles(line: string, match: PhraseMatch): readonly Stretch[] {
+  const isOfClient = ({ start, end }: Stretch): boolean =>
+    (line.slice(start, end).match(/[\p{L}'’]+/gu) ?? []).every((word) => isTradeWord(word.toLowerCase()));
+  return doubtfulIn(line, match).filter((stretch) => !isOfClient(stretch));
+}
+
 /** What phrases say of a record. */
 export interface SaidByPhrases {
   readonly seen: readonly PhraseSeen[];
@@ -63,7 +71,11 @@ export function observePhrases(record: TraceRecord, text: string, phrases: Phras
     const written = mergedStretches(matches.flatMap((match) => writtenIn(line, match)));
     goesOnFrom ??= goesOnWrittenFrom(citer.lines);
     const around = number > goesOnFrom ? aroundIn : spokenIn;
-    const skipped = matches.flatMap((match) => [...skippedIn(match), ...around(line, match)]);
+    const skipped = matches.flatMap((match) => [
+      ...skippedIn(match),
+      ...around(line, match),
+      ...saidInHoles(line, match),
+    ]);
     lines[number] = without(line, written);
     return [{ matches, number, hidden: [...written, ...skipped] }];
   });

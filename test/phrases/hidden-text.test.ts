@@ -93,6 +93,26 @@ describe.each(EVERY_FORM)('what somebody wrote, in %s', (form) => {
     expect(JSON.stringify(told).includes(SECRET)).toBe(false);
   });
 
+  it.each([`: ${SECRET}`, `, 27 chars: ${SECRET}`, ` (${SECRET})`])(
+    'is shown nowhere behind the addresses with which a phrase ends: %j',
+    async (behind) => {
+      const told = await report(
+        form,
+        `Keeps note 7 for bob@contoso.com${behind}`,
+        'Keeps note {messageId} for {recipient}',
+      );
+      expect(told.messages[0]?.recipients).toEqual(['bob@contoso.com']);
+      expect(citedIn(told)[0]).toContain('Keeps note 7 for bob@contoso.com');
+      expect(JSON.stringify(told).includes(SECRET)).toBe(false);
+    },
+  );
+
+  it('leaves what the client says behind them', async () => {
+    const line = 'Keeps note 7 for bob@contoso.com, attempt 2 of message';
+    const told = await report(form, line, 'Keeps note {messageId} for {recipient}');
+    expect(citedIn(told)[0]).toContain(line);
+  });
+
   it('is what the phrase says it is where its own words name it', async () => {
     const told = await report(
       form,
