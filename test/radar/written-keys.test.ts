@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { writtenFrom } from '../../src/model/written-text.ts';
+import { goesOnWrittenFrom, writtenFrom } from '../../src/model/written-text.ts';
 import { maskLine } from '../../src/radar/mask-line.ts';
 
 /** What is kept of a line. */
@@ -129,4 +129,35 @@ test('what is looked for behind such words takes time that grows with the line',
     writtenFrom(line);
     expect(process.cpuUsage().user - begun).toBeLessThan(1_000_000);
   }
+});
+
+describe('a class or an object whose name ends in such a word has members, and no text', () => {
+  test.each([
+    'COfflineMessage::Enqueue offline message queued',
+    'CChat::~CChat offline message queued',
+    'MessageBody::Parse OIM failed, std::string text::m_x',
+    'pMessage->Send() OIM queued',
+    'spOfflineIM->m_state=up OIM queued',
+    'm_pMessage->m_queue->Flush for OfflineMessage',
+    'pBody->CParser::Run for OfflineMessage',
+    'pMsg->item.size for OfflineMessage',
+  ])('%s', (line) => {
+    expect(writtenFrom(line)).toBe(line.length);
+    expect(goesOnWrittenFrom([line, 'spool file of offline message written'])).toBe(2);
+  });
+
+  test.each([
+    'text->see you zq',
+    'text -> zq() you',
+    'text ->zq() you',
+    'message->zq. You',
+    'message->zq you',
+    'text:: zq',
+    'text ::"zq',
+    'text:::zq',
+    'text::9 zq',
+  ])('%s is a text', (line) => {
+    expect(keptOf(`Offline note ${line}`)).not.toContain('zq');
+    expect(goesOnWrittenFrom([`Offline note ${line}`, 'zq'])).toBe(0);
+  });
 });
