@@ -1,6 +1,7 @@
 import { mergedStretches, type Stretch } from '../model/stretches.ts';
 import { isTradeWord } from '../model/trade-words.ts';
 import { isForeignTradeWord } from './foreign-words.ts';
+import { joinedWords } from './joined-words.ts';
 import { isUsualWord } from './mask-usual-words.ts';
 import type { Piece } from './piece.ts';
 
@@ -33,11 +34,10 @@ const JOINED =
 /** `user JSmith`, `for BobMiller`: an account that is no word of code. Behind `for` a small letter begins one of code. */
 const ACCOUNT =
   /(?<![A-Za-z-])(?:(?:[Uu]ser|[Aa]ccount|[Ll]ogin):? (?=[A-Za-z])|[Ff]or (?=[A-Z]))([A-Za-z]+[A-Z][a-z]+[A-Za-z]*)(?![\w@\\/=(-]|::|\.\w)/g;
-const PARTS_OF_CAMEL = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
 
-/** `JSmith`: a part that is no usual word makes it a name; single letters tell nothing. */
+/** `JSmith`: a part that is no usual word makes it a name. */
 function isAccount(word: string): boolean {
-  return word.match(PARTS_OF_CAMEL)?.some((part) => part.length > 1 && !isUsualWord(part)) === true;
+  return joinedWords(word).some((part) => !isUsualWord(part));
 }
 
 /** More characters than the longest of those words, and what stands around it, take. */
