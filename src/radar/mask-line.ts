@@ -8,7 +8,7 @@ import { SPOOLER } from './mask-patterns.ts';
 import { maskSearch } from './mask-search.ts';
 import { secretFrom } from './mask-secrets.ts';
 import { isUsualWord } from './mask-usual-words.ts';
-import { PARTICLES } from './names-in-pieces.ts';
+import { lastNameIn } from './names-in-pieces.ts';
 import type { Piece } from './piece.ts';
 import { cutSkeleton, skeletonOf } from './skeleton.ts';
 
@@ -29,14 +29,24 @@ function sentencePieces(value: string): readonly Piece[] {
   return [isOfClient ? value : { kind: 'text', value }];
 }
 
-/** `EWS/Outlook`, `queued/sent`: all words are usual, or one of them if none has a capital at its beginning. */
+const TYPE_OF_MIME =
+  /^(?:text|image|audio|video|application|multipart|message)\/(?:plain|html|rtf|png|jpe?g|gif|xml|json|sdp|octet-stream|mixed|related|alternative|rfc\d+)$/i;
+
+/** `EWS/Outlook`, `queued/sent`, `text/html`: all words are usual. */
 function isSlashedOfClient(value: string): boolean {
   const words = value.split(/[-/_\d]+/).filter((word) => word !== '');
-  return /^[a-z]/.test(value) ? words.some(isUsualWord) : words.every(isUsualWord);
+  return words.every(isUsualWord) || TYPE_OF_MIME.test(value);
 }
 
 function isOfMachines(word: string): boolean {
   return isUsualWord(word) || /^(?:laptop|notebook|pc|srv|nb|wks?)$/i.test(word);
+}
+
+/** Keys behind which the client may say something: `mailbox: quota exceeded`, `users: all offline`. */
+const MAY_BE_SAID = /^(?:users|members|participants|contacts|attendees|initiator|creator|organiser|e-?mail|mailbox)/i;
+
+function isSaid(value: string): boolean {
+  return !/[@\\/]/.test(value) && (value.match(/[A-Za-z]+/g) ?? ['']).every(isUsualWord);
 }
 
 /** A value behind a key or in quotes: what it is as a whole, else `otherwise`. */
@@ -63,9 +73,11 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       return [open, { kind: wholeKind(inner, 'text'), value: inner }, close];
     }
     case 'named': {
-      const key = /^[^:=]*[:=]\s?/.exec(value)?.[0] ?? '';
+      const key = /^[^:=]*[:=]\s*/.exec(value)?.[0] ?? '';
       const rest = value.slice(key.length);
-      return [key, { kind: wholeKind(rest, 'named'), value: rest }];
+      return MAY_BE_SAID.test(key) && isSaid(rest)
+        ? [key, ...piecesOf(rest, true)]
+        : [key, { kind: wholeKind(rest, 'named'), value: rest }];
     }
     case 'user': {
       const key = /^[^:=]*[:=]\s?/.exec(value)?.[0] ?? '';
@@ -118,16 +130,6 @@ const KINDS: ReadonlyMap<string, HoleKind> = new Map<string, HoleKind>([
   ['response', 'response-code'],
 ]);
 
-const LAST_NAME = new RegExp(
-  `^((?: (?:${PARTICLES})){1,3} [A-Z]?|(?: (?:${PARTICLES})){0,3} )([a-z][a-z'-]*)(?![\\w@.:=\\\\/-])`,
-);
-
-/** `cn=bob miller`, `cn=bob van der berg`: a name in small letters goes on behind a blank. */
-function withLastName(value: string, behind: string): string {
-  const more = LAST_NAME.exec(behind);
-  return more?.[2] === undefined || isUsualWord(more[2]) ? value : value + more[0];
-}
-
 /** `m17->sent`: the dash is one of the arrow. */
 function beforeArrow(text: string, index: number, value: string): string {
   if (!value.endsWith('-') || text.charAt(index + value.length) !== '>') return value;
@@ -151,7 +153,7 @@ function piecesOf(text: string, isWhole = false): readonly Piece[] {
   for (let match = search.next(text, from); match !== undefined; match = search.next(text, from)) {
     const { name, index } = match;
     const whole = beforeArrow(text, index, match.value);
-    const value = name === 'directory' ? withLastName(whole, text.slice(index + whole.length)) : whole;
+    const value = name === 'directory' ? whole + lastNameIn(text.slice(index + whole.length)) : whole;
     from = index + value.length;
     if (name === undefined || (isWhole && (name === 'named' || name === 'quoted' || name === 'single'))) continue;
     if (end < index) add(pieces, text.slice(end, index));

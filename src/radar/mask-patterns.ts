@@ -25,8 +25,8 @@ const OPERATION =
   '(?:Create|Send|Update|Move|Copy|Delete|Get|Find|Sync|Resolve)(?:Item|Items|Folder|FolderItems|FolderHierarchy|Names|Attachment)';
 /** Keys behind which a name stands: `displayName=Bob Miller; …`. */
 const KEYS =
-  '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain|alias|(?:sam[ _-]?)?account(?:[ _-]?name)?|upn|user[ _-]?principal[ _-]?name|by|participant|attendee|organizer|caller|callee|member|login|logon|uid|proxy|rcpt|usr|acct';
-const NAMED = `(?<![A-Za-z])(?:${anyCase(KEYS)})\\s?[:=]\\s?(?=[^\\s"'])`;
+  '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick|first|last|given|family|sur)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain|alias|(?:sam[ _-]?)?account(?:[ _-]?name)?|upn|user[ _-]?principal[ _-]?name|by|participant|attendee|organizer|caller|callee|member|login|logon|uid|proxy|rcpt|usr|acct|users|members|participants|contacts|attendees|initiator|creator|organiser|user[ _-]?id|e-?mail(?:[ _-]?address)?|mailbox';
+const NAMED = `(?<![A-Za-z])(?:${anyCase(KEYS)})\\s*[:=]\\s*(?=[^\\s"'])`;
 /** What names of machines have in front or behind: `DESKTOP-ALICE`. */
 const MACHINES = 'desktop|laptop|notebook|pc|srv|nb';
 /** A run of dashes is tried but once. */
