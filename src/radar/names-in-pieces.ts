@@ -120,6 +120,20 @@ function* namesIn(run: string, at: number, before: string, place: Place): Genera
   if (open !== undefined && isName(open)) yield open;
 }
 
+/** `carol&` of `carol&bob@contoso.com`, `gwen=` of `gwen=vogel@contoso.com`. */
+const BEFORE_ADDRESS =
+  /(?<![\w.@\\/:-])([A-Za-z][\w.'-]{0,63})[$&!#*~|+^`]$|(?<![\w.@\\/:?&;-])([a-z][a-z.'-]{1,63})=$/;
+/** Short for keys in front of addresses. */
+const SHORT_KEY = /^(?:addr|dest|dst|frm|orig|rcp|rcpt|snd|src|tgt|usr)$/;
+
+function* nameBeforeAddress(text: string, behind: Piece | undefined): Generator<Stretch> {
+  if (typeof behind !== 'object' || behind.kind !== 'address') return;
+  const [, word, key] = BEFORE_ADDRESS.exec(text) ?? [];
+  const name = word ?? key ?? '';
+  if (SHORT_KEY.test(name) || joinedWords(name).every(isUsualWord)) return;
+  yield { start: text.length - 1 - name.length, end: text.length - 1 };
+}
+
 /** As much of what stands behind a name in small letters as is of it, too. */
 export function lastNameIn(behind: string): string {
   const more = LAST_NAME.exec(behind);
@@ -158,10 +172,19 @@ function* namesInText(text: string, place: Place): Generator<Stretch> {
     if (isAccount(word)) yield { start: index + whole.length - word.length, end: index + whole.length };
 }
 
-function splitText(text: string, place: Place, list: ListState = 'none'): readonly Piece[] {
+function splitText(
+  text: string,
+  place: Place,
+  list: ListState = 'none',
+  behind: Piece | undefined = undefined,
+): readonly Piece[] {
   const pieces: Piece[] = [];
   let done = 0;
-  for (const { start, end } of mergedStretches([...namesInList(text, list), ...namesInText(text, place)])) {
+  for (const { start, end } of mergedStretches([
+    ...namesInList(text, list),
+    ...namesInText(text, place),
+    ...nameBeforeAddress(text, behind),
+  ])) {
     const value = text.slice(start, end);
     if (start > done) pieces.push(text.slice(done, start));
     pieces.push({ kind: value.includes(' ') ? 'name-with-blanks' : 'name', value });
@@ -190,7 +213,7 @@ function besideForeign(
   const last = isForeign(behind, /^\p{Lu}/u) ? /(?<![\w.@\\/:-])([A-Z][\w'-]*) $/.exec(text)?.[1] : undefined;
   if (last !== undefined && mayBeName(last))
     return [...splitText(text.slice(0, -last.length - 1), place), { kind: 'name', value: last }, ' '];
-  return splitText(text, place, list);
+  return splitText(text, place, list, behind);
 }
 
 /** What each piece is made of: texts with the names in them apart, holes as they are. */
