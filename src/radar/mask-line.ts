@@ -1,11 +1,12 @@
-import { isTradeWord } from '../model/trade-words.ts';
+import type { Stretch } from '../model/stretches.ts';
 import { writtenFrom } from '../model/written-text.ts';
+import { sentencesIn } from './bracketed.ts';
 import { dottedPieces } from './dotted-words.ts';
 import { isForeignTradeWord } from './foreign-words.ts';
 import type { HoleKind } from './hole-kind.ts';
 import { type Masked, maskNames } from './mask-names.ts';
 import { SPOOLER } from './mask-patterns.ts';
-import { maskSearch } from './mask-search.ts';
+import { type Masked as Found, maskSearch } from './mask-search.ts';
 import { secretFrom } from './mask-secrets.ts';
 import { isUsualWord } from './mask-usual-words.ts';
 import { lastNameIn } from './names-in-pieces.ts';
@@ -20,13 +21,6 @@ const SPOOL_FILE = /\.hist$/i;
 function pathPieces(value: string): readonly Piece[] {
   if (SPOOL_FILE.test(value) && !value.includes(' ')) return [{ kind: 'spool-file', value }];
   return [{ kind: value.includes(' ') ? 'path-with-blanks' : 'path', value }];
-}
-
-/** Two words in brackets may be the client's: `(not yet)`; three are taken for a sentence, whoever wrote it. */
-function sentencePieces(value: string): readonly Piece[] {
-  const words = value.match(/[A-Za-z'-]+/g) ?? [];
-  const isOfClient = words.length === 2 && words.some(isTradeWord);
-  return [isOfClient ? value : { kind: 'text', value }];
 }
 
 const TYPE_OF_MIME =
@@ -97,8 +91,6 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       return [isSlashedOfClient(value) ? value : { kind: 'account', value }];
     case 'machine':
       return [value.split(/[-_]/).every(isOfMachines) ? value : { kind: 'host', value }];
-    case 'sentence':
-      return sentencePieces(value);
     default:
       return [{ kind: 'text', value }];
   }
@@ -145,12 +137,32 @@ function add(pieces: Piece[], piece: Piece): void {
   else pieces.push(piece);
 }
 
+const QUOTATIONS: ReadonlySet<string | undefined> = new Set(['doubled', 'quoted', 'single', 'backquoted', 'text']);
+
+/** Whether a mask goes before a sentence in brackets: it begins in front of it, or is a quotation that is all of it. */
+function isBefore({ name, index, value }: Found, sentence: Stretch): boolean {
+  if (index !== sentence.start) return index < sentence.start;
+  return QUOTATIONS.has(name) && index + value.length >= sentence.end;
+}
+
 function piecesOf(text: string, isWhole = false): readonly Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   const search = maskSearch(text);
+  const sentences = /[([{]/.test(text) ? sentencesIn(text) : [];
+  let next = 0;
   let from = 0;
-  for (let match = search.next(text, from); match !== undefined; match = search.next(text, from)) {
+  for (let match = search.next(text, from); ; match = search.next(text, from)) {
+    while ((sentences[next]?.start ?? from) < from) next++;
+    const sentence = sentences[next];
+    if (sentence !== undefined && (match === undefined || !isBefore(match, sentence))) {
+      add(pieces, text.slice(end, sentence.start));
+      pieces.push({ kind: 'text', value: text.slice(sentence.start, sentence.end) });
+      from = sentence.end;
+      end = from;
+      continue;
+    }
+    if (match === undefined) break;
     const { name, index } = match;
     const whole = beforeArrow(text, index, match.value);
     const value = name === 'directory' ? whole + lastNameIn(text.slice(index + whole.length)) : whole;

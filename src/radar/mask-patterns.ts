@@ -86,13 +86,14 @@ const WRITTEN_OUT = (() => {
   const blanks = ' {0,3}';
   const inBrackets = (word: string): string => `${blanks}[(\\[{<]${blanks}${anyCase(word)}${blanks}[)\\]}>]${blanks}`;
   const dot = `(?:\\.|${inBrackets('dot')})`;
-  const local = "[\\p{L}\\p{N}_+'-][\\p{L}\\p{N}._+'-]{0,63}";
+  // What is behind is soon told from other words.
+  const local = "[\\p{L}\\p{N}_+'-][\\p{L}\\p{N}._+'-]{0,63}(?=[ (\\[{<])";
   const domain = `\\p{L}[\\p{L}\\p{N}-]{0,62}(?:${dot}[\\p{L}\\p{N}-]{1,63}){0,8}${dot}\\p{L}{2,}`;
   const short = `[(\\[{<]${anyCase('at')}[)\\]}>]\\p{L}[\\p{L}\\p{N}-]{2,62}`;
   return `(?<![\\p{L}\\p{N}])${local}(?:${inBrackets('dot')}${local}){0,3}(?:${inBrackets('at')}${domain}|${short})`;
 })();
 /** `bob  @  contoso.com`; a blank on one side alone needs a full stop behind: `bob @contoso.com`. Behind `@ ` a client may say where in its code it is. */
-const SPACED = `(?<!${LOCAL})${LOCAL}{1,64}(?: {1,8}@ {1,8}|(?: {1,8}@|@ {1,8})(?=[\\p{L}\\p{N}-]{1,63}\\.\\p{L}))(?![\\w.-]{1,100}\\.(?:cpp|cc|c|h|hpp|cs)(?!\\w))[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,200}[\\p{L}\\p{N}]`;
+const SPACED = `(?<!${LOCAL})${LOCAL}{1,64}(?=[ @])(?: {1,8}@ {1,8}|(?: {1,8}@|@ {1,8})(?=[\\p{L}\\p{N}-]{1,63}\\.\\p{L}))(?![\\w.-]{1,100}\\.(?:cpp|cc|c|h|hpp|cs)(?!\\w))[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,200}[\\p{L}\\p{N}]`;
 /** What somebody is called behind the last sign: more words if each has a capital. */
 const LAST_NAME = "[^\\s/\\\\\"'<>|;,=()]{1,80}(?: [A-Z][\\w'-]*)*";
 /** `/o=Contoso/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=bmiller` */
@@ -106,15 +107,6 @@ const IN_DIRECTORY = (() => {
   const any = '(?:[cC][nN]|[oO][uU]?|[dD][cC]|[uU][iI][dD]|[A-Z]{1,2})=';
   return `(?<![A-Za-z])${key}(?:(?:[^,;"'<>|=\\\\]|\\\\.){1,100},\\s?${any})*${LAST_NAME}`;
 })();
-/** What stands in brackets, other brackets in it: so deep as anybody writes them. */
-const NESTED = (() => {
-  const around = (inner: string): string => `[(\\[{](?:[^()\\[\\]{}]${inner}){0,100}(?:[)\\]}]|$)`;
-  return around(`|${around(`|${around('')}`)}`);
-})();
-const IN_BRACKETS = `(?:[^()\\[\\]{}]|${NESTED})`;
-const NEXT = `[,;:.!?]? +(?:${NESTED} +)?`;
-/** Words in brackets, with three of them in a row, or just two. */
-const SENTENCE = `(?<=[(\\[{])(?:(?=${IN_BRACKETS}*?(?<![\\w'-])[A-Za-z'-]+${NEXT}[A-Za-z'-]+${NEXT}[A-Za-z'-]+(?![\\w@]))${IN_BRACKETS}+|[A-Za-z'-]+[,;:.!?]? [A-Za-z'-]+[.!?]*(?=[)\\]}]))`;
 const STREET =
   '\\b[A-Z][a-z]+(?:str\\.|strasse|weg|platz|allee|gasse) \\d+[a-z]?(?:,? (?:\\d{4,5} )?[A-Z][a-z]+)?|\\b\\d+ (?:[A-Z][a-z]+ ){1,3}(?:Street|St\\.|Road|Rd\\.|Avenue|Ave\\.|Lane|Drive)(?![a-z])';
 const PHONE = [
@@ -145,7 +137,6 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ['single', `(?<!\\w)'(?:${FOLDER_START}[^']*(?:'|$)|(?:[^'\\\\]|\\\\.?|'(?=\\w))+(?:'|$))`, SIGN.apostrophe],
   ['backquoted', BACKQUOTED, SIGN.backquote],
   ['text', QUOTATIONS, SIGN.foreign],
-  ['sentence', SENTENCE, SIGN.bracket],
   ['url', '\\b[A-Za-z][A-Za-z+]{2,10}://[^\\s"\'<>]*[^\\s"\'<>.,;:)\\]]', SIGN.colon, SIGN.slash],
   // Without a scheme: `meet.contoso.com/erinvogel/AB12CD`.
   [
