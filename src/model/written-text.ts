@@ -45,9 +45,12 @@ const WRITTEN = new RegExp(
   `${assignedTo(`${TEXT_KEYS}|${ALSO_KEYS}`)}(?=\\S)|${assignedTo(MESSAGE_KEYS)}(?=[^\\s"'])(?!${OF_CLIENT})|${REPLY}`,
   'iu',
 );
+/** What the client counts: a text behind it is looked for by itself (OF_SIZE). */
+const COUNTED =
+  '(?:characters?|chars?|bytes?|letters?|words?)(?!\\w)(?:\\W{0,3}$|(?<=(?<![a-z])(?:body|text|subject|title|topic|content) (?:size|length) \\d{1,7} [a-z]{4,10}))';
 /** `text [8] see you at noon` */
 const SIZED = new RegExp(
-  `(?<=(?:${TEXT_KEYS})["']?(?:\\s?(?:\\[\\d{1,7}\\]|\\(\\d{1,7}\\))|\\s(?:len(?:gth)?|size)\\s?[=:]?\\s?\\d{1,7}))\\s+(?=[^\\s:=：])(?!->)`,
+  `(?<=(?:${TEXT_KEYS})["']?(?:\\s?(?:\\[\\d{1,7}\\]|\\(\\d{1,7}\\))|\\s(?:len(?:gth)?|size)\\s?[=:]?\\s?\\d{1,7}))\\s+(?=[^\\s:=：])(?!->|${COUNTED})`,
   'iu',
 );
 /** `body is see you at noon`, `message text was …`, `text - …`, `| body | …`, `with text …`; that it is empty, or how long, the client says. */
@@ -143,7 +146,7 @@ export function textBeginnings(line: string): readonly number[] {
 
 /** Ends in a word behind which a text stands, maybe with a sign: `body:`, `Text (8):`, `IM body follows`, `Alice says`. */
 const KEY_AT_END = new RegExp(
-  `(?:${TEXT_KEYS}|typed|sagte?|schrieb|schreibt)["'\`]*(?:${SIZE})?(?: (?:is|was|follows|below|begins|starts|as follows))?\\s*(?:[:=：,]|->)?$|(?:${MESSAGE_KEYS})["'\`]*(?:${SIZE})?\\s*(?:[:=：]|->)$`,
+  `(?:${TEXT_KEYS}|typed|sagte?|schrieb|schreibt)["'\`]*(?:${SIZE}(?: (?:character|char|byte|letter|word)s?\\.?)?)?(?: (?:is|was|follows|below|begins|starts|as follows))?\\s*(?:[:=：,]|->)?$|(?:${MESSAGE_KEYS})["'\`]*(?:${SIZE})?\\s*(?:[:=：]|->)$`,
   'iu',
 );
 /** More characters than such a word, a size and a sign take. */

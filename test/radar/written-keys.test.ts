@@ -53,6 +53,11 @@ describe('behind a word that says so stands what somebody wrote, to the end of t
     'text Not ',
     'has text of 5 chars ',
     'text 5 chars: ',
+    'body size 400 bytes ',
+    'body size 400 bytes, ',
+    'body size: 400 bytes, ',
+    'body length=400 bytes ',
+    'text size 5 ',
     'body of 5 bytes, ',
     'text not today ',
     'text saved, subject ',
@@ -73,6 +78,10 @@ describe('what the client says of a text stays', () => {
     'Offline note has text of 5 chars, saved',
     'Offline note body of 5 bytes for bob@contoso.com',
     'Offline note body too long',
+    'Offline note body size 400 bytes',
+    'Offline note text length 5 chars.',
+    'Offline note body size 400 bytes saved',
+    'Offline note body size: 400 bytes',
     'Offline note text truncated',
     'Offline note text encoding unknown',
     'Offline note topic not set',
@@ -161,3 +170,10 @@ describe('a class or an object whose name ends in such a word has members, and n
     expect(goesOnWrittenFrom([`Offline note ${line}`, 'zq'])).toBe(0);
   });
 });
+
+test.each(['body size 400 bytes', 'text length 5 chars.', 'body size: 400 bytes', 'body (5 bytes)'])(
+  'behind a line that ends in how long a text is it may stand: %s',
+  (line) => {
+    expect(goesOnWrittenFrom([`Offline note ${line}`, 'zq'])).toBe(0);
+  },
+);
