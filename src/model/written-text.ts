@@ -173,6 +173,8 @@ const REMARKS: readonly (readonly [open: RegExp, close: string])[] = [
 const PAIRS: readonly (readonly [open: RegExp, close: RegExp])[] = [
   [/[([{]/g, /[)\]}]/g],
   [/«/g, /»/g],
+  [/(?<!\w)´+(?=\w)/g, /´+(?!\w)/g],
+  [/(?<![\w,]),,(?=\w)/g, /''/g],
   [/[「『【]/g, /[」』】]/g],
   [/(?<!\w)[`‘](?=\w)/g, /[`'’](?!\w)/g],
 ];
@@ -207,7 +209,7 @@ export function goesOnWrittenFrom(lines: readonly string[]): number {
 
 /** Quotes in which a blank stands, doubled ones, and backquotes: a client may quote what somebody wrote. What stands between two quotations is none. */
 const QUOTATION =
-  /""[^\s",;:)\]}](?:[^"]|"(?!"))*(?:""|$)|"[^"]*(?:"|$)|(?<!\w)'(?=\S)(?:[^']|'(?=\w))*(?:'|$)|(?<![\w`])`+(?!anonymous[ -]namespace')[^`']+(?:[`']+|$)|[“„‟][^”“]*(?:[”“]|$)|«[^»]*(?:»|$)|‹[^›]*(?:›|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)|【[^】]*(?:】|$)/g;
+  /""[^\s",;:)\]}](?:[^"]|"(?!"))*(?:""|$)|"[^"]*(?:"|$)|(?<!\w)'(?=\S)(?:[^']|'(?=\w))*(?:'|$)|(?<![\w`])`+(?!anonymous[ -]namespace')[^`']+(?:[`']+|$)|[“„‟][^”“]*(?:[”“]|$)|(?<!\w)´+(?:[^´]|´(?=\w))*(?:´+|$)|(?<![\w,]),,(?=\w)(?:[^']|'(?!'))*(?:''|$)|«[^»]*(?:»|$)|‹[^›]*(?:›|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)|【[^】]*(?:】|$)/g;
 const IS_WRITTEN = /^""|^`|[^\S].*\S/;
 
 /** What in a line stands in quotes and may be what somebody wrote, quotes and all. */

@@ -1,7 +1,7 @@
 import type { Stretch } from '../model/stretches.ts';
 import { writtenFrom } from '../model/written-text.ts';
 import { sentencesIn } from './bracketed.ts';
-import { dottedPieces } from './dotted-words.ts';
+import { dottedPieces, SPOOL_FILE } from './dotted-words.ts';
 import { isForeignTradeWord } from './foreign-words.ts';
 import type { HoleKind } from './hole-kind.ts';
 import { type Masked, maskNames } from './mask-names.ts';
@@ -15,8 +15,6 @@ import { cutSkeleton, skeletonOf } from './skeleton.ts';
 
 /** A template needs a beginning, and a report no more: what stands behind so many characters of a line is not looked at. */
 export const MOST_CHARACTERS = 600;
-
-const SPOOL_FILE = /\.hist$/i;
 
 function pathPieces(value: string): readonly Piece[] {
   if (SPOOL_FILE.test(value) && !value.includes(' ')) return [{ kind: 'spool-file', value }];

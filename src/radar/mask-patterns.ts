@@ -66,12 +66,15 @@ const QUOTATIONS = [
   '[‘‛❛](?:[^’❜]|’(?=\\p{L}))*(?:[’❜]|$)',
   '‚(?:[^‘’]|’(?=\\p{L}))*(?:[‘’]|$)',
   '(?<![\\p{L}\\p{N}])[”’][^”’]*(?:[”’]|$)',
+  '(?<![\\p{L}\\p{N}])´+(?:[^´]|´(?=\\p{L}))*(?:´+|$)',
 ].join('|');
 /** Backquotes, one or more, closed by as many or by apostrophes, but for those of C++: `anonymous namespace'. */
 const BACKQUOTED =
   "(?<![\\w`])`(?!anonymous[ -]namespace')(?:`{1,2})?(?=[^`\\s'])(?:[^`']|'(?=\\w))*(?:`{1,3}|'{1,2}|$)";
 /** `""see you at noon""`, as CSV writes quotes; nothing in quotes has no word behind it. */
 const DOUBLED = '""(?=[^\\s",;:)\\]}|])(?:[^"]|"(?!"))*(?:""|$)';
+/** `,,see you at noon''`, as a typewriter has German quotes. */
+const COMMAS = "(?<![\\w,]),,(?=[\\p{L}\\p{N}])(?:[^'´“”]|'(?!'))*(?:''|[´“”]+|$)";
 /** `bob%40contoso.com`, `bob=40contoso.com`, `bob%2Emiller%40contoso.com`, `bob%40contoso`; `timeout=40seconds` and `hash=40abc` are none. */
 const ESCAPED = (() => {
   const local = "(?<![\\p{L}\\p{N}])(?:[\\p{L}\\p{N}._+'-]|%(?!40)[0-9A-Fa-f]{2}){1,64}";
@@ -137,6 +140,7 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ['single', `(?<!\\w)'(?:${FOLDER_START}[^']*(?:'|$)|(?:[^'\\\\]|\\\\.?|'(?=\\w))+(?:'|$))`, SIGN.apostrophe],
   ['backquoted', BACKQUOTED, SIGN.backquote],
   ['text', QUOTATIONS, SIGN.foreign],
+  ['text', COMMAS],
   ['url', '\\b[A-Za-z][A-Za-z+]{2,10}://[^\\s"\'<>]*[^\\s"\'<>.,;:)\\]]', SIGN.colon, SIGN.slash],
   // Without a scheme: `meet.contoso.com/erinvogel/AB12CD`.
   [

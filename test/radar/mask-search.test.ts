@@ -34,6 +34,7 @@ const EXAMPLES = [
   'CN=Miller\\, Bob,OU=Users,DC=contoso,DC=com now',
   '(see you (both) at noon) and C:/Users/bob miller/x.txt, HKCU\\Software\\x',
   'a 【see you】 and ❝at noon❞ x',
+  "a ,,see you at noon'' and ´at noon´ x",
   'note 17 took 15ms, +3,5 s, key m17 AAMkAD=',
   'meet.contoso.com/bob/x, bob @ contoso.com and ~/bob/x.hist',
   'sip:bob;gruu;opaque=x, sip_bob_contoso_com',

@@ -171,9 +171,13 @@ describe('a class or an object whose name ends in such a word has members, and n
   });
 });
 
-test.each(['body size 400 bytes', 'text length 5 chars.', 'body size: 400 bytes', 'body (5 bytes)'])(
-  'behind a line that ends in how long a text is it may stand: %s',
-  (line) => {
-    expect(goesOnWrittenFrom([`Offline note ${line}`, 'zq'])).toBe(0);
-  },
-);
+test.each([
+  'kept ´see you',
+  'kept ,,see you',
+  'body size 400 bytes',
+  'text length 5 chars.',
+  'body size: 400 bytes',
+  'body (5 bytes)',
+])('behind a line that ends in a quotation, or in how long a text is, it may stand: %s', (line) => {
+  expect(goesOnWrittenFrom([`Offline note ${line}`, 'zq'])).toBe(0);
+});
