@@ -73,7 +73,7 @@ unsubscribe unsupported untouched unused unusual upgrade upgraded uploaded upon 
 validation values variable various verb verbose verified verify very victim virtual visible visit vm void volatile volume vote voyage vpn waiter waits wake
 waked wakes walk wall wan want wants warm warn wasn wastes watchdog watcher watches ways wed well went were west what whatever whether white whole whom
 wide widget width wild willing wipe wired wireless wish within woke won word words worked workflow working works world worse would wouldn wrap wrapped
-wrapper wrong wrote yellow yesterday yet yield zero zombie zulu`;
+wrapper wrong wrote yellow yesterday yet yield zero zombie zulu abs drm gal ip msal sts ucmapi wam`;
 
 /** Nouns of a German client, which have a capital wherever they stand, and words of other clients that it may be given at a beginning. */
 const OF_OTHERS = `abbruch ablauf absender aktion aktualisierung anbieter anforderung anfrage anhang anmeldung antwort anwendung anzahl arbeit auftrag aufgabe aufruf ausgang
@@ -96,7 +96,7 @@ const ENDING = /(?:'s|s|es|ed|d|ing|(?<=[a-z]{5})ly|ion)$/;
 const IN_SMALL = /^[a-z]/;
 
 /** Short for terms in capitals, and names where only the first letter is one. */
-const NAMES_TOO: ReadonlySet<string> = new Set(['Dag', 'Nat', 'Sid']);
+const NAMES_TOO: ReadonlySet<string> = new Set(['Dag', 'Gal', 'Ip', 'Nat', 'Sid']);
 
 /** Whether a word is one of the trade or a usual one of English, in whatever letters: nobody is meant by it. */
 export function isUsualWord(word: string): boolean {

@@ -13,7 +13,8 @@ const SIZE =
   '(?:,\\s?\\d{1,7}|\\s?[([{<]\\d{1,7}[^()[\\]{}<>]{0,20}[)\\]}>]|\\s(?:len(?:gth)?|size)\\s?[=:]?\\s?\\d{1,7})';
 /** `text was: …` */
 const IS = '(?: (?:is|was|are|were|now|reads?|says|contains))?';
-const ASSIGNS = '(?:[:=：]|->|%3[AaDd])';
+/** In `COfflineMessage::Enqueue`, `pMessage->Send()` and `pMessage->m_state` a member is named. */
+const ASSIGNS = '(?:(?<!:):(?!:~?[a-z_])|[=：]|->(?!(?<!\\s->)(?:m_|[a-z_]\\w{0,60}(?:\\(|::|->|\\.[a-z_])))|%3[ad])';
 /** Signs are few in a line, so they are looked for, and then the key in front of them. */
 const assignedTo = (keys: string): string => `${ASSIGNS}(?<=(?:${keys})["'\`]*(?:${SIZE})?${IS}\\s*${ASSIGNS})\\s*`;
 /** One digit stands in many a word: `l8r`, `2nite`. */
@@ -44,9 +45,12 @@ const WRITTEN = new RegExp(
   `${assignedTo(`${TEXT_KEYS}|${ALSO_KEYS}`)}(?=\\S)|${assignedTo(MESSAGE_KEYS)}(?=[^\\s"'])(?!${OF_CLIENT})|${REPLY}`,
   'iu',
 );
+/** What the client counts: a text behind it is looked for by itself (OF_SIZE). */
+const COUNTED =
+  '(?:characters?|chars?|bytes?|letters?|words?)(?!\\w)(?:\\W{0,3}$|(?<=(?<![a-z])(?:body|text|subject|title|topic|content) (?:size|length) \\d{1,7} [a-z]{4,10}))';
 /** `text [8] see you at noon` */
 const SIZED = new RegExp(
-  `(?<=(?:${TEXT_KEYS})["']?(?:\\s?(?:\\[\\d{1,7}\\]|\\(\\d{1,7}\\))|\\s(?:len(?:gth)?|size)\\s?[=:]?\\s?\\d{1,7}))\\s+(?=[^\\s:=：])(?!->)`,
+  `(?<=(?:${TEXT_KEYS})["']?(?:\\s?(?:\\[\\d{1,7}\\]|\\(\\d{1,7}\\))|\\s(?:len(?:gth)?|size)\\s?[=:]?\\s?\\d{1,7}))\\s+(?=[^\\s:=：])(?!->|${COUNTED})`,
   'iu',
 );
 /** `body is see you at noon`, `message text was …`, `text - …`, `| body | …`, `with text …`; that it is empty, or how long, the client says. */
@@ -142,7 +146,7 @@ export function textBeginnings(line: string): readonly number[] {
 
 /** Ends in a word behind which a text stands, maybe with a sign: `body:`, `Text (8):`, `IM body follows`, `Alice says`. */
 const KEY_AT_END = new RegExp(
-  `(?:${TEXT_KEYS}|typed|sagte?|schrieb|schreibt)["'\`]*(?:${SIZE})?(?: (?:is|was|follows|below|begins|starts|as follows))?\\s*(?:[:=：,]|->)?$|(?:${MESSAGE_KEYS})["'\`]*(?:${SIZE})?\\s*(?:[:=：]|->)$`,
+  `(?:${TEXT_KEYS}|typed|sagte?|schrieb|schreibt)["'\`]*(?:${SIZE}(?: (?:character|char|byte|letter|word)s?\\.?)?)?(?: (?:is|was|follows|below|begins|starts|as follows))?\\s*(?:[:=：,]|->)?$|(?:${MESSAGE_KEYS})["'\`]*(?:${SIZE})?\\s*(?:[:=：]|->)$`,
   'iu',
 );
 /** More characters than such a word, a size and a sign take. */
@@ -169,6 +173,8 @@ const REMARKS: readonly (readonly [open: RegExp, close: string])[] = [
 const PAIRS: readonly (readonly [open: RegExp, close: RegExp])[] = [
   [/[([{]/g, /[)\]}]/g],
   [/«/g, /»/g],
+  [/(?<!\w)´+(?=\w)/g, /´+(?!\w)/g],
+  [/(?<![\w,]),,(?=\w)/g, /''/g],
   [/[「『【]/g, /[」』】]/g],
   [/(?<!\w)[`‘](?=\w)/g, /[`'’](?!\w)/g],
 ];
@@ -203,7 +209,7 @@ export function goesOnWrittenFrom(lines: readonly string[]): number {
 
 /** Quotes in which a blank stands, doubled ones, and backquotes: a client may quote what somebody wrote. What stands between two quotations is none. */
 const QUOTATION =
-  /""[^\s",;:)\]}](?:[^"]|"(?!"))*(?:""|$)|"[^"]*(?:"|$)|(?<!\w)'(?=\S)(?:[^']|'(?=\w))*(?:'|$)|(?<![\w`])`+(?!anonymous[ -]namespace')[^`']+(?:[`']+|$)|[“„‟][^”“]*(?:[”“]|$)|«[^»]*(?:»|$)|‹[^›]*(?:›|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)|【[^】]*(?:】|$)/g;
+  /""[^\s",;:)\]}](?:[^"]|"(?!"))*(?:""|$)|"[^"]*(?:"|$)|(?<!\w)'(?=\S)(?:[^']|'(?=\w))*(?:'|$)|(?<![\w`])`+(?!anonymous[ -]namespace')[^`']+(?:[`']+|$)|[“„‟][^”“]*(?:[”“]|$)|(?<!\w)´+(?:[^´]|´(?=\w))*(?:´+|$)|(?<![\w,]),,(?=\w)(?:[^']|'(?!'))*(?:''|$)|«[^»]*(?:»|$)|‹[^›]*(?:›|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)|【[^】]*(?:】|$)/g;
 const IS_WRITTEN = /^""|^`|[^\S].*\S/;
 
 /** What in a line stands in quotes and may be what somebody wrote, quotes and all. */

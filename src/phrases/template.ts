@@ -62,6 +62,8 @@ export function readTemplate(template: string): ReadTemplate {
   if (holes > MOST_HOLES) problems.push(`it has ${holes} holes; at most ${MOST_HOLES} are allowed`);
   const literals = parts.reduce((count, part) => count + (part.kind === 'literal' ? [...part.text].length : 0), 0);
   if (literals < LEAST_LITERAL)
-    problems.push(`it has ${literals} literal character${literals === 1 ? '' : 's'}; at least ${LEAST_LITERAL} are needed`);
+    problems.push(
+      `it has ${literals} literal character${literals === 1 ? '' : 's'}; at least ${LEAST_LITERAL} are needed`,
+    );
   return { parts, problems };
 }

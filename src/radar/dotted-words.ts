@@ -2,7 +2,8 @@ import { isTradeWord } from '../model/trade-words.ts';
 import { isPlainWord } from './names-in-pieces.ts';
 import type { Piece } from './piece.ts';
 
-const SPOOL_FILE = /\.hist$/i;
+/** Files of the spooler. */
+export const SPOOL_FILE: RegExp = /\.hist$/i;
 /** Files of source text, which bear names of classes. */
 const SOURCE_FILE = /^\w+\.(?:cpp|cc|c|h|hpp|cs)$/i;
 /** Files whose ending says what they are, and whose name may be somebody's. */

@@ -1,42 +1,44 @@
 import { secretFrom } from '../model/secrets.ts';
-import { isTradeWord } from '../model/trade-words.ts';
+import type { Stretch } from '../model/stretches.ts';
 import { isUsualWord } from '../model/usual-words.ts';
 import { writtenFrom } from '../model/written-text.ts';
-import { dottedPieces } from './dotted-words.ts';
+import { sentencesIn } from './bracketed.ts';
+import { dottedPieces, SPOOL_FILE } from './dotted-words.ts';
 import { isForeignTradeWord } from './foreign-words.ts';
 import type { HoleKind } from './hole-kind.ts';
 import { type Masked, maskNames } from './mask-names.ts';
 import { SPOOLER } from './mask-patterns.ts';
-import { maskSearch } from './mask-search.ts';
-import { PARTICLES } from './names-in-pieces.ts';
+import { type Masked as Found, maskSearch } from './mask-search.ts';
+import { lastNameIn } from './names-in-pieces.ts';
 import type { Piece } from './piece.ts';
 import { cutSkeleton, skeletonOf } from './skeleton.ts';
 
 /** A template needs a beginning, and a report no more: what stands behind so many characters of a line is not looked at. */
 export const MOST_CHARACTERS = 600;
 
-const SPOOL_FILE = /\.hist$/i;
-
 function pathPieces(value: string): readonly Piece[] {
   if (SPOOL_FILE.test(value) && !value.includes(' ')) return [{ kind: 'spool-file', value }];
   return [{ kind: value.includes(' ') ? 'path-with-blanks' : 'path', value }];
 }
 
-/** Two words in brackets may be the client's: `(not yet)`; three are taken for a sentence, whoever wrote it. */
-function sentencePieces(value: string): readonly Piece[] {
-  const words = value.match(/[A-Za-z'-]+/g) ?? [];
-  const isOfClient = words.length === 2 && words.some(isTradeWord);
-  return [isOfClient ? value : { kind: 'text', value }];
-}
+const TYPE_OF_MIME =
+  /^(?:text|image|audio|video|application|multipart|message)\/(?:plain|html|rtf|png|jpe?g|gif|xml|json|sdp|octet-stream|mixed|related|alternative|rfc\d+)$/i;
 
-/** `EWS/Outlook`, `queued/sent`: all words are usual, or one of them if none has a capital at its beginning. */
+/** `EWS/Outlook`, `queued/sent`, `text/html`: all words are usual. */
 function isSlashedOfClient(value: string): boolean {
   const words = value.split(/[-/_\d]+/).filter((word) => word !== '');
-  return /^[a-z]/.test(value) ? words.some(isUsualWord) : words.every(isUsualWord);
+  return words.every(isUsualWord) || TYPE_OF_MIME.test(value);
 }
 
 function isOfMachines(word: string): boolean {
   return isUsualWord(word) || /^(?:laptop|notebook|pc|srv|nb|wks?)$/i.test(word);
+}
+
+/** Keys behind which the client may say something: `mailbox: quota exceeded`, `users: all offline`. */
+const MAY_BE_SAID = /^(?:users|members|participants|contacts|attendees|initiator|creator|organiser|e-?mail|mailbox)/i;
+
+function isSaid(value: string): boolean {
+  return !/[@\\/]/.test(value) && (value.match(/[A-Za-z]+/g) ?? ['']).every(isUsualWord);
 }
 
 /** A value behind a key or in quotes: what it is as a whole, else `otherwise`. */
@@ -63,9 +65,11 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       return [open, { kind: wholeKind(inner, 'text'), value: inner }, close];
     }
     case 'named': {
-      const key = /^[^:=]*[:=]\s?/.exec(value)?.[0] ?? '';
+      const key = /^[^:=]*[:=]\s*/.exec(value)?.[0] ?? '';
       const rest = value.slice(key.length);
-      return [key, { kind: wholeKind(rest, 'named'), value: rest }];
+      return MAY_BE_SAID.test(key) && isSaid(rest)
+        ? [key, ...piecesOf(rest, true)]
+        : [key, { kind: wholeKind(rest, 'named'), value: rest }];
     }
     case 'user': {
       const key = /^[^:=]*[:=]\s?/.exec(value)?.[0] ?? '';
@@ -85,8 +89,6 @@ function pieceOf(name: string, value: string): readonly Piece[] {
       return [isSlashedOfClient(value) ? value : { kind: 'account', value }];
     case 'machine':
       return [value.split(/[-_]/).every(isOfMachines) ? value : { kind: 'host', value }];
-    case 'sentence':
-      return sentencePieces(value);
     default:
       return [{ kind: 'text', value }];
   }
@@ -118,16 +120,6 @@ const KINDS: ReadonlyMap<string, HoleKind> = new Map<string, HoleKind>([
   ['response', 'response-code'],
 ]);
 
-const LAST_NAME = new RegExp(
-  `^((?: (?:${PARTICLES})){1,3} [A-Z]?|(?: (?:${PARTICLES})){0,3} )([a-z][a-z'-]*)(?![\\w@.:=\\\\/-])`,
-);
-
-/** `cn=bob miller`, `cn=bob van der berg`: a name in small letters goes on behind a blank. */
-function withLastName(value: string, behind: string): string {
-  const more = LAST_NAME.exec(behind);
-  return more?.[2] === undefined || isUsualWord(more[2]) ? value : value + more[0];
-}
-
 /** `m17->sent`: the dash is one of the arrow. */
 function beforeArrow(text: string, index: number, value: string): string {
   if (!value.endsWith('-') || text.charAt(index + value.length) !== '>') return value;
@@ -143,15 +135,35 @@ function add(pieces: Piece[], piece: Piece): void {
   else pieces.push(piece);
 }
 
+const QUOTATIONS: ReadonlySet<string | undefined> = new Set(['doubled', 'quoted', 'single', 'backquoted', 'text']);
+
+/** Whether a mask goes before a sentence in brackets: it begins in front of it, or is a quotation that is all of it. */
+function isBefore({ name, index, value }: Found, sentence: Stretch): boolean {
+  if (index !== sentence.start) return index < sentence.start;
+  return QUOTATIONS.has(name) && index + value.length >= sentence.end;
+}
+
 function piecesOf(text: string, isWhole = false): readonly Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   const search = maskSearch(text);
+  const sentences = /[([{]/.test(text) ? sentencesIn(text) : [];
+  let next = 0;
   let from = 0;
-  for (let match = search.next(text, from); match !== undefined; match = search.next(text, from)) {
+  for (let match = search.next(text, from); ; match = search.next(text, from)) {
+    while ((sentences[next]?.start ?? from) < from) next++;
+    const sentence = sentences[next];
+    if (sentence !== undefined && (match === undefined || !isBefore(match, sentence))) {
+      add(pieces, text.slice(end, sentence.start));
+      pieces.push({ kind: 'text', value: text.slice(sentence.start, sentence.end) });
+      from = sentence.end;
+      end = from;
+      continue;
+    }
+    if (match === undefined) break;
     const { name, index } = match;
     const whole = beforeArrow(text, index, match.value);
-    const value = name === 'directory' ? withLastName(whole, text.slice(index + whole.length)) : whole;
+    const value = name === 'directory' ? whole + lastNameIn(text.slice(index + whole.length)) : whole;
     from = index + value.length;
     if (name === undefined || (isWhole && (name === 'named' || name === 'quoted' || name === 'single'))) continue;
     if (end < index) add(pieces, text.slice(end, index));

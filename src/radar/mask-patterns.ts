@@ -9,7 +9,7 @@ function anyCase(source: string): string {
 const HEX = '[0-9A-Fa-f]';
 const GUID = `\\b${HEX}{8}-${HEX}{4}-${HEX}{4}-${HEX}{4}-${HEX}{12}\\b`;
 const FOLDERS =
-  '(?:[A-Za-z]:\\\\|\\\\\\\\|%\\w{1,40}%\\\\|(?<![A-Za-z])HK(?:[A-Z]{1,2}|EY_[A-Z_]{1,20}):?\\\\)(?:[^\\\\"\'<>|*?\\n:;,]{1,100}\\\\)*';
+  '(?:[A-Za-z]:\\\\{1,2}|\\\\\\\\|%\\w{1,40}%\\\\|(?<![A-Za-z])HK(?:[A-Z]{1,2}|EY_[A-Z_]{1,20}):?\\\\)(?:[^\\\\"\'<>|*?\\n:;,]{1,100}\\\\{1,2})*';
 /** The same with the other slash; a folder with blanks has one behind it. */
 const SLASHED = (() => {
   const within = `[^/\\\\"'<>|*?:;,()\\[\\]{}]`;
@@ -17,7 +17,7 @@ const SLASHED = (() => {
   return `(?:(?<![A-Za-z])[A-Za-z]:/(?!/)|(?<![\\w/])/(?:home|Users|users)/|(?<![\\w/~])~\\w{0,40}/|(?<![\\w/:<])//(?=[A-Za-z0-9][\\w.-]{0,62}/))(?:${closely}${within}{0,60}/)*${closely}*`;
 })();
 /** A file name with blanks is known by its ending; behind the user's folder the rest of a name may stand behind a blank. */
-const LEAF = `(?:[^\\\\"'<>|*?:;,]{1,100}\\.hist\\b|(?<=\\\\Users\\\\)[\\w.'-]+(?: [A-Z][\\w.'-]*)*|[^\\s\\\\"'<>|*?:;,()\\[\\]{}]*)`;
+const LEAF = `(?:[^\\\\"'<>|*?:;,]{1,100}\\.hist\\b|(?<=\\\\Users\\\\{1,2})[\\w.'-]+(?: [A-Z][\\w.'-]*)*|[^\\s\\\\"'<>|*?:;,()\\[\\]{}]*)`;
 /** The folder of the client in which spool files lie. */
 export const SPOOLER = 'History Spooler\\';
 const SPOOL_PATH = `(?:[A-Za-z]:|\\\\|%\\w{1,40}%)\\\\(?:(?!History Spooler\\\\)[^"'<>|*?:;,]){0,400}History Spooler\\\\[^\\s\\\\"'<>|*?:;,()\\[\\]{}]{1,100}\\.hist\\b`;
@@ -25,8 +25,8 @@ const OPERATION =
   '(?:Create|Send|Update|Move|Copy|Delete|Get|Find|Sync|Resolve)(?:Item|Items|Folder|FolderItems|FolderHierarchy|Names|Attachment)';
 /** Keys behind which a name stands: `displayName=Bob Miller; …`. */
 const KEYS =
-  '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain|alias|(?:sam[ _-]?)?account(?:[ _-]?name)?|upn|user[ _-]?principal[ _-]?name|by|participant|attendee|organizer|caller|callee|member|login|logon|uid|proxy|rcpt|usr|acct';
-const NAMED = `(?<![A-Za-z])(?:${anyCase(KEYS)})\\s?[:=]\\s?(?=[^\\s"'])`;
+  '(?:display|user|full|recipient|sender|contact|friendly|from|to|nick|first|last|given|family|sur)[ _-]?name|recipients?|sender|contact|owner|buddy|peer|user|from|to|cc|name|server|host|machine|computer|domain|alias|(?:sam[ _-]?)?account(?:[ _-]?name)?|upn|user[ _-]?principal[ _-]?name|by|participant|attendee|organizer|caller|callee|member|login|logon|uid|proxy|rcpt|usr|acct|users|members|participants|contacts|attendees|initiator|creator|organiser|user[ _-]?id|e-?mail(?:[ _-]?address)?|mailbox';
+const NAMED = `(?<![A-Za-z])(?:${anyCase(KEYS)})\\s*[:=]\\s*(?=[^\\s"'])`;
 /** What names of machines have in front or behind: `DESKTOP-ALICE`. */
 const MACHINES = 'desktop|laptop|notebook|pc|srv|nb';
 /** A run of dashes is tried but once. */
@@ -66,22 +66,37 @@ const QUOTATIONS = [
   '[‘‛❛](?:[^’❜]|’(?=\\p{L}))*(?:[’❜]|$)',
   '‚(?:[^‘’]|’(?=\\p{L}))*(?:[‘’]|$)',
   '(?<![\\p{L}\\p{N}])[”’][^”’]*(?:[”’]|$)',
+  '(?<![\\p{L}\\p{N}])´+(?:[^´]|´(?=\\p{L}))*(?:´+|$)',
 ].join('|');
 /** Backquotes, one or more, closed by as many or by apostrophes, but for those of C++: `anonymous namespace'. */
 const BACKQUOTED =
   "(?<![\\w`])`(?!anonymous[ -]namespace')(?:`{1,2})?(?=[^`\\s'])(?:[^`']|'(?=\\w))*(?:`{1,3}|'{1,2}|$)";
 /** `""see you at noon""`, as CSV writes quotes; nothing in quotes has no word behind it. */
 const DOUBLED = '""(?=[^\\s",;:)\\]}|])(?:[^"]|"(?!"))*(?:""|$)';
-/** `bob%40contoso.com`, `bob=40contoso.com`, `bob%2Emiller%40contoso.com` */
-const ESCAPED =
-  "(?<![\\p{L}\\p{N}])(?:[\\p{L}\\p{N}._+'-]|%(?!40)[0-9A-Fa-f]{2}){1,64}[%=]40\\p{L}[\\p{L}\\p{N}-]{0,62}(?:(?:\\.|%2[Ee])[\\p{L}\\p{N}-]{1,63}){0,8}(?:\\.|%2[Ee])\\p{L}{2,}";
-/** `bob(at)contoso.com`, `bob [dot] miller [at] contoso [dot] com` */
-const WRITTEN_OUT = (() => {
-  const inBrackets = (word: string): string => ` ?[(\\[{] ?${anyCase(word)} ?[)\\]}] ?`;
-  const dot = `(?:\\.|${inBrackets('dot')})`;
-  const local = "[\\p{L}\\p{N}_+'-][\\p{L}\\p{N}._+'-]{0,63}";
-  return `(?<![\\p{L}\\p{N}])${local}(?:${inBrackets('dot')}${local}){0,3}${inBrackets('at')}\\p{L}[\\p{L}\\p{N}-]{0,62}(?:${dot}[\\p{L}\\p{N}-]{1,63}){0,8}${dot}\\p{L}{2,}`;
+/** `,,see you at noon''`, as a typewriter has German quotes. */
+const COMMAS = "(?<![\\w,]),,(?=[\\p{L}\\p{N}])(?:[^'´“”]|'(?!'))*(?:''|[´“”]+|$)";
+/** `bob%40contoso.com`, `bob=40contoso.com`, `bob%2Emiller%40contoso.com`, `bob%40contoso`; `timeout=40seconds` and `hash=40abc` are none. */
+const ESCAPED = (() => {
+  const local = "(?<![\\p{L}\\p{N}])(?:[\\p{L}\\p{N}._+'-]|%(?!40)[0-9A-Fa-f]{2}){1,64}";
+  const domain =
+    '[%=]40\\p{L}[\\p{L}\\p{N}-]{0,62}(?:(?:\\.|%2[Ee])[\\p{L}\\p{N}-]{1,63}){0,8}(?:\\.|%2[Ee])\\p{L}{2,}';
+  const measured =
+    '[0-9A-Fa-f]+(?![\\p{L}\\p{N}])|(?:m|milli)?sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|bytes?|char(?:acter)?s?|items?|entries|times?|pixels?';
+  return `${local}(?:${domain}|%40\\p{L}[\\p{L}\\p{N}-]{2,62}|=40(?!(?:${measured})(?![\\p{L}\\p{N}]))\\p{L}{3,62}(?![\\p{L}\\p{N}]))`;
 })();
+/** `bob(at)contoso.com`, `bob [dot] miller [at] contoso [dot] com`, `bob <at> contoso <dot> com`, `bob(at)contoso` */
+const WRITTEN_OUT = (() => {
+  const blanks = ' {0,3}';
+  const inBrackets = (word: string): string => `${blanks}[(\\[{<]${blanks}${anyCase(word)}${blanks}[)\\]}>]${blanks}`;
+  const dot = `(?:\\.|${inBrackets('dot')})`;
+  // What is behind is soon told from other words.
+  const local = "[\\p{L}\\p{N}_+'-][\\p{L}\\p{N}._+'-]{0,63}(?=[ (\\[{<])";
+  const domain = `\\p{L}[\\p{L}\\p{N}-]{0,62}(?:${dot}[\\p{L}\\p{N}-]{1,63}){0,8}${dot}\\p{L}{2,}`;
+  const short = `[(\\[{<]${anyCase('at')}[)\\]}>]\\p{L}[\\p{L}\\p{N}-]{2,62}`;
+  return `(?<![\\p{L}\\p{N}])${local}(?:${inBrackets('dot')}${local}){0,3}(?:${inBrackets('at')}${domain}|${short})`;
+})();
+/** `bob  @  contoso.com`; a blank on one side alone needs a full stop behind: `bob @contoso.com`. Behind `@ ` a client may say where in its code it is. */
+const SPACED = `(?<!${LOCAL})${LOCAL}{1,64}(?=[ @])(?: {1,8}@ {1,8}|(?: {1,8}@|@ {1,8})(?=[\\p{L}\\p{N}-]{1,63}\\.\\p{L}))(?![\\w.-]{1,100}\\.(?:cpp|cc|c|h|hpp|cs)(?!\\w))[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,200}[\\p{L}\\p{N}]`;
 /** What somebody is called behind the last sign: more words if each has a capital. */
 const LAST_NAME = "[^\\s/\\\\\"'<>|;,=()]{1,80}(?: [A-Z][\\w'-]*)*";
 /** `/o=Contoso/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=bmiller` */
@@ -95,15 +110,6 @@ const IN_DIRECTORY = (() => {
   const any = '(?:[cC][nN]|[oO][uU]?|[dD][cC]|[uU][iI][dD]|[A-Z]{1,2})=';
   return `(?<![A-Za-z])${key}(?:(?:[^,;"'<>|=\\\\]|\\\\.){1,100},\\s?${any})*${LAST_NAME}`;
 })();
-/** What stands in brackets, other brackets in it: so deep as anybody writes them. */
-const NESTED = (() => {
-  const around = (inner: string): string => `[(\\[{](?:[^()\\[\\]{}]${inner}){0,100}(?:[)\\]}]|$)`;
-  return around(`|${around(`|${around('')}`)}`);
-})();
-const IN_BRACKETS = `(?:[^()\\[\\]{}]|${NESTED})`;
-const NEXT = `[,;:.!?]? +(?:${NESTED} +)?`;
-/** Words in brackets, with three of them in a row, or just two. */
-const SENTENCE = `(?<=[(\\[{])(?:(?=${IN_BRACKETS}*?(?<![\\w'-])[A-Za-z'-]+${NEXT}[A-Za-z'-]+${NEXT}[A-Za-z'-]+(?![\\w@]))${IN_BRACKETS}+|[A-Za-z'-]+[,;:.!?]? [A-Za-z'-]+[.!?]*(?=[)\\]}]))`;
 const STREET =
   '\\b[A-Z][a-z]+(?:str\\.|strasse|weg|platz|allee|gasse) \\d+[a-z]?(?:,? (?:\\d{4,5} )?[A-Z][a-z]+)?|\\b\\d+ (?:[A-Z][a-z]+ ){1,3}(?:Street|St\\.|Road|Rd\\.|Avenue|Ave\\.|Lane|Drive)(?![a-z])';
 const PHONE = [
@@ -134,7 +140,7 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ['single', `(?<!\\w)'(?:${FOLDER_START}[^']*(?:'|$)|(?:[^'\\\\]|\\\\.?|'(?=\\w))+(?:'|$))`, SIGN.apostrophe],
   ['backquoted', BACKQUOTED, SIGN.backquote],
   ['text', QUOTATIONS, SIGN.foreign],
-  ['sentence', SENTENCE, SIGN.bracket],
+  ['text', COMMAS],
   ['url', '\\b[A-Za-z][A-Za-z+]{2,10}://[^\\s"\'<>]*[^\\s"\'<>.,;:)\\]]', SIGN.colon, SIGN.slash],
   // Without a scheme: `meet.contoso.com/erinvogel/AB12CD`.
   [
@@ -144,7 +150,9 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
     SIGN.slash,
   ],
   ['address', ADDRESS, SIGN.at],
-  ['address', `(?<!${LOCAL})${LOCAL}{1,64} {1,2}@ {1,2}[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,200}[\\p{L}\\p{N}]`, SIGN.at],
+  // `bob$@contoso.com`, too.
+  ['address', `${LOCAL}{1,64}[$!#*~&]@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,200}[\\p{L}\\p{N}]`, SIGN.at],
+  ['address', SPACED, SIGN.at],
   ['address', `${LOCAL}{1,64}@\\[[\\w.:-]{1,60}\\]?`, SIGN.at, SIGN.bracket],
   // `sip:user;gruu;opaque=…`, without a domain.
   [
@@ -174,7 +182,7 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
     SIGN.digit,
   ],
   ['guid', GUID, SIGN.dash],
-  ['account', '\\b[A-Za-z][\\w.-]{0,30}\\\\[\\w.$-]{1,64}', SIGN.backslash],
+  ['account', '\\b[A-Za-z][\\w.-]{0,30}(?:\\\\{1,2}[\\w.$-]{1,64}){1,8}', SIGN.backslash],
   // `CONTOSO/alice`, `DESKTOP-ALICE`, `ALICE-PC`: told from the client's own by their words.
   [
     'slashed',

@@ -9,7 +9,7 @@ export interface Masked {
 }
 
 /** Words of small letters with a blank behind, of which none is masked: nothing else needs to be tried at their letters. Of `bob (at) contoso.com` and `bob [dot] miller` one is. */
-const PLAIN = '(?<![^ ])(?:[a-z]+ (?! ?@|[:=]|[(\\[{] ?(?:[aA][tT]|[dD][oO][tT]) ?[)\\]}]))+';
+const PLAIN = '(?<![^ ])(?:[a-z]+ (?! *(?:[@:=]|[(\\[{<] {0,3}(?:[aA][tT]|[dD][oO][tT]) {0,3}[)\\]}>])))+';
 
 type Mask = (typeof MASKS)[number];
 

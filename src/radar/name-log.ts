@@ -8,8 +8,8 @@ const MOST_WORDS = 20_000;
 const MOST_NOTED = 5000;
 
 /** `bob@contoso.com`, also as `bob%40contoso%2Ecom`, `bob=40contoso.com`, `bob(at)contoso(dot)com` and `bob @ contoso.com`. */
-const AT = /@|[%=]40|[([{<]at[)\]}>]/gi;
-const DOT = /[%=]2E|\s?[([{<]dot[)\]}>]\s?/gi;
+const AT = /@|[%=]40|[([{<]\s*at\s*[)\]}>]/gi;
+const DOT = /[%=]2E|\s*[([{<]\s*dot\s*[)\]}>]\s*/gi;
 
 function wordsOfAddress(address: string): readonly string[] {
   const plain = address.replace(AT, '@').replace(DOT, '.');

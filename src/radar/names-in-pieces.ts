@@ -2,14 +2,16 @@ import { mergedStretches, type Stretch } from '../model/stretches.ts';
 import { isTradeWord } from '../model/trade-words.ts';
 import { isUsualWord } from '../model/usual-words.ts';
 import { isForeignTradeWord } from './foreign-words.ts';
+import { joinedWords } from './joined-words.ts';
+import { type ListState, listBehind, namesInList } from './names-in-lists.ts';
 import type { Piece } from './piece.ts';
 
 /** Between the words of a name: `Bob van der Berg`. */
 export const PARTICLES = 'van|von|vom|zu|zur|der|den|de|del|della|di|da|dos|du|la|le|las|los|el|al|bin|ter|ten|y';
 const WORD = "[A-Z](?:[a-z'-]+[A-Za-z'-]*|\\.|[A-Z'-]+)";
-/** `Bob Miller`, `Miller, Bob`, `J. Miller`, `Anne-Marie O'Neill`, `BOB MILLER`; also one word with a capital. */
+/** `Bob Miller`, `Miller, Bob`, `J. Miller`, `Anne-Marie O'Neill`, `BOB MILLER`; also one word with a capital, `creator:Gwen` and `caller-Gwen`. */
 const CAPITALISED = new RegExp(
-  `(?<![\\w.@\\\\/:-])${WORD}(?:,? (?:(?:${PARTICLES}) ){0,3}${WORD})*(?![\\w@\\\\/])`,
+  `(?<![\\w.@\\\\/]|::|(?<![a-z])-)${WORD}(?:,? (?:(?:${PARTICLES}) ){0,3}${WORD})*(?![\\w@\\\\/])`,
   'g',
 );
 const PARTICLE = new RegExp(`^(?:${PARTICLES})$`);
@@ -22,22 +24,30 @@ const ON_MACHINE = /(?:^|[^\w])(?:on|at|host|server|pool|machine|computer)[:=]? 
 /** Words of the trade that are names, too. */
 export const ALSO_NAMES: ReadonlySet<string> = new Set(['May', 'Will', 'April', 'June', 'August']);
 
+/** `Gwen_Vogel` */
+const UNDERSCORED = /(?<![\w.@\\/:-])[A-Z][a-z'-]+(?:_[A-Z][a-z'-]+)+(?![\w@\\/(=]|::|->|\.\w)/g;
+
 /** Behind these words, and in brackets of any kind, a word in small letters that is no usual one may be a name, too. */
 const SMALL =
-  /(?<=[[({]|(?<!\w)<|(?<![\w-])(?:by|upn|sender|contact|participant|attendee|organizer|caller|callee|user|usr|rcpt|account|sam ?account ?name|(?:upn|sender|contact|participant|user|usr|rcpt|account|by|smtp|tel)[:=])[:=]? ?)(?<![\w'-])[a-z][a-z'-]+(?![\w@\\/=]|[:.]\w)/gi;
+  /(?<![\w'-])(?=[a-z])(?<=[[({]|(?<!\w)<|(?<![\w-])(?:(?:by|upn|sender|contact|participant|attendee|organizer|caller|callee|user|usr|rcpt|account|sam ?account ?name)(?: ?(?:[:=]{1,2}|[-=]>))? {0,2}|(?:smtp|tel)[:=] ?))[a-z][a-z'_-]*[a-z'](?![\w@\\/=]|[:.]\w)/gi;
+/** A name in small letters goes on: `gwen vogel`, `bob van der berg`. */
+const LAST_NAME = new RegExp(
+  `^((?: (?:${PARTICLES})){1,3} [A-Z]?|(?: (?:${PARTICLES})){0,3} )([a-z][a-z'-]*)(?![\\w@.:=\\\\/-])`,
+);
+/** In front of a dash they are no names: `re-send`. */
+const PREFIX = /^(?:anti|co|de|inter|multi|non|post|pre|re|self|semi|sub|un)$/;
 
 /** `userGwen`, `szGwenLee`: a name joined to a word that tells whose it is, or to what programmers put in front of any text. */
 const JOINED =
-  /(?<![\w.@\\/:-])(?:user|owner|sender|contact|recipient|buddy|alias|name|from|to|for|by|p?sz|l?psz|wsz|b?str)((?:[A-Z][a-z]+){1,3})(?![\w@\\/=(]|::|->|\.\w)/g;
+  /(?<![\w.@\\/:-])(?:user|owner|sender|contact|recipient|buddy|alias|name|from|to|for|by|p?sz|l?psz|wsz|b?str)_?((?:[A-Z][a-z]+){1,3})(?![\w@\\/=(]|::|->|\.\w)/g;
 
-/** `user JSmith`, `for BobMiller`: an account that is no word of code. Behind `for` a small letter begins one of code. */
+/** `user JSmith`, `user JSmith-adm`, `for BobMiller`: an account that is no word of code. Behind `for` a small letter begins one of code. */
 const ACCOUNT =
-  /(?<![A-Za-z-])(?:(?:[Uu]ser|[Aa]ccount|[Ll]ogin):? (?=[A-Za-z])|[Ff]or (?=[A-Z]))([A-Za-z]+[A-Z][a-z]+[A-Za-z]*)(?![\w@\\/=(-]|::|\.\w)/g;
-const PARTS_OF_CAMEL = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
+  /(?<![A-Za-z-])(?:(?:[Uu]ser|[Aa]ccount|[Ll]ogin):? (?=[A-Za-z])|[Ff]or (?=[A-Z]))([A-Za-z]+[A-Z][a-z]+[A-Za-z]*(?:[-_][A-Za-z]+){0,3})(?![\w@\\/=(-]|::|\.\w)/g;
 
-/** `JSmith`: a part that is no usual word makes it a name; single letters tell nothing. */
+/** `JSmith`: a part that is no usual word makes it a name. */
 function isAccount(word: string): boolean {
-  return word.match(PARTS_OF_CAMEL)?.some((part) => part.length > 1 && !isUsualWord(part)) === true;
+  return joinedWords(word).some((part) => !isUsualWord(part));
 }
 
 /** More characters than the longest of those words, and what stands around it, take. */
@@ -110,23 +120,71 @@ function* namesIn(run: string, at: number, before: string, place: Place): Genera
   if (open !== undefined && isName(open)) yield open;
 }
 
+/** `carol&` of `carol&bob@contoso.com`, `gwen=` of `gwen=vogel@contoso.com`. */
+const BEFORE_ADDRESS =
+  /(?<![\w.@\\/:-])([A-Za-z][\w.'-]{0,63})[$&!#*~|+^`]$|(?<![\w.@\\/:?&;-])([a-z][a-z.'-]{1,63})=$/;
+/** Short for keys in front of addresses. */
+const SHORT_KEY = /^(?:addr|dest|dst|frm|orig|rcp|rcpt|snd|src|tgt|usr)$/;
+
+function* nameBeforeAddress(text: string, behind: Piece | undefined): Generator<Stretch> {
+  if (typeof behind !== 'object' || behind.kind !== 'address') return;
+  const [, word, key] = BEFORE_ADDRESS.exec(text) ?? [];
+  const name = word ?? key ?? '';
+  if (SHORT_KEY.test(name) || joinedWords(name).every(isUsualWord)) return;
+  yield { start: text.length - 1 - name.length, end: text.length - 1 };
+}
+
+/** As much of what stands behind a name in small letters as is of it, too. */
+export function lastNameIn(behind: string): string {
+  const more = LAST_NAME.exec(behind);
+  return more?.[2] === undefined || isUsualWord(more[2]) ? '' : more[0];
+}
+
+function isUsualPart(part: string): boolean {
+  return part.length < 2 || PREFIX.test(part) || isUsualWord(part);
+}
+
+/** A member of an object is a word of code: `user->m_x`, `user->size()`. */
+function isMember(front: string, word: string, behind: string): boolean {
+  return front.endsWith('->') && (word.startsWith('m_') || /^(?:\(|::|->)/.test(behind));
+}
+
+function* smallNamesIn(text: string): Generator<Stretch> {
+  for (const { 0: word, index } of text.matchAll(SMALL)) {
+    const end = index + word.length;
+    if (!/^[a-z]/.test(word) || PARTICLE.test(word) || word.split(/['_-]/).every(isUsualPart)) continue;
+    if (isMember(text.slice(Math.max(0, index - 2), index), word, text.slice(end, end + 2))) continue;
+    yield { start: index, end: end + lastNameIn(text.slice(end)).length };
+  }
+}
+
 function* namesInText(text: string, place: Place): Generator<Stretch> {
   for (const { 0: run, index } of inAscii(text).matchAll(CAPITALISED)) yield* namesIn(run, index, text, place);
   if (place === 'in-path') return;
-  for (const { 0: word, index } of text.matchAll(SMALL))
-    if (/^[a-z]/.test(word) && !PARTICLE.test(word) && !word.split(/['-]/).some(isUsualWord))
-      yield { start: index, end: index + word.length };
-  if (!/[A-Za-z][A-Z][a-z]/.test(text)) return;
+  yield* smallNamesIn(text);
+  if (text.includes('_'))
+    for (const { 0: word, index } of text.matchAll(UNDERSCORED))
+      if (!word.split(/['_-]/).every(isUsualPart)) yield { start: index, end: index + word.length };
+  if (!/[A-Za-z_][A-Z][a-z]/.test(text)) return;
   for (const { 0: word, 1: joined = '', index } of text.matchAll(JOINED))
     if (!joined.match(/[A-Z][a-z]+/g)?.some(isUsualWord)) yield { start: index, end: index + word.length };
   for (const { 0: whole, 1: word = '', index } of text.matchAll(ACCOUNT))
     if (isAccount(word)) yield { start: index + whole.length - word.length, end: index + whole.length };
 }
 
-function splitText(text: string, place: Place): readonly Piece[] {
+function splitText(
+  text: string,
+  place: Place,
+  list: ListState = 'none',
+  behind: Piece | undefined = undefined,
+): readonly Piece[] {
   const pieces: Piece[] = [];
   let done = 0;
-  for (const { start, end } of mergedStretches([...namesInText(text, place)])) {
+  for (const { start, end } of mergedStretches([
+    ...namesInList(text, list),
+    ...namesInText(text, place),
+    ...nameBeforeAddress(text, behind),
+  ])) {
     const value = text.slice(start, end);
     if (start > done) pieces.push(text.slice(done, start));
     pieces.push({ kind: value.includes(' ') ? 'name-with-blanks' : 'name', value });
@@ -141,6 +199,7 @@ function besideForeign(
   place: Place,
   before: Piece | undefined,
   behind: Piece | undefined,
+  list: ListState = 'none',
 ): readonly Piece[] {
   const isForeign = (piece: Piece | undefined, pattern: RegExp): boolean =>
     typeof piece === 'object' && piece.kind === 'foreign' && pattern.test(piece.value);
@@ -154,14 +213,17 @@ function besideForeign(
   const last = isForeign(behind, /^\p{Lu}/u) ? /(?<![\w.@\\/:-])([A-Z][\w'-]*) $/.exec(text)?.[1] : undefined;
   if (last !== undefined && mayBeName(last))
     return [...splitText(text.slice(0, -last.length - 1), place), { kind: 'name', value: last }, ' '];
-  return splitText(text, place);
+  return splitText(text, place, list, behind);
 }
 
 /** What each piece is made of: texts with the names in them apart, holes as they are. */
 function namesBeside(pieces: readonly Piece[], placeOf: (at: number) => Place): readonly (readonly Piece[])[] {
+  let list: ListState = 'none';
   return pieces.map((piece, i) => {
+    const inList = list;
+    list = listBehind(piece, inList);
     if (typeof piece !== 'string') return [piece];
-    return besideForeign(piece, placeOf(i), pieces[i - 1], pieces[i + 1]).filter((part) => part !== '');
+    return besideForeign(piece, placeOf(i), pieces[i - 1], pieces[i + 1], inList).filter((part) => part !== '');
   });
 }
 

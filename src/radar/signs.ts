@@ -24,6 +24,7 @@ const OF: Readonly<Record<string, number>> = {
   '(': SIGN.bracket,
   '[': SIGN.bracket,
   '{': SIGN.bracket,
+  '<': SIGN.bracket,
   '/': SIGN.slash,
   '@': SIGN.at,
   ':': SIGN.colon,

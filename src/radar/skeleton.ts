@@ -1,4 +1,5 @@
 import { HOLE_KINDS, type HoleKind } from './hole-kind.ts';
+import { joinedWords } from './joined-words.ts';
 import type { Piece } from './piece.ts';
 
 /**
@@ -69,10 +70,8 @@ const JOINED = /[A-Za-z][A-Z][a-z]/;
 
 /** Masks words in the kept text of a skeleton, and those joined of one. */
 export function withMaskedWords(skeleton: Skeleton, isMasked: (word: string) => boolean): Skeleton {
-  const hasMasked = (word: string): boolean =>
-    word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g)?.some((part) => part.length > 1 && isMasked(part)) === true;
   return skeleton.replace(/(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])/g, (word) =>
-    isMasked(word) || (JOINED.test(word) && hasMasked(word)) ? signOf('name') : word,
+    isMasked(word) || (JOINED.test(word) && joinedWords(word).some(isMasked)) ? signOf('name') : word,
   );
 }
 

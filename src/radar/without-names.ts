@@ -1,3 +1,4 @@
+import { joinedWords } from './joined-words.ts';
 import type { Counting, MinedLines } from './mined-lines.ts';
 import { type Skeleton, withMaskedWords } from './skeleton.ts';
 
@@ -8,7 +9,7 @@ export function withoutNames(
 ): ReadonlyMap<Skeleton, readonly MinedLines[]> {
   const isName = (word: string): boolean => names.has(word.toLowerCase()) || names.has(word);
   const codesWithout = (codes: ReadonlySet<string | undefined>): ReadonlySet<string | undefined> =>
-    new Set([...codes].map((code) => (code?.match(/[A-Z]?[a-z]+|[A-Z]+/g)?.some(isName) ? undefined : code)));
+    new Set([...codes].map((code) => (joinedWords(code ?? '').some(isName) ? undefined : code)));
   const skeletons = new Map<Skeleton, MinedLines[]>();
   for (const [skeleton, lines] of all) {
     const masked = names.size === 0 ? skeleton : withMaskedWords(skeleton, isName);

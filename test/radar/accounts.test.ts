@@ -70,6 +70,26 @@ describe('what tells an account, a machine or a secret is masked', () => {
     'Offline note for zqgwen  @ zqcorp.example parked',
     'Offline note of cn=zqgwen van der zqberg parked',
     'Offline note of cn=Zqgwen van der Zqberg parked',
+    'Offline note for zqgwen%40zqcorp parked',
+    'Offline note for zqgwen=40zqcorp parked',
+    'Offline note for zqgwen(at)zqcorp parked',
+    'Offline note for zqgwen[at]zqcorp parked',
+    'Offline note for zqgwen  (at) zqcorp.example parked',
+    'zqgwen  (at) zqcorp.example parked an offline note',
+    'zqgwen   [ at ]  zqcorp  [ dot ]  example parked an offline note',
+    'Offline note for zqgwen   @ zqcorp.example parked',
+    'zqgwen   @ zqcorp.example parked an offline note',
+    'Offline note for zqgwen@ zqcorp.example parked',
+    'Offline note for zqgwen @zqcorp.example parked',
+    'zqgwen @zqcorp.example parked an offline note',
+    'Offline note for zqgwen <at> zqcorp <dot> example parked',
+    'zqgwen <at> zqcorp <dot> example parked an offline note',
+    'Offline note for zqcorp\\\\zqgwen parked',
+    'Offline note in Users\\\\zqgwen\\\\zqx parked',
+    'Offline note for zqgwen$@zqcorp.example parked',
+    'Offline note for zqgwen=zqmaine@zqcorp.example parked',
+    'Offline note for zqgwen&zqbob@zqcorp.example parked',
+    'Offline note for ZQGwen#zqbob@zqcorp.example parked',
     'Offline note sender: zqgwen zqmaine and all the zqothers of the zqdepartment that has no sign behind it in a line of more than a zqhundred signs',
   ])('%s', (line) => {
     expect(keptOf(line)).not.toMatch(/zq/i);
@@ -106,6 +126,15 @@ test.each([
   ['Offline note user=alice->erased', 'Offline note user=<>->erased'],
   ['Offline note CONTOSO\\alice->C:\\x\\y->erased', 'Offline note <>-><>->erased'],
   ['Offline note alice@contoso.com->bob@contoso.com', 'Offline note <>-><>'],
+  ['Offline note timeout=40ms, wait=40seconds, hash=40abc', 'Offline note timeout=<>ms, wait=<>seconds, hash=<>'],
+  ['Offline note line #bob@contoso.com', 'Offline note line #<>'],
+  ['Offline note queue&bob@contoso.com, rcpt=bob@contoso.com', 'Offline note queue&<>, rcpt=<>'],
+  ['Offline note sendTo=bob@contoso.com dest=bob@contoso.com', 'Offline note sendTo=<> dest=<>'],
+  [
+    'Offline note up @Transport.cpp(204) and lane @ Transport.h',
+    'Offline note up @Transport.cpp(<>) and lane @ Transport.h',
+  ],
+  ['Offline note C:\\\\temp\\\\x parked', 'Offline note <> parked'],
 ])('what stands around stays: %s', (line, kept) => {
   expect(keptOf(line)).toBe(kept);
 });

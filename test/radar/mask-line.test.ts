@@ -35,6 +35,13 @@ test.each([
   ['call +49 30 1234567 now', 'call <phone> now'],
   ['EWS CreateItem SaveOnly gave ErrorServerBusy', 'EWS <operation> <disposition> gave <response-code>'],
   ['Übung for x', '<foreign> for x'],
+  ['kept ´see you at noon´ to', 'kept <text> to'],
+  ['kept ´´see, don´t go´´ to', 'kept <text> to'],
+  ['kept ´see you', 'kept <text>'],
+  ["kept ,,see you at noon'' to", 'kept <text> to'],
+  ["(,,don't go''), 3", '(<text>), <number>'],
+  ['kept ,,see you', 'kept <text>'],
+  ['f(a,,b), x,,y', 'f(a,,b), x,,y'],
   ['a\tb', 'a<blank>b'],
   ['Exchange Web Services moved it to Drafts', 'Exchange Web Services moved it to Drafts'],
 ])('%j is masked', (line, expected) => {

@@ -34,10 +34,13 @@ const EXAMPLES = [
   'CN=Miller\\, Bob,OU=Users,DC=contoso,DC=com now',
   '(see you (both) at noon) and C:/Users/bob miller/x.txt, HKCU\\Software\\x',
   'a 【see you】 and ❝at noon❞ x',
+  "a ,,see you at noon'' and ´at noon´ x",
   'note 17 took 15ms, +3,5 s, key m17 AAMkAD=',
   'meet.contoso.com/bob/x, bob @ contoso.com and ~/bob/x.hist',
   'sip:bob;gruu;opaque=x, sip_bob_contoso_com',
   'x@[10.1.2.3], CONTOSO/alice on //exch01/x and DESKTOP-ALICE',
+  'bob   @ contoso.com, bob@ contoso.com, bob @contoso.com, bob$@contoso.com and x',
+  'bob <at> contoso <dot> com, bob  (at) contoso.com, bob(at)contoso, bob%40contoso, bob=40contoso',
   'bob [dot] miller [at] contoso [dot] com, bob%2Emiller%40contoso%2Ecom, smtp:bob',
 ];
 
@@ -48,7 +51,22 @@ const texts = fc
       fc.constantFrom(...EXAMPLES.flatMap((one) => [one, ...one.split(' '), one.slice(0, one.length >> 1)])),
       fc.constantFrom(...SIGNS),
       fc.constantFrom(' ', ' on ', ' to: ', 'name=', 'said ', 'CN=', '/o=', '%40', 'HKCU\\'),
-      fc.constantFrom('bob  @ contoso.com', 'display name=', 'user ', 'principal ', 'from  ', '( at ', ' [dot]', '@ '),
+      fc.constantFrom(
+        'bob  @ contoso.com',
+        'display name=',
+        'user ',
+        'principal ',
+        'from  ',
+        '( at ',
+        ' [dot]',
+        '@ ',
+        ' <at> ',
+        '  (at) ',
+        'bob   @',
+        '=40',
+        'user    ',
+        ' : ',
+      ),
       fc.string({ unit: 'binary', maxLength: 4 }),
     ),
     { maxLength: 8 },
@@ -107,7 +125,14 @@ test('each mask finds the same whether or not words that none begins with are sk
     expect(maskedBy(ALL_MASKS, text)).toEqual(maskedBy(withAll, text));
   };
   for (const text of EXAMPLES) holds(text);
-  for (const text of ['for bob  @ contoso.com', 'for bob @  contoso.com', 'user principal name=bob, sam account: x'])
+  for (const text of [
+    'for bob  @ contoso.com',
+    'for bob @  contoso.com',
+    'for bob    @contoso.com',
+    'for bob   ( at )  contoso  <dot>  com',
+    'user    : bob, to   = x',
+    'user principal name=bob, sam account: x',
+  ])
     holds(text);
   fc.assert(fc.property(texts, holds), { numRuns: 3000 });
 });

@@ -54,12 +54,14 @@ describe('a usual word, a first one, and one of code stay', () => {
     'OIM saved in Drafts by timer, EWS is up',
     "Client's offline note retried by lane",
     'Offline note by the Dispatcher, Stopped',
+    'OIM kept, UCMAPI busy, MSAL hit, STS up, WAM broker, GAL lookup, ABS download, DRM ok',
+    'OIM kept over TCP/IP and HTTP/HTTPS',
   ])('%s', (line) => {
     expect(keptOf(line)).toBe(line);
   });
 });
 
-test.each(['Holly', 'Charly', 'Grant', "Grant's", 'Marshal', 'Sid', 'Nat'])('%s is a name', (name) => {
+test.each(['Holly', 'Charly', 'Grant', "Grant's", 'Marshal', 'Sid', 'Nat', 'Gal'])('%s is a name', (name) => {
   expect(keptOf(`Offline note saved, ${name} is away`)).not.toContain(name.slice(0, 3));
 });
 

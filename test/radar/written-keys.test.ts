@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { writtenFrom } from '../../src/model/written-text.ts';
+import { goesOnWrittenFrom, writtenFrom } from '../../src/model/written-text.ts';
 import { maskLine } from '../../src/radar/mask-line.ts';
 
 /** What is kept of a line. */
@@ -53,6 +53,11 @@ describe('behind a word that says so stands what somebody wrote, to the end of t
     'text Not ',
     'has text of 5 chars ',
     'text 5 chars: ',
+    'body size 400 bytes ',
+    'body size 400 bytes, ',
+    'body size: 400 bytes, ',
+    'body length=400 bytes ',
+    'text size 5 ',
     'body of 5 bytes, ',
     'text not today ',
     'text saved, subject ',
@@ -73,6 +78,10 @@ describe('what the client says of a text stays', () => {
     'Offline note has text of 5 chars, saved',
     'Offline note body of 5 bytes for bob@contoso.com',
     'Offline note body too long',
+    'Offline note body size 400 bytes',
+    'Offline note text length 5 chars.',
+    'Offline note body size 400 bytes saved',
+    'Offline note body size: 400 bytes',
     'Offline note text truncated',
     'Offline note text encoding unknown',
     'Offline note topic not set',
@@ -129,4 +138,46 @@ test('what is looked for behind such words takes time that grows with the line',
     writtenFrom(line);
     expect(process.cpuUsage().user - begun).toBeLessThan(1_000_000);
   }
+});
+
+describe('a class or an object whose name ends in such a word has members, and no text', () => {
+  test.each([
+    'COfflineMessage::Enqueue offline message queued',
+    'CChat::~CChat offline message queued',
+    'MessageBody::Parse OIM failed, std::string text::m_x',
+    'pMessage->Send() OIM queued',
+    'spOfflineIM->m_state=up OIM queued',
+    'm_pMessage->m_queue->Flush for OfflineMessage',
+    'pBody->CParser::Run for OfflineMessage',
+    'pMsg->item.size for OfflineMessage',
+  ])('%s', (line) => {
+    expect(writtenFrom(line)).toBe(line.length);
+    expect(goesOnWrittenFrom([line, 'spool file of offline message written'])).toBe(2);
+  });
+
+  test.each([
+    'text->see you zq',
+    'text -> zq() you',
+    'text ->zq() you',
+    'message->zq. You',
+    'message->zq you',
+    'text:: zq',
+    'text ::"zq',
+    'text:::zq',
+    'text::9 zq',
+  ])('%s is a text', (line) => {
+    expect(keptOf(`Offline note ${line}`)).not.toContain('zq');
+    expect(goesOnWrittenFrom([`Offline note ${line}`, 'zq'])).toBe(0);
+  });
+});
+
+test.each([
+  'kept ´see you',
+  'kept ,,see you',
+  'body size 400 bytes',
+  'text length 5 chars.',
+  'body size: 400 bytes',
+  'body (5 bytes)',
+])('behind a line that ends in a quotation, or in how long a text is, it may stand: %s', (line) => {
+  expect(goesOnWrittenFrom([`Offline note ${line}`, 'zq'])).toBe(0);
 });
