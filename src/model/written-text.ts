@@ -14,7 +14,8 @@ const SIZE =
 /** `text was: …` */
 const IS = '(?: (?:is|was|are|were|now|reads?|says|contains))?';
 /** In `COfflineMessage::Enqueue`, `pMessage->Send()` and `pMessage->m_state` a member is named. */
-const ASSIGNS = '(?:(?<!:):(?!:~?[a-z_])|[=：]|->(?!(?<!\\s->)(?:m_|[a-z_]\\w{0,60}(?:\\(|::|->|\\.[a-z_])))|%3[ad])';
+const ASSIGNS =
+  '(?:(?<!:):(?!(?<=\\w:):~?[a-z_])|[=：]|->(?!(?<!\\s->)(?:m_|[a-z_]\\w{0,60}(?:\\(|::|->|\\.[a-z_])))|%3[ad])';
 /** Signs are few in a line, so they are looked for, and then the key in front of them. */
 const assignedTo = (keys: string): string => `${ASSIGNS}(?<=(?:${keys})["'\`]*(?:${SIZE})?${IS}\\s*${ASSIGNS})\\s*`;
 /** One digit stands in many a word: `l8r`, `2nite`. */

@@ -74,7 +74,7 @@ const BACKQUOTED =
 /** `""see you at noon""`, as CSV writes quotes; nothing in quotes has no word behind it. */
 const DOUBLED = '""(?=[^\\s",;:)\\]}|])(?:[^"]|"(?!"))*(?:""|$)';
 /** `,,see you at noon''`, as a typewriter has German quotes. */
-const COMMAS = "(?<![\\w,]),,(?=[\\p{L}\\p{N}])(?:[^'´“”]|'(?!'))*(?:''|[´“”]+|$)";
+const COMMAS = ",,(?<![\\w,],,)(?=[\\p{L}\\p{N}])(?:[^'´“”]|'(?!'))*(?:''|[´“”]+|$)";
 /** `bob%40contoso.com`, `bob=40contoso.com`, `bob%2Emiller%40contoso.com`, `bob%40contoso`; `timeout=40seconds` and `hash=40abc` are none. */
 const ESCAPED = (() => {
   const local = "(?<![\\p{L}\\p{N}])(?:[\\p{L}\\p{N}._+'-]|%(?!40)[0-9A-Fa-f]{2}){1,64}";

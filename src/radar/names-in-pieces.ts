@@ -7,7 +7,7 @@ import { type ListState, listBehind, namesInList } from './names-in-lists.ts';
 import type { Piece } from './piece.ts';
 
 /** Between the words of a name: `Bob van der Berg`. */
-export const PARTICLES = 'van|von|vom|zu|zur|der|den|de|del|della|di|da|dos|du|la|le|las|los|el|al|bin|ter|ten|y';
+const PARTICLES = 'van|von|vom|zu|zur|der|den|de|del|della|di|da|dos|du|la|le|las|los|el|al|bin|ter|ten|y';
 const WORD = "[A-Z](?:[a-z'-]+[A-Za-z'-]*|\\.|[A-Z'-]+)";
 /** `Bob Miller`, `Miller, Bob`, `J. Miller`, `Anne-Marie O'Neill`, `BOB MILLER`; also one word with a capital, `creator:Gwen` and `caller-Gwen`. */
 const CAPITALISED = new RegExp(

@@ -163,6 +163,7 @@ describe('a class or an object whose name ends in such a word has members, and n
     'message->zq you',
     'text:: zq',
     'text ::"zq',
+    'text ::zq',
     'text:::zq',
     'text::9 zq',
   ])('%s is a text', (line) => {
