@@ -97,7 +97,7 @@ export class TextMask {
   #row(raw: string, format: FormatId, by: SaidBy, { messageColumn, isCopy = false }: FramedBy): string {
     const { start, end } = rowSpan(raw, messageColumn);
     const message = this.#unwritten(raw.slice(start, end), by);
-    const places = this.#phrases === undefined ? [] : rowTexts(message, format, isCopy);
+    const places = this.#phrases?.mayHold(message) === true ? rowTexts(message, format, isCopy) : [];
     const texts = places.map((place) => ({ ...place, text: message.slice(place.start, place.end) }));
     const masked = this.#phrases?.items(
       texts.map(({ text }) => text),

@@ -73,6 +73,11 @@ export class PhraseMask {
     return this.items([text], form)?.[0] ?? text;
   }
 
+  /** Whether it is worth while to part a text into its items. */
+  mayHold(text: string): boolean {
+    return this.#phrases.mayHold(text);
+  }
+
   /** The same of items that are read as one text, blanks between them, and each by itself; undefined where no phrase is in them. */
   items(items: readonly string[], form: TextForm): readonly string[] | undefined {
     if (this.#phrases.phrases.length === 0) return undefined;

@@ -24,18 +24,21 @@ const IS_PAYLOAD =
 /** The texts of an event, in their order. */
 export function eventTexts(raw: string): readonly RecordText[] {
   const texts: RecordText[] = [];
-  let [behind, group, isOneText] = [0, 0, false];
+  const parts = [...raw.matchAll(PART)];
+  let [behind, group, isOneText, next] = [0, 0, false, 0];
   for (const { 0: whole, 1: name, 2: text, 3: data = '', index } of raw.matchAll(NODE)) {
     if (text?.trim() === '' || NO_TEXT.test(name?.split(':').at(-1) ?? '')) continue;
     const start = text === undefined ? index + '<![CDATA['.length : index + whole.length - text.length;
     const end = start + (text ?? data).length;
-    for (const [, close, part = ''] of raw.slice(behind, start).matchAll(PART)) {
-      isOneText = close === '' && /^(?:Event|User)Data$/.test(part);
+    for (let part = parts[next]; part !== undefined && part.index < start; part = parts[++next]) {
+      // Within a text, as CDATA may have it, it is none.
+      if (part.index < behind) continue;
+      isOneText = part[1] === '' && /^(?:Event|User)Data$/.test(part[2] ?? '');
       group++;
     }
     if (!isOneText && name !== 'Data') group++;
-    texts.push({ start, end, group, isPayload: IS_PAYLOAD.test(whole) });
     behind = end;
+    texts.push({ start, end, group, isPayload: IS_PAYLOAD.test(whole) });
   }
   return texts;
 }

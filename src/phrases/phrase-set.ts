@@ -36,6 +36,11 @@ function searchedIn(parts: readonly TemplatePart[]): string | undefined {
   return (trimmed.length < LEAST_SEARCHED ? run : trimmed).slice(0, MOST_SEARCHED);
 }
 
+/** Words of it that any form of trace writes as they are. */
+function wordsOf(parts: readonly TemplatePart[]): readonly string[] {
+  return literalsOf(parts).flatMap((text) => (text.match(PLAIN_RUN) ?? []).flatMap((run) => run.split(' ')));
+}
+
 function literalLength(parts: readonly TemplatePart[]): number {
   return literalsOf(parts).reduce((sum, text) => sum + text.length, 0);
 }
@@ -75,6 +80,7 @@ export class PhraseSet {
   readonly #compiled: readonly Compiled[];
   readonly #ranks: ReadonlyMap<Phrase, number>;
   readonly #index: PhraseIndex;
+  #words: { readonly each: readonly (readonly string[])[]; readonly index: PhraseIndex } | undefined;
 
   constructor(books: readonly Phrasebook[]) {
     const byId = new Map<string, ReadPhrase & { readonly book: number }>();
@@ -138,6 +144,16 @@ export class PhraseSet {
       const match = one?.match(line);
       if (one !== undefined && match !== undefined) yield { phrase: one.phrase, ...match };
     }
+  }
+
+  /** Whether the items of a record may hold a phrase together, by their text as its form writes them. */
+  mayHold(text: string): boolean {
+    if (this.#words === undefined) {
+      const words = this.#compiled.map(({ parts }) => wordsOf(parts));
+      this.#words = { each: words, index: new PhraseIndex(words) };
+    }
+    const { each, index } = this.#words;
+    return index.candidates(text).some((number) => each[number]?.every((word) => text.includes(word)) === true);
   }
 
   /** All phrases that a line holds, whoever says it; the most telling first. */

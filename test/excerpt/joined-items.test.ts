@@ -78,6 +78,11 @@ describe('what a phrase keeps of the items of an event', () => {
     expect(masked(cut, 'wevtutil-xml')).toBe(data('Queued note', '<![CDATA[[text 1]]]>', 'for N47'));
   });
 
+  it('stands nowhere in CDATA that looks like the end of the data', () => {
+    const cut = data('Queued note', '<![CDATA[</EventData> walrus]]>', 'heron', 'for N47');
+    expect(masked(cut, 'wevtutil-xml')).not.toMatch(SECRET);
+  });
+
   it('is not all that is written: a word in front may stand in another item', () => {
     expect(masked(data('Sends', 'Subject:', 'walrus', 'N47'), 'wevtutil-xml')).toBe(
       data('Sends', 'Subject:', '[text 1]', 'N47'),
