@@ -13,6 +13,7 @@ function namesIn(text: string): readonly string[] {
     phone: none,
     sid: none,
     id: none,
+    secret: none,
     name: (name) => names.push(name),
     directoryName: none,
     encodedWord: none,
