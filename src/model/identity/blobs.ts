@@ -11,7 +11,7 @@ export interface Blob {
 const LEAST_RUN = 8;
 const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
 /** Bytes as `616c69`, `61 6c 69`, `61-6c-69`, `0x61,0x6c`. Within a word they begin only where they have nothing between them: not with the end of `payload 61 6c`. */
-const HEX = /(?:(?<![\p{L}\p{N}])|(?=[0-9a-f]{12}))(?:(?:0x)?[0-9a-f]{2}[ ,:-]{0,2}){6,}/giu;
+const HEX = /(?=[0-9a-f][0-9a-fx])(?:(?<![\p{L}\p{N}])|(?=[0-9a-f]{12}))(?:(?:0x)?[0-9a-f]{2}[ ,:-]{0,2}){6,}/giu;
 const LEAST_JOINED = 12;
 /** Of a longer run this much is looked at a time, with an overlap; a multiple of four, so that groups stay whole. */
 const PIECE = 8192;
