@@ -13,6 +13,9 @@ import { KNOWN_AUTHORITIES } from './vocabulary.ts';
  */
 const ADDRESS =
   /(?<![\p{L}\p{N}\p{M}._%+'-])[\p{L}\p{N}\p{M}._%+'-]{1,65535}@(?:[\p{L}\p{N}\p{M}_-]+\.)*[\p{L}\p{N}\p{M}_-]+/gu;
+/** `gwen.heron(at)contoso.com`, `bob @ contoso.com`, `bob@[10.1.2.3]`: account and domain, as neither is part of an address as it is written otherwise. */
+const WRITTEN_OUT =
+  /(?<![\p{L}\p{N}\p{M}._%+'-])([\p{L}\p{N}\p{M}._%+'-]{2,64})(?: {0,3}[([{<] ?at ?[)\]}>] {0,3}| {1,3}@ {1,3}|@(?=\[\d))((?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,18}|\[[\d.]{7,15}\])(?![\p{L}\p{N}])/giu;
 /** The folder of a user, and device names of SIP, carry the scheme with it. */
 const SCHEME = /^(?:sips?|tel|im|smtp|mailto|x500|unified|msrtc)[_:]/i;
 /** Quotes and dots around an address are no part of it. */
@@ -81,6 +84,13 @@ export function findAddresses(text: string, finds: Finds): void {
       if (/^[^@]+@[^@]+$/.test(address) && !ENCODED.test(address)) finds.address(address);
     }
     for (const { address } of addressFields(text)) finds.address(address);
+  }
+  if (text.includes('@') || /[([{<] ?at/i.test(text)) {
+    for (const [, account = '', domain = ''] of text.matchAll(WRITTEN_OUT)) {
+      if (ENDING.test(domain) || !/\p{L}/u.test(account)) continue;
+      finds.account(account.replace(AROUND, ''));
+      if (!domain.startsWith('[')) finds.host(domain);
+    }
   }
   for (const { start, end } of phoneNumbers(text)) finds.phone(text.slice(start, end));
   if (text.includes('/')) {
