@@ -37,9 +37,9 @@ export function guessByWords(
   idHole?: number,
 ): Pick<Ranked, 'words' | 'isContradicted' | 'mayBeSent'> {
   const guess = guessKind(wording);
+  const mayBeSent = !shape.isCut && !shape.isOneOfSeveral && mayBeOfSent(shape.parts, idHole);
   const isDoubtful = (kind: PhraseKind | undefined): boolean =>
     (kind === 'message-sent' && !mayBeSent) || (OF_CALLS.has(kind) && !saysWhichCall(shape.parts, shape.isCut, idHole));
-  const mayBeSent = !shape.isCut && !shape.isOneOfSeveral && mayBeOfSent(shape.parts, idHole);
   const words = isDoubtful(guess) ? undefined : guess;
   const fates = [...shape.nearTo.keys()].map((number) => lives[number]?.outcome);
   const isContradicted = guess === 'message-sent' && fates.some((fate) => fate !== undefined && fate !== 'delivered');

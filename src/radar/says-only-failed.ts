@@ -1,11 +1,10 @@
-import { TOOK } from './says-only-sent.ts';
+import { NAMED, TOOK } from './says-only-sent.ts';
 
 /** What is not, without being no failure: `not sent`, `no retry`. */
 const LACKS =
   /\b(?:not|never) (?:be )?(?:sent|delivered|accepted|found|allowed|authorized|permitted|available|reachable)\b|\bno (?:more |further )?(?:retry|retries|response|reply|answer|route|access|permissions?|such (?:mailbox|recipient|user|folder|item))\b/g;
 /** How often it failed, or whether: that is not known. */
 const HOW_OFTEN = /\b(?:fail\w*|rejected|refused|denied|aborted)[ =:(]*#/;
-const NAMED = /\b(?:body|subject|text|conversation|item|recipient|sender|mailbox)(?: id)? ?[=:]/g;
 /** Words that leave it as it is that something failed: of messages, … */
 const PLAIN =
   /^(?:offline|instant|messages?|msgs?|ims?|oims?|notes?|mails?|id|nr|number|the|an?|of|with|for|to|by|via|due|because|after|was|were|is|has|have|had|be|been|now|finally|permanently|could|cannot|can|send|sends|sent|sending|deliver|delivers|delivered|delivery|transmit|transmitted|transmission|enqueue|queue|exchange|server|recipient|sender|mailbox|conversation|client|sip|http|#|[a-z]\d+)$/;
