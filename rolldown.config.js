@@ -11,6 +11,8 @@ export default defineConfig({
     'batch-worker': 'dist/batch/batch-worker.js',
   },
   platform: 'node',
+  // What jsonc-parser names `main` loads its parts in a way that no bundler sees.
+  resolve: { mainFields: ['module', 'main'] },
   // Installed only where a queue is used.
   external: ['bullmq', 'ioredis'],
   output: {

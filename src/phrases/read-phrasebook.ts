@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { TraceError } from '../model/errors.ts';
 import { PHRASE_KINDS, type Phrase } from '../model/phrase.ts';
 import { doubleMembers } from './double-members.ts';
+import { jsonErrors } from './json-errors.ts';
 import { type ReadTemplate, readTemplate, type TemplatePart } from './template.ts';
 
 const MOST_PHRASES = 20_000;
@@ -104,11 +105,14 @@ function nameOf(entry: unknown, index: number): string {
 }
 
 function parseJson(file: string, content: string): unknown {
+  const json = content.replace(/^\uFEFF/, '');
   try {
-    return JSON.parse(content.replace(/^\uFEFF/, ''));
+    return JSON.parse(json);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new TraceError('USAGE', `${file}: no valid JSON: ${reason.replace(/\s+/g, ' ')}`);
+    const places = jsonErrors(json).map(({ line, column, text }) => `line ${line}, column ${column}: ${text}`);
+    const told = places.length === 0 ? [reason.replace(/\s+/g, ' ')] : places;
+    throw new TraceError('USAGE', told.map((problem) => `${file}: no valid JSON: ${problem}`).join('\n'));
   }
 }
 

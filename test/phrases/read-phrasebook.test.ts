@@ -16,6 +16,32 @@ function problemsIn(content: string): readonly string[] {
   }
 }
 
+describe('a phrasebook that is no JSON', () => {
+  it.each([
+    ['', 'line 1, column 1: a value must stand here'],
+    ['{"phrasebook": 1,\n "name": "b",\n}', 'line 3, column 1: the name of a member in double quotes must stand here'],
+    ['{"phrasebook": 1,\r\n // mine\r\n "name": "b"}', 'line 2, column 2: a remark, of which JSON has none'],
+    ['\ufeff{"name": "C:\\Users"}', 'line 1, column 10: a backslash in a text; write \\\\ for one'],
+    ['{"name": "b\tc"}', 'line 1, column 10: a tab or another control character in a text; write \\t for a tab'],
+    ['{"phrases": [', 'line 1, column 14: a ] is missing'],
+  ])('%j has its place told', (content, told) => {
+    expect(problemsIn(content)[0]).toBe(`b.json: no valid JSON: ${told}`);
+  });
+
+  it('has the errors of several lines told at once, one of each', () => {
+    const told = problemsIn('{ "a": 1 "b": 2,\n "c" 3,\n "d": 4 "e": 5, "f" 6 }');
+    expect(told.map((line) => /line \d/.exec(line)?.[0])).toEqual(['line 1', 'line 2', 'line 3']);
+  });
+
+  it('has the first of many errors told', () => {
+    expect(problemsIn(`[${'1 2\n'.repeat(100)}]`)).toHaveLength(10);
+  });
+
+  it('may be nested more deeply than a stack is', () => {
+    expect(problemsIn('['.repeat(1_000_000))).toEqual([expect.stringMatching(/^b\.json: no valid JSON: ./)]);
+  });
+});
+
 describe('a broken phrasebook', () => {
   it('may have more problems than anybody reads', () => {
     const odd = Object.fromEntries(Array.from({ length: 300_000 }, (_, i) => [`odd${i}`, 1]));
