@@ -56,8 +56,9 @@ export interface KnownMessage {
   readonly line: number;
   readonly sentAt: IsoTime;
   readonly outcome?: Outcome;
-  /** The message of the report that it is. */
+  /** The message of the report that it is, and its outcome there: another one tells that the list, or a phrase, is wrong. */
   readonly message?: string;
+  readonly reported?: Outcome;
 }
 
 /** What `radar` finds: plain JSON data, the same bytes for the same input. */

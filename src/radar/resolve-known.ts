@@ -75,7 +75,7 @@ function resolvedOf({ entry, at, end }: Told, found: Candidate | undefined, ids:
       line: entry.line,
       sentAt: ticksToIso(found?.sentAt ?? at),
       ...(outcome === undefined ? {} : { outcome }),
-      ...(found === undefined ? {} : { message: found.message.id }),
+      ...(found === undefined ? {} : { message: found.message.id, reported: found.message.outcome }),
     },
     life: {
       recipients: new Set(recipients),

@@ -55,9 +55,17 @@ function shapeLines(shape: RadarShape, page: Page): readonly string[] {
   ];
 }
 
-function knownLine({ line, sentAt, outcome, message }: KnownMessage): string {
-  const told = outcome ?? 'no fate read';
-  return `line ${line}: ${sentAt}, ${told}${message === undefined ? '; no message of the report' : `; ${message} of the report`}`;
+/** Which message of the report it is, and whether that came to the same end. */
+function inReport({ outcome, message, reported }: KnownMessage): string {
+  if (message === undefined) return 'no message of the report';
+  if (reported === undefined || reported === outcome) return `${message} of the report`;
+  if (outcome === undefined) return `${message} of the report, which is ${reported} there`;
+  return `${message} of the report, but it is ${reported} there`;
+}
+
+function knownLine(known: KnownMessage): string {
+  const { line, sentAt, outcome } = known;
+  return `line ${line}: ${sentAt}, ${outcome ?? 'no fate read'}; ${inReport(known)}`;
 }
 
 function knownSection({ known }: RadarReport, page: Page): readonly string[] {

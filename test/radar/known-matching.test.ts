@@ -42,6 +42,18 @@ test('a line with the id that a phrase tells of a message is near it, whatever t
   expect(shapes.map(({ known }) => known)).toMatchObject([{ messages: 1, near: 1, elsewhere: 0, score: 1 }]);
 });
 
+test('a known message says what the report tells of it, be it what the list says or not', async () => {
+  const lines = [
+    [0, 'Queued offline message mm1111 for bob@contoso.com'],
+    [2, 'Saved offline message mm1111 to Drafts'],
+  ] as const;
+  const { known } = await found(lines, 'bob@contoso.com 09:15 delivered', 'erin@contoso.com 12:15 delivered');
+  expect(known).toEqual([
+    expect.objectContaining({ outcome: 'delivered', message: 'm1', reported: 'pending' }),
+    { line: 2, sentAt: '2016-06-08T12:15:00.000Z', outcome: 'delivered' },
+  ]);
+});
+
 test('each of two known messages to one recipient in one minute is a message of its own, the one of its fate', async () => {
   const lines = [
     [0, 'Queued offline message mm1111 for bob@contoso.com'],

@@ -54,6 +54,22 @@ test('no line but those of a phrase is wider than the page, whatever the data, a
   );
 });
 
+test('a known message that the report tells otherwise shows both fates', async () => {
+  const known = [
+    { line: 1, sentAt: '2016-06-08T09:15:00Z', outcome: 'delivered', message: 'm1', reported: 'stuck-in-drafts' },
+    { line: 2, sentAt: '2016-06-08T09:15:00Z', outcome: 'delivered', message: 'm2', reported: 'delivered' },
+    { line: 3, sentAt: '2016-06-08T09:15:00Z', message: 'm3', reported: 'timed-out' },
+    { line: 4, sentAt: '2016-06-08T09:15:00Z', outcome: 'delivered' },
+  ] as const;
+  const table = await tableOf({ ...reportWith('x'), known }, { ...OPTIONS, width: 200 });
+  expect(table.match(/line \d: .*/g)?.map((line) => line.replace(/:.*Z,/, ':'))).toEqual([
+    'line 1: delivered; m1 of the report, but it is stuck-in-drafts there',
+    'line 2: delivered; m2 of the report',
+    'line 3: no fate read; m3 of the report, which is timed-out there',
+    'line 4: delivered; no message of the report',
+  ]);
+});
+
 /** The lines of a phrase: one unbroken line for each member. */
 function isPhraseLine(line: string): boolean {
   return /^ {3}[{ ] "(?:id|observes|text|component|function)": /.test(line);
