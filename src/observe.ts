@@ -32,6 +32,7 @@ export function wantedFor(phrases: PhraseSet, more: readonly string[] = NO_LITER
   const wanted = known.get(phrases) ?? {
     literals: [...new Set([...LITERALS.literals, ...phrases.literals, ...more])],
     itemLiterals: [...new Set([...LITERALS.itemLiterals, ...phrases.itemLiterals, ...more.map(itemLiteralOf)])],
+    itemPhrases: phrases.itemPhrases,
     numbers: LITERALS.numbers,
   };
   known.set(phrases, wanted);

@@ -1,17 +1,18 @@
 import type { Fingerprint } from '../input/fingerprint-groups.ts';
 import { EVENT_KIND, EVENT_NUMBERS, type FramedEvents, ODD_TIME } from '../input/framed-events.ts';
 import { harvestHex, harvestMessage } from '../input/harvest.ts';
+import { type ItemSearch, itemSearch } from '../input/item-words.ts';
 import { Needles } from '../input/needles.ts';
 import { oncePer } from '../input/once-per.ts';
 import type { TextSource } from '../input/text-source.ts';
-import { itemNeedles } from '../input/wanted-needles.ts';
+import { itemNeedles, type Sought } from '../input/wanted-needles.ts';
 import type { Window } from '../input/window.ts';
 import { chooseZone } from '../input/zone.ts';
-import { holdsWanted, type WantedLiterals } from '../model/wanted.ts';
+import { holdsWanted } from '../model/wanted.ts';
 import { parseElement } from './event-xml.ts';
 import { eventZone } from './event-zone.ts';
 import type { ReadContext, Survey } from './format.ts';
-import { hitPlaces } from './hit-places.ts';
+import { Hits } from './hits.ts';
 import { NewestFirst } from './newest-first.ts';
 import type { Deliver } from './row-reader.ts';
 import { Span } from './span.ts';
@@ -57,13 +58,13 @@ function behindPlain(numbers: Int32Array, i: number, hit: number): number {
   return at;
 }
 
-const needlesFor = oncePer((wanted: WantedLiterals) => new Needles<'hit'>(itemNeedles<'hit'>(wanted, 'hit')));
+const needlesFor = oncePer((search: ItemSearch) => new Needles<Sought>(itemNeedles(search)));
 
 class EventReader {
   readonly #source: TextSource;
   readonly #context: ReadContext;
   readonly #clock: SystemClock;
-  readonly #needles: Needles<'hit'>;
+  readonly #needles: Needles<Sought>;
   readonly #offersAll: boolean;
   readonly #deliver: Deliver;
   readonly span = new Span();
@@ -74,7 +75,7 @@ class EventReader {
     this.#clock = clock;
     this.#offersAll = offerAll !== undefined;
     this.#deliver = offerAll ?? ((record) => context.onRecord(record));
-    this.#needles = needlesFor(context.wanted.wanted);
+    this.#needles = needlesFor(itemSearch(context.wanted.wanted, source));
   }
 
   get fingerprints(): readonly Fingerprint[] {
@@ -83,31 +84,40 @@ class EventReader {
 
   /** Reads all whole events of a window; answers how many units were used. */
   read(window: Window): number {
-    const hits = hitPlaces(window, this.#needles);
-    let next = 0;
+    const hits = this.#hitsIn(window);
     let framed: FramedEvents;
     let from = 0;
     do {
       framed = window.events(from);
-      next = this.#readFramed(window, framed, hits, next);
+      this.#readFramed(window, framed, hits);
       from = framed.resume;
     } while (from >= 0);
     if (framed.open >= 0) return this.#endInside(window, framed.open);
     return window.isLast ? window.end : Math.max(framed.used, window.end - LONGEST_CUT);
   }
 
-  /** `from`: the first of the hits that may stand in these events; answers which is the first behind them. */
-  #readFramed(window: Window, framed: FramedEvents, hits: readonly number[], from: number): number {
+  #hitsIn(window: Window): Hits {
+    const hits = new Hits(this.#needles, window.bytes);
+    for (const { places, base } of window.slices()) {
+      // By index: an iterator over the array would cost more than the look at each place.
+      for (let i = 0; i < places.length; i++) {
+        const place = (places[i] ?? 0) - base;
+        const found = this.#needles.at(window.bytes, place);
+        if (found !== undefined) hits.add(place, found.kind !== 'hit');
+      }
+    }
+    return hits;
+  }
+
+  #readFramed(window: Window, framed: FramedEvents, hits: Hits): void {
     const { bytes } = window;
     const { numbers } = framed;
     const { wanted } = this.#context;
     const isByZone = this.#clock.isByZone;
     let regular = 0;
-    let next = from;
     for (let i = 0; i < numbers.length; i += EVENT_NUMBERS) {
       if (!isByZone && !this.#offersAll && !wanted.followsAny()) {
-        while (next < hits.length && (hits[next] ?? 0) < (numbers[i] ?? 0)) next++;
-        const behind = behindPlain(numbers, i, hits[next] ?? Number.POSITIVE_INFINITY);
+        const behind = behindPlain(numbers, i, hits.from(numbers[i] ?? 0));
         regular += (behind - i) / EVENT_NUMBERS;
         i = behind;
         if (i >= numbers.length) break;
@@ -124,8 +134,7 @@ class EventReader {
       if (time < 0) this.span.add(undefined);
       else if (isByZone || written !== kind) this.span.add(this.#clock.at(bytes, time));
       else regular++;
-      while (next < hits.length && (hits[next] ?? end) < start) next++;
-      const hasHit = next < hits.length && (hits[next] ?? end) < end;
+      const hasHit = hits.isIn(start, end);
       if (!hasHit && kind !== EVENT_KIND.unjudged && !this.#offersAll && !wanted.followsAny()) continue;
       const event: EventSpan = { start, end, time, payload: numbers[i + 3] ?? 0 };
       const wish = this.#wish(window, event, kind, hasHit);
@@ -139,7 +148,6 @@ class EventReader {
       );
     }
     this.span.undecoded += framed.undecoded;
-    return next;
   }
 
   #endInside(window: Window, start: number): number {

@@ -1,19 +1,20 @@
 import type { Fingerprint } from '../input/fingerprint-groups.ts';
+import { type ItemSearch, itemSearch } from '../input/item-words.ts';
 import { literal, Needles } from '../input/needles.ts';
 import { oncePer } from '../input/once-per.ts';
 import type { LineRecords } from '../input/scanner.ts';
 import type { TextSource } from '../input/text-source.ts';
-import { wantedNeedles } from '../input/wanted-needles.ts';
+import { type Sought, wantedNeedles, wordNeedles } from '../input/wanted-needles.ts';
 import type { Window } from '../input/window.ts';
 import type { ChosenZone } from '../input/zone.ts';
 import type { SourceZone } from '../model/source.ts';
 import type { Ticks } from '../model/ticks.ts';
-import type { WantedLiterals } from '../model/wanted.ts';
 import type { ReadContext, Survey } from './format.ts';
-import { hitPlaces } from './hit-places.ts';
+import { Hits } from './hits.ts';
 import { lineRecord } from './line-record.ts';
 import { MixedLines } from './mixed-lines.ts';
 import { lastOwnRecord, OWN_RECORD_MARKS, ownRecords } from './own-records.ts';
+import { DATA_MARK } from './self-describing.ts';
 import { Span } from './span.ts';
 
 const [LINE_FEED, OPEN_BRACE] = [10, 123];
@@ -38,18 +39,25 @@ function withoutLineEnd(text: string): string {
 }
 
 const needlesFor = oncePer(
-  (wanted: WantedLiterals) =>
-    new Needles<'hit'>([
-      ...wantedNeedles<'hit'>(wanted, 'hit'),
+  (search: ItemSearch) =>
+    new Needles<Sought>([
+      ...wantedNeedles<'hit'>(search.wanted, 'hit'),
       ...OWN_RECORD_MARKS.map(({ text, fingerprint }) => literal<'hit'>(text, 'hit', fingerprint)),
+      ...wordNeedles(search),
     ]),
 );
+
+interface LineHits {
+  readonly hits: readonly number[];
+  /** Words of phrases. They count only in events that are written as data, which have several items: of plain text the whole of a phrase is looked for. */
+  readonly words: Hits;
+}
 
 class LineReader {
   readonly #source: TextSource;
   readonly #context: ReadContext;
   readonly #lines: MixedLines;
-  readonly #needles: Needles<'hit'>;
+  readonly #needles: Needles<Sought>;
   readonly span = new Span();
   #lastAt: Ticks | undefined;
   /** The record before was cut: what comes up to the next prefix is the rest of it. */
@@ -59,7 +67,7 @@ class LineReader {
     this.#source = source;
     this.#context = context;
     this.#lines = lines;
-    this.#needles = needlesFor(context.wanted.wanted);
+    this.#needles = needlesFor(itemSearch(context.wanted.wanted, source));
   }
 
   get fingerprints(): readonly Fingerprint[] {
@@ -73,17 +81,47 @@ class LineReader {
     const isAtStart = this.#lines.isStart(bytes, 0);
     const survey = this.#survey(window, isAtStart);
     const first = isAtStart ? 0 : this.#startBehind(bytes, 0, end);
-    const hits = hitPlaces(window, this.#needles);
+    const found = this.#hitsIn(window);
+    const { hits } = found;
     const hasEnd = first < end || window.isLast;
     const lead = hasEnd ? first : lastOwnRecord(bytes, hits) || (window.isFull ? end : 0);
     if (lead > 0 && (hits[0] ?? end) < lead) this.#lead(window, lead, before);
     if (first === end) return lead;
     this.#isAfterCut = false;
-    const last =
-      survey === undefined ? this.#readEach(window, first, hits) : this.#readHits(window, first, hits, survey);
+    const all = this.#withWords(window, first, found);
+    const last = survey === undefined ? this.#readEach(window, first, all) : this.#readHits(window, first, all, survey);
     if (!takesAll(window, last)) return last > 0 ? last : this.#readToOwnRecord(window, hits);
     if (!window.isLast) this.#cut(window, last);
     return end;
+  }
+
+  #hitsIn(window: Window): LineHits {
+    const { bytes } = window;
+    const hits: number[] = [];
+    const words = new Hits(this.#needles, bytes);
+    for (const { places, base } of window.slices()) {
+      // By index: an iterator over the array would cost more than the look at each place.
+      for (let i = 0; i < places.length; i++) {
+        const place = (places[i] ?? 0) - base;
+        const kind = this.#needles.at(bytes, place)?.kind;
+        if (kind === undefined) continue;
+        if (kind === 'hit') hits.push(place);
+        else words.add(place, true);
+      }
+    }
+    return { hits, words };
+  }
+
+  /** The hits, with those of words in records that hold data where others stand beside them. */
+  #withWords({ bytes, end }: Window, first: number, { hits, words }: LineHits): readonly number[] {
+    const found: number[] = [];
+    let floor = first;
+    for (let at = words.from(floor); at < end; at = words.from(floor)) {
+      const start = this.#startBefore(bytes, at, floor);
+      floor = this.#startBehind(bytes, start, end);
+      if (words.isIn(start, floor, DATA_MARK)) found.push(at);
+    }
+    return found.length === 0 ? hits : [...hits, ...found].sort((a, b) => a - b);
   }
 
   /** What stands in front of the first prefix: the end of a record that began before, or events without a prefix. */

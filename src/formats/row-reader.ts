@@ -1,13 +1,14 @@
+import { type ItemSearch, itemSearch } from '../input/item-words.ts';
 import { literal, Needles } from '../input/needles.ts';
 import { oncePer } from '../input/once-per.ts';
 import type { TextSource } from '../input/text-source.ts';
-import { itemNeedles } from '../input/wanted-needles.ts';
+import { itemNeedles, type Sought } from '../input/wanted-needles.ts';
 import type { Window } from '../input/window.ts';
 import type { ChosenZone } from '../input/zone.ts';
 import type { TraceRecord } from '../model/record.ts';
 import type { Ticks } from '../model/ticks.ts';
-import type { WantedLiterals } from '../model/wanted.ts';
 import type { ReadContext, Survey } from './format.ts';
+import { Hits } from './hits.ts';
 import { Span } from './span.ts';
 import { NO_FORMAT } from './unknown-lines.ts';
 
@@ -72,11 +73,8 @@ function idAt(bytes: Uint8Array, start: number | undefined): number | undefined 
 }
 
 const needlesFor = oncePer(
-  (wanted: WantedLiterals) =>
-    new Needles<'hit' | 'no-format'>([
-      literal<'no-format'>(NO_FORMAT, 'no-format'),
-      ...itemNeedles<'hit'>(wanted, 'hit'),
-    ]),
+  (search: ItemSearch) =>
+    new Needles<Sought | 'no-format'>([literal<'no-format'>(NO_FORMAT, 'no-format'), ...itemNeedles(search)]),
 );
 
 class RowReader {
@@ -85,7 +83,7 @@ class RowReader {
   readonly #grammar: RowGrammar;
   readonly #offersAll: boolean;
   readonly #deliver: Deliver;
-  readonly needles: Needles<'hit' | 'no-format'>;
+  readonly needles: Needles<Sought | 'no-format'>;
   readonly span = new Span();
   imprecise = 0;
   #isBehindCut = false;
@@ -96,31 +94,30 @@ class RowReader {
     this.#grammar = grammar;
     this.#offersAll = offerAll !== undefined;
     this.#deliver = offerAll ?? ((record) => context.onRecord(record));
-    this.needles = needlesFor(context.wanted.wanted);
+    this.needles = needlesFor(itemSearch(context.wanted.wanted, source));
   }
 
   /** Reads all whole rows of a window; answers how many units were used. */
   read(window: Window): number {
-    const hits: number[] = [];
+    const hits = new Hits(this.needles, window.bytes);
     const noFormats: number[] = [];
     for (const { places, base } of window.slices()) {
       for (let i = 0; i < places.length; i++) {
         const place = (places[i] ?? 0) - base;
         const kind = this.needles.at(window.bytes, place)?.kind;
-        if (kind !== undefined) (kind === 'hit' ? hits : noFormats).push(place);
+        if (kind === 'no-format') noFormats.push(place);
+        else if (kind !== undefined) hits.add(place, kind !== 'hit');
       }
     }
-    let nextHit = 0;
     let nextNoFormat = 0;
     let start = 0;
     while (start < window.end) {
       const row = this.#grammar.frame(window, start, this.#isBehindCut);
       const isCut = !row.isWhole && !window.isLast;
       if (isCut && !(window.isFull && start === 0)) return start;
-      while ((hits[nextHit] ?? window.end) < start) nextHit++;
       while ((noFormats[nextNoFormat] ?? window.end) < start) nextNoFormat++;
       const isUndecoded = row.isUndecoded === true || (noFormats[nextNoFormat] ?? window.end) < row.end;
-      const isHit = (hits[nextHit] ?? window.end) < row.end;
+      const isHit = hits.isIn(start, row.end);
       if (row.kind === 'event') this.#event(window, start, row, isCut, isHit, isUndecoded);
       else if (row.kind === 'rest' && isHit && !this.#isBehindCut) this.#emit(window, start, row, true);
       this.#isBehindCut = isCut || (row.kind === 'rest' && row.isComplete === false);

@@ -1,6 +1,9 @@
 import { ticksFromIso } from '../model/ticks.ts';
 import type { Body } from './line-grammar.ts';
 
+/** Stands in every such event. */
+export const DATA_MARK = '"meta"';
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -34,7 +37,7 @@ function valueTexts(event: Readonly<Record<string, unknown>>): readonly string[]
  * Its message is the text of its values, as that of an event of tracerpt is.
  */
 export function selfDescribingBody(message: string): Body | undefined {
-  if (!message.trimStart().startsWith('{') || !message.includes('"meta"')) return undefined;
+  if (!message.trimStart().startsWith('{') || !message.includes(DATA_MARK)) return undefined;
   const event = parsed(message);
   if (!isObject(event) || !isObject(event.meta)) return undefined;
   const { provider, time, event: name } = event.meta;

@@ -106,15 +106,22 @@ export class Needles<Kind> {
     });
   }
 
-  /** The needle whose fingerprint stands at `place`; undefined where the place is a false candidate. */
+  /** The needle whose fingerprint stands at `place`, of several the one that was given first; undefined where the place is a false candidate. */
   at(bytes: Uint8Array, place: number): Needle<Kind> | undefined {
+    for (const needle of this.#triedAt(bytes, place)) if (needle.matches(bytes, place - needle.at)) return needle;
+    return undefined;
+  }
+
+  /** All of them. */
+  allAt(bytes: Uint8Array, place: number): readonly Needle<Kind>[] {
+    return this.#triedAt(bytes, place).filter((needle) => needle.matches(bytes, place - needle.at));
+  }
+
+  #triedAt(bytes: Uint8Array, place: number): readonly Needle<Kind>[] {
     const first = bytes[place] ?? 0;
     const beginning = this.#byByte[first] ?? [];
-    const tried =
-      'get' in beginning
-        ? (beginning.get(tripleOf(first, bytes[place + 1] ?? 0, bytes[place + 2] ?? 0)) ?? [])
-        : beginning;
-    for (const needle of tried) if (needle.matches(bytes, place - needle.at)) return needle;
-    return undefined;
+    return 'get' in beginning
+      ? (beginning.get(tripleOf(first, bytes[place + 1] ?? 0, bytes[place + 2] ?? 0)) ?? [])
+      : beginning;
   }
 }

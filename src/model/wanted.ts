@@ -1,14 +1,24 @@
+/** What a phrase is found by where several items of an event may hold it together. */
+export interface ItemPhrase {
+  /** Words of it that can be looked for: any of them will do, and the first is likely to be the rarest. */
+  readonly searched: readonly string[];
+  /** All its words: an event that holds the phrase has each of them. */
+  readonly words: readonly string[];
+}
+
 /** Texts to look for in a trace, all ASCII and at least three characters long. */
 export interface WantedLiterals {
   readonly literals: readonly string[];
   /** The same for forms that write each item of an event apart, and of which a record joins them by blanks: no blank of the record's text is sure to stand there. */
   readonly itemLiterals: readonly string[];
+  /** What may stand there over several items. Lines that hold an event as data have such, too. */
+  readonly itemPhrases: readonly ItemPhrase[];
   /** Numbers that count only where they stand alone: `error 12002`, not `00012002`. */
   readonly numbers: readonly string[];
 }
 
 /** No text at all. */
-export const NO_LITERALS: WantedLiterals = { literals: [], itemLiterals: [], numbers: [] };
+export const NO_LITERALS: WantedLiterals = { literals: [], itemLiterals: [], itemPhrases: [], numbers: [] };
 
 const LEAST_WORD = 3;
 

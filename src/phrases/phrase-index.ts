@@ -19,9 +19,16 @@ function hashAt(text: string, at: number): number {
   return hashOf(pairAt(text, at), pairAt(text, at + 2));
 }
 
+/** How rare the rarest gram of a word is, more for rarer ones. */
+export function rarityOf(word: string): number {
+  let best = rarityAt(word, 0);
+  for (let at = 1; at + GRAM <= word.length; at++) best = Math.max(best, rarityAt(word, at));
+  return best;
+}
+
 function rarityAt(text: string, at: number): number {
   let rarity = 0;
-  for (let i = at; i < at + GRAM; i++) {
+  for (let i = at; i < Math.min(at + GRAM, text.length); i++) {
     const place = COMMON.indexOf(text.charAt(i));
     rarity += place < 0 ? COMMON.length : place;
   }

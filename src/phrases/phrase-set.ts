@@ -1,9 +1,10 @@
 import type { Phrase, PhraseMatch } from '../model/phrase.ts';
-import { itemLiteralOf } from '../model/wanted.ts';
+import type { ItemPhrase } from '../model/wanted.ts';
+import { itemPhrasesOf } from './item-phrases.ts';
 import { compileTemplate, type MatchTemplate } from './matcher.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import type { Phrasebook, ReadPhrase } from './read-phrasebook.ts';
-import { isTakenBack, SHIPPED } from './taken-back.ts';
+import { isTakenBack } from './taken-back.ts';
 import type { TemplatePart } from './template.ts';
 
 /** ASCII without what XML, CSV or JSON write otherwise. */
@@ -38,7 +39,8 @@ function searchedIn(parts: readonly TemplatePart[]): string | undefined {
 
 /** Words of it that any form of trace writes as they are. */
 function wordsOf(parts: readonly TemplatePart[]): readonly string[] {
-  return literalsOf(parts).flatMap((text) => (text.match(PLAIN_RUN) ?? []).flatMap((run) => run.split(' ')));
+  const runs = literalsOf(parts).flatMap((text) => text.match(PLAIN_RUN) ?? []);
+  return [...new Set(runs.flatMap((run) => run.split(' ')).filter((word) => word !== ''))];
 }
 
 function literalLength(parts: readonly TemplatePart[]): number {
@@ -70,10 +72,8 @@ export class PhraseSet {
   readonly replaced: readonly Phrase[];
   /** Texts without which no phrase matches; see `searchesAll`. */
   readonly literals: readonly string[];
-  /**
-   * The same for forms that write each item of an event apart: of a user's phrases words alone. The shipped ones are assumed, and their words so common that an analysis of
-   * XML took two and a half times as long: of them an item must hold all of the text.
-   */
+  /** The same for forms that write each item of an event apart: phrases by their words, and the texts of those that have none to look for. */
+  readonly itemPhrases: readonly ItemPhrase[];
   readonly itemLiterals: readonly string[];
   /** Some phrase has no text that can be searched for: every record must be looked at. */
   readonly searchesAll: boolean;
@@ -106,14 +106,10 @@ export class PhraseSet {
     this.#ranks = new Map(this.phrases.map((phrase, rank) => [phrase, rank]));
     this.#index = new PhraseIndex(ranked.map(({ parts }) => literalsOf(parts)));
     this.literals = [...new Set(this.#compiled.flatMap(({ searched }) => searched ?? []))].toSorted();
-    this.itemLiterals = [
-      ...new Set(
-        this.#compiled.flatMap(({ phrase, searched }) => {
-          if (searched === undefined) return [];
-          return phrase.file === SHIPPED ? searched : itemLiteralOf(searched);
-        }),
-      ),
-    ].toSorted();
+    const found = this.#compiled.filter(({ searched }) => searched !== undefined);
+    const all = itemPhrasesOf(found.map(({ parts }) => wordsOf(parts)));
+    this.itemPhrases = all.filter(({ searched }) => searched.length > 0);
+    this.itemLiterals = found.flatMap(({ searched }, i) => (all[i]?.searched.length === 0 ? (searched ?? []) : []));
     this.searchesAll = this.#compiled.some(({ searched }) => searched === undefined);
   }
 

@@ -7,7 +7,7 @@ const TAKES_BACK =
 /** What ends a message: told wrongly, one that is stuck passes for delivered. */
 const ENDS: ReadonlySet<PhraseKind> = new Set<PhraseKind>(['message-sent', 'draft-saved']);
 /** How the file of the shipped phrases is called. */
-export const SHIPPED = 'default';
+const SHIPPED = 'default';
 
 /**
  * Whether what stands around a shipped phrase takes back that it ended a message: `… was accepted by Exchange for sending? No`. A phrase of a user may start anywhere and

@@ -60,6 +60,7 @@ const TEXTS: readonly string[] = [
 export const LITERALS: WantedLiterals = {
   literals: TEXTS,
   itemLiterals: TEXTS,
+  itemPhrases: [],
   // Those same errors as plain numbers: `12002 contacts` falls away at a closer look.
   numbers: TRANSPORT_CODES.map(String),
 };

@@ -117,7 +117,7 @@ async function read(text: string, followsAll: boolean, room: number): Promise<Re
   const format = formatOf(whole.head);
   const survey = await format?.read(stretch, {
     wanted: {
-      wanted: { literals: LITERALS, itemLiterals: LITERALS, numbers: [NUMBER] },
+      wanted: { literals: LITERALS, itemLiterals: LITERALS, itemPhrases: [], numbers: [NUMBER] },
       followsAny: () => followsAll,
       follows: () => followsAll,
     },
