@@ -34,7 +34,9 @@ const OF_SECRETS: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
-const WORD = /[^\s"'`()[\]{}<>|,;=]+/y;
+/** The client has no longer ones, and each may be looked at from many places in it. */
+const MOST_OF_WORD = 300;
+const WORD = new RegExp(`[^\\s"'\`()[\\]{}<>|,;=]{1,${MOST_OF_WORD}}`, 'y');
 /** A code of an error, and a name that a programmer chose. */
 const OF_CLIENT = /^(?:0x[08][0-9a-f]{0,7}|(?:No)?Error[A-Za-z]{0,60}|\w{1,60}::.*)$/i;
 
@@ -43,6 +45,7 @@ const BEHIND_LINK = /[\s_-](?:for|of|by|(?<!(?:set|changed|reset)[\s_-]+)(?:from
 
 /** Whether the client says something of a secret: the word is a usual one; nobody has it for a password. Somebody may be called Grant. */
 function isSaidOfSecret(word: string, key: string): boolean {
+  if (word.length === MOST_OF_WORD) return false;
   if (OF_CLIENT.test(word) || word === 'grant') return true;
   if (/^\d{1,3}$/.test(word)) return !/^(?:pin|pwd|passw|passc|kennw)/i.test(key);
   const parts = word.split(/[-/.:!?]+/).filter((part) => part !== '');
@@ -122,7 +125,6 @@ export function* secretPlaces(text: string): Generator<SecretPlace> {
   UNSIGNED.lastIndex = 0;
   for (const { 0: key, index } of text.matchAll(UNSIGNED)) {
     const at = index + key.length;
-    WORD.lastIndex = at;
-    if (!isSaidOfSecret(WORD.exec(text)?.[0] ?? '', key)) yield { from: index, at, isSigned: false };
+    if (!isSaidOfSecret(wordAt(text, at), key)) yield { from: index, at, isSigned: false };
   }
 }
