@@ -26,6 +26,16 @@ function closingQuote(row: string, from: number, last: number): number {
   return -1;
 }
 
+/** The same for places of one row from left to right: the quote found last is that of all places in front of it, and where there is none there is none behind. */
+function closingQuotes(row: string): (from: number) => number {
+  const last = row.trimEnd().length;
+  let known: number | undefined;
+  return (from) => {
+    if (known === undefined || (known >= 0 && known < from)) known = closingQuote(row, from, last);
+    return known;
+  };
+}
+
 /** Quotes doubled by whoever wrote the file down: each stands twice, and a text begins behind one such. An empty value is `""`, too. */
 function undoubled(text: string): string {
   const isDoubled = /""[^\s"<>/?,;)]/.test(text) && !/(?<!")"(?:"")*(?!")/.test(text);
@@ -33,10 +43,10 @@ function undoubled(text: string): string {
 }
 
 /** The item at `start`, as tracerpt writes it: a string in quotes behind a blank, anything else without. */
-function itemAt(row: string, start: number, last: number): Item {
+function itemAt(row: string, start: number, closeFrom: (from: number) => number): Item {
   let at = start;
   while (row[at] === ' ') at++;
-  const close = row[at] === '"' ? closingQuote(row, at + 1, last) : -1;
+  const close = row[at] === '"' ? closeFrom(at + 1) : -1;
   const comma = row.indexOf(',', close < 0 ? at : close);
   const end = comma < 0 ? row.length : comma;
   const place = close < 0 ? { start: at, end } : { start: at + 1, end: close };
@@ -71,9 +81,9 @@ function restored(raw: string, delimiter: string): string {
 
 function payloadItems(payload: string): readonly Item[] {
   const items: Item[] = [];
-  const last = payload.trimEnd().length;
+  const closeFrom = closingQuotes(payload);
   for (let at = 0; at < payload.length; ) {
-    const item = itemAt(payload, at, last);
+    const item = itemAt(payload, at, closeFrom);
     if (payload.slice(item.start, item.end).trim() !== '') items.push(item);
     at = item.next;
   }
@@ -92,9 +102,9 @@ export function readTracerptRow(raw: string, columns: TracerptColumns): RowText 
   let provider = '';
   let stamp = '';
   let at = 0;
-  const last = row.trimEnd().length;
+  const closeFrom = closingQuotes(row);
   for (let column = 0; column < columns.payload; column++) {
-    const item = itemAt(row, at, last);
+    const item = itemAt(row, at, closeFrom);
     if (column === columns.event) provider = textOf(row, item).trim();
     if (column === columns.time) stamp = COUNT.exec(textOf(row, item).trim())?.[0] ?? '';
     at = item.next;

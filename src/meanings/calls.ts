@@ -44,13 +44,14 @@ function calledOf({ values, template }: PhraseSeen): string | undefined {
   return operationOf(values.operation) ?? operationIn(template);
 }
 
-/** Where the operation is not told: a call for somebody, or of a message, makes an item, unless it names the one that it sends. */
+/** Where the operation is not told: a call for somebody, or of a message, makes an item, unless it names the one that it sends. In words that nobody knows it may be told to do anything with one. */
 function askedOf(seen: PhraseSeen): string | undefined {
   const { values } = seen;
   const told = calledOf(seen);
   if (told !== undefined) return told;
   if (values.messageId === undefined && values.recipient === undefined) return undefined;
-  return itemIdOf(values.itemId) === undefined ? 'CreateItem' : 'SendItem';
+  if (itemIdOf(values.itemId) === undefined) return 'CreateItem';
+  return values.operation === undefined ? 'SendItem' : undefined;
 }
 
 /** A call to Exchange. */

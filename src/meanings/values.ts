@@ -79,8 +79,13 @@ const OPERATIONS: readonly string[] = [
 
 /** The one of some names that stands as a word in the literal text of a template; undefined where there is none, or another as well. */
 function onlyIn<Name extends string>(template: string, names: readonly Name[]): Name | undefined {
-  const words = new Set(template.replace(/\{[^{}]*\}/g, ' ').match(/\w+/g) ?? []);
-  const found = names.filter((name) => words.has(name));
+  const words = new Set(
+    template
+      .replace(/\{[^{}]*\}/g, ' ')
+      .toLowerCase()
+      .match(/\w+/g) ?? [],
+  );
+  const found = names.filter((name) => words.has(name.toLowerCase()));
   return found.length === 1 ? found[0] : undefined;
 }
 
@@ -94,11 +99,11 @@ export function dispositionIn(template: string): MessageDisposition | undefined 
   return onlyIn(template, DISPOSITIONS);
 }
 
-/** `m:CreateItemRequest`, `createitem` to `CreateItem`; `CreateItem SaveOnly`, as a hole may hold both, too. */
+/** `m:CreateItemRequest`, `createitem`, `Create Item` to `CreateItem`; `CreateItem SaveOnly`, as a hole may hold both, too. */
 export function operationOf(text: string | undefined): string | undefined {
   const name =
     /^(?:\w+:)?(\w{1,60}?)(?:Request|Response)?(?:[\s,;/(]{1,3}(?:SaveOnly|SendOnly|SendAndSaveCopy)\W{0,3})?$/i.exec(
-      bare(text ?? ''),
+      bare(text ?? '').replace(/^(\w{3,6}) (item|folder)/i, '$1$2'),
     )?.[1];
   if (name === undefined) return undefined;
   return OPERATIONS.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;

@@ -43,6 +43,7 @@ const STATES: ReadonlySet<string> = new Set(
   ),
 );
 const LEAST_SURE = 5;
+const LONG_VALUE = 300;
 /** Between a key and what it says: `(8 chars) = "`. */
 const MOST_SIGNS = 12;
 
@@ -97,7 +98,10 @@ function secretAt(
 
 /** Secrets behind a word for them. `code=`, `state: expired`: of what only a sign stands in front, usual words are said of one unless it is a password. */
 function* behindWords(text: string): Generator<SecretInText> {
+  // Nothing is looked for within a value of usual words, as any end of it is one, nor within a long one: `pass/pass/…` has as many places as words.
+  let doneTo = 0;
   for (const { from, at, isSigned } of secretPlaces(text)) {
+    if (!isSigned && at < doneTo) continue;
     const key = text.slice(Math.max(0, from - 40), at);
     if (/[\r\n]/.test(text.slice(from, at))) continue;
     const { start, value } = valueAt(text, at, isSigned && OF_PHRASE.test(key));
@@ -111,6 +115,7 @@ function* behindWords(text: string): Generator<SecretInText> {
     const isPassword = isSigned && OF_PASSWORD.test(key) && !VOCABULARY.has(small) && !STATES.has(small);
     const secret = secretAt(text, leadFrom(text, from, isSigned ? MOST_SIGNS : 0), start, value, isPassword);
     if (secret !== undefined) yield secret;
+    if (!isSigned && (value.length > LONG_VALUE || isUsual(value))) doneTo = start + value.length;
   }
 }
 

@@ -2,7 +2,7 @@ import { isUsualWord } from './usual-words.ts';
 
 /** What nobody else may know, also as the end of a longer word: `clientsecret`, `access_token`. */
 const KEYS =
-  'pass(?:[ _-]?words?|wd|phrases?|code)|pwd|secrets?|cookies?|authorization|credentials?|(?:api|session|private|access|shared|secret|pass)[ _-]?keys?|(?<!cancell?ation[ _-]?)tokens?|bearer';
+  'pass(?:[ _-]?(?:words?|phrases?|code)|wd)|pwd|secrets?|cookies?|authorization|credentials?|(?:api|session|private|access|shared|secret|pass)[ _-]?keys?|(?<!cancell?ation[ _-]?)tokens?|bearer';
 /** The same as words by themselves: `bypass` is none. */
 const WORDS = 'pass|pin|auth|creds?|pw|psw|otp';
 const OF_OTHERS =
@@ -34,7 +34,9 @@ const OF_SECRETS: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
-const WORD = /[^\s"'`()[\]{}<>|,;=]+/y;
+/** The client has no longer ones, and each may be looked at from many places in it. */
+const MOST_OF_WORD = 300;
+const WORD = new RegExp(`[^\\s"'\`()[\\]{}<>|,;=]{1,${MOST_OF_WORD}}`, 'y');
 /** A code of an error, and a name that a programmer chose. */
 const OF_CLIENT = /^(?:0x[08][0-9a-f]{0,7}|(?:No)?Error[A-Za-z]{0,60}|\w{1,60}::.*)$/i;
 
@@ -43,6 +45,7 @@ const BEHIND_LINK = /[\s_-](?:for|of|by|(?<!(?:set|changed|reset)[\s_-]+)(?:from
 
 /** Whether the client says something of a secret: the word is a usual one; nobody has it for a password. Somebody may be called Grant. */
 function isSaidOfSecret(word: string, key: string): boolean {
+  if (word.length === MOST_OF_WORD) return false;
   if (OF_CLIENT.test(word) || word === 'grant') return true;
   if (/^\d{1,3}$/.test(word)) return !/^(?:pin|pwd|passw|passc|kennw)/i.test(key);
   const parts = word.split(/[-/.:!?]+/).filter((part) => part !== '');
@@ -56,6 +59,8 @@ function wordAt(line: string, at: number): string {
 
 /** `for user …`: who is named stands behind. */
 const KIND = /^(?:the|user|account|contact|sender|recipient|mailbox|owner|upn|of|for)$/i;
+/** Between one who is named and what is theirs: `for Bob is walrus`. */
+const LINK = /^(?:is|was|are|were|has|been|now|set|reset|changed|to)$/i;
 /** So many words may name somebody or something: `for the account of Dr. Bob van der Berg`. */
 const MOST_NAMING = 8;
 /** Behind a name: `Bob' …`, `<bob@contoso.com> …`, `Bob (m17) …`. */
@@ -73,7 +78,8 @@ function behindNamed(line: string, from: number, key: string): number | undefine
     const names = isFirst
       ? !/^[a-z]{2,}\W?$/.test(word) || (before !== '' && !isSaidOfSecret(word, key))
       : /^[A-Z]/.test(before) && /^(?:[A-Z][a-z'-]+|[A-Z]\.)$/.test(word);
-    if (word === '' || !(names || (isFirst && KIND.test(word))))
+    const isLink = before !== '' && !KIND.test(before) && LINK.test(word);
+    if (word === '' || !(names || isLink || (isFirst && KIND.test(word))))
       return word === '' || isSaidOfSecret(word, key) ? undefined : at;
     CLOSES.lastIndex = at + word.length;
     at = CLOSES.test(line) ? CLOSES.lastIndex : line.length;
@@ -107,9 +113,10 @@ export function secretFrom(line: string): number {
 
 /** A place behind a word for what nobody else may know. */
 export interface SecretPlace {
-  /** Where the sign or, without one, the word begins that stands in front. */
+  /** Where the sign or, without one, the word begins that stands in front; behind one who is named the place itself. */
   readonly from: number;
   readonly at: number;
+  /** A sign or somebody stands between the word and it. */
   readonly isSigned: boolean;
 }
 
@@ -121,8 +128,10 @@ export function* secretPlaces(text: string): Generator<SecretPlace> {
     yield { from: index, at: index + sign.length, isSigned: true };
   UNSIGNED.lastIndex = 0;
   for (const { 0: key, index } of text.matchAll(UNSIGNED)) {
-    const at = index + key.length;
-    WORD.lastIndex = at;
-    if (!isSaidOfSecret(WORD.exec(text)?.[0] ?? '', key)) yield { from: index, at, isSigned: false };
+    const behind = index + key.length;
+    if (BEHIND_LINK.test(key)) {
+      const at = behindNamed(text, behind, key);
+      if (at !== undefined) yield { from: at, at, isSigned: true };
+    } else if (!isSaidOfSecret(wordAt(text, behind), key)) yield { from: index, at: behind, isSigned: false };
   }
 }

@@ -17,16 +17,15 @@ export function mergedStretches(stretches: readonly Stretch[]): readonly Stretch
 
 /** What is left of a stretch without some others, in order. */
 export function stretchesWithout(stretch: Stretch, others: readonly Stretch[]): readonly Stretch[] {
-  let left: readonly Stretch[] = [stretch];
-  for (const other of others) {
-    left = left.flatMap((one) =>
-      other.end <= one.start || one.end <= other.start
-        ? [one]
-        : [
-            { start: one.start, end: other.start },
-            { start: other.end, end: one.end },
-          ].filter(({ start, end }) => start < end),
-    );
+  if (others.length === 0) return [stretch];
+  const left: Stretch[] = [];
+  let from = stretch.start;
+  for (const { start, end } of mergedStretches(others)) {
+    if (end <= from) continue;
+    if (start >= stretch.end) break;
+    if (start > from) left.push({ start: from, end: start });
+    from = end;
   }
+  if (from < stretch.end) left.push({ start: from, end: stretch.end });
   return left;
 }

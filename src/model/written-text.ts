@@ -174,7 +174,7 @@ const REMARKS: readonly (readonly [open: RegExp, close: string])[] = [
 const PAIRS: readonly (readonly [open: RegExp, close: RegExp])[] = [
   [/[([{]/g, /[)\]}]/g],
   [/«/g, /»/g],
-  [/(?<!\w)´+(?=\w)/g, /´+(?!\w)/g],
+  [/(?<![\w´])´+(?=\w)/g, /´+(?!\w)/g],
   [/(?<![\w,]),,(?=\w)/g, /''/g],
   [/[「『【]/g, /[」』】]/g],
   [/(?<!\w)[`‘](?=\w)/g, /[`'’](?!\w)/g],

@@ -18,42 +18,46 @@ function saidBy({ holes, at, end }: PhraseMatch): readonly Stretch[] {
   return stretchesWithout({ start: at, end }, free);
 }
 
-/** `<sip:bob@contoso.com>` */
-const ADDRESS = '[<(\\[]{0,2}(?:(?:sips?|mailto|smtp|im):)?[^\\s@<>"\'(),;]{1,128}@[^\\s@<>"\'(),;]{1,255}[>)\\]]{0,2}';
-const ADDRESSES = new RegExp(`^\\s{0,9}["']?${ADDRESS}(?:\\s{0,3}(?:[,;/|&+]|and|und|et)?\\s{0,3}${ADDRESS})*`, 'i');
-
-/** Looked for where a word begins alone, so that the time is linear in the hole. */
-const EACH_ADDRESS = new RegExp(`(?<![^\\s<(["',;])${ADDRESS}`, 'gi');
+/** `<sip:bob@contoso.com>`; looked for where a word begins alone, so that the time is linear in the hole. */
+const EACH_ADDRESS =
+  /(?<![^\s<>()[\]"',;])[<([]{0,2}(?:(?:sips?|mailto|smtp|im):)?[^\s@<>"'(),;]{1,128}@[^\s@<>"'(),;]{1,255}[>)\]]{0,2}/gi;
+const BETWEEN_ADDRESSES = /^\s*(?:[,;/|&+]|and|und|et)?\s*$/;
 
 /** An id has no blanks. */
 const IDS: ReadonlySet<HoleName> = new Set<HoleName>(['messageId', 'conversationId', 'itemId', 'requestId']);
 
-/** What of a hole may be the rest of a `{text}` in front, which ends where the words behind it stand first, be that in what somebody wrote. `ends`: such words. */
-function restIn(line: string, name: HoleName, hole: Stretch, ends: readonly string[]): readonly Stretch[] {
-  const value = line.slice(hole.start, hole.end);
-  const hasBlank = /\S\s+\S/.test(value);
-  if (name === 'recipient' && hasBlank) {
-    const addresses = [...value.matchAll(EACH_ADDRESS)].map(({ 0: { length }, index }) => ({
-      start: hole.start + index,
-      end: hole.start + index + length,
-    }));
-    return stretchesWithout(hole, addresses);
-  }
-  return (hasBlank && IDS.has(name)) || ends.some((end) => end !== '' && value.includes(end)) ? [hole] : [];
+function addressesIn(line: string, { start, end }: Stretch): readonly Stretch[] {
+  return [...line.slice(start, end).matchAll(EACH_ADDRESS)].map(({ 0: { length }, index }) => ({
+    start: start + index,
+    end: start + index + length,
+  }));
+}
+
+/** What of a `{recipient}` is neither an address nor a name in front of all of them. `isRest`: it may be the rest of a `{text}`, and so is that name. */
+function besideAddresses(line: string, hole: Stretch, isRest: boolean): readonly Stretch[] {
+  const addresses = addressesIn(line, hole);
+  const [first] = addresses;
+  if (first === undefined) return isRest && /\S\s+\S/.test(line.slice(hole.start, hole.end)) ? [hole] : [];
+  return stretchesWithout({ start: isRest ? hole.start : first.end, end: hole.end }, addresses).filter(
+    ({ start, end }) => !BETWEEN_ADDRESSES.test(line.slice(start, end)),
+  );
 }
 
 /**
- * What of the holes with a name somebody may have written: what stands behind the addresses that a `{recipient}` begins with, as it goes on to the next words of
- * the template, or to the end of the line, and the rest of a `{text}` in front.
+ * What of the holes with a name somebody may have written: what stands beside the addresses of a `{recipient}`, as it goes on to the next words of
+ * the template, or to the end of the line, and the rest of a `{text}` in front, which ends where the words behind it stand first, be that in what somebody wrote.
  */
 export function doubtfulIn(line: string, { holes }: PhraseMatch): readonly Stretch[] {
   const ends: string[] = [];
   return holes.flatMap(({ name, start, end }, i) => {
     if (name === 'text') ends.push(line.slice(end, holes[i + 1]?.start ?? end));
     if (name === undefined || name === 'text') return [];
-    const from = start + (name === 'recipient' ? (ADDRESSES.exec(line.slice(start, end))?.[0].length ?? 0) : 0);
-    if (from === start) return ends.length > 0 ? restIn(line, name, { start, end }, ends) : [];
-    return from < end ? [{ start: from, end }] : [];
+    const beside = name === 'recipient' ? besideAddresses(line, { start, end }, ends.length > 0) : [];
+    if (beside.length > 0 || ends.length === 0) return beside;
+    const value = line.slice(start, end);
+    const isRest =
+      (IDS.has(name) && /\S\s+\S/.test(value)) || ends.some((words) => words !== '' && value.includes(words));
+    return isRest ? [{ start, end }] : [];
   });
 }
 

@@ -149,6 +149,16 @@ describe('a line', () => {
     );
   });
 
+  it.each([
+    ['bob@contoso.com, Carol A <carol@contoso.com>', 'bob@contoso.com[text 1] <carol@contoso.com>'],
+    ['Bob A <bob@contoso.com> and carol@contoso.com', 'Bob A <bob@contoso.com> and carol@contoso.com'],
+    ['Bob A <bob@contoso.com> tea at noon', 'Bob A <bob@contoso.com> [text 1]'],
+  ])('keeps each address that a phrase ends with, and nothing behind: %s', (people, left) => {
+    expect(masked(`Keeps note 7 for ${people}`, 'Keeps note {messageId} for {recipient}')).toBe(
+      `Keeps note 7 for ${left}`,
+    );
+  });
+
   it('keeps what the more telling phrase is known by where another has room for anything', () => {
     const line = 'Anvil says: keeps note 7 with tea for bob';
     expect(

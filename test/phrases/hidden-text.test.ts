@@ -107,6 +107,21 @@ describe.each(EVERY_FORM)('what somebody wrote, in %s', (form) => {
     },
   );
 
+  it.each([
+    'Bob Example <bob@contoso.com>',
+    '"Bob Example" <sip:bob@contoso.com>',
+    'bob@contoso.com, Carol Example <carol@contoso.com>',
+  ])('is shown nowhere behind addresses with names: %s', async (people) => {
+    const told = await report(
+      form,
+      `Keeps note 7 for ${people} ${SECRET} of tea`,
+      'Keeps note {messageId} for {recipient}',
+    );
+    expect(told.messages[0]?.recipients[0]).toBe('bob@contoso.com');
+    for (const address of told.messages[0]?.recipients ?? []) expect(citedIn(told)[0]).toContain(address);
+    expect(JSON.stringify(told).includes(SECRET)).toBe(false);
+  });
+
   it('leaves what the client says behind them', async () => {
     const line = 'Keeps note 7 for bob@contoso.com, attempt 2 of message';
     const told = await report(form, line, 'Keeps note {messageId} for {recipient}');

@@ -9,12 +9,16 @@ function observedIn(line: string, set = SHIPPED): readonly string[] {
 }
 
 describe('a shipped phrase that tells an end', () => {
-  test.each([SENT, `${SENT} (item AAMkAD=)`, `lane 3: ${SENT} in 212 ms`, 'Saved offline message M-41010 to Drafts'])(
-    'is told of %s',
-    (line) => {
-      expect(observedIn(line)).toHaveLength(1);
-    },
-  );
+  test.each([
+    SENT,
+    `${SENT} (item AAMkAD=)`,
+    `lane 3: ${SENT} in 212 ms`,
+    `${SENT}, error 0`,
+    `${SENT}, 0 errors, waited 212 ms`,
+    'Saved offline message M-41010 to Drafts',
+  ])('is told of %s', (line) => {
+    expect(observedIn(line)).toHaveLength(1);
+  });
 
   test.each([`${SENT}, subject: Will you come?`, `${SENT} body=no, I will not`])(
     'is told of %s: what somebody wrote takes nothing back',
@@ -34,6 +38,16 @@ describe('a shipped phrase that tells an end', () => {
     `${SENT}, which didn't work`,
     'Offline message M-41010 was delivered by Exchange Web Services: never',
     'Saved offline message M-41010 to Drafts: failed',
+    `${SENT}, but bounced`,
+    `${SENT}: error 0x80004005`,
+    `${SENT}, then withdrawn`,
+    `${SENT} timed out`,
+    `${SENT} is overdue, delayed by 30 s`,
+    `Almost: ${SENT}`,
+    `Could be: ${SENT}`,
+    `Waiting for: ${SENT}`,
+    `Simulated: ${SENT}`,
+    'Saved offline message M-41010 to Drafts rolled back',
   ])('is not told of %s', (line) => {
     expect(observedIn(line)).toEqual([]);
   });

@@ -11,6 +11,11 @@ const LINES: readonly (readonly [line: string, gone: string])[] = [
   ['password = "two walruses here" now', 'two walruses here'],
   ['password "wal ruses" typed', 'ruses'],
   ['passphrase: correct walrus battery, then more', 'correct walrus battery'],
+  ['pass phrase: correct walrus battery, then more', 'correct walrus battery'],
+  ['pass-code walrus typed', 'walrus'],
+  ['password of Bob: walrus', 'walrus'],
+  ['the password for the user Bob Miller is walrus', 'walrus'],
+  ['token for m17 walrus7 sent', 'walrus7'],
   ['pin: 4711 accepted', '4711'],
   ['Password: hello', 'hello'],
   ['<o:Password>walrus</o:Password>', 'walrus'],
@@ -46,6 +51,7 @@ describe.each(PLACES)('secrets and accounts in %s', (_place, shown) => {
 
   test.each([
     'token acquired from the broker',
+    'token for m17 is expired',
     'auth: failed with 0x80070005',
     'token: expired',
     'password: required',
