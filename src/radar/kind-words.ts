@@ -42,7 +42,7 @@ export const BEGUN: RegExp = /\b(?:start\w*|armed|arming|set|began|begun|schedul
 
 /** The client has done with it, and Exchange has it: a wrong guess at this would have a stuck message delivered. */
 export const SURELY_SENT: RegExp =
-  /\b(?:sent|delivered|transmitted|accepted)(?: successfully)? (?:by|to|via|through|over) (?:the )?(?:exchange|ews|server|mail server)\b|\bsuccessfully (?:sent|delivered|transmitted)\b|\b(?:sent|delivered|transmitted) successfully\b|\b(?:delivery|transmission|sending)\b.* succeeded\b|\b(?:was|were|has been|have been) delivered\W*$/;
+  /\b(?:delivered|accepted)(?: successfully)? (?:by|to|via|through|over) (?:the )?(?:exchange|ews|server|mail server)\b|\b(?:sent|transmitted) by (?:the )?(?:exchange|ews|server|mail server)\b|\bsuccessfully (?:sent|delivered|transmitted)\b|\b(?:sent|delivered|transmitted) successfully\b|\b(?:delivery|transmission|sending)\b.* succeeded\b|\b(?:was|were|has been|have been) delivered\W*$/;
 export const PERHAPS_SENT: RegExp =
   /\b(?:queu\w*|spool\w*|stor(?:e|es|ed|age)|drafts?|cache\w*|disk|local\w*|pending|await\w*|wait\w*|later|when|once|retr(?:y|ied|ies|ying)|again|unsent|undelivered|requests?|calls?|receipts?|tr(?:y|ies|ied|ying)|attempt\w*|almost|nearly|part(?:ly|ially)|supposed\w*|assum\w*|presum\w*|probably|perhaps|approval|moderat\w*|instead|timed out|reconnect\w*|next|soon|un(?=-)|half|lost|dropped)\b|# of #|\.hist\b|[=:] ?#/;
 export const QUEUED: RegExp =
