@@ -11,6 +11,7 @@ import {
   GOES_ON,
   GONE,
   HANDLED,
+  LEFT_OVER,
   MESSAGE,
   NOT,
   NOT_LAST,
@@ -194,4 +195,10 @@ function saysOnly(kind: PhraseKind, text: string): boolean {
 export function speaksAgainstSent(text: string): boolean {
   const words = spelled(text);
   return [...NOT_SENT_SURELY, OF_NEXT, ASKED, UNDONE].some((one) => one.test(words));
+}
+
+/** Whether a line that stands behind one of a sending may take it back. */
+export function takesBackSent(text: string): boolean {
+  const words = spelled(text);
+  return [NOT, FAILED, LEFT_OVER].some((one) => one.test(words)) || (DRAFT.test(words) && !GONE.test(words));
 }

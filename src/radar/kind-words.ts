@@ -69,6 +69,9 @@ export const ASKED: RegExp =
 /** Words of a failure that need no error: a message of which they are told was not sent. */
 export const UNDONE: RegExp =
   /\b(?:bounc\w*|discard\w*|delet\w*|cancel\w*|expir\w*|block\w*|stuck|return\w*|drop\w*|purg\w*|remov\w*|quarantin\w*|held|hold\w*|lost|lose\w*|recall\w*|withdr\w*|skip\w*|ignor\w*|stop\w*|kill\w*|suspend\w*|paus\w*|abandon\w*|miss(?:ed|es|ing)|gone|trash\w*|vanish\w*|void\w*|invalid\w*|corrupt\w*|broken?|breaks?|forbid\w*|too (?:large|big|long|many|old|late)|full|quota|exceed\w*|stale|time-?outs?|timed out|elaps\w*|ran out|runs? out|g[ai]ve[sn]? (?:up|out|back)|d(?:ied|ies|ead)|crash\w*|exception|warn\w*|problem\w*|trouble|bad|wrong\w*|throttl\w*|clos(?:ed|es)|disconnect\w*|down|forg[eo]t\w*|eras\w*|destroy\w*|overwrit\w*|wip(?:ed|es)|revert\w*|roll\w* back|back|undo\w*|un(?!til\b|ique\b|it\b|its\b|iversal\b|der\b)\w{3,}|dis(?:abled?|allow\w*|miss\w*|pos\w*|regard\w*)|declin\w*|deni\w*|deny\w*|exhaust\w*|hung|hangs?|stall\w*|freez\w*|froze\w*|ndr|non-?delivery|sav(?:ed|es)|kept|keeps?|stay\w*|remain\w*|park\w*|gescheitert|fehl\w*|abgelehnt|abgewiesen|abgebrochen|verworfen|gelöscht|unzustellbar|abgelaufen|verloren|échou\w*|échec|refusé\w*|rejeté\w*|supprimé\w*|rechazad\w*|fallid\w*)\b/;
+/** Words of a message that is there yet, or of an error. */
+export const LEFT_OVER: RegExp =
+  /\b(?:error\w+|stuck|bounc\w*|return\w*|expir\w*|time-?outs?|timed out|elaps\w*|ran out|g[ai]ve[sn]? (?:up|back)|un(?:deliver|sen[dt])\w*|lost|held|kept|parked|stays?|remain\w*|discard\w*|drop\w*|again|re-?(?:tr(?:y|ies|ied)|send\w*|sent|queu\w*)|later|overdue)\b/;
 /** Values that say that there was no error. */
 export const SUCCESS: RegExp = /\bs ok\b|\bno ?error\b|\berror ?success\b/;
 /** A number or a word that varies behind what is told: `expired: 0`. */
