@@ -37,6 +37,7 @@ import {
   UNSURE,
   VARIES,
   WAITS,
+  WAS_QUEUED,
 } from './kind-words.ts';
 import { saysOnlyCall } from './says-only-call.ts';
 import { saysOnlyDrafts } from './says-only-drafts.ts';
@@ -92,7 +93,7 @@ const RULES: readonly Rule[] = [
     has: [/\b(?:pick(?:ed|s|ing)? up|dequeu\w*|taken (?:from|off|out)|takes? up|leav(?:es|ing) the queue)\b/],
     hasNot: [NOT, TO_COME, GOES_ON, SEVERAL, AS_VALUE],
   },
-  { observes: 'message-queued', has: [QUEUED], hasNot: [...NOT_DONE, NOT_TO_SEND] },
+  { observes: 'message-queued', has: [QUEUED], hasNot: [...NOT_DONE, NOT_TO_SEND, WAS_QUEUED] },
   {
     observes: 'ews-response',
     has: [EWS, /\b(?:respon\w*|repl(?:y|ied)|answer\w*|returned|result|came back|received)\b/],

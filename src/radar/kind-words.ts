@@ -50,6 +50,9 @@ export const QUEUED: RegExp =
 /** Queued for something else than to be sent, again, or by somebody else. */
 export const NOT_TO_SEND: RegExp =
   /\b(?:incoming|inbound|received|re-?queue\w*|(?:for|to(?: be)?) (?:deletion|delet\w*|removal|remov\w*|display\w*|toast|notification|retr\w+|print\w*|read\w*|log\w*|upload\w*|archiv\w*))\b|^(?!.*\b(?:to|for)\b).*\bfrom\b/;
+/** It was queued before, is queued no more, or another one is: no message begins. */
+export const WAS_QUEUED: RegExp =
+  /\bqueued\W{0,3}(?:->|=>|→)|\bfrom queued\b|\b(?:old|prev\w*|was)(?: state)? ?[:=] ?queued\b|\bqueu\w*(?: time)? (?:for|since|during|ago) #|# (?:ms|s|secs?|seconds?|min\w*) ago\b|\b(?:purg|drop|expir|discard|cancel|evict|delet|remov|disabl|forg[eo]t|abandon)\w*|\bduplicates?\b|\b(?:again|twice|already|still|no longer)\b/;
 /** What is being done with a message on its way to a folder. */
 export const DOING: RegExp = /\b(?:sav|stor|keep|creat|writ|leav|park|putt?|plac|mov|copy)ing\b/;
 /** Something was done with the file or the record of a message, not with the message. */

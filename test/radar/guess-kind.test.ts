@@ -170,3 +170,29 @@ test.each([
 ])('%j tells %s', (text, kind) => {
   expect(guessKind(text)).toBe(kind);
 });
+
+test.each([
+  'OIM N1 state: Queued -> Sent',
+  'OIM N1 old=queued new=drafts',
+  'OIM N1 was queued, now failed over',
+  'OIM N1 moved from queued to parked',
+  'Queued OIM N1 purged',
+  'Queued OIM N1 expired',
+  'Queued OIM N1 dropped',
+  'OIM N1 duplicate of queued OIM N2',
+  'OIM N1 queuing disabled',
+  'OIM N1 queued for 30 s',
+  'OIM N1 queued 30 s ago',
+  'OIM N1 queued again',
+  'OIM N1 queued twice',
+  'OIM N1 queued since 3 s',
+])('what was queued before, or is no more, begins no message: %s', (line) => {
+  expect(guessKind(line)).toBeUndefined();
+});
+
+test.each(['OIM N1 queued', 'OIM N1 state: New -> Queued', 'Queued OIM N1 for recipient', 'OIM N1 queued after 3 ms'])(
+  '%s: a message begins',
+  (line) => {
+    expect(guessKind(line)).toBe('message-queued');
+  },
+);
