@@ -1,5 +1,5 @@
 /** Words of the trade: written with a capital letter they are no names of people, and an address does not make them one. */
-const WORDS = `a about accepted account active activity add added after again all an and answer any are as at attempt authentication auto
+const WORDS = `a about accepted account active activity add added after again all an and answer any are arm armed as at attempt authentication auto
 autodiscover available back batch be before begin body buffer but by cache call callback cancelled case change channel check client close closed code
 completed component connect connected connection contact content context conversation conversations copy count create created credentials data date
 deadline debug default deferred delete deleted delivered delivery denied dequeue dequeued deployed desktop destination detail device directory disabled
