@@ -32,7 +32,8 @@ const NEAR_WORDS = 3;
 /** A number behind them is how many there are. */
 const COUNTED = /^(?:messages|msgs|ims|notes|requests|items|drafts)$/;
 /** Words that stand between what a thing is and its id. */
-const BETWEEN = /^(?:id|ids|no|number|nr|with|the|a|of|is|was|key|der|die|das|mit|nummer|de|del|la|número|offline|hors|connexion|ligne|sin|conexión|connessione)$/;
+const BETWEEN =
+  /^(?:id|ids|no|number|nr|with|the|a|of|is|was|key|der|die|das|mit|nummer|de|del|la|número|offline|hors|connexion|ligne|sin|conexión|connessione)$/;
 
 /** `CBOfflineMessage` is of two words, `OfflineIM` as well. */
 function wordsBefore(before: string): readonly string[] {
