@@ -1,5 +1,5 @@
 /** Words of the trade: written with a capital letter they are no names of people, and an address does not make them one. */
-const WORDS = `a about accepted account active activity add added after again all an and answer any are as at attempt authentication auto
+const WORDS = `a about accepted account active activity add added after again all an and answer any are arm armed as at attempt authentication auto
 autodiscover available back batch be before begin body buffer but by cache call callback cancelled case change channel check client close closed code
 completed component connect connected connection contact content context conversation conversations copy count create created credentials data date
 deadline debug default deferred delete deleted delivered delivery denied dequeue dequeued deployed desktop destination detail device directory disabled
@@ -8,7 +8,7 @@ external fail failed failure fallback false federated file files finished first 
 handed handler handoff has have header held hidden history host http https id idle if im ims in inbox info init initial instant interface internal into is
 item items job journal key last later left level list local location lock log logged logon lost lync mail mailbox manager manual message messages method
 microsoft missed missing mode module move moved name network new next no none normal not note notes notification nothing now null number object of off
-office offline ok old on online only open operation or other out outbox outlook over owner parent park parked partner path peer pending picked pipe policy
+office offline oim oims ok old on online only open operation or other out outbox outlook over owner parent park parked partner path peer pending picked pipe policy
 pool post posted premises presence process profile protocol provider proxy public push put queue queued read ready reason received recipient recipients
 record recovery refused registered rejected released remote removed reply request requests reset resource response result retried retries retry return
 returned root round run running save saved saving schedule scheduled scope send sender sending sent sequence server service services session set shared

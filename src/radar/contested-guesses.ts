@@ -31,8 +31,8 @@ const FAILURES: ReadonlySet<PhraseKind> = new Set<PhraseKind>([
 ]);
 
 /**
- * Shapes whose phrase has a guess, and stands in lines of another shape as well, of which nothing is guessed: a template has no end of the line, so `… sent to Exchange`
- * stands in `… sent to Exchange later`, too. Lines of another guess are taken by its own phrase, which has more text; those of one that is contested are taken by none.
+ * Shapes whose phrase has a guess, and stands in lines of another shape as well, of which nothing is guessed: a template has no end of the line, so `… delivered to Exchange`
+ * stands in `… delivered to Exchange later`, too. Lines of another guess are taken by its own phrase, which has more text; those of one that is contested are taken by none.
  * `failures`: lines that are no shapes, as they are understood to tell a failure.
  */
 export function contestedGuesses(

@@ -1,4 +1,5 @@
 import { isTradeWord } from '../model/trade-words.ts';
+import { isUsualWord } from '../model/usual-words.ts';
 import { isPlainWord } from './names-in-pieces.ts';
 import type { Piece } from './piece.ts';
 
@@ -19,6 +20,24 @@ function isOfCode(word: string): boolean {
   return isTradeWord(word) || hasInnerCapital(word) || NAMESPACE.test(word);
 }
 
+/** How names of events begin. */
+const EVENT_ROOT = /^(?:oim|im|ews|spool|spooler|queue|timer|drafts?|offline|message|msg|note)$/i;
+/** Words that machines are called, too. */
+const OF_MACHINES =
+  /^(?:mail|exchange|server|servers|web|host|local|net|network|pool|edge|proxy|client|desktop|office|internal|external|public|service|services|root|name|info|online|cloud|int|corp|org|com|biz|eu|us|uk|de|fr|app|apps|dev|live|link|zone|email|im)$/i;
+
+/** `oim.timer.fire`: what a client calls an event, of words of the trade and usual ones. */
+function isEventName([root = '', ...words]: readonly string[]): boolean {
+  return (
+    EVENT_ROOT.test(root) &&
+    words.length > 0 &&
+    words.every(
+      (word) =>
+        !OF_MACHINES.test(word) && (isTradeWord(word) || isUsualWord(word.toLowerCase()) || hasInnerCapital(word)),
+    )
+  );
+}
+
 /** What of words with full stops between them is kept: source files, endings of others, members and classes (`ex.Message`, `System.Net.WebException`). */
 export function dottedPieces(value: string): readonly Piece[] {
   if (SPOOL_FILE.test(value)) return [{ kind: 'spool-file', value }];
@@ -29,6 +48,7 @@ export function dottedPieces(value: string): readonly Piece[] {
     return isOfCode(name) ? [value] : [{ kind: 'host', value: name }, ending];
   }
   const words = value.split('.');
+  if (isEventName(words)) return [value];
   const last = words.pop() ?? '';
   const isCode =
     /^[A-Z]/.test(last) && isOfCode(last) && words.every((word) => isOfCode(word) || /^[a-z]{1,3}$/.test(word));

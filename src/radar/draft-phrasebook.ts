@@ -1,4 +1,5 @@
-import type { RadarReport, SuggestedPhrase } from '../model/radar-report.ts';
+import type { RadarReport } from '../model/radar-report.ts';
+import { matchedBy } from './matched-by.ts';
 
 const NOTE = 'drafted by radar: make sure that it tells this, then set the status to confirmed';
 
@@ -18,22 +19,17 @@ export interface DraftPhrasebook {
   };
 }
 
-/** What tells lines of a phrase from others. */
-function matched({ text, component, function: called }: SuggestedPhrase): string {
-  return JSON.stringify([text, component, called]);
-}
-
 /** A phrasebook of the phrases whose meaning could be guessed. They are `assumed`: what rests on them is likely at most until somebody confirms them. */
 export function draftPhrasebook(report: RadarReport): DraftPhrasebook {
   const matchedByOthers = new Set<string>();
   let taken = 0;
   const phrases = report.shapes.flatMap(({ phrase, count }) => {
     if (phrase?.observes === undefined) return [];
-    if (matchedByOthers.has(matched(phrase))) {
+    if (matchedByOthers.has(matchedBy(phrase))) {
       taken++;
       return [];
     }
-    matchedByOthers.add(matched(phrase));
+    matchedByOthers.add(matchedBy(phrase));
     const { id, observes, text, ...scope } = phrase;
     return [
       { id, observes, text, ...scope, status: 'assumed', note: `${count} ${count === 1 ? 'line' : 'lines'}; ${NOTE}` },

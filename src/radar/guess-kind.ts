@@ -11,6 +11,7 @@ import {
   GOES_ON,
   GONE,
   HANDLED,
+  LEFT_OVER,
   MESSAGE,
   NOT,
   NOT_LAST,
@@ -36,6 +37,7 @@ import {
   UNSURE,
   VARIES,
   WAITS,
+  WAS_QUEUED,
 } from './kind-words.ts';
 import { saysOnlyCall } from './says-only-call.ts';
 import { saysOnlyDrafts } from './says-only-drafts.ts';
@@ -91,7 +93,7 @@ const RULES: readonly Rule[] = [
     has: [/\b(?:pick(?:ed|s|ing)? up|dequeu\w*|taken (?:from|off|out)|takes? up|leav(?:es|ing) the queue)\b/],
     hasNot: [NOT, TO_COME, GOES_ON, SEVERAL, AS_VALUE],
   },
-  { observes: 'message-queued', has: [QUEUED], hasNot: [...NOT_DONE, NOT_TO_SEND] },
+  { observes: 'message-queued', has: [QUEUED], hasNot: [...NOT_DONE, NOT_TO_SEND, WAS_QUEUED] },
   {
     observes: 'ews-response',
     has: [EWS, /\b(?:respon\w*|repl(?:y|ied)|answer\w*|returned|result|came back|received)\b/],
@@ -194,4 +196,10 @@ function saysOnly(kind: PhraseKind, text: string): boolean {
 export function speaksAgainstSent(text: string): boolean {
   const words = spelled(text);
   return [...NOT_SENT_SURELY, OF_NEXT, ASKED, UNDONE].some((one) => one.test(words));
+}
+
+/** Whether a line that stands behind one of a sending may take it back. */
+export function takesBackSent(text: string): boolean {
+  const words = spelled(text);
+  return [NOT, FAILED, LEFT_OVER].some((one) => one.test(words)) || (DRAFT.test(words) && !GONE.test(words));
 }

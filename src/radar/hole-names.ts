@@ -20,7 +20,7 @@ const ID_OF: readonly (readonly [RegExp, HoleName])[] = [
   [/^(?:conversation|conv|conversationid|convid|unterhaltung|konversation)$/, 'conversationId'],
   [/^(?:item|items|itemid|draft|element|elemento|entwurf)$/, 'itemId'],
   [
-    /^(?:message|messages|msg|msgs|im|ims|oim|note|notes|mail|messageid|msgid|noteid|nachricht|offlinenachricht|mitteilung|mensaje|mensagem|messaggio|メッセージ)$/,
+    /^(?:message|messages|msg|msgs|im|ims|oim|note|notes|mail|messageid|msgid|noteid|nachricht|offlinenachricht|mitteilung|mensaje|mensagem|messaggio|bericht|メッセージ)$/,
     'messageId',
   ],
 ];
@@ -32,7 +32,8 @@ const NEAR_WORDS = 3;
 /** A number behind them is how many there are. */
 const COUNTED = /^(?:messages|msgs|ims|notes|requests|items|drafts)$/;
 /** Words that stand between what a thing is and its id. */
-const BETWEEN = /^(?:id|ids|no|number|nr|with|the|a|of|is|was|key|der|die|das|mit|nummer|de|del|la|número)$/;
+const BETWEEN =
+  /^(?:id|ids|no|number|nr|with|the|a|of|is|was|key|der|die|das|mit|nummer|de|del|la|número|offline|hors|connexion|ligne|sin|conexión|connessione)$/;
 
 /** `CBOfflineMessage` is of two words, `OfflineIM` as well. */
 function wordsBefore(before: string): readonly string[] {

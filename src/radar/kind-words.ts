@@ -42,7 +42,7 @@ export const BEGUN: RegExp = /\b(?:start\w*|armed|arming|set|began|begun|schedul
 
 /** The client has done with it, and Exchange has it: a wrong guess at this would have a stuck message delivered. */
 export const SURELY_SENT: RegExp =
-  /\b(?:sent|delivered|transmitted|accepted)(?: successfully)? (?:by|to|via|through|over) (?:the )?(?:exchange|ews|server|mail server)\b|\bsuccessfully (?:sent|delivered|transmitted)\b|\b(?:sent|delivered|transmitted) successfully\b|\b(?:delivery|transmission|sending)\b.* succeeded\b|\b(?:was|were|has been|have been) delivered\W*$/;
+  /\b(?:delivered|accepted)(?: successfully)? (?:by|to|via|through|over) (?:the )?(?:exchange|ews|server|mail server)\b|\b(?:sent|transmitted) by (?:the )?(?:exchange|ews|server|mail server)\b|\bsuccessfully (?:sent|delivered|transmitted)\b|\b(?:sent|delivered|transmitted) successfully\b|\b(?:delivery|transmission|sending)\b.* succeeded\b|\b(?:was|were|has been|have been) delivered\W*$/;
 export const PERHAPS_SENT: RegExp =
   /\b(?:queu\w*|spool\w*|stor(?:e|es|ed|age)|drafts?|cache\w*|disk|local\w*|pending|await\w*|wait\w*|later|when|once|retr(?:y|ied|ies|ying)|again|unsent|undelivered|requests?|calls?|receipts?|tr(?:y|ies|ied|ying)|attempt\w*|almost|nearly|part(?:ly|ially)|supposed\w*|assum\w*|presum\w*|probably|perhaps|approval|moderat\w*|instead|timed out|reconnect\w*|next|soon|un(?=-)|half|lost|dropped)\b|# of #|\.hist\b|[=:] ?#/;
 export const QUEUED: RegExp =
@@ -50,6 +50,9 @@ export const QUEUED: RegExp =
 /** Queued for something else than to be sent, again, or by somebody else. */
 export const NOT_TO_SEND: RegExp =
   /\b(?:incoming|inbound|received|re-?queue\w*|(?:for|to(?: be)?) (?:deletion|delet\w*|removal|remov\w*|display\w*|toast|notification|retr\w+|print\w*|read\w*|log\w*|upload\w*|archiv\w*))\b|^(?!.*\b(?:to|for)\b).*\bfrom\b/;
+/** It was queued before, is queued no more, or another one is: no message begins. */
+export const WAS_QUEUED: RegExp =
+  /\bqueued\W{0,3}(?:->|=>|→)|\bfrom queued\b|\b(?:old|prev\w*|was)(?: state)? ?[:=] ?queued\b|\bqueu\w*(?: time)? (?:for|since|during|ago) #|# (?:ms|s|secs?|seconds?|min\w*) ago\b|\b(?:purg|drop|expir|discard|cancel|evict|delet|remov|disabl|forg[eo]t|abandon)\w*|\bduplicates?\b|\b(?:again|twice|already|still|no longer)\b/;
 /** What is being done with a message on its way to a folder. */
 export const DOING: RegExp = /\b(?:sav|stor|keep|creat|writ|leav|park|putt?|plac|mov|copy)ing\b/;
 /** Something was done with the file or the record of a message, not with the message. */
@@ -69,6 +72,9 @@ export const ASKED: RegExp =
 /** Words of a failure that need no error: a message of which they are told was not sent. */
 export const UNDONE: RegExp =
   /\b(?:bounc\w*|discard\w*|delet\w*|cancel\w*|expir\w*|block\w*|stuck|return\w*|drop\w*|purg\w*|remov\w*|quarantin\w*|held|hold\w*|lost|lose\w*|recall\w*|withdr\w*|skip\w*|ignor\w*|stop\w*|kill\w*|suspend\w*|paus\w*|abandon\w*|miss(?:ed|es|ing)|gone|trash\w*|vanish\w*|void\w*|invalid\w*|corrupt\w*|broken?|breaks?|forbid\w*|too (?:large|big|long|many|old|late)|full|quota|exceed\w*|stale|time-?outs?|timed out|elaps\w*|ran out|runs? out|g[ai]ve[sn]? (?:up|out|back)|d(?:ied|ies|ead)|crash\w*|exception|warn\w*|problem\w*|trouble|bad|wrong\w*|throttl\w*|clos(?:ed|es)|disconnect\w*|down|forg[eo]t\w*|eras\w*|destroy\w*|overwrit\w*|wip(?:ed|es)|revert\w*|roll\w* back|back|undo\w*|un(?!til\b|ique\b|it\b|its\b|iversal\b|der\b)\w{3,}|dis(?:abled?|allow\w*|miss\w*|pos\w*|regard\w*)|declin\w*|deni\w*|deny\w*|exhaust\w*|hung|hangs?|stall\w*|freez\w*|froze\w*|ndr|non-?delivery|sav(?:ed|es)|kept|keeps?|stay\w*|remain\w*|park\w*|gescheitert|fehl\w*|abgelehnt|abgewiesen|abgebrochen|verworfen|gelöscht|unzustellbar|abgelaufen|verloren|échou\w*|échec|refusé\w*|rejeté\w*|supprimé\w*|rechazad\w*|fallid\w*)\b/;
+/** Words of a message that is there yet, or of an error. */
+export const LEFT_OVER: RegExp =
+  /\b(?:error\w+|stuck|bounc\w*|return\w*|expir\w*|time-?outs?|timed out|elaps\w*|ran out|g[ai]ve[sn]? (?:up|back)|un(?:deliver|sen[dt])\w*|lost|held|kept|parked|stays?|remain\w*|discard\w*|drop\w*|again|re-?(?:tr(?:y|ies|ied)|send\w*|sent|queu\w*)|later|overdue)\b/;
 /** Values that say that there was no error. */
 export const SUCCESS: RegExp = /\bs ok\b|\bno ?error\b|\berror ?success\b/;
 /** A number or a word that varies behind what is told: `expired: 0`. */

@@ -220,7 +220,8 @@ export const MASKS: readonly (readonly [name: string, source: string, ...needs: 
   ],
   [
     'number',
-    '(?<![\\w.])[+-]?\\d+(?:[.,]\\d+)*(?=(?:ms|us|s|secs?|seconds?|minutes?|mins?|m|h|[kKmM]?[bB]|bytes|%)?(?![\\w]))',
+    // `31415-9` and `7711-A` are ids, `2-minute` and `10-20 ms` are none.
+    '(?<![\\w.])[+-]?\\d+(?:[.,]\\d+)*(?=(?:ms|us|s|secs?|seconds?|minutes?|mins?|m|h|[kKmM]?[bB]|bytes|%)?(?!\\w|-[A-Z]{1,4}\\d{0,6}(?![\\w-])|(?<=\\d{4})-\\d{1,6}(?![\\w.,-])))',
     SIGN.digit,
   ],
   [

@@ -29,11 +29,14 @@ const UNDERSCORED = /(?<![\w.@\\/:-])[A-Z][a-z'-]+(?:_[A-Z][a-z'-]+)+(?![\w@\\/(
 
 /** Behind these words, and in brackets of any kind, a word in small letters that is no usual one may be a name, too. */
 const SMALL =
-  /(?<![\w'-])(?=[a-z])(?<=[[({]|(?<!\w)<|(?<![\w-])(?:(?:by|upn|sender|contact|participant|attendee|organizer|caller|callee|user|usr|rcpt|account|sam ?account ?name)(?: ?(?:[:=]{1,2}|[-=]>))? {0,2}|(?:smtp|tel)[:=] ?))[a-z][a-z'_-]*[a-z'](?![\w@\\/=]|[:.]\w)/gi;
+  /(?<![\w'-])(?=[a-z])(?<=[[({]|(?<!\w)<|(?<![\w-])(?:(?:by|upn|sender|contact|participant|attendee|organizer|caller|callee|peer|buddy|alias|login|user|usr|rcpt|account|sam ?account ?name)(?: ?(?:[:=]{1,2}|[-=]>))? {0,2}|(?:smtp|tel)[:=] ?))[a-z][a-z'_-]*[a-z'](?![\w@\\/=]|[:.]\w)/gi;
 /** A name in small letters goes on: `gwen vogel`, `bob van der berg`. */
 const LAST_NAME = new RegExp(
   `^((?: (?:${PARTICLES})){1,3} [A-Z]?|(?: (?:${PARTICLES})){0,3} )([a-z][a-z'-]*)(?![\\w@.:=\\\\/-])`,
 );
+/** `@Gwen Vogel`, `@gwen`; `/Gwen Vogel/` */
+const SIGNED =
+  /(?<![\w.@\\/:-])(?:@([A-Za-z][a-z'_-]*[a-z](?: [A-Z][a-z'-]+)*)(?![\w@\\/=(]|::|->|\.\w)|\/([A-Z][a-z'-]+(?: [A-Z][a-z'-]+)+)\/(?![\w\\/]))/g;
 /** In front of a dash they are no names: `re-send`. */
 const PREFIX = /^(?:anti|co|de|inter|multi|non|post|pre|re|self|semi|sub|un)$/;
 
@@ -81,6 +84,8 @@ function inAscii(text: string): string {
 
 /** A word that a programmer chose has such signs behind it. */
 const OF_CODE = /^(?:::|=|->|\(\))/;
+/** `Gwen->Erin`: no member is called so, but for one that is called. */
+const TO_ANOTHER = /^->[A-Z][a-z'-]+(?![\w(]|::|->)/;
 
 /**
  * Whether a single word with a capital is a name by itself: it is no usual word, and the capital is not that of a beginning. A first word is one where what follows
@@ -89,11 +94,18 @@ const OF_CODE = /^(?:::|=|->|\(\))/;
 function isSingleName(text: string, start: number, end: number, isFirst: boolean): boolean {
   const word = text.slice(start, end).replace(/(?:'s|'|-)$/, '');
   const behind = text.slice(end, end + 2);
-  if (word.replace(/\W/g, '').length < 2 || OF_CODE.test(behind)) return false;
+  const isToAnother = behind === '->' && TO_ANOTHER.test(text.slice(end));
+  if (word.replace(/\W/g, '').length < 2 || (OF_CODE.test(behind) && !isToAnother)) return false;
   if (word.split(/['-]/).every((part) => part.length < 2 || isUsualWord(part))) return false;
   const front = text.slice(Math.max(0, start - 3), start);
   const begins = start === 0 ? isFirst : /[.!?]\s+$/.test(front);
-  return !begins || end - start > word.length || behind.startsWith(':') || /^[A-Z'-]{3,}$|^[A-Z]'|-[A-Z]/.test(word);
+  return (
+    !begins ||
+    end - start > word.length ||
+    behind.startsWith(':') ||
+    isToAnother ||
+    /^[A-Z'-]{3,}$|^[A-Z]'|-[A-Z]/.test(word)
+  );
 }
 
 /** Where a text stands in its line; single words of a path are kept. */
@@ -101,7 +113,12 @@ type Place = 'first' | 'behind' | 'in-path';
 
 /** The names in a run of words with capitals, its letters those of ASCII: what is left of it beside words of the trade. */
 function* namesIn(run: string, at: number, before: string, place: Place): Generator<Stretch> {
-  const words = [...run.matchAll(/[^\s,]+/g)].map(({ 0: word, index }) => ({ word, start: at + index }));
+  const words = [...run.matchAll(/[^\s,]+/g)].map(({ 0: word, index }) => {
+    const start = at + index;
+    // `Gwen->Erin`: the dash is one of the arrow.
+    const isOfArrow = word.endsWith('-') && TO_ANOTHER.test(before.slice(start + word.length - 1));
+    return { word: isOfArrow ? word.slice(0, -1) : word, start };
+  });
   let open: { start: number; end: number; count: number } | undefined;
   const isName = ({ start, end, count }: { start: number; end: number; count: number }): boolean => {
     const front = before.slice(Math.max(0, start - REACH), start);
@@ -162,6 +179,11 @@ function* namesInText(text: string, place: Place): Generator<Stretch> {
   for (const { 0: run, index } of inAscii(text).matchAll(CAPITALISED)) yield* namesIn(run, index, text, place);
   if (place === 'in-path') return;
   yield* smallNamesIn(text);
+  if (/[@/]/.test(text))
+    for (const { 1: mentioned, 2: slashed, index } of text.matchAll(SIGNED)) {
+      const name = mentioned ?? slashed ?? '';
+      if (!name.split(/[ '_-]/).every(isUsualPart)) yield { start: index + 1, end: index + 1 + name.length };
+    }
   if (text.includes('_'))
     for (const { 0: word, index } of text.matchAll(UNDERSCORED))
       if (!word.split(/['_-]/).every(isUsualPart)) yield { start: index, end: index + word.length };

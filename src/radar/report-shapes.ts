@@ -8,6 +8,7 @@ import { guessByWords, guessesByFate, type Ranked } from './guess-by-fate.ts';
 import { IdHolesByValue } from './id-holes-by-value.ts';
 import type { KnownLife } from './known-window.ts';
 import { withoutPeople } from './mask-path.ts';
+import { matchedBy } from './matched-by.ts';
 import { phraseId } from './phrase-id.ts';
 import { knownShare } from './rank-known.ts';
 import { shownShape } from './shape-parts.ts';
@@ -88,6 +89,8 @@ export interface Beside {
   readonly crowded?: ReadonlySet<number>;
   /** Lines that are not shown. */
   readonly failures?: readonly ContestingLine[];
+  /** Phrases (`matchedBy`) whose guess was tried and failed. */
+  readonly refuted?: ReadonlySet<string>;
 }
 
 /** The shapes as they are reported. `known`: absent where nobody told of messages. */
@@ -95,7 +98,7 @@ export function reportShapes(
   shapes: readonly Shape[],
   told: Told,
   known?: readonly KnownLife[],
-  { unmet = 0, crowded, failures }: Beside = {},
+  { unmet = 0, crowded, failures, refuted = new Set() }: Beside = {},
 ): readonly RadarShape[] {
   const messageIds = new IdHolesByValue(shapes, told.messageIds);
   const ranked = shapes.map((shape): Ranked => {
@@ -109,10 +112,10 @@ export function reportShapes(
     told.kinds,
   );
   const withOwnId = numbered();
-  const suggestions = inOrder(ranked).map((one) => ({
-    ...one,
-    phrase: phraseOf(one.shape, one.words ?? byFate.get(one.shape), messageIds),
-  }));
+  const suggestions = inOrder(ranked).map((one) => {
+    const phrase = phraseOf(one.shape, one.words ?? byFate.get(one.shape), messageIds);
+    return { ...one, phrase: phrase && refuted.has(matchedBy(phrase)) ? withoutGuess(phrase) : phrase };
+  });
   const contested = contestedGuesses(suggestions, failures);
   return suggestions.map(({ shape, known: share, words, phrase: suggested }, i): RadarShape => {
     const { first, component, function: called } = shape;

@@ -1,11 +1,12 @@
 import { discoverBundle } from '../analyze.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
-import type { KnownMessage, RadarReport } from '../model/radar-report.ts';
+import type { KnownMessage, RadarReport, RadarShape } from '../model/radar-report.ts';
 import { shapesOf } from './build-shapes.ts';
 import { withoutPeople, withoutPeopleIn } from './mask-path.ts';
 import { type KnownList, mineLines } from './mine-lines.ts';
-import { reportShapes } from './report-shapes.ts';
+import { type Beside, reportShapes } from './report-shapes.ts';
 import type { Resolved } from './resolve-known.ts';
+import { refutedSendings } from './try-sendings.ts';
 import { unmetGaps, unmetKnown } from './unmet-known.ts';
 
 export interface RadarOptions extends AnalysisOptions {
@@ -31,6 +32,15 @@ export async function radar(paths: readonly string[], options: RadarOptions = {}
   const counted = shapes.reduce((sum, { count }) => sum + count, 0);
   const lives = known.map(({ life }) => life);
   const unmet = unmetKnown(known, shapes);
+  const reported = (more: Pick<Beside, 'refuted'>): readonly RadarShape[] =>
+    reportShapes(shapes, mined.told, options.known === undefined ? undefined : lives, {
+      unmet: unmet.length,
+      crowded: miner.crowded(),
+      failures: miner.contestingLines(),
+      ...more,
+    });
+  const guessed = reported({});
+  const refuted = await refutedSendings(discovery, options, guessed);
   const { bundle, issues } = report;
   const gaps = [...report.gaps.filter(({ kind }) => SILENT.has(kind)), ...mined.gaps, ...unmetGaps(unmet)];
   const told = [bundle.name, ...bundle.sources.map(({ path }) => path)];
@@ -47,11 +57,7 @@ export async function radar(paths: readonly string[], options: RadarOptions = {}
       sources: bundle.sources.map((source) => ({ ...source, path: withoutPeople(source.path) })),
     },
     lines: { unmatched: miner.count, left: miner.count - counted },
-    shapes: reportShapes(shapes, mined.told, options.known === undefined ? undefined : lives, {
-      unmet: unmet.length,
-      crowded: miner.crowded(),
-      failures: miner.contestingLines(),
-    }),
+    shapes: refuted.size === 0 ? guessed : reported({ refuted }),
     ...toldOf(known),
     gaps: gaps.map(masked),
     issues: issues.map(masked),

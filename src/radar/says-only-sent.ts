@@ -7,7 +7,7 @@ export const NAMED: RegExp = /\b(?:body|subject|text|conversation|item|recipient
 /** A number that is an id; any other may be a code of failure. */
 const NUMBERED =
   /\b((?:messages?|msgs?|ims?|oims?|notes?|mails?|conversation|item|request)(?: (?:id|no|nr|number|with))*)[ .:#=[({]{0,3}#/g;
-/** `sentToExchange=0`, `sent to Exchange (2)`, `sent to Exchange, status`: whether and how often it was, which is not known. */
+/** `deliveredToExchange=0`, `delivered to Exchange (2)`, `delivered to Exchange, status`: whether and how often it was, which is not known. */
 const HOW_OFTEN =
   /\b(?:exchange|ews|server|sent|delivered|transmitted|successfully)\W*(?:[=:]|#)|\b(?:status|http)\W*(?:ews\W*)?$/;
 /** What says whose words they are, and a seam of two sentences. */
@@ -36,7 +36,7 @@ const LETTERS = lettersOf({
 });
 
 /**
- * In which order they say so: `offline message N1 has been sent to Exchange`, … In another one they may ask, or tell of another message: `was N1 delivered by the
+ * In which order they say so: `offline message N1 has been delivered to Exchange`, … In another one they may ask, or tell of another message: `was N1 delivered by the
  * server`, `successfully sent; now offline message N1`.
  */
 const ORDERS: readonly RegExp[] = [
@@ -47,7 +47,7 @@ const ORDERS: readonly RegExp[] = [
 ];
 
 /**
- * Whether a line that tells of a message being sent says nothing else. Any word may turn it into something else (`first chunk sent to Exchange`, `sent to Exchange on
+ * Whether a line that tells of a message being sent says nothing else. Any word may turn it into something else (`first chunk delivered to Exchange`, `delivered to Exchange on
  * reconnect`), and nobody can list those: so all words must be known ones, in an order that leaves no doubt. `text`: in small letters, numbers as `#`, what varies as `…`.
  */
 export function saysOnlySent(text: string): boolean {

@@ -41,7 +41,7 @@ const NO_ID: ReadonlySet<HoleKind> = new Set<HoleKind>([
   'blank',
   'directory',
 ]);
-/** What may stand behind `to`, `for` and their like: anything else may be a word, and `sent to Exchange by mistake` tells of nothing. */
+/** What may stand behind `to`, `for` and their like: anything else may be a word, and `delivered to Exchange by mistake` tells of nothing. */
 const WHO_OR_WHICH: ReadonlySet<HoleKind> = new Set<HoleKind>(['address', 'directory', ...MAY_BE_ID]);
 const BEHIND_PREPOSITION = /\b(?:to|for|by|of|from|with|via|through|over|as|in|on|at)[ :"'(<[]*$/i;
 /** `conversation with` names what stands behind it, as `subject:` does. */

@@ -13,11 +13,11 @@ function guesses(...lines: readonly string[]): readonly (string | undefined)[] {
 }
 
 test('of what ends a message nothing is guessed where its phrase stands in lines that say something else', () => {
-  const sent = 'Offline message N-4101 sent to Exchange';
+  const sent = 'Offline message N-4101 delivered to Exchange';
   expect(guesses(sent)).toEqual(['message-sent']);
   expect(guesses(sent, 'Offline message N-4102 queued for N-1')).toEqual(['message-sent', 'message-queued']);
-  expect(guesses(sent, 'Offline message N-4102 sent to Exchange later')).toEqual([undefined, undefined]);
-  expect(guesses(sent, 'Offline message N-4102 sent to Exchange: no')).toEqual([undefined, undefined]);
+  expect(guesses(sent, 'Offline message N-4102 delivered to Exchange later')).toEqual([undefined, undefined]);
+  expect(guesses(sent, 'Offline message N-4102 delivered to Exchange: no')).toEqual([undefined, undefined]);
 });
 
 test.each([

@@ -112,7 +112,7 @@ test.each([
   'Offline message N-4101 was sent after 3 failed attempts',
   'Offline message N-4101 was delivered after the server denied access',
   'Offline message N-4101 accepted by the server after 2 failures',
-  'Offline message N-4101 was sent to Exchange after 3 failed attempts',
+  'Offline message N-4101 was delivered to Exchange after 3 failed attempts',
   'Offline message N-4101 delivered by EWS after the server denied access',
   'EWS request was sent after 3 failed attempts',
 ])('it arrived after all: %s', (line) => {

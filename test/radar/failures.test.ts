@@ -52,12 +52,12 @@ test('an id that such a line tells leads to lines without a word of the matter',
 
 test('in a line that the report cites no phrase of a sending may stand, though it is not shown', async () => {
   const guessed = (failure: string) =>
-    inFolder({ 'trace.log': traceOf(failure, ['Offline message N-471101 sent to Exchange']) }, async (folder) => {
+    inFolder({ 'trace.log': traceOf(failure, ['Offline message N-471101 delivered to Exchange']) }, async (folder) => {
       const { shapes } = await radar([folder]);
       return shapes.map(({ count, phrase }) => [count, phrase?.observes]);
     });
   const code = '0x80072EE2(ERROR_WINHTTP_TIMEOUT)';
-  expect(await guessed(`Offline message N-471102 sent to Exchange, result ${code}`)).toEqual([[1, undefined]]);
+  expect(await guessed(`Offline message N-471102 delivered to Exchange, result ${code}`)).toEqual([[1, undefined]]);
   expect(await guessed(`Offline message N-471102 posted to Exchange, result ${code}`)).toEqual([[1, 'message-sent']]);
 });
 

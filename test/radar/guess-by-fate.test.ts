@@ -111,7 +111,7 @@ describe('guesses by fates', () => {
     const lines = [
       [1, 'offline message enqueued'],
       [2, 'offline message hums'],
-      [3, 'offline message N-4101 sent to Exchange'],
+      [3, 'offline message N-4101 delivered to Exchange'],
     ] as const;
     expect(guessed([lifeAt(0, 'delivered')], lines)).toEqual({});
   });

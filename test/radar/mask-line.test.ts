@@ -43,6 +43,14 @@ test.each([
   ['kept ,,see you', 'kept <text>'],
   ['f(a,,b), x,,y', 'f(a,,b), x,,y'],
   ['a\tb', 'a<blank>b'],
+  ['note 31415-9 of 7711-A and 91-AB, 12-B7 kept', 'note <id> of <id> and <id>, <id> kept'],
+  [
+    '2-minute timer, 1-3 of 5, 10-20 ms, 64-bit, m17->sent, 4711->sent, 4711 -5',
+    '<number>-minute timer, <number>-<number> of <number>, <number>-<number> ms, <number>-bit, <id>->sent, <number>->sent, <number> <number>',
+  ],
+  ['draft of OIM m17 for OIM m18', 'draft of OIM <id> for OIM <id>'],
+  ['oim.enqueue, oim.timer.fire and ews.CreateItem.reply', 'oim.enqueue, oim.timer.fire and ews.CreateItem.reply'],
+  ['on ews.contoso.com, im.gwen, oim.vogel.queue and mail.exchange.server', 'on <host>, <host>, <host> and <host>'],
   ['Exchange Web Services moved it to Drafts', 'Exchange Web Services moved it to Drafts'],
 ])('%j is masked', (line, expected) => {
   expect(shown(line)).toBe(expected);

@@ -13,7 +13,7 @@ function bothWays(lines: readonly UnmatchedLine[]): ReturnType<typeof minedShape
 test('a function named after an operation is known among any others, whichever come first', () => {
   const functions = ['COim::One', 'COim::Two', 'COim::CreateItem'];
   const lines = functions.map((name, i) =>
-    lineOf(`Offline message N-47110${i} sent to Exchange`, i, { function: name }),
+    lineOf(`Offline message N-47110${i} delivered to Exchange`, i, { function: name }),
   );
   expect(bothWays(lines)).toMatchObject([{ isInOperation: true }]);
   expect(bothWays(lines.slice(0, 2))).toMatchObject([{ isInOperation: false }]);

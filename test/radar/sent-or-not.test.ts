@@ -10,7 +10,7 @@ function guesses(...lines: readonly string[]): readonly (string | undefined)[] {
   return reportShapes(shapes, NOTHING_TOLD).map(({ phrase }) => phrase?.observes);
 }
 
-describe('a call is no message: that one was sent to Exchange is a request', () => {
+describe('a call is no message: that one was delivered to Exchange is a request', () => {
   test.each([
     'CreateItem SaveOnly for offline message N-4101 sent to Exchange',
     'SendItem for offline message N-4101 sent to Exchange',
@@ -48,33 +48,33 @@ describe('a code may be one of failure in some line of a shape: then no message 
     'delivered by the server, HTTP 500',
     'delivered by the server, HTTP/1.1 500',
     'delivered by the server (status 500)',
-    'sent to Exchange with status 500',
-    'sent to Exchange, status 200',
-    'sent to Exchange, status 0',
-    'successfully sent to Exchange, http 401',
+    'delivered to Exchange with status 500',
+    'delivered to Exchange, status 200',
+    'delivered to Exchange, status 0',
+    'successfully delivered to Exchange, http 401',
     'delivered by the server with 503',
     'delivered by the server with number 503',
     'delivered by the server, id 503',
     'accepted by Exchange 0x80004005',
     'accepted by Exchange [0x80070005]',
     'accepted by Exchange [0x0]',
-    'sent to Exchange ErrorQuotaExceeded',
-    'sent to Exchange NoError',
-    'sent to Exchange E507',
-    'sent to Exchange HTTP500',
-    'sent to Exchange 5.7.1',
-    'sent to Exchange "507"',
-    'sent to Exchange "no way"',
-    'sent to Exchange (Nyet)',
-    'sent to Exchange (нет)',
-    'sent to Exchange +1',
+    'delivered to Exchange ErrorQuotaExceeded',
+    'delivered to Exchange NoError',
+    'delivered to Exchange E507',
+    'delivered to Exchange HTTP500',
+    'delivered to Exchange 5.7.1',
+    'delivered to Exchange "507"',
+    'delivered to Exchange "no way"',
+    'delivered to Exchange (Nyet)',
+    'delivered to Exchange (нет)',
+    'delivered to Exchange +1',
   ])('Offline message N-4101 %s', (end) => {
     expect(guesses(`Offline message N-4101 ${end}`)).not.toContain('message-sent');
   });
 
   test('in front as well as behind, and whichever comes first', () => {
-    expect(guesses('Status 507: offline message N-4101 sent to Exchange')).toEqual([undefined]);
-    expect(guesses('0x80004005 offline message N-4101 sent to Exchange')).toEqual([undefined]);
+    expect(guesses('Status 507: offline message N-4101 delivered to Exchange')).toEqual([undefined]);
+    expect(guesses('0x80004005 offline message N-4101 delivered to Exchange')).toEqual([undefined]);
     expect(
       guesses(
         'Offline message N-4101 accepted by Exchange, status 200',
@@ -85,26 +85,26 @@ describe('a code may be one of failure in some line of a shape: then no message 
 });
 
 test.each([
-  'Offline message N-4101 sent to Exchange',
+  'Offline message N-4101 delivered to Exchange',
   'Offline message 4711 accepted by Exchange',
-  'Offline message [N-4101] sent to Exchange',
+  'Offline message [N-4101] delivered to Exchange',
   'Offline message id=N-4101 was successfully sent',
   'Offline message 3f2504e0-4f89-11d3-9a0c-0305e82c3301 delivered by the server',
-  'Offline message N-4101 for bob@contoso.com sent to Exchange',
+  'Offline message N-4101 for bob@contoso.com delivered to Exchange',
   'Offline message N-4101 delivered via EWS in 17 ms',
   'Offline message N-4101 delivered by EWS after 3 s',
   'Note N-4101 delivered by EWS after 31.5 ms',
-  'Offline message N-4101 of conversation 77 sent to Exchange',
+  'Offline message N-4101 of conversation 77 delivered to Exchange',
 ])('%s: it was sent', (line) => {
   expect(guesses(line)).toEqual(['message-sent']);
 });
 
 test.each(['!', '[ ] ', '[] ', '( ) ', '~', '* ', '-', '/', '#'])('a mark in front may stand for not: %j', (mark) => {
-  expect(guesses(`Offline message N-4101 ${mark}sent to Exchange`)).toEqual([undefined]);
+  expect(guesses(`Offline message N-4101 ${mark}delivered to Exchange`)).toEqual([undefined]);
 });
 
 test.each([' ...', '..', '!', ' %', '?', ' ->'])('what ends with %j may go on', (mark) => {
-  expect(guesses(`Offline message N-4101 sent to Exchange${mark}`)).toEqual([undefined]);
+  expect(guesses(`Offline message N-4101 delivered to Exchange${mark}`)).toEqual([undefined]);
 });
 
 test('what a function named after an operation says is said of a call', () => {
@@ -114,14 +114,27 @@ test('what a function named after an operation says is said of a call', () => {
 });
 
 test.each([
-  ['a value may stand on the next line', 'Offline message N-4101 sent to Exchange, status'],
-  ['a line that is cut goes on', `Offline message N-4101 sent to Exchange${' '.repeat(600)}not yet`],
+  ['a value may stand on the next line', 'Offline message N-4101 delivered to Exchange, status'],
+  ['a line that is cut goes on', `Offline message N-4101 delivered to Exchange${' '.repeat(600)}not yet`],
   [
     'what somebody wrote goes on to the end, and a status may stand there',
-    'Offline message N-4101 sent to Exchange, subject: tea at noon, status 507',
+    'Offline message N-4101 delivered to Exchange, subject: tea at noon, status 507',
   ],
   ['of several nobody knows which', 'Offline messages were delivered'],
-  ['of several nobody knows which', 'Offline notes sent to Exchange'],
+  ['of several nobody knows which', 'Offline notes delivered to Exchange'],
 ])('%s: %s', (_, line) => {
   expect(guesses(line)).toEqual([undefined]);
+});
+
+describe('what went to Exchange may be answered with an error, or be a draft: that it was sent there is not that it was delivered', () => {
+  test.each([
+    'sent to Exchange',
+    'was sent to the server',
+    'has been sent to EWS',
+    'sent via EWS',
+    'sent through Exchange',
+    'transmitted over EWS after 3 s',
+  ])('Offline message N-4101 %s', (end) => {
+    expect(guesses(`Offline message N-4101 ${end}`)).toEqual([undefined]);
+  });
 });

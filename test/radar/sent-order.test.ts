@@ -57,30 +57,30 @@ test.each([
 
 test.each([
   'offline message M-41010 for delivered by the server',
-  'Offline note M-41010 sent to Exchange for delivery',
+  'Offline note M-41010 delivered to Exchange for delivery',
   'Offline note M-41010 sent to the server for sending',
   'Offline message M-41010 delivery status successfully sent',
-  'Offline note M-41010 sent to Exchange now',
-  'Offline note M-41010 sent to Exchange for',
+  'Offline note M-41010 delivered to Exchange now',
+  'Offline note M-41010 delivered to Exchange for',
   'Offline note M-41010 item successfully sent',
-  'Offline note M-41010 recipient sent to Exchange',
+  'Offline note M-41010 recipient delivered to Exchange',
   'By offline note M-41010 successfully sent',
-  'Offline note M-41010 sent to Exchange,',
+  'Offline note M-41010 delivered to Exchange,',
 ])('plain words in an order that leaves a doubt: %s', (line) => {
   expect(phraseOf(line)[0]).toBeUndefined();
 });
 
 test.each([
-  'sent to Exchange to Trash',
-  'sent to Exchange for Scrap',
-  'sent to Exchange by mistake',
-  'sent to Exchange by accident',
+  'delivered to Exchange to Trash',
+  'delivered to Exchange for Scrap',
+  'delivered to Exchange by mistake',
+  'delivered to Exchange by accident',
   'successfully sent by emulator',
   'successfully sent to Nirvana',
   'for Scrap was successfully sent',
   'to Nirvana: successfully sent',
   'via emulator.example successfully sent',
-  'sent to Exchange 09:15:00',
+  'delivered to Exchange 09:15:00',
 ])('a word that is masked may be any, and a template without its end matches whatever follows: %s', (end) => {
   expect(phraseOf(`Offline note M-41010 ${end}`)[0]).toBeUndefined();
 });
@@ -94,7 +94,7 @@ test.each([
   'Offline note [#M-41010] successfully sent',
   'OIM #M-41010: delivered to Exchange',
   'Offline note M-41010 - successfully sent',
-  'Offline note M-41010 has now been sent to Exchange',
+  'Offline note M-41010 has now been delivered to Exchange',
   'Offline note M-41010 successfully sent to bob@contoso.com',
   'Offline note M-41010 [09:15:00] successfully sent',
   'Offline note M-41010 successfully sent to <bob@contoso.com>',
@@ -111,21 +111,21 @@ test.each(['M-41010 *', '*M-41010 *', 'M-41010 #', '!M-41010 '])('a mark that is
 
 test.each([
   'Delivery status for offline message N-471104 sent to the server',
-  'Status of offline message N-471104 sent to Exchange',
+  'Status of offline message N-471104 delivered to Exchange',
   'Recipient of offline message N-471104 sent to the server',
-  '[-] Offline message N-471104 sent to Exchange',
-  '(-) Offline message N-471104 sent to Exchange',
-  'Offline message N-471104 [--] sent to Exchange',
-  'Offline message N-471104 [/] sent to Exchange',
+  '[-] Offline message N-471104 delivered to Exchange',
+  '(-) Offline message N-471104 delivered to Exchange',
+  'Offline message N-471104 [--] delivered to Exchange',
+  'Offline message N-471104 [/] delivered to Exchange',
 ])('something else of the message was sent, or a mark denies it: %s', (line) => {
   expect(phraseOf(line)[0]).toBeUndefined();
 });
 
 test.each([
   'Offline note successfully sent',
-  'Offline message sent to Exchange',
+  'Offline message delivered to Exchange',
   'Offline message was delivered after 3 s',
-  'Offline message from alice@contoso.com sent to Exchange',
+  'Offline message from alice@contoso.com delivered to Exchange',
 ])('of which message nobody knows: %s', (line) => {
   expect(phraseOf(line)[0]).toBeUndefined();
 });

@@ -13,8 +13,8 @@ test('that a message was sent is guessed of no line whose record has others, as 
     minedShapes([lineOf(text, 1), lineOf(text, 2, { isOneOfSeveral })]).map(
       (shape) => guessByWords(shape, wordingOf(shape), []).words,
     );
-  expect(guesses('Offline message N-471101 sent to Exchange', true)).toEqual([undefined]);
-  expect(guesses('Offline message N-471101 sent to Exchange', false)).toEqual(['message-sent']);
+  expect(guesses('Offline message N-471101 delivered to Exchange', true)).toEqual([undefined]);
+  expect(guesses('Offline message N-471101 delivered to Exchange', false)).toEqual(['message-sent']);
   expect(guesses('Offline message N-471101 queued', true)).toEqual(['message-queued']);
 });
 

@@ -36,6 +36,18 @@ describe('a word with a capital that is no usual one is taken for a name', () =>
     'Offline note contact zqgwen saved',
     'Offline note participant zqgwen saved',
     'Offline note upn zqgwen saved',
+    'Zqgwen->Zqerin: offline note saved',
+    'Offline note Zqgwen->Zqerin saved',
+    'Offline note Zqgwen -> Zqerin saved',
+    'Offline note saved for @Zqgwen Zqvogel',
+    'Offline note @zqgwen saved',
+    'Offline note (@zqgwen_vogel) saved',
+    'Offline note /Zqgwen Zqvogel/ saved',
+    'Offline note //Zqgwen// saved',
+    'Offline note peer zqgwen saved',
+    'Offline note buddy zqgwen saved',
+    'Offline note alias zqgwen saved',
+    'Offline note login zqgwen saved',
   ])('%s', (line) => {
     expect(keptOf(line)).not.toMatch(/zq/i);
   });
@@ -56,6 +68,8 @@ describe('a usual word, a first one, and one of code stay', () => {
     'Offline note by the Dispatcher, Stopped',
     'OIM kept, UCMAPI busy, MSAL hit, STS up, WAM broker, GAL lookup, ABS download, DRM ok',
     'OIM kept over TCP/IP and HTTP/HTTPS',
+    'Offline note Zqferry->Push() and Zqferry->m_x and pLane->Zqferry::Log',
+    'Offline note /Inbox/ @lane @ m_x peer closed, login failed, alias unknown',
   ])('%s', (line) => {
     expect(keptOf(line)).toBe(line);
   });

@@ -18,7 +18,7 @@ async function told(lines: readonly string[]): Promise<readonly (readonly [strin
 
 describe('words that vary may deny what the others say', () => {
   test.each([
-    ['sent to Exchange', ['hardly', 'duly', 'rarely', 'wrongly', 'vainly', 'nearly']],
+    ['delivered to Exchange', ['hardly', 'duly', 'rarely', 'wrongly', 'vainly', 'nearly']],
     ['could not be sent', ['hardly', 'duly', 'rarely', 'wrongly', 'vainly', 'nearly']],
     ['saved in Drafts', ['hardly', 'duly', 'rarely', 'wrongly', 'vainly', 'nearly']],
     ['timer expired', ['hardly', 'duly', 'rarely', 'wrongly', 'vainly', 'nearly']],
