@@ -7,7 +7,7 @@ import type { Report, ReportGap } from '../model/report.ts';
 import { TRACE_FORMATS } from '../model/source.ts';
 import { greatest, least, ticksFromIso } from '../model/ticks.ts';
 import type { UnmatchedSink } from '../model/unmatched-line.ts';
-import { type Reading, readSources, ScanThreads } from '../reading/index.ts';
+import { type Reading, readSources, type ScanThreads } from '../reading/index.ts';
 import { addressesIn } from './addresses-in.ts';
 import { citedBy } from './cited-lines.ts';
 import { type FollowedIds, followedIds, idsByMessage, literalsOfIds } from './known-ids.ts';
@@ -27,6 +27,8 @@ export interface KnownList {
 
 /** The lines of a bundle, counted, and what else it tells. */
 export interface Mined {
+  /** What was read to make the report of. */
+  readonly reading: Reading;
   readonly report: Report;
   readonly miner: LineMiner;
   readonly known: readonly Resolved[];
@@ -135,12 +137,12 @@ async function mineWords(discovery: Discovery, options: AnalysisOptions, read: R
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle]));
   const told = toldByPhrases(reading.observations, miner.suggestedIds());
   const gaps = failureGaps(miner);
-  if (followed.of === 0) return { report, miner, known: [], told, gaps };
+  if (followed.of === 0) return { reading, report, miner, known: [], told, gaps };
   if (!isReadAgain(discovery))
-    return { report, miner, known: [], told, gaps: [...idGaps({ ...followed, ids: [] }), ...gaps] };
+    return { reading, report, miner, known: [], told, gaps: [...idGaps({ ...followed, ids: [] }), ...gaps] };
   miner.seekIds(lowered(followed.ids));
   await read(miner, literalsOfIds(followed.ids));
-  return { report, miner, known: [], told, gaps: idGaps(followed) };
+  return { reading, report, miner, known: [], told, gaps: idGaps(followed) };
 }
 
 function resolveAll(
@@ -195,19 +197,17 @@ async function mineKnown(discovery: Discovery, options: AnalysisOptions, list: K
   else literals.push(...MENTION_LITERALS);
   miner.noteAddresses(addressesIn([reading.observations, report.environment, report.bundle, addresses]));
   if (literals.length > 0) await read(miner, literals);
-  return { report, miner, known, told, gaps: [...idGaps(followed), ...addressGaps(addresses.length)] };
+  return { reading, report, miner, known, told, gaps: [...idGaps(followed), ...addressGaps(addresses.length)] };
 }
 
-/** The lines of a bundle; with a list of known messages, what is near to them. */
-export async function mineLines(discovery: Discovery, options: AnalysisOptions, known?: KnownList): Promise<Mined> {
-  const threads = new ScanThreads();
+/** The lines of a bundle, read by some threads; with a list of known messages, what is near to them. */
+export function mineLines(
+  discovery: Discovery,
+  options: AnalysisOptions,
+  threads: ScanThreads,
+  known?: KnownList,
+): Promise<Mined> {
   const read: Read = (miner, literals) =>
     readSources(discovery, options, undefined, sinkOf(miner, literals, options), threads);
-  try {
-    return await (known === undefined
-      ? mineWords(discovery, options, read)
-      : mineKnown(discovery, options, known, read));
-  } finally {
-    await threads.close();
-  }
+  return known === undefined ? mineWords(discovery, options, read) : mineKnown(discovery, options, known, read);
 }

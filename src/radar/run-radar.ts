@@ -1,6 +1,8 @@
 import { discoverBundle } from '../analyze.ts';
+import type { Discovery } from '../input/discover.ts';
 import type { AnalysisOptions } from '../model/analysis-options.ts';
 import type { KnownMessage, RadarReport, RadarShape } from '../model/radar-report.ts';
+import { ScanThreads } from '../reading/index.ts';
 import { shapesOf } from './build-shapes.ts';
 import { withoutPeople, withoutPeopleIn } from './mask-path.ts';
 import { type KnownList, mineLines } from './mine-lines.ts';
@@ -26,7 +28,16 @@ function toldOf(known: readonly Resolved[]): { readonly known?: readonly KnownMe
  */
 export async function radar(paths: readonly string[], options: RadarOptions = {}): Promise<RadarReport> {
   const discovery = await discoverBundle(paths, options);
-  const mined = await mineLines(discovery, options, options.known);
+  const threads = new ScanThreads();
+  try {
+    return await radarOf(discovery, options, threads);
+  } finally {
+    await threads.close();
+  }
+}
+
+async function radarOf(discovery: Discovery, options: RadarOptions, threads: ScanThreads): Promise<RadarReport> {
+  const mined = await mineLines(discovery, options, threads, options.known);
   const { report, miner, known } = mined;
   const shapes = shapesOf(miner.skeletons());
   const counted = shapes.reduce((sum, { count }) => sum + count, 0);
@@ -40,7 +51,7 @@ export async function radar(paths: readonly string[], options: RadarOptions = {}
       ...more,
     });
   const guessed = reported({});
-  const refuted = await refutedSendings(discovery, options, guessed);
+  const refuted = await refutedSendings(guessed, mined.reading, { discovery, options, threads });
   const { bundle, issues } = report;
   const gaps = [...report.gaps.filter(({ kind }) => SILENT.has(kind)), ...mined.gaps, ...unmetGaps(unmet)];
   const told = [bundle.name, ...bundle.sources.map(({ path }) => path)];

@@ -6,10 +6,9 @@ import type { PhraseKind, PhraseMatch } from '../model/phrase.ts';
 import type { RadarShape, SuggestedPhrase } from '../model/radar-report.ts';
 import type { UnmatchedLine } from '../model/unmatched-line.ts';
 import { PhraseSet, readPhrasebook } from '../phrases/index.ts';
-import { readSources } from '../reading/index.ts';
+import { type Reading, readSources, type ScanThreads } from '../reading/index.ts';
 import { takesBackSent } from './guess-kind.ts';
 import { matchedBy } from './matched-by.ts';
-import { MENTION_LITERALS } from './mentions.ts';
 import { refutedIn } from './refuted-in.ts';
 
 const TIE = /\{(?:messageId|itemId|recipient)\}/;
@@ -58,36 +57,57 @@ function sendings(shapes: readonly RadarShape[]): readonly SuggestedPhrase[] {
   return shapes.flatMap(({ phrase }) => (phrase?.observes === 'message-sent' ? [phrase] : []));
 }
 
-/**
- * Tries the guesses that messages were sent: with all that is guessed, lives are made of the traces, and where a message was kept or failed after such a line, the guess is refuted, as
- * the line may tell of what was tried. Input that can be read but once cannot be tried: of it no sending is guessed. Tells which phrases are refuted (`matchedBy`).
- */
-export async function refutedSendings(
-  discovery: Discovery,
-  options: AnalysisOptions,
-  shapes: readonly RadarShape[],
-): Promise<ReadonlySet<string>> {
-  const sent = sendings(shapes);
-  if (sent.length === 0) return new Set();
-  if (discovery.files.some(({ isReadOnce }) => isReadOnce === true)) return new Set(sent.map(matchedBy));
-  const trial = trialOf(shapes);
+/** Where lines are read again. */
+interface Traces {
+  readonly discovery: Discovery;
+  readonly options: AnalysisOptions;
+  readonly threads: ScanThreads;
+}
+
+/** Lines that are tried: of a trace with more the first ones. To make lives of 100,000 lines takes three times as long as all else, and 80 MB. */
+const MOST_TRIED = 2000;
+
+/** What a trial tells of the lines that it matches, in the order of the reading. */
+async function seenBy(trial: PhraseSet, { discovery, options, threads }: Traces): Promise<readonly PhraseSeen[]> {
+  const enough = new AbortController();
+  const signal = options.signal === undefined ? enough.signal : AbortSignal.any([options.signal, enough.signal]);
   const told: PhraseSeen[] = [];
   const onLine = (line: UnmatchedLine): void => {
     const scope = {
       ...(line.component === undefined ? {} : { component: line.component }),
       ...(line.function === undefined ? {} : { function: line.function }),
     };
-    const [match] = trial.matchLine(line.text, scope);
+    const [match] = told.length < MOST_TRIED ? trial.matchLine(line.text, scope) : [];
     if (match !== undefined) told.push(seenOf(line, match));
+    if (told.length === MOST_TRIED) enough.abort();
   };
-  // Lines that tell an id alone may have no word of the matter.
-  const literals = [
-    ...new Set([...MENTION_LITERALS, ...trial.literals.filter((one) => /^[\x20-\x7e]{3,}$/.test(one))]),
-  ];
-  const { onPersons: _, since: __, until: ___, ...whole } = options;
-  const reading = await readSources(discovery, whole, undefined, { literals, onLine });
+  const literals = trial.literals.filter((one) => /^[\x20-\x7e]{3,}$/.test(one));
+  try {
+    await readSources(discovery, { ...options, signal }, undefined, { literals, onLine }, threads);
+  } catch (error) {
+    if (!enough.signal.aborted || options.signal?.aborted === true) throw error;
+  }
+  return told;
+}
+
+/**
+ * Tries the guesses that messages were sent: with all that is guessed, lives are made of the traces, and where a message was kept or failed after such a line, the guess is refuted, as
+ * the line may tell of what was tried. Input that can be read but once cannot be tried: of it no sending is guessed. Tells which phrases are refuted (`matchedBy`). `reading`: what
+ * is known of the traces without guesses.
+ */
+export async function refutedSendings(
+  shapes: readonly RadarShape[],
+  reading: Reading,
+  traces: Traces,
+): Promise<ReadonlySet<string>> {
+  const sent = sendings(shapes);
+  if (sent.length === 0) return new Set();
+  if (traces.discovery.files.some(({ isReadOnce }) => isReadOnce === true)) return new Set(sent.map(matchedBy));
+  const trial = trialOf(shapes);
+  const { onPersons: _, since: __, until: ___, ...options } = traces.options;
+  const told = await seenBy(trial, { ...traces, options });
   const tried = { ...reading, observations: [...reading.observations, ...told] };
-  const { messages } = await reportOfReading(discovery, tried, whole);
+  const { messages } = await reportOfReading(traces.discovery, tried, options);
   const refuted = refutedIn(messages, told);
   return new Set(trial.phrases.filter(({ id }) => refuted.has(id)).map(matchedBy));
 }

@@ -5,7 +5,12 @@ import { openStretch, openText } from '../../src/input/text-source.ts';
 import type { TraceRecord } from '../../src/model/record.ts';
 import { mixedTrace, regularRecord } from './mixed-trace.ts';
 
-const LITERALS = { literals: ['HTTP/1', 'Envelope'], itemLiterals: ['HTTP/1', 'Envelope'], itemPhrases: [], numbers: ['12002'] };
+const LITERALS = {
+  literals: ['HTTP/1', 'Envelope'],
+  itemLiterals: ['HTTP/1', 'Envelope'],
+  itemPhrases: [],
+  numbers: ['12002'],
+};
 const WANTED = /HTTP\/1|Envelope|\b12002\b/;
 
 interface Read {

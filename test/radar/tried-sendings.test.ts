@@ -94,3 +94,21 @@ test('input that can be read but once is not tried, so no sending is guessed', a
   const { shapes } = await radar(['-'], { stdin: stdin() });
   expect(shapes.map(({ phrase }) => phrase?.observes).sort()).toEqual(['message-queued', undefined]);
 });
+
+describe('of a trace with thousands of such lines the first ones are tried', () => {
+  const OTHERS: readonly Line[] = Array.from({ length: 3000 }, (_, n) => [
+    10 + n,
+    `Offline message N-${5000 + n} accepted by Exchange`,
+  ]);
+
+  test('and a message that was kept among them refutes the guess', async () => {
+    expect(await kindsOf([QUEUED, SENT, [3, 'Offline message N-4101 saved in Drafts'], ...OTHERS])).toEqual([
+      undefined,
+    ]);
+  });
+
+  test('and one behind them does not', async () => {
+    const late: Line = [3500, 'Offline message N-7999 saved in Drafts'];
+    expect(await kindsOf([QUEUED, SENT, ...OTHERS, late])).toEqual(['message-sent']);
+  });
+});
