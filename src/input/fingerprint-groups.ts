@@ -84,7 +84,7 @@ function pairOf(first: Group, second: Group): Pair {
 }
 
 /** More than these are gathered before they are grouped, which takes time with the cube of their number. */
-const MOST_GROUPED = 64;
+const MOST_GROUPED = 48;
 
 /** What fingerprints are gathered by: all they are, then less and less of the three bytes. */
 const KEYS: readonly ((halves: Halves) => string)[] = [

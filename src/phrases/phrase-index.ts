@@ -5,6 +5,10 @@ const SPREAD = 0x9e3779b1;
 
 /** Letters that stand often in what clients write: a gram of rarer ones brings fewer phrases to try. */
 const COMMON = ' etaoinsrhldcumfpgwybvk';
+const RARITIES: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
+  const place = COMMON.indexOf(String.fromCharCode(code));
+  return place < 0 ? COMMON.length : place;
+});
 
 /** Of two pairs of code units. */
 function hashOf(first: number, second: number): number {
@@ -29,8 +33,7 @@ export function rarityOf(word: string): number {
 function rarityAt(text: string, at: number): number {
   let rarity = 0;
   for (let i = at; i < Math.min(at + GRAM, text.length); i++) {
-    const place = COMMON.indexOf(text.charAt(i));
-    rarity += place < 0 ? COMMON.length : place;
+    rarity += RARITIES[text.charCodeAt(i)] ?? COMMON.length;
   }
   return rarity;
 }
