@@ -108,8 +108,6 @@ function* behindWords(text: string): Generator<SecretInText> {
     // A parameter, and a cookie by its name: `NTLM realm="…"`, `Set-Cookie: name=…`.
     if (/^[\w.-]+=(?!=*$)/.test(value) && (!isSigned || OF_COOKIE.test(key))) continue;
     if (/^[\w.-]+=$/.test(value) && /["']/.test(text.charAt(start + value.length))) continue;
-    // `exchangecookie=…`: its value is found as that of a cookie, and has one token.
-    if (OF_COOKIE.test(key) && text[from] === '=') continue;
     if (/^\d{1,3}$/.test(value) && !OF_PIN.test(key)) continue;
     const small = value.toLowerCase();
     const isPassword = isSigned && OF_PASSWORD.test(key) && !VOCABULARY.has(small) && !STATES.has(small);

@@ -24,6 +24,7 @@ const LINES: readonly (readonly [line: string, gone: string])[] = [
   ['{"access_token":"walrus123abc","x":1}', 'walrus123abc'],
   ['{\\"access_token\\":\\"walrus123abc\\",\\"x\\":1}', 'walrus123abc'],
   ['"{""access_token"":""walrus123abc""}","7"', 'walrus123abc'],
+  ['next exchangecookie=walrus7heron sent', 'walrus7heron'],
   ['X-MS-WebTicket: opaque=cwt-walrus-17', 'cwt-walrus-17'],
   ['Authorization=Bearer walrus', 'walrus'],
   ['POST /x?grant=y&password%3Dwalrus%26user%3Dz', 'walrus'],
