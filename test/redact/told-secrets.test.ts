@@ -17,6 +17,7 @@ const LINES: readonly (readonly [line: string, gone: string])[] = [
   ['the password for the user Bob Miller is walrus', 'walrus'],
   ['token for m17 walrus7 sent', 'walrus7'],
   ['pin: 4711 accepted', '4711'],
+  ['pin: 471 accepted', '471'],
   ['Password: hello', 'hello'],
   ['<o:Password>walrus</o:Password>', 'walrus'],
   ['<wsse:Password Type="text">wal rus</wsse:Password>', 'wal rus'],
@@ -48,6 +49,7 @@ describe.each(PLACES)('secrets and accounts in %s', (_place, shown) => {
   test('a secret that is no usual word goes wherever it stands', () => {
     expect(shown('heard walrus again', 'password: walrus')).not.toContain('walrus');
     expect(shown('heard hello again', 'password: hello')).toBe('heard hello again');
+    expect(shown('heard gwx again', 'password: gwx')).toBe('heard gwx again');
   });
 
   test.each([
