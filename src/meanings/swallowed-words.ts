@@ -1,8 +1,6 @@
 import type { PhraseSeen } from '../model/observation.ts';
-import type { HoleName } from '../model/phrase.ts';
+import { type HoleName, ID_HOLES } from '../model/phrase.ts';
 
-/** Ids are one word each. */
-const IDS: readonly HoleName[] = ['messageId', 'conversationId', 'itemId', 'requestId'];
 /** `carol@contoso.com was never`: no list of people, which goes on with a sign or a name. */
 const WORDS_BEHIND_ADDRESS = /@[^\s,;<>()]+\s+(?!(?:and|or|und|oder|et|y|e)\s)\p{Ll}/u;
 
@@ -12,5 +10,5 @@ const WORDS_BEHIND_ADDRESS = /@[^\s,;<>()]+\s+(?!(?:and|or|und|oder|et|y|e)\s)\p
  */
 export function hasSwallowedWords({ values, template }: PhraseSeen): boolean {
   const taken = (name: HoleName): string => (template.endsWith(`{${name}}`) ? '' : (values[name]?.trim() ?? ''));
-  return IDS.some((name) => /\s/.test(taken(name))) || WORDS_BEHIND_ADDRESS.test(taken('recipient'));
+  return [...ID_HOLES].some((name) => /\s/.test(taken(name))) || WORDS_BEHIND_ADDRESS.test(taken('recipient'));
 }

@@ -73,10 +73,16 @@ function valueAt(text: string, at: number, isPhrase: boolean): { readonly start:
   return { start, value: value.replace(/[.,:;?!\s-]+$/, (end) => (end.startsWith('!') ? '!' : '')) };
 }
 
-/** The word, or the end of one, in front of a place and of the signs between. */
-function leadFrom(text: string, from: number, mostSigns: number): number {
+/** The signs in front of a place. */
+function signsFrom(text: string, from: number, mostSigns: number): number {
   let at = from;
   for (let signs = 0; signs < mostSigns && at > 0 && !isWordUnit(text.charCodeAt(at - 1)); signs++) at--;
+  return at;
+}
+
+/** The word, or the end of one, in front of a place and of the signs between. */
+function leadFrom(text: string, from: number, mostSigns: number): number {
+  let at = signsFrom(text, from, mostSigns);
   for (let letters = 0; letters < 64 && at > 0 && isWordUnit(text.charCodeAt(at - 1)); letters++) at--;
   return at;
 }
@@ -100,7 +106,7 @@ function secretAt(
 function* behindWords(text: string): Generator<SecretInText> {
   // Nothing is looked for within a value of usual words, as any end of it is one, nor within a long one: `pass/pass/…` has as many places as words.
   let doneTo = 0;
-  for (const { from, at, isSigned } of secretPlaces(text)) {
+  for (const { from, at, isSigned, isBehindName } of secretPlaces(text)) {
     if (!isSigned && at < doneTo) continue;
     const key = text.slice(Math.max(0, from - 40), at);
     if (/[\r\n]/.test(text.slice(from, at))) continue;
@@ -108,12 +114,12 @@ function* behindWords(text: string): Generator<SecretInText> {
     // A parameter, and a cookie by its name: `NTLM realm="…"`, `Set-Cookie: name=…`.
     if (/^[\w.-]+=(?!=*$)/.test(value) && (!isSigned || OF_COOKIE.test(key))) continue;
     if (/^[\w.-]+=$/.test(value) && /["']/.test(text.charAt(start + value.length))) continue;
-    // `exchangecookie=…`: its value is found as that of a cookie, and has one token.
-    if (OF_COOKIE.test(key) && text[from] === '=') continue;
     if (/^\d{1,3}$/.test(value) && !OF_PIN.test(key)) continue;
     const small = value.toLowerCase();
     const isPassword = isSigned && OF_PASSWORD.test(key) && !VOCABULARY.has(small) && !STATES.has(small);
-    const secret = secretAt(text, leadFrom(text, from, isSigned ? MOST_SIGNS : 0), start, value, isPassword);
+    const lead =
+      isBehindName === true ? signsFrom(text, from, MOST_SIGNS) : leadFrom(text, from, isSigned ? MOST_SIGNS : 0);
+    const secret = secretAt(text, lead, start, value, isPassword);
     if (secret !== undefined) yield secret;
     if (!isSigned && (value.length > LONG_VALUE || isUsual(value))) doneTo = start + value.length;
   }

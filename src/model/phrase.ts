@@ -48,6 +48,14 @@ export const HOLE_NAMES = [
 
 export type HoleName = (typeof HOLE_NAMES)[number];
 
+/** Holes for ids, which have no blanks. */
+export const ID_HOLES: ReadonlySet<HoleName> = new Set<HoleName>([
+  'messageId',
+  'conversationId',
+  'itemId',
+  'requestId',
+]);
+
 /** `assumed`: nobody has seen a client write it so; what rests on it is likely at most. */
 export type PhraseStatus = 'assumed' | 'confirmed';
 

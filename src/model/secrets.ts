@@ -77,7 +77,7 @@ function behindNamed(line: string, from: number, key: string): number | undefine
     const isFirst = before === '' || KIND.test(before);
     const names = isFirst
       ? !/^[a-z]{2,}\W?$/.test(word) || (before !== '' && !isSaidOfSecret(word, key))
-      : /^[A-Z]/.test(before) && /^(?:[A-Z][a-z'-]+|[A-Z]\.)$/.test(word);
+      : word.includes('@') || (/^[A-Z]/.test(before) && /^(?:[A-Z][a-z'-]+|[A-Z]\.)$/.test(word));
     const isLink = before !== '' && !KIND.test(before) && LINK.test(word);
     if (word === '' || !(names || isLink || (isFirst && KIND.test(word))))
       return word === '' || isSaidOfSecret(word, key) ? undefined : at;
@@ -118,6 +118,8 @@ export interface SecretPlace {
   readonly at: number;
   /** A sign or somebody stands between the word and it. */
   readonly isSigned: boolean;
+  /** Somebody is named right in front, who may have a token. */
+  readonly isBehindName?: boolean;
 }
 
 /** The places in a text where a secret may begin, also one behind another. With no sign in front, what stands there is none by its look. */
@@ -131,7 +133,7 @@ export function* secretPlaces(text: string): Generator<SecretPlace> {
     const behind = index + key.length;
     if (BEHIND_LINK.test(key)) {
       const at = behindNamed(text, behind, key);
-      if (at !== undefined) yield { from: at, at, isSigned: true };
+      if (at !== undefined) yield { from: at, at, isSigned: true, isBehindName: true };
     } else if (!isSaidOfSecret(wordAt(text, behind), key)) yield { from: index, at: behind, isSigned: false };
   }
 }

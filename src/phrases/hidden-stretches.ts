@@ -1,4 +1,4 @@
-import type { HoleName, PhraseMatch } from '../model/phrase.ts';
+import { ID_HOLES, type PhraseMatch } from '../model/phrase.ts';
 import { mergedStretches, type Stretch, stretchesWithout } from '../model/stretches.ts';
 import { quotationsIn, textBeginnings } from '../model/written-text.ts';
 
@@ -22,9 +22,6 @@ function saidBy({ holes, at, end }: PhraseMatch): readonly Stretch[] {
 const EACH_ADDRESS =
   /(?<![^\s<>()[\]"',;])[<([]{0,2}(?:(?:sips?|mailto|smtp|im):)?[^\s@<>"'(),;]{1,128}@[^\s@<>"'(),;]{1,255}[>)\]]{0,2}/gi;
 const BETWEEN_ADDRESSES = /^\s*(?:[,;/|&+]|and|und|et)?\s*$/;
-
-/** An id has no blanks. */
-const IDS: ReadonlySet<HoleName> = new Set<HoleName>(['messageId', 'conversationId', 'itemId', 'requestId']);
 
 function addressesIn(line: string, { start, end }: Stretch): readonly Stretch[] {
   return [...line.slice(start, end).matchAll(EACH_ADDRESS)].map(({ 0: { length }, index }) => ({
@@ -56,7 +53,7 @@ export function doubtfulIn(line: string, { holes }: PhraseMatch): readonly Stret
     if (beside.length > 0 || ends.length === 0) return beside;
     const value = line.slice(start, end);
     const isRest =
-      (IDS.has(name) && /\S\s+\S/.test(value)) || ends.some((words) => words !== '' && value.includes(words));
+      (ID_HOLES.has(name) && /\S\s+\S/.test(value)) || ends.some((words) => words !== '' && value.includes(words));
     return isRest ? [{ start, end }] : [];
   });
 }

@@ -33,6 +33,9 @@ export const HOLE_KINDS = [
 
 export type HoleKind = (typeof HOLE_KINDS)[number];
 
+/** What may be an id. */
+export const ID_KINDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id', 'number', 'hex']);
+
 /** How a hole shows in an example. */
 export const SHOWN: Readonly<Record<HoleKind, string>> = {
   address: 'address',

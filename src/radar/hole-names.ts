@@ -1,5 +1,5 @@
 import type { HoleName } from '../model/phrase.ts';
-import type { HoleKind } from './hole-kind.ts';
+import { type HoleKind, ID_KINDS } from './hole-kind.ts';
 
 /** What stands around a hole. */
 export interface HolePlace {
@@ -24,9 +24,8 @@ const ID_OF: readonly (readonly [RegExp, HoleName])[] = [
     'messageId',
   ],
 ];
-const IDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id', 'number', 'hex']);
 /** What they are of is told by words alone. */
-const TOLD_BY_WORDS: ReadonlySet<HoleKind> = new Set<HoleKind>([...IDS, 'address', 'address-with-name']);
+const TOLD_BY_WORDS: ReadonlySet<HoleKind> = new Set<HoleKind>([...ID_KINDS, 'address', 'address-with-name']);
 /** Words in front that are looked at. */
 const NEAR_WORDS = 3;
 /** A number behind them is how many there are. */
@@ -110,7 +109,7 @@ function nameOf(kind: HoleKind, place: HolePlace): HoleName | undefined {
     case 'single-quoted':
       return /\bfolder[ :=("']*$/i.test(before) ? 'folder' : undefined;
     default:
-      return IDS.has(kind) ? idName(before) : undefined;
+      return ID_KINDS.has(kind) ? idName(before) : undefined;
   }
 }
 

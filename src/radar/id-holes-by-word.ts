@@ -1,8 +1,6 @@
-import type { HoleKind } from './hole-kind.ts';
+import { ID_KINDS } from './hole-kind.ts';
 import { holeName } from './hole-names.ts';
 import type { Piece } from './piece.ts';
-
-const IDS: ReadonlySet<HoleKind> = new Set<HoleKind>(['guid', 'id', 'number', 'hex']);
 
 /** Which holes of a masked line stand where a template would have `{messageId}`: the same in all lines of one skeleton. */
 export function idHolesByWord(pieces: readonly Piece[]): readonly number[] {
@@ -17,6 +15,6 @@ export function idHolesByWord(pieces: readonly Piece[]): readonly number[] {
     const next = pieces[i + 1];
     const place = { kinds: [piece.kind], before, behind: typeof next === 'string' ? next : '' };
     before += ' ';
-    return IDS.has(piece.kind) && holeName(place) === 'messageId' ? [hole] : [];
+    return ID_KINDS.has(piece.kind) && holeName(place) === 'messageId' ? [hole] : [];
   });
 }

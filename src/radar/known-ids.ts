@@ -1,5 +1,5 @@
 import type { Observation } from '../model/observation.ts';
-import type { HoleName } from '../model/phrase.ts';
+import { type HoleName, ID_HOLES } from '../model/phrase.ts';
 import type { ReportMessage } from '../model/report.ts';
 
 /** Shorter ones stand in too many other words. */
@@ -9,7 +9,7 @@ const MOST_SEARCHED = 32;
 /** Ids that are searched for: 24 of them double the time of a reading. */
 const MOST_IDS = 12;
 
-const HOLES: readonly HoleName[] = ['messageId', 'conversationId', 'itemId', 'requestId', 'spoolFile'];
+const HOLES: readonly HoleName[] = [...ID_HOLES, 'spoolFile'];
 /** What a phrase may take into a value, and a mask does not. */
 const AROUND = /^[{<("']+|[})>"']+$/g;
 

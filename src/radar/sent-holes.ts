@@ -1,5 +1,5 @@
-import type { HoleName } from '../model/phrase.ts';
-import type { HoleKind } from './hole-kind.ts';
+import { type HoleName, ID_HOLES } from '../model/phrase.ts';
+import { type HoleKind, ID_KINDS } from './hole-kind.ts';
 import type { ShapePart } from './shape-parts.ts';
 import { type NamedGap, namedGaps } from './suggest-template.ts';
 
@@ -30,7 +30,6 @@ const ANYTHING: ReadonlySet<HoleKind> = new Set<HoleKind>([
   'text',
   'foreign',
 ]);
-const MAY_BE_ID: ReadonlySet<HoleKind> = new Set<HoleKind>(['id', 'number', 'hex', 'guid']);
 /** Who and when: no part of such a value is the id of a message. */
 const NO_ID: ReadonlySet<HoleKind> = new Set<HoleKind>([
   'address',
@@ -42,16 +41,11 @@ const NO_ID: ReadonlySet<HoleKind> = new Set<HoleKind>([
   'directory',
 ]);
 /** What may stand behind `to`, `for` and their like: anything else may be a word, and `delivered to Exchange by mistake` tells of nothing. */
-const WHO_OR_WHICH: ReadonlySet<HoleKind> = new Set<HoleKind>(['address', 'directory', ...MAY_BE_ID]);
+const WHO_OR_WHICH: ReadonlySet<HoleKind> = new Set<HoleKind>(['address', 'directory', ...ID_KINDS]);
 const BEHIND_PREPOSITION = /\b(?:to|for|by|of|from|with|via|through|over|as|in|on|at)[ :"'(<[]*$/i;
 /** `conversation with` names what stands behind it, as `subject:` does. */
 const KEYED = /\b(?:user|recipient|sender|mailbox|conversation|subject|body|text)(?: id)?[ |"'(<[]*[:=][ |"'(<[]*$/i;
-const IDS: ReadonlySet<HoleName | 'text' | '*'> = new Set<HoleName>([
-  'messageId',
-  'conversationId',
-  'itemId',
-  'requestId',
-]);
+const IDS: ReadonlySet<HoleName | 'text' | '*'> = ID_HOLES;
 /** What ties a line to its message; without it a line is anybody's that is of the thread at that time. */
 const TIES: ReadonlySet<HoleName | 'text' | '*'> = new Set([...IDS, 'recipient']);
 const TOOK = /\b(?:after|in|within) ?$/i;
@@ -71,7 +65,7 @@ function saysNothing(gap: NamedGap, before: string): boolean {
   if (BEHIND_PREPOSITION.test(before) && !kinds.every((one) => WHO_OR_WHICH.has(one))) return false;
   if (kinds.every((one) => NO_VERDICT.has(one))) return true;
   if (kinds.every((one) => ANYTHING.has(one) || NO_VERDICT.has(one))) return KEYED.test(before);
-  return kinds.every((one) => MAY_BE_ID.has(one)) && IDS.has(hole);
+  return kinds.every((one) => ID_KINDS.has(one)) && IDS.has(hole);
 }
 
 /** A box that is not ticked, what goes on, and marks that may deny: `[ ] sent`, `[-] sent`, `!sent`, `-sent`, `sent ...`. */

@@ -16,7 +16,11 @@ const LINES: readonly (readonly [line: string, gone: string])[] = [
   ['password of Bob: walrus', 'walrus'],
   ['the password for the user Bob Miller is walrus', 'walrus'],
   ['token for m17 walrus7 sent', 'walrus7'],
+  ['password for alice@contoso.com: gwx', 'gwx'],
+  ['pin of CONTOSO\\bob = 4711', '4711'],
+  ['password for Gwen Vogel <gwen.vogel@contoso.com>: gwx', 'gwx'],
   ['pin: 4711 accepted', '4711'],
+  ['pin: 471 accepted', '471'],
   ['Password: hello', 'hello'],
   ['<o:Password>walrus</o:Password>', 'walrus'],
   ['<wsse:Password Type="text">wal rus</wsse:Password>', 'wal rus'],
@@ -24,6 +28,7 @@ const LINES: readonly (readonly [line: string, gone: string])[] = [
   ['{"access_token":"walrus123abc","x":1}', 'walrus123abc'],
   ['{\\"access_token\\":\\"walrus123abc\\",\\"x\\":1}', 'walrus123abc'],
   ['"{""access_token"":""walrus123abc""}","7"', 'walrus123abc'],
+  ['next exchangecookie=walrus7heron sent', 'walrus7heron'],
   ['X-MS-WebTicket: opaque=cwt-walrus-17', 'cwt-walrus-17'],
   ['Authorization=Bearer walrus', 'walrus'],
   ['POST /x?grant=y&password%3Dwalrus%26user%3Dz', 'walrus'],
@@ -47,6 +52,7 @@ describe.each(PLACES)('secrets and accounts in %s', (_place, shown) => {
   test('a secret that is no usual word goes wherever it stands', () => {
     expect(shown('heard walrus again', 'password: walrus')).not.toContain('walrus');
     expect(shown('heard hello again', 'password: hello')).toBe('heard hello again');
+    expect(shown('heard gwx again', 'password: gwx')).toBe('heard gwx again');
   });
 
   test.each([
