@@ -149,3 +149,20 @@ test('a known message of whose fate nothing could be read', async () => {
     expect(stdout).toMatch(/line 1: \S+, no fate read; no message of the report/);
   });
 });
+
+test('a list of known messages is read no further than it may be long, and a folder is none', async () => {
+  await inFolder(FILES, async (folder) => {
+    const long = join(folder, '..', 'long.txt');
+    await writeFile(long, 'x'.repeat(1 << 21));
+    const refused = 'larger than 1 MiB; a list of known messages is short';
+    const lists = process.platform === 'win32' ? [long] : [long, '/dev/zero'];
+    for (const list of lists)
+      expect(await runCli(['radar', folder, '--known', list])).toMatchObject({
+        code: 2,
+        stderr: `oimscope: --known ${list}: ${refused}\n`,
+      });
+    expect((await runCli(['radar', folder, '--known', folder])).stderr).toBe(
+      `oimscope: --known ${folder}: not a file\n`,
+    );
+  });
+}, 20_000);

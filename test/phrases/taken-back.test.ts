@@ -57,6 +57,36 @@ describe('a shipped phrase that tells an end', () => {
   });
 });
 
+describe('one that radar drafted, and nobody has made sure of, is as doubtful', () => {
+  const phrases = ['accepted by Exchange', 'is in Drafts'].map((words, i) => ({
+    id: `p${i}`,
+    observes: ['message-sent', 'draft-saved'][i],
+    text: `Offline message {messageId} ${words}`,
+    status: 'assumed',
+  }));
+  const book = JSON.stringify({ phrasebook: 1, name: 'draft by radar', phrases });
+  const draft = new PhraseSet([readPhrasebook('draft.json', book)]);
+
+  test.each([
+    'Offline message N-4101 accepted by Exchange: never',
+    'Offline message N-4101 accepted by Exchange? No',
+    'Not yet: offline message id 3, Offline message N-4101 accepted by Exchange',
+    'Offline message N-4101 accepted by Exchange as draft',
+    'Offline message N-4101 accepted by Exchange into the Drafts folder',
+    'Offline message N-4101 is in Drafts: false',
+  ])('%s', (line) => {
+    expect(observedIn(line, draft)).toEqual([]);
+  });
+
+  test.each([
+    'Offline message N-4101 accepted by Exchange',
+    'Offline message N-4101 accepted by Exchange in 212 ms, removed from Drafts',
+    'Offline message N-4101 is in Drafts of the mailbox',
+  ])('%s', (line) => {
+    expect(observedIn(line, draft)).toHaveLength(1);
+  });
+});
+
 test('a phrase of a user may go on anyhow, and what tells no end may, too', () => {
   const phrases = [{ id: 'a', observes: 'message-sent', text: 'Note {messageId} is out' }];
   const own = new PhraseSet([readPhrasebook('own.json', JSON.stringify({ phrasebook: 1, name: 'own', phrases }))]);

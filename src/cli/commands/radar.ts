@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import {
   type DraftPhrasebook,
   draftPhrasebook,
@@ -51,11 +51,32 @@ async function writeDraft(file: string, report: RadarReport): Promise<void> {
   );
 }
 
+/** A list may have 1 MiB; whether it has more is all that is read beyond: a device has no end. */
+const MOST_READ = (1 << 20) + 1;
+
+async function beginningOf(file: string): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    if ((await handle.stat()).isDirectory()) throw new TraceError('USAGE', `--known ${file}: not a file`);
+    const bytes = Buffer.alloc(MOST_READ);
+    let length = 0;
+    while (length < MOST_READ) {
+      const { bytesRead } = await handle.read(bytes, length, MOST_READ - length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    await handle.close();
+  }
+}
+
 async function knownList(file: string | undefined): Promise<KnownList | undefined> {
   if (file === undefined) return undefined;
   try {
-    return { file: `--known ${file}`, content: await readFile(file) };
+    return { file: `--known ${file}`, content: await beginningOf(file) };
   } catch (cause) {
+    if (cause instanceof TraceError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new TraceError('USAGE', `--known ${file}: cannot be read: ${reason}`, { cause });
   }
