@@ -170,3 +170,8 @@ test.each([
 ])('%j tells %s', (text, kind) => {
   expect(guessKind(text)).toBe(kind);
 });
+
+test('a timer of another length than two minutes is none of a message', () => {
+  expect(guessKind('timer of offline message N1 expired')).toBe('timer-expired');
+  expect(guessKind('5 s timer of offline message N1 expired')).toBeUndefined();
+});
