@@ -144,6 +144,7 @@ describe('a line', () => {
     expect(masked('Keeps tea for 7 of cake of "Bob A" <bob@contoso.com>', template)).toBe(
       'Keeps [text 1] for 7 of [text 2] <bob@contoso.com>',
     );
+    expect(masked('Keeps tea/cake/n7.hist', 'Keeps {text}/{spoolFile}')).toBe('Keeps [text 1]/[text 2]');
     expect(masked('Keeps note 7 with tea\nand cake', 'Keeps note {messageId} with {text}')).toBe(
       'Keeps note 7 with [text 1]\n[text 2]',
     );

@@ -196,3 +196,8 @@ test.each(['OIM N1 queued', 'OIM N1 state: New -> Queued', 'Queued OIM N1 for re
     expect(guessKind(line)).toBe('message-queued');
   },
 );
+
+test('a timer of another length than two minutes is none of a message', () => {
+  expect(guessKind('timer of offline message N1 expired')).toBe('timer-expired');
+  expect(guessKind('5 s timer of offline message N1 expired')).toBeUndefined();
+});

@@ -108,3 +108,14 @@ test.each([
     expect(await guessed(one, one)).toContain('message-sent');
   },
 );
+
+test('looks at thousands of messages that are near to thousands of ids', { timeout: 60_000 }, () => {
+  const claims = new IdClaims();
+  const near = Array.from({ length: 3000 }, (_, number) => number);
+  for (const number of near) claims.note(`id${number}`, near);
+  const started = performance.now();
+  expect(claims.crowded().size).toBe(0);
+  claims.note('one too many', near);
+  expect(claims.crowded().size).toBe(near.length);
+  expect(performance.now() - started).toBeLessThan(15_000);
+});
