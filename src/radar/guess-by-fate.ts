@@ -66,6 +66,11 @@ export interface ListCounts {
   readonly crowded?: ReadonlySet<number>;
 }
 
+/** A line that does no more than name somebody at that time goes with one message by chance: `Free/busy of bob@contoso.com`. */
+function isOfMatter({ shape, known }: Ranked): boolean {
+  return (known?.messages ?? 0) > 1 || shape.mentions.some((mention) => mention !== 'known-message');
+}
+
 /** Whether each line is one of a known message of its own: one more may be of a message that nobody told of, and that was not sent. */
 function isOfKnownAlone({ known }: Ranked): boolean {
   return known !== undefined && known.elsewhere === 0 && known.near <= known.messages;
@@ -89,6 +94,7 @@ export function guessesByFate(
 ): ReadonlyMap<Shape, PhraseKind> {
   const guesses = new Map<Shape, PhraseKind>();
   const open = ranked
+    .filter(isOfMatter)
     .filter(
       ({ known, words, shape, isContradicted }) =>
         words === undefined && !isContradicted && shape.nearTicks !== undefined && (known?.score ?? 0) >= LEAST_SCORE,

@@ -68,6 +68,19 @@ describe('the mean time from the sending to the lines of a shape', () => {
 });
 
 describe('guesses by fates', () => {
+  test('are made of no line that does no more than name the recipient of one message', () => {
+    const stuck = [lifeAt(0, 'stuck-in-drafts')];
+    expect(guessed(stuck, [[10, 'Free/busy of bob@contoso.com holds the slots']])).toEqual({});
+    expect(guessed(stuck, [[10, 'the offline message hums']])).toEqual({ 'the offline message hums': 'draft-saved' });
+    const two = [...stuck, lifeAt(900, 'stuck-in-drafts')];
+    expect(
+      guessed(two, [
+        [10, 'The hat of bob@contoso.com hangs'],
+        [910, 'The hat of bob@contoso.com hangs'],
+      ]),
+    ).toEqual({ 'The hat of <address> hangs': 'draft-saved' });
+  });
+
   const two = [lifeAt(0, 'delivered'), lifeAt(600, 'stuck-in-drafts')];
 
   test('the first shape of all messages is the queueing, the last one of an outcome its end', () => {

@@ -12,6 +12,7 @@ import { TraceError } from '../../model/errors.ts';
 import { EXIT, exitCodeOf } from '../../model/exit-code.ts';
 import { makeVisible } from '../../model/visible.ts';
 import { checkOutput, checkPaths, isSameFile, tellOutputWithin } from '../check-paths.ts';
+import { compilePatternsOnce } from '../heap.ts';
 import { renderOptions, surroundings, writeOutput } from '../output.ts';
 import { openProgress } from '../progress.ts';
 import type { RadarArguments } from '../radar-arguments.ts';
@@ -113,6 +114,7 @@ const NOTHING_TO_REDACT =
 
 /** Writes the lines that speak of the matter and that nothing understands, in shapes, and a draft phrasebook where one is asked for; answers the exit code. */
 export async function runRadar(args: RadarArguments, signal: AbortSignal): Promise<number> {
+  compilePatternsOnce(process.versions.node);
   const report = await radarOf(args, signal);
   if (args.redaction !== undefined) process.stderr.write(NOTHING_TO_REDACT);
   const parts = await renderRadar(args.format, report, renderOptions(args.display, surroundings()));
