@@ -44,7 +44,7 @@ const Book = v.object(
     name: text,
     phrases: v.pipe(
       v.array(v.unknown(), 'must be a list'),
-      v.maxLength(MOST_PHRASES, `they are too many; at most ${MOST_PHRASES} are allowed`),
+      v.maxLength(MOST_PHRASES, `are too many; at most ${MOST_PHRASES} are allowed`),
     ),
   },
   'must be an object',

@@ -43,6 +43,13 @@ describe('a phrasebook that is no JSON', () => {
 });
 
 describe('a broken phrasebook', () => {
+  it('has too many phrases', () => {
+    const phrases = Array.from({ length: 20_001 }, (_, n) => ({ ...GOOD, id: `p${n}` }));
+    expect(problemsIn(JSON.stringify({ phrasebook: 1, name: 'b', phrases }))).toEqual([
+      'b.json: the phrasebook: phrases are too many; at most 20000 are allowed',
+    ]);
+  });
+
   it('may have more problems than anybody reads', () => {
     const odd = Object.fromEntries(Array.from({ length: 300_000 }, (_, i) => [`odd${i}`, 1]));
     const told = problemsIn(JSON.stringify({ phrasebook: 1, name: 'b', phrases: [{ ...GOOD, ...odd }] }));
