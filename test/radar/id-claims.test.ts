@@ -109,13 +109,11 @@ test.each([
   },
 );
 
-test('looks at thousands of messages that are near to thousands of ids', { timeout: 60_000 }, () => {
+test('a row of moves may be as long as the list', () => {
   const claims = new IdClaims();
-  const near = Array.from({ length: 3000 }, (_, number) => number);
-  for (const number of near) claims.note(`id${number}`, near);
-  const started = performance.now();
+  for (let number = 0; number < 30_000; number++) claims.note(`id${number}`, [number, number + 1]);
+  claims.note('first', [0]);
   expect(claims.crowded().size).toBe(0);
-  claims.note('one too many', near);
-  expect(claims.crowded().size).toBe(near.length);
-  expect(performance.now() - started).toBeLessThan(15_000);
+  claims.note('one too many', [0]);
+  expect([...claims.crowded()]).toEqual([0]);
 });

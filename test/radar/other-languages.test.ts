@@ -22,6 +22,16 @@ test.each([
   expect(templateOf(line)).toBe(template ?? line.replace(GUID, '{{messageId}}'));
 });
 
+test.each([
+  'message hors connexion {messageId} en file',
+  'message hors ligne {messageId} en file',
+  'mensaje sin conexión {messageId} en espera',
+  'messaggio offline {messageId} in coda',
+  'Offline-bericht {messageId} in de EWS wachtrij',
+])('an id behind words that say it is offline: %s', (template) => {
+  expect(templateOf(template.replace('{messageId}', 'N471001'))).toBe(template);
+});
+
 test('a Japanese line', () => {
   const line = `EWS オフラインメッセージ {${GUID}} を bob@contoso.com 宛にキューに追加しました`;
   expect(templateOf(line)).toBe('EWS オフラインメッセージ {{{messageId}}} を {recipient} 宛にキューに追加しました');
