@@ -44,6 +44,8 @@ const STATES: ReadonlySet<string> = new Set(
 );
 const LEAST_SURE = 5;
 const LONG_VALUE = 300;
+/** Servers refuse longer ones. */
+const LONGEST_COOKIES = 1 << 14;
 /** Between a key and what it says: `(8 chars) = "`. */
 const MOST_SIGNS = 12;
 
@@ -102,6 +104,12 @@ function secretAt(
   return { start, end: start + value.length, lead, text: value, isSure };
 }
 
+/** Whether the header of cookies begins in the line in front of a place. */
+function isInCookies(text: string, at: number): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - LONGEST_COOKIES), at);
+  return /\bCookie\s*:/i.test(line);
+}
+
 /** Secrets behind a word for them. `code=`, `state: expired`: of what only a sign stands in front, usual words are said of one unless it is a password. */
 function* behindWords(text: string): Generator<SecretInText> {
   // Nothing is looked for within a value of usual words, as any end of it is one, nor within a long one: `pass/pass/…` has as many places as words.
@@ -114,6 +122,8 @@ function* behindWords(text: string): Generator<SecretInText> {
     // A parameter, and a cookie by its name: `NTLM realm="…"`, `Set-Cookie: name=…`.
     if (/^[\w.-]+=(?!=*$)/.test(value) && (!isSigned || OF_COOKIE.test(key))) continue;
     if (/^[\w.-]+=$/.test(value) && /["']/.test(text.charAt(start + value.length))) continue;
+    // `Set-Cookie: exchangecookie=…`: its value is found as that of a cookie, and has one token.
+    if (text[from] === '=' && OF_COOKIE.test(key) && isInCookies(text, from)) continue;
     if (/^\d{1,3}$/.test(value) && !OF_PIN.test(key)) continue;
     const small = value.toLowerCase();
     const isPassword = isSigned && OF_PASSWORD.test(key) && !VOCABULARY.has(small) && !STATES.has(small);
